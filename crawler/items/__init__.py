@@ -1,0 +1,109 @@
+"""The item classes: what a crawl finds, and at the same time the schema of the dataset.
+
+A class marked ``@table`` is a table; its fields are the columns, the docstring under a field is the
+column's description in Datasette and in the documentation. Nothing of that is listed anywhere else.
+"""
+
+from crawler.items.article import (
+    Article,
+    Credit,
+    Embed,
+    Image,
+    Link,
+    Paragraph,
+    Profile,
+    StoredArticle,
+    StoredLink,
+    Turn,
+)
+from crawler.items.blog import (
+    ArticleTerm,
+    Author,
+    Blog,
+    Comment,
+    Post,
+    StoredAuthor,
+    StoredComment,
+    StoredTerm,
+    Term,
+)
+from crawler.items.exchange import Ask, Reply
+from crawler.items.keys import content_hash, row_id
+from crawler.items.notes import Footnote, FootnoteReference, Work
+from crawler.items.run import ArticleVersion, DatasetWarning, Discovery, Page, Run, Source
+from crawler.items.table import Table, column, table, table_of
+from crawler.items.tweets import StoredTweetLink, Tweet, TweetAccount, TweetLink, TweetPlace
+
+#: Every table of a dataset, in an order in which each refers only to earlier ones.
+TABLES: tuple[type, ...] = (
+    Blog,
+    Run,
+    StoredAuthor,
+    StoredTerm,
+    StoredArticle,
+    ArticleTerm,
+    Paragraph,
+    Turn,
+    Profile,
+    TweetAccount,
+    Tweet,
+    StoredTweetLink,
+    Footnote,
+    TweetPlace,
+    FootnoteReference,
+    Embed,
+    Source,
+    StoredLink,
+    Image,
+    Credit,
+    StoredComment,
+    Page,
+    Discovery,
+    ArticleVersion,
+    DatasetWarning,
+)
+
+__all__ = [
+    "TABLES",
+    "Article",
+    "ArticleTerm",
+    "ArticleVersion",
+    "Ask",
+    "Author",
+    "Blog",
+    "Comment",
+    "Credit",
+    "DatasetWarning",
+    "Discovery",
+    "Embed",
+    "Footnote",
+    "FootnoteReference",
+    "Image",
+    "Link",
+    "Page",
+    "Paragraph",
+    "Post",
+    "Profile",
+    "Reply",
+    "Run",
+    "Source",
+    "StoredArticle",
+    "StoredAuthor",
+    "StoredComment",
+    "StoredLink",
+    "StoredTerm",
+    "StoredTweetLink",
+    "Table",
+    "Term",
+    "Turn",
+    "Tweet",
+    "TweetAccount",
+    "TweetLink",
+    "TweetPlace",
+    "Work",
+    "column",
+    "content_hash",
+    "row_id",
+    "table",
+    "table_of",
+]

@@ -1,0 +1,134 @@
+"""Where the facts came from: sources, runs, pages, and what went wrong."""
+
+from dataclasses import dataclass
+
+from crawler.items.table import column, table
+
+
+@table("sources", key="id", label="url")
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Source:
+    """Every address outside the blog that an article links to; links with place `footnote` make it a
+    cited source. The id is taken from the address.
+    """
+
+    url: str
+    """Canonical address: https where either form was printed, no tracking parameters, no fragment
+    that does not route."""
+    host: str
+    """Host name in lower case."""
+    domain: str = column(index=True)
+    """Registered domain ("example.co.uk")."""
+
+
+@table("runs", key="id")
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Run:
+    """Crawls that filled this dataset, with what they found and spent."""
+
+    id: int
+    """Number of the run, also in the raw store."""
+    spider: str
+    """Name of the spider."""
+    started: str
+    """ISO 8601, UTC."""
+    finished: str | None = None
+    """ISO 8601, UTC; NULL for a run that was interrupted."""
+    reason: str | None = None
+    """Why it ended: `finished`, or one sentence that says what went wrong."""
+    requests: int = 0
+    """Requests sent over the network."""
+    bytes: int = 0
+    """Bytes received."""
+    articles_new: int = 0
+    """Articles met for the first time."""
+    articles_changed: int = 0
+    """Articles that the blog changed."""
+    articles_unchanged: int = 0
+    """Articles known to be as they were."""
+    articles_gone: int = 0
+    """Articles that a complete crawl missed for the first time."""
+    warnings: int = 0
+    """Rows in warnings that this run wrote."""
+    errors: int = 0
+    """Requests that failed for good."""
+    versions: str
+    """Versions of the software that ran, as a JSON object."""
+
+
+@table("pages", key="url")
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Page:
+    """Every address that was asked for, with its latest answer; the raw store keeps them all."""
+
+    url: str
+    """The address asked for."""
+    route: str
+    """What it was asked for as (`api.posts`, `home` …)."""
+    status: int
+    """HTTP status of the latest answer."""
+    fetched: str
+    """When: ISO 8601, UTC."""
+    etag: str | None = None
+    """Validator that the server gave."""
+    last_modified: str | None = None
+    """Validator that the server gave."""
+    sha256: str
+    """Digest of the decoded body, in hexadecimal; the key of the raw store."""
+    run: int = column(references="runs")
+    """The run that asked last."""
+
+
+@table("discoveries", key=("url", "route"))
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Discovery:
+    """By which route each article's address was found, and addresses it had before."""
+
+    url: str
+    """Address as the route gave it."""
+    route: str
+    """`api`, `sitemap`, `feed`, `archive`; `former` for an address that a post had before."""
+    article: str | None = column(references="articles", default=None)
+    """The article."""
+    first_seen: str
+    """ISO 8601, UTC."""
+    last_seen: str
+    """ISO 8601, UTC."""
+    lastmod: str | None = None
+    """The time of change that the route announced."""
+
+
+@table("article_versions", key=("article", "seen"))
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ArticleVersion:
+    """Earlier forms of articles that the blog changed."""
+
+    article: str = column(references="articles")
+    """The article."""
+    seen: str
+    """When the crawl met the form that replaced this one: ISO 8601, UTC."""
+    run: int = column(references="runs")
+    """The run that met it."""
+    content_hash: str
+    """SHA-256 of the earlier form."""
+    title: str
+    """Title of the earlier form."""
+    text: str
+    """Text of the earlier form."""
+
+
+@table("warnings", key="id")
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DatasetWarning:
+    """What was odd: with an article, or with an answer of the blog. The id is taken from article (or blog),
+    code and detail.
+    """
+
+    run: int | None = column(references="runs", default=None)
+    """The run that met it first."""
+    article: str | None = column(references="articles", default=None)
+    """The article that it is about; NULL where it is about an answer of the blog."""
+    code: str = column(index=True)
+    """Short name of the kind of oddity (`empty_content`, `comment_parent_missing` …)."""
+    detail: str
+    """One sentence with the particulars."""
