@@ -1,0 +1,1 @@
+"""HTML in, values out: pure functions without network, database, clock or log."""
