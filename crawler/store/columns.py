@@ -1,0 +1,109 @@
+"""Fields of item classes → columns: the SQL type, the check and the reference that a type hint stands for."""
+
+import dataclasses
+import types
+import typing
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal, get_args, get_origin
+
+from crawler.items import table_of
+
+_TYPES = {str: "TEXT", int: "INTEGER", bool: "INTEGER", float: "REAL"}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Column:
+    """A column of a table."""
+
+    name: str
+    type: str
+    """`TEXT`, `INTEGER` or `REAL`."""
+    description: str = ""
+    """What it holds, in one or two sentences."""
+    required: bool = True
+    """Whether it is NOT NULL."""
+    check: str | None = None
+    """The condition that every value meets, in SQL."""
+    collate: str | None = None
+    references: str | None = None
+    """The table whose key it holds."""
+    indexed: bool = False
+    fields: tuple[str, ...] = ()
+    """The item's field that it is read from; with a second name, that field of the nested item. Empty for
+    columns that the store adds."""
+    is_json: bool = False
+    """Whether it holds a tuple as a JSON list."""
+
+
+def columns_of(cls: type) -> Iterator[Column]:
+    """The columns of an item class that is a table, in the order of its fields, with no descriptions.
+
+    Where the table is a part of another one, what it holds several of is JSON; elsewhere that is parts:
+    tables of their own, and no column.
+    """
+    hints = typing.get_type_hints(cls)
+    for field in dataclasses.fields(cls):
+        kind, required = _without_none(hints[field.name])
+        if get_origin(kind) is tuple:
+            if _is_json(cls, kind):
+                yield _json(field.name, required=required)
+        elif dataclasses.is_dataclass(kind) and not field.metadata.get("references"):
+            yield from _nested(field.name, typing.cast("type", kind), required=required)
+        else:
+            yield _plain(field, kind, required=required)
+
+
+def _is_json(cls: type, kind: Any) -> bool:
+    return bool(table_of(cls).part_of) or not dataclasses.is_dataclass(get_args(kind)[0])
+
+
+def _without_none(hint: Any) -> tuple[Any, bool]:
+    """The hint without its None, and whether it had none."""
+    if get_origin(hint) not in (types.UnionType, typing.Union):
+        return hint, True
+    kinds = [kind for kind in get_args(hint) if kind is not types.NoneType]
+    if len(kinds) != 1:
+        raise TypeError(f"a column holds one type, not {hint}")
+    return kinds[0], len(get_args(hint)) == 1
+
+
+def _plain(field: "dataclasses.Field[Any]", kind: Any, *, required: bool) -> Column:
+    return Column(
+        name=field.name,
+        # A nested item (an Author, a Term) stands for its key, whose type the referenced table decides.
+        type="TEXT" if get_origin(kind) is Literal else _TYPES.get(kind, "INTEGER"),
+        required=required,
+        check=_check(field.name, kind),
+        collate=field.metadata.get("collate"),
+        references=field.metadata.get("references"),
+        indexed=bool(field.metadata.get("index")),
+        fields=(field.name,),
+    )
+
+
+def _check(name: str, kind: Any) -> str | None:
+    if kind is bool:
+        return f'"{name}" IN (0, 1)'
+    if get_origin(kind) is Literal:
+        return f'"{name}" IN ({", ".join(repr(value) for value in get_args(kind))})'
+    return None
+
+
+def _json(name: str, *, required: bool) -> Column:
+    check = f'json_valid("{name}")'
+    return Column(name=name, type="TEXT", required=required, check=check, fields=(name,), is_json=True)
+
+
+def _nested(name: str, cls: type, *, required: bool) -> Iterator[Column]:
+    """The columns of an item without a table of its own, prefixed with the field that holds it."""
+    hints = typing.get_type_hints(cls)
+    for field in dataclasses.fields(cls):
+        kind, inner_required = _without_none(hints[field.name])
+        yield Column(
+            name=f"{name}_{field.name}",
+            type=_TYPES[kind],
+            required=required and inner_required,
+            check=_check(f"{name}_{field.name}", kind),
+            fields=(name, field.name),
+        )

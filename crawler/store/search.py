@@ -1,0 +1,95 @@
+"""Full-text search: one FTS5 index a searched table, kept in step by triggers.
+
+The tokenizer folds accents (`reseau` finds `réseau`) and parts a word from a footnote marker (`tweet`
+finds `tweet¹`), but knows nothing of œ and æ. So each searched table has a further column, `respelled`:
+those lines of its text that hold œ, æ, oe or ae, in the other spelling. It is indexed beside the text,
+therefore either spelling finds either, in phrases too, and with no function but SQLite's own.
+
+`footnotes` and `tweets` have no INTEGER PRIMARY KEY; their indexes go by rowid. VACUUM and VACUUM INTO keep
+the rowids of such tables (those with another unique key: insert.c, xferOptimization), which a test holds. After
+anything else that numbers rows anew (a restored `.dump`): INSERT INTO footnotes_fts(footnotes_fts) VALUES ('rebuild').
+"""
+
+import re
+from dataclasses import dataclass
+
+RESPELLED = "respelled"
+RESPELLED_DESCRIPTION = (
+    "For the search alone: the lines that hold œ, æ, oe or ae, in the other spelling, so that either finds "
+    "either; NULL where there are none."
+)
+# In double quotes: Datasette looks for exactly content="NAME" to show its search box.
+_TOKENIZER = "unicode61 remove_diacritics 2 separators '⁰¹²³⁴⁵⁶⁷⁸⁹*'"
+
+_LIGATURE = re.compile(r"[œæŒÆ]")
+_DIGRAPH = re.compile(r"[oa]e", re.IGNORECASE)
+_TO_DIGRAPH = str.maketrans({"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae"})
+_TO_LIGATURE = {"oe": "œ", "ae": "æ"}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Searched:
+    """A table that is searched."""
+
+    table: str
+    columns: tuple[str, ...]
+    """Its columns of text that are indexed, besides `respelled`."""
+    rowid: str = "rowid"
+    """The column that numbers its rows."""
+
+    @property
+    def index(self) -> str:
+        """Name of the FTS5 table."""
+        return f"{self.table}_fts"
+
+
+SEARCHED = (
+    Searched(table="articles", columns=("title", "text"), rowid="id"),
+    Searched(table="tweets", columns=("text", "name", "account")),
+    Searched(table="footnotes", columns=("text",)),
+    Searched(table="comments", columns=("text", "author"), rowid="id"),
+)
+
+
+def ddl() -> list[str]:
+    """The statements that make the indexes and their triggers."""
+    return [statement for searched in SEARCHED for statement in (_index(searched), *_triggers(searched))]
+
+
+def respelled(*texts: str | None) -> str | None:
+    """The lines of the texts that hold œ, æ, oe or ae, in the other spelling; None if there are none.
+
+    >>> respelled("Un cœur\\nd'or", None, "Œuvre et coefficient")
+    "Un coeur\\nOeuvre et coefficient\\nŒuvre et cœfficient"
+    """
+    found = []
+    for text in texts:
+        if text and (_LIGATURE.search(text) or _DIGRAPH.search(text)):
+            for line in text.split("\n"):
+                if _LIGATURE.search(line):
+                    found.append(line.translate(_TO_DIGRAPH))
+                if _DIGRAPH.search(line):
+                    found.append(_DIGRAPH.sub(lambda pair: _TO_LIGATURE[pair[0].lower()], line))
+    return "\n".join(found) or None
+
+
+def _index(searched: Searched) -> str:
+    columns = ", ".join(f'"{name}"' for name in (*searched.columns, RESPELLED))
+    return (
+        f'CREATE VIRTUAL TABLE "{searched.index}" USING fts5({columns}, '
+        f'content="{searched.table}", content_rowid="{searched.rowid}", tokenize="{_TOKENIZER}")'
+    )
+
+
+def _triggers(searched: Searched) -> list[str]:
+    names = (*searched.columns, RESPELLED)
+    columns = ", ".join(f'"{name}"' for name in names)
+    new, old = (", ".join(f'{row}."{name}"' for name in (searched.rowid, *names)) for row in ("new", "old"))
+    index, table = searched.index, searched.table
+    insert = f'INSERT INTO "{index}"(rowid, {columns}) VALUES ({new});'
+    delete = f'INSERT INTO "{index}"("{index}", rowid, {columns}) VALUES (\'delete\', {old});'
+    return [
+        f'CREATE TRIGGER "{index}_insert" AFTER INSERT ON "{table}" BEGIN {insert} END',
+        f'CREATE TRIGGER "{index}_delete" AFTER DELETE ON "{table}" BEGIN {delete} END',
+        f'CREATE TRIGGER "{index}_update" AFTER UPDATE OF {columns} ON "{table}" BEGIN {delete} {insert} END',
+    ]
