@@ -1,4 +1,4 @@
-"""The schema of a dataset, made of the item classes: statements for SQLite, and a description of each table."""
+"""The schema of a dataset, made of the item classes: SQL statements, and a description of each table."""
 
 import dataclasses
 from collections.abc import Iterator

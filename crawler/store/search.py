@@ -5,9 +5,10 @@ finds `tweet¹`), but knows nothing of œ and æ. So each searched table has a f
 those lines of its text that hold œ, æ, oe or ae, in the other spelling. It is indexed beside the text,
 therefore either spelling finds either, in phrases too, and with no function but SQLite's own.
 
-`footnotes` and `tweets` have no INTEGER PRIMARY KEY; their indexes go by rowid. VACUUM and VACUUM INTO keep
-the rowids of such tables (those with another unique key: insert.c, xferOptimization), which a test holds. After
-anything else that numbers rows anew (a restored `.dump`): INSERT INTO footnotes_fts(footnotes_fts) VALUES ('rebuild').
+`footnotes` and `tweets` have no INTEGER PRIMARY KEY, so their indexes go by rowid. VACUUM and VACUUM INTO
+keep the rowids of tables that have another unique key (insert.c, xferOptimization), which a test holds.
+After anything else that numbers rows anew, such as a restored `.dump`:
+INSERT INTO footnotes_fts(footnotes_fts) VALUES ('rebuild').
 """
 
 import re
@@ -57,10 +58,10 @@ def ddl() -> list[str]:
 
 
 def respelled(*texts: str | None) -> str | None:
-    """The lines of the texts that hold œ, æ, oe or ae, in the other spelling; None if there are none.
+    r"""The lines of the texts that hold œ, æ, oe or ae, in the other spelling; None if there are none.
 
-    >>> respelled("Un cœur\\nd'or", None, "Œuvre et coefficient")
-    "Un coeur\\nOeuvre et coefficient\\nŒuvre et cœfficient"
+    >>> respelled("Un cœur\nd'or", None, "Œuvre et coefficient")
+    'Un coeur\nOeuvre et coefficient\nŒuvre et cœfficient'
     """
     found = []
     for text in texts:
@@ -86,8 +87,8 @@ def _triggers(searched: Searched) -> list[str]:
     columns = ", ".join(f'"{name}"' for name in names)
     new, old = (", ".join(f'{row}."{name}"' for name in (searched.rowid, *names)) for row in ("new", "old"))
     index, table = searched.index, searched.table
-    insert = f'INSERT INTO "{index}"(rowid, {columns}) VALUES ({new});'
-    delete = f'INSERT INTO "{index}"("{index}", rowid, {columns}) VALUES (\'delete\', {old});'
+    insert = f'INSERT INTO "{index}"(rowid, {columns}) VALUES ({new});'  # noqa: S608 (names of ours)
+    delete = f'INSERT INTO "{index}"("{index}", rowid, {columns}) VALUES (\'delete\', {old});'  # noqa: S608
     return [
         f'CREATE TRIGGER "{index}_insert" AFTER INSERT ON "{table}" BEGIN {insert} END',
         f'CREATE TRIGGER "{index}_delete" AFTER DELETE ON "{table}" BEGIN {delete} END',
