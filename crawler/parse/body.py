@@ -1,0 +1,171 @@
+"""The post's content taken apart: what is text, what stands between it, what are notes and credits."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bs4 import Tag
+
+from crawler.items import Credit, Embed, TweetPlace
+from crawler.parse.blocks import Block, Placed, read_blocks
+from crawler.parse.chrome import cut_chrome
+from crawler.parse.credits import is_credits, parse_credits
+from crawler.parse.embeds import embed_of_line, find_embed
+from crawler.parse.note_markup import Note, read_markup
+from crawler.parse.note_sections import Line, Section, find_section, split_lines
+from crawler.parse.references import markers_in
+from crawler.parse.tree import parse_content
+from crawler.parse.tweets import find_tweet, tweet_of_line
+
+_CREDIT_LINES = 8
+"""Credits stand among so many lines at the end, or beside the notes."""
+_EMPTY_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+_PLACED = frozenset(("tweet", "embed", "image", "rule"))
+
+
+@dataclass(slots=True)
+class Body:
+    """A post's content, taken apart."""
+
+    html: str
+    """The HTML without site chrome, not yet sanitised."""
+    blocks: list[Block]
+    """Text, tweets, embeds and images in order; notes and credits are not among them."""
+    tweets: list[TweetPlace]
+    embeds: list[Embed]
+    images: list[Tag]
+    notes: list[Note]
+    credits: list[tuple[Block, list[Credit]]]
+
+
+def read_body(content: str, page: str) -> Body:
+    """Take a post's HTML apart; ``page`` is its address.
+
+    The order matters: chrome, then embeds and marked-up notes, then notes and credits at the end; the
+    text is what is left. Any other order is known to take a tweet's words for notes.
+    """
+    root = parse_content(content)
+    html = root.decode() if cut_chrome(root) else content
+    markup = read_markup(root)
+    embedded = _Embedded(page)
+    flow = read_blocks(root, markup.cuts, embedded.recognise)
+    blocks = list(embedded.placed(flow.blocks))
+    lines = split_lines(blocks)
+    section = find_section(lines, _keys_in_text(blocks), marked_up=bool(markup.notes))
+    credits, taken = _find_credits(lines, section)
+    taken |= {(line.number, line.start) for line in section.lines} if section else set()
+    return Body(
+        html=html,
+        blocks=list(_split(_without(blocks, lines, taken))),
+        tweets=embedded.tweets,
+        embeds=embedded.embeds,
+        images=flow.images,
+        notes=[*markup.notes, *(section.notes if section else ())],
+        credits=credits,
+    )
+
+
+class _Embedded:
+    """Collects what is embedded, element by element and line by line."""
+
+    def __init__(self, page: str) -> None:
+        self.page = page
+        self.tweets: list[TweetPlace] = []
+        self.embeds: list[Embed] = []
+
+    def recognise(self, element: Tag) -> Placed | None:
+        tweet = find_tweet(element)
+        if tweet:
+            return self._tweet(tweet)
+        embed = find_embed(element, self.page)
+        return self._embed(embed) if embed else None
+
+    def placed(self, blocks: list[Block]) -> Iterator[Block]:
+        """The blocks, with each line that is nothing but the address of a thing as that thing."""
+        for block in blocks:
+            if block.kind not in ("paragraph", "item") or "/" not in block.text:
+                yield block
+                continue
+            start = 0
+            for line in split_lines([block]):
+                placed = self._of_line(line.block)
+                if placed:
+                    yield from (b for b in [block.part(start, line.start)] if b.text)
+                    yield Block(placed.kind, index=placed.index, figure=block.figure)
+                    start = line.end
+            yield from (b for b in [block.part(start, len(block.text)) if start else block] if b.text)
+
+    def _of_line(self, line: Block) -> Placed | None:
+        tweet = tweet_of_line(line)
+        if tweet:
+            return self._tweet(tweet)
+        embed = embed_of_line(line, self.page)
+        return self._embed(embed) if embed else None
+
+    def _tweet(self, tweet: TweetPlace) -> Placed:
+        self.tweets.append(tweet)
+        return Placed("tweet", len(self.tweets) - 1)
+
+    def _embed(self, embed: Embed) -> Placed:
+        self.embeds.append(embed)
+        return Placed("embed", len(self.embeds) - 1)
+
+
+def _keys_in_text(blocks: list[Block]) -> frozenset[str]:
+    return frozenset(key for marker in markers_in(blocks) for key in marker.keys)
+
+
+def _find_credits(
+    lines: list[Line], section: Section | None
+) -> tuple[list[tuple[Block, list[Credit]]], set[tuple[int, int]]]:
+    """The lines of credits, read, and where they stand."""
+    texts = [line for line in lines if line.block.text]
+    notes = {(line.number, line.start) for line in section.lines} if section else set()
+    near = _near(texts, notes)
+    credits, taken = [], set()
+    for at, line in enumerate(texts):
+        if at not in near or (line.number, line.start) in notes or line.block.kind == "heading":
+            continue
+        if is_credits(line.block.text):
+            items = parse_credits(line.block.text)
+            if items:
+                credits.append((line.block, items))
+                taken.add((line.number, line.start))
+    return credits, taken
+
+
+def _near(texts: list[Line], notes: set[tuple[int, int]]) -> set[int]:
+    """Ranks of the lines at the end, or beside the notes."""
+    near = set(range(max(0, len(texts) - _CREDIT_LINES), len(texts)))
+    for at, line in enumerate(texts):
+        if (line.number, line.start) in notes:
+            near |= set(range(at - 2, at + 3))
+    return near
+
+
+def _without(blocks: list[Block], lines: list[Line], taken: set[tuple[int, int]]) -> Iterator[Block]:
+    """The blocks without the lines taken out of them."""
+    touched = {number for number, _ in taken}
+    kept: dict[int, list[Line]] = {}
+    for line in lines:
+        if line.number in touched and (line.number, line.start) not in taken:
+            kept.setdefault(line.number, []).append(line)
+    for number, block in enumerate(blocks):
+        if number not in touched:
+            yield block
+        elif kept.get(number):
+            rest = kept[number]
+            yield block.part(rest[0].start, rest[-1].end)
+
+
+def _split(blocks: Iterator[Block]) -> Iterator[Block]:
+    """The blocks, with paragraphs that an empty line separates (``<br><br>``) as several."""
+    for block in blocks:
+        if block.kind in _PLACED or block.kind == "preformatted" or "\n" not in block.text:
+            yield block
+            continue
+        start = 0
+        for gap in _EMPTY_LINE.finditer(block.text):
+            yield block.part(start, gap.start())
+            start = gap.end()
+        yield block.part(start, len(block.text))

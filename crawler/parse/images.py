@@ -1,0 +1,112 @@
+"""Pictures: the original behind what the page shows small, late or by way of an image service."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from bs4 import Tag
+
+from crawler.items import Image
+from crawler.parse.blocks import Block
+from crawler.parse.characters import one_line
+from crawler.parse.tree import attr
+from crawler.parse.urls import absolute, is_web
+
+_SOURCES = ("data-orig-file", "data-lazy-src", "data-src", "data-original", "data-full-url", "src")
+_PHOTON = re.compile(r"i\d\.wp\.com$")
+_RESIZING = frozenset(
+    "w h resize fit crop zoom quality strip ssl is-pending-load width height lb ulb filter".split()
+)
+_SMALLER = re.compile(r"-\d{2,4}x\d{2,4}(?=\.\w{3,4}$)")
+_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?)$", re.IGNORECASE)
+_TRACKERS = re.compile(
+    r"//(?:pixel|stats|b)\.wp\.com/|/pixel\.gif|feedburner\.com/~|doubleclick\.net", re.IGNORECASE
+)
+
+
+def find_images(blocks: list[Block], elements: list[Tag], page: str) -> Iterator[tuple[int, Image]]:
+    """(index of its block, image) of each picture, once; ``paragraph`` is left for the caller."""
+    captions = {b.figure: b.text for b in reversed(blocks) if b.kind == "caption" and b.figure}
+    seen: set[str] = set()
+    for number, block in enumerate(blocks):
+        if block.kind == "image":
+            image = _image(elements[block.index], captions.get(block.figure), page)
+            if image and image.url not in seen:
+                seen.add(image.url)
+                yield number, image
+
+
+def original(url: str) -> str:
+    """The address of a picture without what asks for another size (formats.md 2.2).
+
+    >>> original("https://i0.wp.com/blog.example/a.jpg?resize=300%2C200&ssl=1")
+    'https://blog.example/a.jpg'
+    """
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
+    if _PHOTON.search(parts.netloc) and parts.path.count("/") > 1:
+        host, _, path = parts.path.lstrip("/").partition("/")
+        query = dict(parse_qsl(parts.query))
+        return original(
+            urlunsplit(
+                ("https" if query.get("ssl") else parts.scheme, host, f"/{path}", query.get("q", ""), "")
+            )
+        )
+    kept = [
+        (k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if k.split(";")[-1] not in _RESIZING
+    ]
+    return urlunsplit(parts._replace(query=urlencode(kept), fragment=""))
+
+
+def _image(element: Tag, caption: str | None, page: str) -> Image | None:
+    printed = next((url for name in _SOURCES if (url := _web(attr(element, name), page))), None)
+    printed = printed or _from_set(attr(element, "data-lazy-srcset", "data-srcset", "srcset"), page)
+    if not printed or _TRACKERS.search(printed):
+        return None
+    shown = _web(attr(element, "src"), page) or printed
+    return Image(
+        url=_linked_original(element, original(printed), page),
+        src=shown,
+        alt=one_line(attr(element, "alt")) or None,
+        caption=caption,
+        width=_pixels(attr(element, "width")),
+        height=_pixels(attr(element, "height")),
+    )
+
+
+def _web(url: str, page: str) -> str | None:
+    """The address made absolute, or None for what holds the picture itself (data:) or none."""
+    if not url or url.startswith("data:"):
+        return None
+    whole = absolute(url, page)
+    return whole if whole and is_web(whole) else None
+
+
+def _from_set(srcset: str, page: str) -> str | None:
+    """The largest picture of a srcset."""
+    best, width = None, -1.0
+    for candidate in re.split(r",\s+", srcset.strip()):
+        url, _, size = candidate.strip().partition(" ")
+        number = float(size[:-1]) if re.fullmatch(r"\d+(?:\.\d+)?[wx]", size) else 0.0
+        whole = _web(url, page)
+        if whole and number > width:
+            best, width = whole, number
+    return best
+
+
+def _linked_original(element: Tag, url: str, page: str) -> str:
+    """The larger file that the picture links to, where that is the same picture."""
+    link = element.parent
+    target = _web(attr(link, "href"), page) if isinstance(link, Tag) and link.name == "a" else None
+    if not target or not _FILE.search(urlsplit(target).path):
+        return url
+    larger = original(target)
+    same = _SMALLER.sub("", urlsplit(url).path) == _SMALLER.sub("", urlsplit(larger).path)
+    return larger if same else url
+
+
+def _pixels(value: str) -> int | None:
+    found = re.match(r"\d{1,5}(?!\d)", value)
+    return int(found[0]) if found else None

@@ -1,0 +1,219 @@
+"""Markers in the text, and the notes that they mean.
+
+Which way of printing markers a post uses is decided for the whole post, so that enumerations,
+exponents and ordinals are never references (formats.md 4.3 to 4.10).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from crawler.items import FootnoteReference
+from crawler.parse.blocks import Block
+from crawler.parse.characters import marker_key
+from crawler.parse.note_markup import Note
+
+Style = Literal["linked", "raised", "bracket", "paren", "star"]
+
+_RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:⁻[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?")
+_BRACKET = re.compile(r"\[(\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\]")
+_PAREN = re.compile(r"\((\d{1,3})\)")
+_STAR = re.compile(r"\*{1,6}|[†‡§]{1,3}")
+_NUMBER = re.compile(r"\d+")
+# What carries an exponent: units, and the formulas people raise for want of a lowered digit.
+_UNITS = frozenset("m km cm mm dm dam hm µm nm s kg mol in ft yd mi co no so h o n ch nh sq".split())
+_WORD_BEFORE = re.compile(r"[^\W_]+$")
+_ENUMERATES = re.compile(r"[:;,(]\s*$")
+_SENTENCE_END = re.compile(r"[.!?…]+[»”\"’')\]]*\s+(?=[«“\"‘'(\[–—-]?\s?[A-ZÀ-ÖØ-ÞŒ0-9])|\n+")
+_CONTEXT = 1_000  # characters of a sentence on either side
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A marker as it stands in the text."""
+
+    paragraph: int
+    """Position of the paragraph, from 1."""
+    offset: int
+    text: str
+    keys: tuple[str, ...]
+    style: Style
+    mark: str = ""
+    """The note that a linked marker leads to."""
+
+
+def markers_in(paragraphs: list[Block]) -> list[Marker]:
+    """Everything in the text that may be a marker, in order."""
+    return [m for position, block in enumerate(paragraphs, start=1) for m in _markers(position, block)]
+
+
+def _markers(position: int, block: Block) -> Iterator[Marker]:
+    text = block.text
+    linked = [s for s in block.spans if s.kind == "reference"]
+    found = [
+        Marker(
+            position, s.start, text[s.start : s.end], (marker_key(text[s.start : s.end]),), "linked", s.value
+        )
+        for s in linked
+    ]
+    taken = {offset for s in linked for offset in range(s.start, s.end)}
+    raised = {s.start for s in block.spans if s.kind == "raised"}
+    for style, pattern in (("raised", _RAISED), ("bracket", _BRACKET), ("paren", _PAREN), ("star", _STAR)):
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            if start not in taken and _PLAUSIBLE[style](text, start, end, start in raised):
+                found.append(Marker(position, start, match[0], _keys(match[0]), style))
+    yield from sorted(found, key=lambda m: m.offset)
+
+
+def _keys(marker: str) -> tuple[str, ...]:
+    """The keys that a marker names: one, or several for "[1, 2]" and "¹⁻³"."""
+    plain = marker_key(marker)
+    if not any(c.isdecimal() for c in plain):
+        return (plain,)
+    numbers = [int(n) for n in _NUMBER.findall(plain)]
+    if len(numbers) == 2 and re.search(r"[–-]", plain) and 0 < numbers[1] - numbers[0] < 20:  # noqa: PLR2004
+        return tuple(str(n) for n in range(numbers[0], numbers[1] + 1))
+    return tuple(str(n) for n in numbers)
+
+
+def _raised_plausible(text: str, start: int, _end: int, _raised: bool) -> bool:
+    """No exponent, and something before it that it can belong to."""
+    if start == 0 or text[start - 1] in "/+=^":
+        return False
+    before = _WORD_BEFORE.search(text[max(0, start - 40) : start])
+    if before is None:
+        return True
+    word, digits = before[0], text[start:_end]
+    if word.isdecimal():
+        is_year = len(word) == 4 and word[0] in "12"  # noqa: PLR2004
+        return is_year or not (word == "10" or digits in ("²", "³"))
+    if digits not in ("²", "³"):
+        return True
+    return not (word.lower() in _UNITS or (len(word) == 1 and not word.isupper()) or word[-1].isdecimal())
+
+
+def _bracket_plausible(text: str, start: int, _end: int, _raised: bool) -> bool:
+    return start > 0
+
+
+def _paren_plausible(text: str, start: int, end: int, _raised: bool) -> bool:
+    """After a word, not after the colon or comma that an enumeration stands behind."""
+    if start == 0 or _ENUMERATES.search(text[max(0, start - 3) : start]):
+        return False
+    return not text[end : end + 1].isalnum()
+
+
+def _star_plausible(text: str, start: int, end: int, raised: bool) -> bool:
+    """Behind a word or its closing mark; "4*" is a hotel, "M*rde" a word, "5 * 3" a product."""
+    if start == 0 or text[end : end + 1].isalnum():
+        return False
+    before = text[start - 1]
+    if before.isspace():
+        return raised or text[end : end + 1] in set(",.;:!?)»")
+    if before.isdigit():
+        return re.search(r"(?<!\d)[12]\d{3}$", text[max(0, start - 5) : start]) is not None  # a year
+    return before.isalpha() or before in "»”’\"')…!?%€+°."
+
+
+_PLAUSIBLE = {
+    "raised": _raised_plausible,
+    "bracket": _bracket_plausible,
+    "paren": _paren_plausible,
+    "star": _star_plausible,
+}
+
+
+def tie(paragraphs: list[Block], notes: list[Note]) -> list[FootnoteReference]:
+    """The references of a post, each with its note: in the order of the text."""
+    markers = markers_in(paragraphs)
+    styles = _styles_in_use(markers, notes)
+    by_key: dict[str, int] = {}
+    by_mark: dict[str, int] = {}
+    for position, note in enumerate(notes, start=1):
+        by_key.setdefault(note.key, position)
+        by_mark[note.mark] = position
+    used: set[int] = set()
+    references = []
+    for marker in markers:
+        if marker.style in styles:
+            text = paragraphs[marker.paragraph - 1].text
+            references += _references(marker, text, by_key, by_mark, used)
+    return references
+
+
+def _styles_in_use(markers: list[Marker], notes: list[Note]) -> frozenset[Style]:
+    """The ways of printing markers that this post uses: one for numbers, and stars beside it."""
+    keys = {note.key for note in notes if not note.mark}
+    styles: set[Style] = {"linked"}
+    if any(m.style == "star" and m.keys[0] in keys for m in markers):
+        styles.add("star")
+    if notes and not keys:
+        return frozenset(styles)
+    raised = [m for m in markers if m.style == "raised"]
+    if raised and (not keys or any(_known(m, keys) for m in raised)):
+        return frozenset({*styles, "raised"})
+    bracket = {k for m in markers if m.style == "bracket" for k in m.keys if k in keys}
+    paren = {k for m in markers if m.style == "paren" for k in m.keys if k in keys}
+    if bracket or paren:
+        styles.add("bracket" if len(bracket) >= len(paren) else "paren")
+    return frozenset(styles)
+
+
+def _known(marker: Marker, keys: set[str]) -> bool:
+    return any(k in keys or (len(k) > 1 and all(c in keys for c in k)) for k in marker.keys)
+
+
+def _references(
+    marker: Marker, text: str, by_key: dict[str, int], by_mark: dict[str, int], used: set[int]
+) -> Iterator[FootnoteReference]:
+    for key, printed, offset, doubtful in _readings(marker, by_key):
+        note = by_mark.get(marker.mark) if marker.mark else by_key.get(key)
+        if note is None and marker.style not in ("raised", "linked"):
+            continue  # brackets and stars that no note explains are anything but references
+        if note is None:
+            status = "orphan"
+        elif doubtful or (note in used and marker.style == "star"):
+            status = "ambiguous"
+        else:
+            status = "repeated" if note in used else "resolved"
+        if note is not None:
+            used.add(note)
+        yield FootnoteReference(
+            key=key,
+            marker=printed,
+            paragraph=marker.paragraph,
+            offset=offset,
+            context=sentence_around(text, offset),
+            footnote=note,
+            status=status,
+        )
+
+
+def _readings(marker: Marker, by_key: dict[str, int]) -> Iterator[tuple[str, str, int, bool]]:
+    """(key, marker, offset, doubtful) of each note that a marker may mean."""
+    whole = marker.keys[0]
+    if len(marker.keys) > 1:
+        for key in marker.keys:
+            yield key, marker.text, marker.offset, False
+    elif (
+        marker.style == "raised"
+        and len(whole) > 1
+        and whole not in by_key
+        and all(c in by_key for c in whole)
+    ):
+        for number, digit in enumerate(whole):  # "¹²" with two notes: both, if anything
+            yield digit, marker.text[number], marker.offset + number, True
+    else:
+        yield whole, marker.text, marker.offset, False
+
+
+def sentence_around(text: str, offset: int) -> str:
+    """The sentence of ``text`` that the character at ``offset`` stands in."""
+    start = max(0, offset - _CONTEXT)
+    for end in _SENTENCE_END.finditer(text, start, offset):
+        start = end.end()
+    following = _SENTENCE_END.search(text, offset, offset + _CONTEXT)
+    stop = following.end() if following else min(len(text), offset + _CONTEXT)
+    return text[start:stop].strip()
