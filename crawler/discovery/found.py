@@ -1,0 +1,36 @@
+"""What discovery hands on, beside the addresses it wants to see."""
+
+from dataclasses import dataclass
+
+from crawler.items import Blog, Comment, DatasetWarning, Post
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CommentPage:
+    """Comments that came in one answer."""
+
+    comments: tuple[Comment, ...]
+    """In the order of the answer, of one article or of many."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Announced:
+    """How many articles the crawl will meet, as far as it is known."""
+
+    articles: int
+    """Those that the blog announces, or fewer where a limit was given."""
+
+
+Finding = Blog | Post | CommentPage | DatasetWarning | Announced
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Found:
+    """A finding, with where and when it was met."""
+
+    what: Finding
+    """The finding itself."""
+    seen: str
+    """When the answer that told it was received: ISO 8601, UTC."""
+    route: str
+    """The route by which it was met, as in table discoveries (`api`)."""

@@ -1,0 +1,129 @@
+"""The home page: the blog's name and language, the software that serves it, and where its API is."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+import lxml.etree
+import lxml.html
+
+from crawler.items import Reply
+from crawler.parse import html_text
+from crawler.parse.urls import is_web
+
+_API_RELATION = "https://api.w.org/"
+_LINK_HEADER = re.compile(r"<(?P<url>[^<>]*)>(?P<parameters>[^<]*)")
+_HOSTED_SIGNS = re.compile(
+    rb"//s[0-2]\.wp\.com/|\.files\.wordpress\.com/|//stats\.wp\.com/w\.js", re.IGNORECASE
+)
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_BETWEEN = " –—-|»«:·•"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Home:
+    """What a home page tells."""
+
+    url: str
+    """Its address, after redirects."""
+    title: str | None = None
+    """The blog's title as plain text."""
+    description: str | None = None
+    """Its subtitle."""
+    language: str | None = None
+    """BCP 47 tag."""
+    software: str | None = None
+    """As it names itself ("WordPress 6.1.9")."""
+    api: str | None = None
+    """Root of its REST API, where it names one."""
+    hosted: bool = False
+    """Whether it shows signs of being hosted on WordPress.com."""
+
+
+def read_home(reply: Reply, url: str) -> Home:
+    """What the answer for the home page tells; ``url`` is the address that gave it."""
+    root = _document(reply.body)
+    software = _meta(root, "name", "generator")
+    title, description = _names(root)
+    return Home(
+        url=url,
+        title=title,
+        description=description,
+        language=language_tag(root.get("lang", "")),
+        software=software,
+        api=_api(reply, root, url),
+        hosted=_is_hosted(reply, software),
+    )
+
+
+def language_tag(declared: str) -> str | None:
+    """The declared language as a BCP 47 tag, or None if it is no such thing.
+
+    >>> language_tag("fr_FR")
+    'fr-FR'
+    """
+    found = _LANGUAGE.fullmatch(declared.strip())
+    return found[0].replace("_", "-") if found else None
+
+
+def _document(body: bytes) -> lxml.html.HtmlElement:
+    """The page; bytes that are not UTF-8 become U+FFFD, a page without elements an empty one."""
+    text = body.decode("utf-8", "replace").replace("\0", "")
+    text = _XML_DECLARATION.sub("", text)  # lxml refuses text that declares its own encoding
+    try:
+        return lxml.html.document_fromstring(text)
+    except lxml.etree.ParserError:
+        return lxml.html.document_fromstring("<html></html>")
+
+
+def _names(root: lxml.html.HtmlElement) -> tuple[str | None, str | None]:
+    """Title and subtitle: a theme prints "title – subtitle" into <title>, a feed's link the title alone."""
+    whole = html_text.plain(root.findtext(".//title") or "")
+    name = _meta(root, "property", "og:site_name") or _feed_name(root)
+    description = _meta(root, "name", "description") or _meta(root, "property", "og:description")
+    if not name:
+        return whole or None, description
+    if whole.startswith(name) and len(whole) > len(name):
+        description = whole[len(name) :].strip(_BETWEEN) or description
+    return name, description
+
+
+def _feed_name(root: lxml.html.HtmlElement) -> str | None:
+    """WordPress names its feeds "title » Feed", in the blog's own language."""
+    for link in root.iterfind(".//link[@type='application/rss+xml']"):
+        name, joint, _ = html_text.plain(link.get("title", "")).rpartition(" » ")
+        return str(name) if joint else None
+    return None
+
+
+def _meta(root: lxml.html.HtmlElement, attribute: str, value: str) -> str | None:
+    for element in root.iterfind(f".//meta[@{attribute}='{value}']"):
+        return html_text.plain(element.get("content", "")) or None
+    return None
+
+
+def _api(reply: Reply, root: lxml.html.HtmlElement, url: str) -> str | None:
+    """The API's root, from the Link header or a <link>; WordPress sends both."""
+    links = [
+        m["url"]
+        for m in _LINK_HEADER.finditer(reply.headers.get("link", ""))
+        if _API_RELATION in m["parameters"]
+    ]
+    links += [link.get("href", "") for link in root.iterfind(f".//link[@rel='{_API_RELATION}']")]
+    for link in links:
+        try:
+            address = urljoin(url, link.strip())
+        except ValueError:  # "http://[broken"
+            continue
+        if is_web(address):
+            return address
+    return None
+
+
+def _is_hosted(reply: Reply, software: str | None) -> bool:
+    return (
+        software == "WordPress.com"
+        or "wordpress.com" in reply.headers.get("host-header", "").lower()
+        or bool(_HOSTED_SIGNS.search(reply.body))
+    )

@@ -1,0 +1,145 @@
+"""A collection of the API, read page by page; a torn page is asked for again in smaller parts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from crawler.discovery.api_address import api_url
+from crawler.discovery.fields import BadJson, read_list
+from crawler.items import Ask, DatasetWarning, Reply
+
+_OK = 200
+_PAST_THE_END = 400
+#: Answers that a smaller part would get as well: no answer, forbidden, too many requests, overloaded.
+_HOPELESS = frozenset((0, 401, 403, 429, 503))
+_MOST_LOSSES = 40  # after so many a listing is asked for no smaller parts: the server is broken, not a post
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """``size`` objects from the one at ``start`` (from 0) on."""
+
+    start: int
+    size: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PageRead:
+    """What an answer held."""
+
+    objects: list[Any] = field(default_factory=list)
+    """The JSON values of the list."""
+    clean: bool = True
+    """Whether its bytes were valid UTF-8."""
+    asks: list[Ask] = field(default_factory=list)
+    """What is to be asked for next."""
+    warnings: list[DatasetWarning] = field(default_factory=list)
+    """What went wrong with it."""
+    status: int = _OK
+    """HTTP status of the answer."""
+
+
+class Listing:
+    """One collection and the state of its reading.
+
+    ``query`` goes along with every request, ``sizes`` are the sizes of a page and of its parts,
+    ``most`` ends it after so many objects.
+    """
+
+    def __init__(
+        self,
+        base: str,
+        collection: str,
+        query: Mapping[str, str | int],
+        *,
+        sizes: tuple[int, ...],
+        most: int | None = None,
+    ) -> None:
+        self.route = f"api.{collection}"
+        self.total: int | None = None
+        self.losses = 0
+        self._base, self._collection, self._query = base, collection, dict(query)
+        self._sizes = sizes
+        self._most = most
+        self._asked_to = 0
+        self._waiting: dict[str, _Part] = {}
+
+    def first(self) -> list[Ask]:
+        """What to ask for to begin with."""
+        return self._ask_up_to(1)
+
+    @property
+    def finished(self) -> bool:
+        """Whether everything that was asked for has been answered."""
+        return self._asked_to > 0 and not self._waiting
+
+    @property
+    def announced(self) -> int | None:
+        """How many objects there are, or fewer if only so many are wanted; None while it is unknown."""
+        if self.total is None or self._most is None:
+            return self.total
+        return min(self.total, self._most)
+
+    def waits_for(self, url: str) -> bool:
+        """Whether the listing asked for this address and has no answer yet."""
+        return url in self._waiting
+
+    def read(self, reply: Reply) -> PageRead:
+        """What the answer to one of the listing's requests holds, and what is to be asked for next."""
+        part = self._waiting.pop(reply.url)
+        if reply.status == _PAST_THE_END and part.start > 0:  # posts vanished since the total was told
+            return PageRead(status=reply.status)
+        if reply.status != _OK:
+            return self._lost(part, reply, *failure(reply))
+        try:
+            objects, clean = read_list(reply.body)
+        except BadJson as error:
+            return self._lost(part, reply, "bad_json", f"{reply.url}: {error}")
+        return PageRead(objects=objects, clean=clean, asks=self._further(part, reply, len(objects)))
+
+    def _further(self, part: _Part, reply: Reply, found: int) -> list[Ask]:
+        total = reply.headers.get("x-wp-total", "")
+        if total.isascii() and total.isdecimal():
+            if self.total is None:
+                self.total = int(total)
+            return self._ask_up_to(min(int(total), self.total + self._sizes[0]))
+        whole = part.size == self._sizes[0] and found >= part.size
+        return self._ask_up_to(part.start + part.size + 1) if whole else []
+
+    def _ask_up_to(self, end: int) -> list[Ask]:
+        """Pages, until so many objects are asked for."""
+        asks = []
+        size = self._sizes[0]
+        while self._asked_to < (end if self._most is None else min(end, self._most)):
+            asks.append(self._ask(_Part(self._asked_to, size)))
+            self._asked_to += size
+        return asks
+
+    def _ask(self, part: _Part) -> Ask:
+        whole = part.size == self._sizes[0]
+        place = {"page": part.start // part.size + 1} if whole else {"offset": part.start}
+        url = api_url(self._base, self._collection, {"per_page": part.size, **place, **self._query})
+        self._waiting[url] = part
+        return Ask(url=url, route=self.route)
+
+    def _lost(self, part: _Part, reply: Reply, code: str, detail: str) -> PageRead:
+        self.losses += 1
+        smaller = [size for size in self._sizes if size < part.size]
+        asks = []
+        if smaller and reply.status not in _HOPELESS and self.losses <= _MOST_LOSSES:
+            end = part.start + part.size
+            if self._most is not None or self.total is not None:
+                end = min(end, self.announced if self.announced is not None else end)
+            asks = [self._ask(_Part(start, smaller[0])) for start in range(part.start, end, smaller[0])]
+        return PageRead(asks=asks, warnings=[DatasetWarning(code=code, detail=detail)], status=reply.status)
+
+
+def failure(reply: Reply) -> tuple[str, str]:
+    """Code and detail of the warning for an answer that is none.
+
+    A reply without status holds them in its body, "code: reason" (see `Reply`).
+    """
+    if reply.status:
+        return "request_failed", f"{reply.url}: HTTP {reply.status}"
+    code, _, reason = reply.body.decode("utf-8", "replace").partition(": ")
+    return code, f"{reply.url}: {reason}"
