@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from crawler.items import (
     Article,
     DatasetWarning,
     Embed,
     Footnote,
-    FootnoteReference,
     Image,
     Link,
     Paragraph,
@@ -27,7 +27,7 @@ from crawler.parse.profiles import find_profiles
 from crawler.parse.references import tie
 from crawler.parse.sanitise import sanitise
 from crawler.parse.turns import Turns, find_turns
-from crawler.parse.urls import same_site, tweet_address
+from crawler.parse.urls import tweet_address
 
 _WORD = re.compile(r"\w[\w’'-]*")
 _NO_TEXT = frozenset(("tweet", "embed", "image", "rule"))
@@ -55,7 +55,7 @@ def _read(post: Post) -> Article:
         parse_footnote(note, post.url, referenced=position in referenced)
         for position, note in enumerate(body.notes, start=1)
     )
-    turns = find_turns(text, post.title, post.url)
+    turns = find_turns(text, post.title, urlsplit(post.url).hostname or "")
     paragraphs = tuple(_paragraphs(text, turns))
     return replace(
         _frame(post),

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from bs4 import Tag
 
 from crawler.items import Credit, Embed, TweetPlace
-from crawler.parse.blocks import Block, Placed, read_blocks
+from crawler.parse.blocks import Block, Placed
 from crawler.parse.chrome import cut_chrome
 from crawler.parse.credits import is_credits, parse_credits
 from crawler.parse.embeds import embed_of_line, find_embed
-from crawler.parse.note_markup import Note, read_markup
+from crawler.parse.note_markup import read_markup
 from crawler.parse.note_sections import Line, Section, find_section, split_lines
+from crawler.parse.notes import Note
+from crawler.parse.reader import read_blocks
 from crawler.parse.references import markers_in
 from crawler.parse.tree import parse_content
 from crawler.parse.tweets import find_tweet, tweet_of_line
@@ -52,7 +54,7 @@ def read_body(content: str, page: str) -> Body:
     blocks = list(embedded.placed(flow.blocks))
     lines = split_lines(blocks)
     section = find_section(lines, _keys_in_text(blocks), marked_up=bool(markup.notes))
-    credits, taken = _find_credits(lines, section)
+    credited, taken = _find_credits(lines, section)
     taken |= {(line.number, line.start) for line in section.lines} if section else set()
     return Body(
         html=html,
@@ -61,7 +63,7 @@ def read_body(content: str, page: str) -> Body:
         embeds=embedded.embeds,
         images=flow.images,
         notes=[*markup.notes, *(section.notes if section else ())],
-        credits=credits,
+        credits=credited,
     )
 
 
@@ -122,16 +124,16 @@ def _find_credits(
     texts = [line for line in lines if line.block.text]
     notes = {(line.number, line.start) for line in section.lines} if section else set()
     near = _near(texts, notes)
-    credits, taken = [], set()
+    credited, taken = [], set()
     for at, line in enumerate(texts):
         if at not in near or (line.number, line.start) in notes or line.block.kind == "heading":
             continue
         if is_credits(line.block.text):
             items = parse_credits(line.block.text)
             if items:
-                credits.append((line.block, items))
+                credited.append((line.block, items))
                 taken.add((line.number, line.start))
-    return credits, taken
+    return credited, taken
 
 
 def _near(texts: list[Line], notes: set[tuple[int, int]]) -> set[int]:

@@ -5,11 +5,14 @@ import re
 from crawler.items import Credit
 
 _THINGS = (
-    r"cr[ée]dits?|copyrights?|photo(?:graphie|graphique|graph)?s?|illustrations?|visuels?|images?|iconographie|infographies?|dessins?"
-    r"|credits?|bildnachweise?|bildquellen?|bild(?:er)?|fotos?|fotograf[ií]as?|fotografie|crediti|cr[ée]ditos|im[áa]gen(?:es)?|immagini"
+    r"cr[ée]dits?|copyrights?|photo(?:graphie|graphique|graph)?s?|illustrations?|visuels?|images?"
+    r"|iconographie|infographies?|dessins?|credits?|bildnachweise?|bildquellen?|bild(?:er)?|fotos?"
+    r"|fotograf[ií]as?|fotografie|crediti|cr[ée]ditos|im[áa]gen(?:es)?|immagini"
 )
 _LABEL = re.compile(
-    rf"[\s*_–—-]*(?P<label>(?:{_THINGS})(?:[\s/,&-]+(?:{_THINGS}|et|and|und|e|y|d['’]|des|de|by|couverture|à la une))*)\s*(?P<sign>[:>©]+)\s*(?P<items>.*)",
+    rf"[\s*_–—-]*(?P<label>(?:{_THINGS})"
+    rf"(?:[\s/,&-]+(?:{_THINGS}|et|and|und|e|y|d['’]|des|de|by|couverture|à la une))*)"
+    r"\s*(?P<sign>[:>©]+)\s*(?P<items>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _SEPARATOR = re.compile(r"\s*(?:[,;•|\n]|\s/\s|\s[–—-]\s)\s*")

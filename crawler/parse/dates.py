@@ -34,7 +34,9 @@ def iso_day(printed: str) -> str | None:
     numeric = _EAST_ASIAN.search(text) or _ISO.search(text)
     if numeric:
         return _day(*(int(n) for n in numeric.groups()))
-    days, years, months = [], [], []
+    days: list[int] = []
+    years: list[int] = []
+    months: list[int] = []
     for token in _TOKEN.findall(fold(text)):
         if token.isdecimal():
             (years if len(token) == 4 else days).append(int(token))  # noqa: PLR2004 (digits of a year)

@@ -93,7 +93,7 @@ def _inner_address(element: Tag) -> str:
 
 def _embed(printed: str, page: str, element: Tag) -> Embed | None:
     url = absolute(printed, page) or ""
-    if not url or _NO_CONTENT.search(url) and not _wrapped(url):
+    if not url or (_NO_CONTENT.search(url) and not _wrapped(url)):
         return None
     title = attr(element, "title") or None
     known = _known(_wrapped(url) or url, title) or _known(url, title)

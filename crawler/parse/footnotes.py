@@ -6,12 +6,13 @@ import re
 from crawler.items import Footnote, Work
 from crawler.items.notes import NoteKind, NoteStatus
 from crawler.parse.blocks import Block
-from crawler.parse.note_markup import Note
+from crawler.parse.notes import Note
 from crawler.parse.urls import absolute, bare_urls, is_web, trimmed, tweet_address
 
 _LABEL_WORDS = (
-    r"sources?|sources? et (?:l[ée]gendes?|r[ée]f[ée]rences?)|extraits?|lire(?: aussi| ici| à ce sujet| l['’]article)?|(?:à )?(?:re)?lire|voir(?: aussi| ici| notamment)?"
-    r"|cf\.?|via|r[ée]f[ée]rences?|citation|tweet|étude|article|vid[ée]o|[àa] [ée]couter|[àa] voir|pour aller plus loin|en savoir plus"
+    r"sources?|sources? et (?:l[ée]gendes?|r[ée]f[ée]rences?)|extraits?|voir(?: aussi| ici| notamment)?"
+    r"|lire(?: aussi| ici| à ce sujet| l['’]article)?|(?:à )?(?:re)?lire|cf\.?|via|r[ée]f[ée]rences?|citation"
+    r"|tweet|étude|article|vid[ée]o|[àa] [ée]couter|[àa] voir|pour aller plus loin|en savoir plus"
     r"|see(?: also)?|read(?: more| also)?|excerpt|quelle|siehe(?: auch)?|fuente|v[ée]ase|fonte|vedi|bron|zie"
 )
 _LABEL = re.compile(
@@ -20,11 +21,14 @@ _LABEL = re.compile(
 )
 _TITLE = re.compile(r"[«“\"„]\s*(?P<title>[^«»“”\"„]{2,300}?)\s*[»”\"“]")
 _AUTHORS = re.compile(
-    r"\s*,?\s*(?:par|de|by|von|di|por|d['’])\s+(?P<authors>[^–—()\n>«“]{2,200}?)\s*(?=[–—(>\n]|\s-\s|,\s*(?:[ée]d|chez|aux|in\b|\d{4})|[.;]?\s*$)",
+    r"\s*,?\s*(?:par|de|by|von|di|por|d['’])\s+(?P<authors>[^–—()\n>«“]{2,200}?)\s*"
+    r"(?=[–—(>\n]|\s-\s|,\s*(?:[ée]d|chez|aux|in\b|\d{4})|[.;]?\s*$)",
     re.IGNORECASE,
 )
 _PUBLISHER = re.compile(
-    r"(?:[ée]ditions?|[ée]ditions? de|[ée]d\.|[ée]diteur|chez|edited by|press|verlag|ediciones|edizioni|editorial)\s*:?\s*(?P<publisher>[^\d,;.()\n–—>]{2,80}?)\s*(?=[,;.()\n–—>]|\s(?:19|20)\d\d|$)",
+    r"(?:[ée]ditions?|[ée]ditions? de|[ée]d\.|[ée]diteur|chez|edited by|press|verlag|ediciones|edizioni"
+    r"|editorial)\s*:?\s*"
+    r"(?P<publisher>[^\d,;.()\n–—>]{2,80}?)\s*(?=[,;.()\n–—>]|\s(?:19|20)\d\d|$)",
     re.IGNORECASE,
 )
 _IMPRINT = re.compile(

@@ -9,7 +9,7 @@ from bs4 import Tag
 from crawler.items import Image
 from crawler.parse.blocks import Block
 from crawler.parse.characters import one_line
-from crawler.parse.tree import attr
+from crawler.parse.tree import any_of, attr, classes
 from crawler.parse.urls import absolute, is_web
 
 _SOURCES = ("data-orig-file", "data-lazy-src", "data-src", "data-original", "data-full-url", "src")
@@ -18,6 +18,7 @@ _RESIZING = frozenset(
     "w h resize fit crop zoom quality strip ssl is-pending-load width height lb ulb filter".split()
 )
 _SMALLER = re.compile(r"-\d{2,4}x\d{2,4}(?=\.\w{3,4}$)")
+_SIZED = any_of("size-thumbnail size-medium size-medium_large size-large attachment-*")
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?)$", re.IGNORECASE)
 _TRACKERS = re.compile(
     r"//(?:pixel|stats|b)\.wp\.com/|/pixel\.gif|feedburner\.com/~|doubleclick\.net", re.IGNORECASE
@@ -101,10 +102,15 @@ def _linked_original(element: Tag, url: str, page: str) -> str:
     link = element.parent
     target = _web(attr(link, "href"), page) if isinstance(link, Tag) and link.name == "a" else None
     if not target or not _FILE.search(urlsplit(target).path):
-        return url
+        return _SMALLER.sub("", url) if _generated(element, url) else url
     larger = original(target)
     same = _SMALLER.sub("", urlsplit(url).path) == _SMALLER.sub("", urlsplit(larger).path)
     return larger if same else url
+
+
+def _generated(element: Tag, url: str) -> bool:
+    """Whether WordPress cut the picture to one of its sizes: it then added the size to the file's name."""
+    return "/uploads/" in url and bool(_SIZED.search(classes(element)))
 
 
 def _pixels(value: str) -> int | None:

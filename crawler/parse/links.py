@@ -23,8 +23,8 @@ def find_links(
         if not any(a <= at < b for a, b in covered):
             linked.append((at, at + len(url), url if "://" in url else f"http://{url}", url))
     for _, _, printed, text in sorted(linked, key=lambda found: found[0]):
-        url = absolute(printed, page)
-        if not url or printed.startswith("#") or not (is_web(url) or url.lower().startswith(_OTHERS)):
+        url = absolute(printed, page) or ""
+        if printed.startswith("#") or not (is_web(url) or url.lower().startswith(_OTHERS)):
             continue
         internal = same_site(url, page)
         yield Link(

@@ -2,23 +2,24 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from crawler.parse.blocks import Block
 from crawler.parse.characters import fold, marker_key
 from crawler.parse.credits import is_credits
-from crawler.parse.note_markup import Note
+from crawler.parse.notes import Note
 from crawler.parse.urls import bare_urls
 
 _TEXT_KINDS = frozenset(("paragraph", "heading", "quote", "item", "preformatted", "caption"))
 # Headings, folded (no accents, lower case): those of notes, and those of lists of sources, whose
 # entries need no marker but an address or a work.
 _NOTE_WORDS = (
-    r"notes?(?: de (?:bas de page|fin|l'auteur))?|foot ?notes?|end ?notes?|legendes?|fussnoten?|anmerkungen?|endnoten"
-    r"|notas?(?: al pie)?|note(?: a pie' di pagina)?|remarques?"
+    r"notes?(?: de (?:bas de page|fin|l'auteur))?|foot ?notes?|end ?notes?|legendes?|fussnoten?|anmerkungen?"
+    r"|endnoten|notas?(?: al pie)?|note(?: a pie' di pagina)?|remarques?"
 )
 _SOURCE_WORDS = (
-    r"sources?|references?|renvois|bibliographie|bibliography|citations?|works cited|quellen?(?:angaben|nachweise?|verzeichnis)?"
-    r"|literatur(?:verzeichnis)?|einzelnachweise|belege|fuentes?|referencias?|bibliografia|fonti?|riferimenti"
+    r"sources?|references?|renvois|bibliographie|bibliography|citations?|works cited"
+    r"|quellen?(?:angaben|nachweise?|verzeichnis)?|literatur(?:verzeichnis)?|einzelnachweise|belege|fuentes?|referencias?|bibliografia|fonti?|riferimenti"
     r"|pour en savoir plus|further reading"
 )
 _AND = r"\s*(?:et|and|und|y|e|&|/|,|ou)\s*(?:les\s+)?"
@@ -33,8 +34,9 @@ _STRONG_MARKER = re.compile(
 _WEAK_MARKER = re.compile(r"(?P<marker>\d{1,3}\s*[.):/–-]|\d{1,3})\s+(?=\S)")
 # "* indicates required" under a form, "* Affiliate-Link": neither is a note (formats.md 5.3).
 _FORM = re.compile(
-    r"\*\s*(?:pflichtfeld|required|indicates required|champs? (?:obligatoires?|requis)|obligatoire|mandatory|campos? obligator"
-    r"|affiliate|werbe?link|anzeige|werbung|lien affilie|liens? (?:affilies|d'affiliation)|partner-?link|provisions)"
+    r"\*\s*(?:pflichtfeld|required|indicates required|champs? (?:obligatoires?|requis)|obligatoire|mandatory"
+    r"|campos? obligator|affiliate|werbe?link|anzeige|werbung|lien affilie|liens? (?:affilies|d'affiliation)"
+    r"|partner-?link|provisions)"
 )
 _MAX_GAP = 3
 """Blocks without a marker between two entries, beyond which the second is none."""
@@ -132,7 +134,7 @@ def _after_heading(line: Line) -> Line | None:
 
 def _until_end(lines: list[Line], start: int) -> list[Line]:
     """The lines that may belong to a section that begins at ``start``: until credits or a heading."""
-    taken = []
+    taken: list[Line] = []
     for line in lines[start:]:
         if line.block.kind == "heading" or is_credits(line.block.text) or (_heading(line) and taken):
             break
@@ -228,7 +230,7 @@ def _without_heading(lines: list[Line], keys_in_text: frozenset[str]) -> Section
 
 def _ascends(entries: list[_Entry]) -> bool:
     numbers = [int(key) for key, _, _ in entries if key.isdecimal()]
-    return all(a < b for a, b in zip(numbers, numbers[1:], strict=False))
+    return all(a < b for a, b in pairwise(numbers))
 
 
 def _nothing_follows(lines: list[Line], at: int) -> bool:

@@ -5,14 +5,15 @@ exponents and ordinals are never references (formats.md 4.3 to 4.10).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from crawler.items import FootnoteReference
+from crawler.items.notes import ReferenceStatus
 from crawler.parse.blocks import Block
 from crawler.parse.characters import marker_key
-from crawler.parse.note_markup import Note
+from crawler.parse.notes import Note
 
 Style = Literal["linked", "raised", "bracket", "paren", "star"]
 
@@ -41,6 +42,8 @@ class Marker:
     style: Style
     mark: str = ""
     """The note that a linked marker leads to."""
+    weak: bool = False
+    """A marker only if nothing else is one for its note: "92²" may be a square."""
 
 
 def markers_in(paragraphs: list[Block]) -> list[Marker]:
@@ -59,11 +62,16 @@ def _markers(position: int, block: Block) -> Iterator[Marker]:
     ]
     taken = {offset for s in linked for offset in range(s.start, s.end)}
     raised = {s.start for s in block.spans if s.kind == "raised"}
-    for style, pattern in (("raised", _RAISED), ("bracket", _BRACKET), ("paren", _PAREN), ("star", _STAR)):
+    for style, pattern, plausible in _PATTERNS:
         for match in pattern.finditer(text):
             start, end = match.span()
-            if start not in taken and _PLAUSIBLE[style](text, start, end, start in raised):
-                found.append(Marker(position, start, match[0], _keys(match[0]), style))
+            if start in taken:
+                continue
+            verdict = "yes" if style == "star" and start in raised else plausible(text, start, end)
+            if verdict != "no":
+                found.append(
+                    Marker(position, start, match[0], _keys(match[0]), style, weak=verdict == "weak")
+                )
     yield from sorted(found, key=lambda m: m.offset)
 
 
@@ -78,51 +86,58 @@ def _keys(marker: str) -> tuple[str, ...]:
     return tuple(str(n) for n in numbers)
 
 
-def _raised_plausible(text: str, start: int, _end: int, _raised: bool) -> bool:
+Plausible = Literal["yes", "weak", "no"]
+
+
+def _raised_plausible(text: str, start: int, end: int) -> Plausible:
     """No exponent, and something before it that it can belong to."""
     if start == 0 or text[start - 1] in "/+=^":
-        return False
+        return "no"
     before = _WORD_BEFORE.search(text[max(0, start - 40) : start])
     if before is None:
-        return True
-    word, digits = before[0], text[start:_end]
+        return "yes"
+    word, square = before[0], text[start:end] in ("²", "³")
     if word.isdecimal():
         is_year = len(word) == 4 and word[0] in "12"  # noqa: PLR2004
-        return is_year or not (word == "10" or digits in ("²", "³"))
-    if digits not in ("²", "³"):
-        return True
-    return not (word.lower() in _UNITS or (len(word) == 1 and not word.isupper()) or word[-1].isdecimal())
+        return "yes" if is_year else "no" if word == "10" or len(word) == 1 else "weak" if square else "yes"
+    if not square:
+        return "yes"
+    if word in ("a", "y"):  # variables, and words of French
+        return "weak"
+    variable = len(word) == 1 and word.isascii() and word.islower()
+    return "no" if variable or word.lower() in _UNITS or word[-1].isdecimal() else "yes"
 
 
-def _bracket_plausible(text: str, start: int, _end: int, _raised: bool) -> bool:
-    return start > 0
+def _bracket_plausible(_text: str, start: int, _end: int) -> Plausible:
+    return "yes" if start else "no"
 
 
-def _paren_plausible(text: str, start: int, end: int, _raised: bool) -> bool:
+def _paren_plausible(text: str, start: int, end: int) -> Plausible:
     """After a word, not after the colon or comma that an enumeration stands behind."""
-    if start == 0 or _ENUMERATES.search(text[max(0, start - 3) : start]):
-        return False
-    return not text[end : end + 1].isalnum()
+    enumerates = start == 0 or _ENUMERATES.search(text[max(0, start - 3) : start])
+    return "no" if enumerates or text[end : end + 1].isalnum() else "yes"
 
 
-def _star_plausible(text: str, start: int, end: int, raised: bool) -> bool:
+def _star_plausible(text: str, start: int, end: int) -> Plausible:
     """Behind a word or its closing mark; "4*" is a hotel, "M*rde" a word, "5 * 3" a product."""
     if start == 0 or text[end : end + 1].isalnum():
-        return False
+        return "no"
     before = text[start - 1]
     if before.isspace():
-        return raised or text[end : end + 1] in set(",.;:!?)»")
+        return "yes" if text[end : end + 1] in set(",.;:!?)»") else "no"
     if before.isdigit():
-        return re.search(r"(?<!\d)[12]\d{3}$", text[max(0, start - 5) : start]) is not None  # a year
-    return before.isalpha() or before in "»”’\"')…!?%€+°."
+        number = re.search(r"\d+$", text[max(0, start - 5) : start])
+        digits = number[0] if number else ""
+        return "no" if len(digits) == 1 else "yes" if len(digits) == 4 else "weak"  # noqa: PLR2004 (a year)
+    return "yes" if before.isalpha() or before in "»”’\"')…!?%€+°." else "no"
 
 
-_PLAUSIBLE = {
-    "raised": _raised_plausible,
-    "bracket": _bracket_plausible,
-    "paren": _paren_plausible,
-    "star": _star_plausible,
-}
+_PATTERNS: tuple[tuple[Style, re.Pattern[str], Callable[[str, int, int], Plausible]], ...] = (
+    ("raised", _RAISED, _raised_plausible),
+    ("bracket", _BRACKET, _bracket_plausible),
+    ("paren", _PAREN, _paren_plausible),
+    ("star", _STAR, _star_plausible),
+)
 
 
 def tie(paragraphs: list[Block], notes: list[Note]) -> list[FootnoteReference]:
@@ -135,9 +150,10 @@ def tie(paragraphs: list[Block], notes: list[Note]) -> list[FootnoteReference]:
         by_key.setdefault(note.key, position)
         by_mark[note.mark] = position
     used: set[int] = set()
-    references = []
+    certain = {key for m in markers if m.style in styles and not m.weak for key in m.keys}
+    references: list[FootnoteReference] = []
     for marker in markers:
-        if marker.style in styles:
+        if marker.style in styles and not (marker.weak and (marker.keys[0] in certain or not notes)):
             text = paragraphs[marker.paragraph - 1].text
             references += _references(marker, text, by_key, by_mark, used)
     return references
@@ -172,6 +188,7 @@ def _references(
         note = by_mark.get(marker.mark) if marker.mark else by_key.get(key)
         if note is None and marker.style not in ("raised", "linked"):
             continue  # brackets and stars that no note explains are anything but references
+        status: ReferenceStatus
         if note is None:
             status = "orphan"
         elif doubtful or (note in used and marker.style == "star"):

@@ -1,11 +1,12 @@
-"""HTML that may be shown: nothing in it runs, loads by itself from elsewhere than an image, or restyles the page."""
+"""HTML that may be shown: nothing in it runs, restyles the page, or loads anything but images."""
 
 import nh3
 
 _TAGS = frozenset(
-    "a abbr address article aside b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em "
-    "figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main mark ol p pre q rp rt ruby s samp section "
-    "small span strong sub summary sup table tbody td tfoot th thead time tr tt u ul var".split()
+    "a abbr address article aside b bdi bdo blockquote br caption cite code col colgroup dd del "
+    "details dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li "
+    "main mark ol p pre q rp rt ruby s samp section small span strong sub summary sup table tbody td "
+    "tfoot th thead time tr tt u ul var".split()
 )
 _ATTRIBUTES = {
     "*": {

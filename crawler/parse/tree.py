@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
 
-from bs4 import BeautifulSoup, Comment, NavigableString, Tag
-from bs4.element import PreformattedString
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString, PreformattedString
 
 from crawler.parse.characters import clean
 
@@ -18,6 +18,11 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 def parse_content(html: str) -> Tag:
     """The root of a fragment's tree; attribute values, ``class`` too, are plain strings."""
     return BeautifulSoup(clean(html), "lxml", multi_valued_attributes=None)
+
+
+def elements(root: Tag) -> Iterator[Tag]:
+    """Every element below ``root`` in the order of the page."""
+    return (node for node in root.descendants if isinstance(node, Tag))
 
 
 def attr(element: Tag, *names: str) -> str:
@@ -87,7 +92,7 @@ def events(root: Tag, skip: set[int]) -> Iterator[tuple[Event, Tag | str]]:
                     continue
                 stack.append((child, iter(child.contents)))
                 break
-            if isinstance(child, NavigableString) and not isinstance(child, PreformattedString | Comment):
+            if isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
                 yield "text", str(child)
         else:
             stack.pop()

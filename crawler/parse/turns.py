@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from crawler.items import Turn
 from crawler.items.article import Role
@@ -36,7 +37,7 @@ def find_turns(paragraphs: list[Block], title: str, blog: str) -> Turns:
     if not speakers:
         return Turns((), (None,) * len(paragraphs))
     full = _full_names(speakers, title, paragraphs)
-    asking = _asking(speakers, spoken, paragraphs, blog, full, title)
+    asking = _asking(full, spoken, paragraphs, blog, title)
     turns: list[tuple[str, list[str]]] = []
     places: list[int | None] = []
     for block, (name, start) in zip(paragraphs, spoken, strict=True):
@@ -82,7 +83,7 @@ def _speakers(names: list[str]) -> frozenset[str]:
     regular = {name for name, count in counts.items() if count > 1}
     if not regular:
         return frozenset()
-    changes = sum(a != b for a, b in zip(names, names[1:], strict=False))
+    changes = sum(a != b for a, b in pairwise(names))
     others = {n for n in counts if n not in regular and len(n.split()) > 1}
     speakers = frozenset(regular | others)
     if len(speakers) < 2 or changes < 2:  # noqa: PLR2004 (question, answer, question)
@@ -114,25 +115,20 @@ def _full_name(name: str, speakers: frozenset[str], text: str) -> str:
 
 
 def _asking(
-    speakers: frozenset[str],
-    spoken: list[tuple[str, int]],
-    paragraphs: list[Block],
-    blog: str,
-    full: dict[str, str],
-    title: str,
+    full: dict[str, str], spoken: list[tuple[str, int]], paragraphs: list[Block], blog: str, title: str
 ) -> str:
     """The speaker who asks: named as the blog, else not named in the title, else with most questions."""
     total, questions = Counter[str](), Counter[str]()
     for block, (name, _) in zip(paragraphs, spoken, strict=True):
-        if name in speakers:
+        if name in full:
             total[name] += 1
             questions[name] += block.text.rstrip(' »”"').endswith("?")
     bare = re.sub(r"[^a-z0-9]", "", fold(blog))
-    first = next(name for name, _ in spoken if name in speakers)
+    first = next(name for name, _ in spoken if name in full)
 
-    def rank(name: str) -> tuple[bool, float, bool, bool]:
+    def rank(name: str) -> tuple[bool, bool, float, bool]:
         squeezed = re.sub(r"[^a-z0-9]", "", re.sub(r"^(?:le|la|les|the) ", "", fold(name)))
         named = len(squeezed) > 3 and (squeezed in bare or bare in squeezed) and bool(bare)  # noqa: PLR2004
-        return named, questions[name] / total[name], full[name] not in title, name == first
+        return named, full[name] not in title, questions[name] / total[name], name == first
 
-    return max(sorted(speakers), key=rank)
+    return max(sorted(full), key=rank)

@@ -4,15 +4,15 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
 from crawler.parse.characters import clean
 
 # Parameters that say how a reader came, not what is read: exact names, or prefixes ending in "_".
 _TRACKING = (
-    "utm_ at_ pk_ mtm_ hsa_ ns_ fb_ vero_ oly_ _hsenc _hsmi fbclid gclid gclsrc dclid msclkid yclid twclid igshid igsh "
-    "mc_cid mc_eid mkt_tok ref_src ref_url wt_mc xtor cmpid trk trkinfo spm s_cid ncid sr_share share_id "
-    "__twitter_impression"
+    "utm_ at_ pk_ mtm_ hsa_ ns_ fb_ vero_ oly_ _hsenc _hsmi fbclid gclid gclsrc dclid msclkid yclid "
+    "twclid igshid igsh mc_cid mc_eid mkt_tok ref_src ref_url wt_mc xtor cmpid trk trkinfo spm s_cid "
+    "ncid sr_share share_id __twitter_impression "
 ).split()
 _TRACKING_PREFIXES = tuple(name for name in _TRACKING if name.endswith("_"))
 _TRACKING_NAMES = frozenset(_TRACKING)
@@ -59,14 +59,26 @@ def tweet_address(url: str) -> TweetAddress | None:
 
 
 def absolute(url: str, page: str) -> str | None:
-    """The address as a browser on ``page`` would ask for it, or None if it leads nowhere."""
-    url = "".join(clean(url).split())
+    r"""The address as a browser on ``page`` would ask for it, or None if it leads nowhere.
+
+    White space around it and line breaks in it are dropped, blanks and letters beyond ASCII encoded;
+    a host's letters stay, as they are no part of what is encoded.
+
+    >>> absolute(" /tag/cœur?q=a b\n", "https://café.example/x/")
+    'https://café.example/tag/c%C5%93ur?q=a%20b'
+    """
+    url = re.sub(r"[\t\r\n\f]", "", clean(url)).strip()
     if not url:
         return None
     try:
-        return urljoin(page, url)
+        scheme, host, *rest = urlsplit(urljoin(page, url))
     except ValueError:  # "http://[broken"
         return None
+    host = unquote(host) if "%" in host else host
+    return urlunsplit((scheme, host, *(quote(part, safe=_ASCII) for part in rest)))
+
+
+_ASCII = "".join(map(chr, range(33, 127)))
 
 
 def is_web(url: str) -> bool:

@@ -1,0 +1,91 @@
+"""A note before it is understood, and what the search for notes goes by."""
+
+import re
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+from bs4 import Tag
+
+from crawler.parse.blocks import Block
+from crawler.parse.characters import marker_key
+from crawler.parse.tree import classes, elements
+
+#: What markers look like, in the text and in front of notes.
+MARKER = re.compile(
+    r"[(\[{]?\s*(?:\d{1,4}|[ivxlc]{1,7}|[a-z]|\*{1,6}|[†‡§¶#]|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})\s*[)\]}.:]?", re.IGNORECASE
+)
+
+
+@dataclass(slots=True)
+class Note:
+    """A note before it is understood."""
+
+    key: str
+    marker: str
+    blocks: list[Block]
+    mark: str = ""
+    """What the `Mark` of its references carries; "" where only the key ties them."""
+
+
+@dataclass(slots=True)
+class Markup:
+    """Notes found by markup, and what to leave out or put in place when the text is read."""
+
+    notes: list[Note] = field(default_factory=list)
+    cuts: dict[int, object] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Survey:
+    """One look over a tree: order, names, and links within the page."""
+
+    order: dict[int, int] = field(default_factory=dict)
+    """Every element's place in the page."""
+    targets: dict[str, Tag] = field(default_factory=dict)
+    """What ids and names lead to."""
+    links: list[tuple[Tag, Tag]] = field(default_factory=list)
+    """The links within the page and what they lead to."""
+    named: list[tuple[Tag, str]] = field(default_factory=list)
+    """Elements with a class or id, and these."""
+    words: str = ""
+    """All classes and ids."""
+
+
+def survey(root: Tag) -> Survey:
+    """Look over the elements below ``root`` once."""
+    found = Survey()
+    anchors: list[tuple[Tag, str]] = []
+    for number, element in enumerate(elements(root)):
+        found.order[id(element)] = number
+        attrs = element.attrs
+        if not attrs:
+            continue
+        if "class" in attrs or "id" in attrs:
+            found.named.append((element, classes(element)))
+        for name in (attrs.get("id"), attrs.get("name") if element.name == "a" else None):
+            if name:
+                found.targets.setdefault(str(name), element)
+        if element.name == "a" and "#" in str(attrs.get("href", "")):
+            anchors.append((element, str(attrs["href"]).partition("#")[2]))
+    for element, fragment in anchors:
+        target = found.targets.get(fragment) or found.targets.get(unquote(fragment))
+        if target is not None and target is not element:
+            found.links.append((element, target))
+    found.words = "".join(words for _, words in found.named)
+    return found
+
+
+def without_marker(blocks: list[Block], key: str) -> list[Block]:
+    """The blocks with the note's marker cut off the front, and leftovers of back links off the end."""
+    if not blocks:
+        return blocks
+    first = blocks[0]
+    printed = MARKER.match(first.text)
+    start = (
+        printed.end()
+        if printed and marker_key(printed[0]) == key and len(printed[0]) < len(first.text)
+        else 0
+    )
+    lead = re.match(r"[\s.:^–-]*", first.text[start:])
+    trimmed = [first.part(start + (lead.end() if start and lead else 0), len(first.text)), *blocks[1:]]
+    return [b for b in trimmed if not re.fullmatch(r"[\s\[\]()^↩️︎]*", b.text)]
