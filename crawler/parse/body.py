@@ -22,6 +22,7 @@ from crawler.parse.tweets import find_tweet, tweet_of_line
 _CREDIT_LINES = 8
 """Credits stand among so many lines at the end, or beside the notes."""
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+_MAY_PLACE = re.compile(r"//|\[(?:tweet|embed)\b", re.IGNORECASE)
 _PLACED = frozenset(("tweet", "embed", "image", "rule"))
 
 
@@ -85,7 +86,7 @@ class _Embedded:
     def placed(self, blocks: list[Block]) -> Iterator[Block]:
         """The blocks, with each line that is nothing but the address of a thing as that thing."""
         for block in blocks:
-            if block.kind not in ("paragraph", "item") or "/" not in block.text:
+            if block.kind not in ("paragraph", "item") or not _MAY_PLACE.search(block.text):
                 yield block
                 continue
             start = 0

@@ -17,7 +17,8 @@ from crawler.parse.reader import read_blocks
 from crawler.parse.tree import any_of, attr, classes, text_of
 
 _BACK = re.compile(
-    r"[\s\[\](]*(?:[↩↑⏎⤴⮐⇧↵⇑⬆^←«\ufe0e\ufe0f]*|back|back to text|retour|jump up|return|zurück)[\s\])]*",
+    r"[\s\[\](]*(?:[↩↑⏎⤴⮐⇧↵⇑⬆^←«\ufe0e\ufe0f]*\s?[\d⁰¹²³⁴⁵⁶⁷⁸⁹a-z]?"
+    r"|back|back to text|retour|jump up|return|zurück)[\s\])]*",
     re.IGNORECASE,
 )
 _BACK_CLASSES = any_of(

@@ -76,16 +76,25 @@ def survey(root: Tag) -> Survey:
 
 
 def without_marker(blocks: list[Block], key: str) -> list[Block]:
-    """The blocks with the note's marker cut off the front, and leftovers of back links off the end."""
-    if not blocks:
-        return blocks
-    first = blocks[0]
-    printed = MARKER.match(first.text)
-    start = (
-        printed.end()
-        if printed and marker_key(printed[0]) == key and len(printed[0]) < len(first.text)
-        else 0
-    )
-    lead = re.match(r"[\s.:^–-]*", first.text[start:])
-    trimmed = [first.part(start + (lead.end() if start and lead else 0), len(first.text)), *blocks[1:]]
-    return [b for b in trimmed if not re.fullmatch(r"[\s\[\]()^↩️︎]*", b.text)]
+    """The blocks of a note without its marker in front, and without what back links left behind."""
+    kept = [b for b in blocks if not _LEFT_OVER.fullmatch(b.text)]
+    while kept and _is_marker(kept[0].text, key) and len(kept) > 1:
+        kept = kept[1:]
+    if not kept:
+        return []
+    first = kept[0]
+    start = _LEFT_OVER.match(first.text)
+    at = start.end() if start and start[0].count("[") == start[0].count("]") else 0
+    printed = MARKER.match(first.text, at)
+    if printed and marker_key(printed[0]) == key and printed.end() < len(first.text):
+        separator = _SEPARATOR.match(first.text, printed.end())
+        at = separator.end() if separator else printed.end()
+    return [first.part(at, len(first.text)), *kept[1:]]
+
+
+_LEFT_OVER = re.compile(r"(?:[\s^↩️︎]|\[\s*\]|\(\s*\))*")
+_SEPARATOR = re.compile(r"[\s.:^–-]*")
+
+
+def _is_marker(text: str, key: str) -> bool:
+    return MARKER.fullmatch(text) is not None and marker_key(text) == key

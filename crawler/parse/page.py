@@ -23,8 +23,9 @@ def _has_class(name: str) -> str:
 # software and themes give it. Not one theme's class: each is used by whole families of them.
 _NAMES = (
     "wp-block-post-content post-content post-body gh-content post-full-content available-content "
-    "article-content article-body article__body article__content post__content post-entry td-post-content single-content "
-    "blog-post-content blog-content entry post-text texte storycontent content-body page-content"
+    "article-content article-body article__body article__content post__content post-entry "
+    "td-post-content single-content blog-post-content blog-content entry post-text texte "
+    "storycontent content-body page-content"
 ).split()
 _TESTS = (
     *map(_has_class, ("entry-content", "e-content")),
@@ -36,10 +37,7 @@ _TESTS = (
 )
 _CONTENT = tuple(f"descendant::*[{test}]" for test in _TESTS)
 _WHOLE = frozenset(("article", "main", "body"))
-_FRAME = (
-    "descendant::header | descendant::footer | descendant::nav"
-    " | descendant::aside[not(contains(@class, 'footnote'))] | descendant::*[@id='comments' or @id='respond' or @id='secondary' or @id='sidebar']"
-)
+_FRAME = "descendant::header | descendant::footer | descendant::nav | descendant::aside[not(contains(@class, 'footnote'))] | descendant::*[@id='comments' or @id='respond' or @id='secondary' or @id='sidebar']"
 _NO_POST = (
     "ancestor-or-self::*[@id='comments' or @id='secondary' or @id='sidebar' or self::aside or self::footer]"
 )

@@ -1,0 +1,236 @@
+import pytest
+from parsing import notes, read
+
+from crawler.items import TweetPlace
+
+ID = "1153000000000000000"  # 21 July 2019
+URL = f"https://twitter.com/ana_l/status/{ID}"
+QUOTE = (
+    '<p lang="fr" dir="ltr">Bravo <a href="https://twitter.com/zoe_v?ref_src=twsrc%5Etfw">@zoe_v</a> &amp; co !<br>🇫🇷 Un<br>🇧🇪 Deux '
+    '<a href="https://twitter.com/hashtag/%C3%89t%C3%A9?src=hash&amp;ref_src=twsrc%5Etfw">#Été</a> '
+    '<a href="https://t.co/Ab1">pic.twitter.com/Ab1</a></p>'
+)
+SIGNED = f'&mdash; Ana Lune (@ana_l) <a href="{URL}?ref_src=twsrc%5Etfw">21 juillet 2019</a>'
+TEXT = "Bravo @zoe_v & co !\n🇫🇷 Un\n🇧🇪 Deux #Été pic.twitter.com/Ab1"
+SCRIPT = '<script async src="https://platform.twitter.com/widgets.js"></script>'
+
+QUOTED = {
+    "hosted": f'<div class="embed-twitter"><blockquote class="twitter-tweet" data-width="550" data-dnt="true">{QUOTE}{SIGNED}</blockquote>{SCRIPT}</div>',
+    "pasted": f'<blockquote class="twitter-tweet" data-lang="fr">{QUOTE}{SIGNED}</blockquote>\n<p>{SCRIPT}</p>',
+    "block": f'<figure class="wp-block-embed is-provider-twitter"><div class="wp-block-embed__wrapper"><blockquote class="twitter-tweet">{QUOTE}{SIGNED}</blockquote></div></figure>',
+    "signature_in_a_paragraph": f'<blockquote class="twitter-tweet">{QUOTE}<p>{SIGNED}</p></blockquote>',
+    "with_target": f'<blockquote class="twitter-tweet">{QUOTE}<p>{SIGNED.replace("<a ", "<a target=_blank rel=noopener ")}</p></blockquote>',
+    "video": f'<blockquote class="twitter-video" data-lang="fr">{QUOTE}{SIGNED}</blockquote>',
+    "centred": f'<blockquote class="twitter-tweet tw-align-center" data-cards="hidden">{QUOTE}{SIGNED}</blockquote>',
+    "class_lost": f"<blockquote>{QUOTE}{SIGNED}</blockquote>",
+    "advertisement_inside": f'<blockquote class="twitter-tweet">{QUOTE}<div class="ad-slot">Publicité</div>{SIGNED}</blockquote>',
+    "rendered_beside_hidden_quote": (
+        '<div class="twitter-tweet twitter-tweet-rendered"><iframe id="twitter-widget-0" '
+        f'src="https://platform.twitter.com/embed/Tweet.html?id={ID}" data-tweet-id="{ID}"></iframe>'
+        f'<blockquote class="twitter-tweet" style="display: none" data-twitter-extracted-i1="true">{QUOTE}{SIGNED}</blockquote></div>'
+    ),
+    "consent_placeholder": f'<div class="consent"><textarea hidden>&lt;blockquote class="twitter-tweet"&gt;{QUOTE}{SIGNED}&lt;/blockquote&gt;</textarea></div>',
+    "x_com": f'<blockquote class="twitter-tweet">{QUOTE}{SIGNED.replace("twitter.com/ana_l", "x.com/ana_l")}</blockquote>',
+}
+
+
+@pytest.mark.parametrize("shape", QUOTED)
+def test_every_quoted_shape_gives_the_same_record(shape: str) -> None:
+    (tweet,) = read(f"<p>Avant.</p>{QUOTED[shape]}<p>Après.</p>").tweets
+    assert (tweet.tweet, tweet.url, tweet.handle, tweet.name) == (ID, URL, "ana_l", "Ana Lune")
+    assert (tweet.text, tweet.shown_date, tweet.shown_on, tweet.lang) == (
+        TEXT,
+        "21 juillet 2019",
+        "2019-07-21",
+        "fr",
+    )
+    assert (tweet.relation, tweet.paragraph) == ("embedded", 1)
+    assert [(link.kind, link.text) for link in tweet.links] == [
+        ("mention", "@zoe_v"),
+        ("hashtag", "#Été"),
+        ("media", "pic.twitter.com/Ab1"),
+    ]
+
+
+@pytest.mark.parametrize("shape", QUOTED)
+def test_no_word_of_a_quoted_tweet_is_the_articles(shape: str) -> None:
+    article = read(f"<p>Avant.</p>{QUOTED[shape]}<p>Après.</p>")
+    assert article.text == "Avant.\n\nAprès."
+    assert article.links == ()
+
+
+BARE = {
+    "link_only": (f'<blockquote class="twitter-tweet"><a href="{URL}"></a></blockquote>', "bare", "ana_l"),
+    "blank_link": (
+        f'<blockquote class="twitter-tweet"><a href="{URL}">&nbsp;</a></blockquote>',
+        "bare",
+        "ana_l",
+    ),
+    "lazy": (
+        f'<blockquote class="lazy-content" data-twitter="twitter-tweet"><a href="{URL}"></a></blockquote>',
+        "bare",
+        "ana_l",
+    ),
+    "deleted": (
+        f'<blockquote class="twitter-tweet"><a href="{URL}">Tweet may have been deleted (opens in a new tab)</a></blockquote>',
+        "bare",
+        "ana_l",
+    ),
+    "frame": (f'<iframe data-tweet-id="{ID}"></iframe>', "rendered", None),
+    "frame_address": (
+        f'<iframe src="https://platform.twitter.com/embed/Tweet.html?dnt=true&amp;id={ID}"></iframe>',
+        "rendered",
+        None,
+    ),
+    "widget": (f'<twitter-widget data-tweet-id="{ID}"></twitter-widget>', "rendered", None),
+    "data_url": (f'<div class="tweet" data-url="{URL}"></div>', "data", "ana_l"),
+    "amp": (f'<amp-twitter data-tweetid="{ID}"></amp-twitter>', "amp", None),
+    "amp_address": (f'<amp-twitter data-tweetid="{URL}"></amp-twitter>', "amp", "ana_l"),
+    "alone": (f"<p>{URL}</p>", "link", "ana_l"),
+    "alone_linked": (f'<p><a href="{URL}?s=20">{URL}?s=20</a></p>', "link", "ana_l"),
+    "shortcode": (f"<p>[tweet {URL}]</p>", "shortcode", "ana_l"),
+    "shortcode_number": (f"<p>[tweet {ID}]</p>", "shortcode", None),
+    "unresolved_block": (
+        f'<figure class="wp-block-embed"><div class="wp-block-embed__wrapper">\n{URL}\n</div></figure>',
+        "link",
+        "ana_l",
+    ),
+}
+
+
+@pytest.mark.parametrize("shape", BARE)
+def test_shapes_without_text_give_what_can_be_known(shape: str) -> None:
+    html, form, handle = BARE[shape]
+    article = read(f"<p>Avant.</p>{html}")
+    url = URL if handle else f"https://twitter.com/i/status/{ID}"
+    assert article.tweets == (
+        TweetPlace(tweet=ID, relation="embedded", paragraph=1, form=form, url=url, handle=handle),
+    )
+    assert article.text == "Avant."
+
+
+def test_substack_keeps_the_tweet_in_an_attribute() -> None:
+    data = (
+        '{"url":"https://twitter.com/ana_l/status/1153000000000000000","full_text":"Bravo &amp; co\\n🚀","username":"ana_l",'
+        '"name":"Ana Lune","date":"Sun Jul 21 2019"}'
+    )
+    (tweet,) = read(f"<div class='tweet' data-attrs='{data}'></div>").tweets
+    assert (tweet.handle, tweet.name, tweet.text, tweet.shown_on) == (
+        "ana_l",
+        "Ana Lune",
+        "Bravo & co\n🚀",
+        "2019-07-21",
+    )
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<a class="twitter-timeline" href="https://twitter.com/ana_l">Tweets by ana_l</a>',
+        '<a class="twitter-tweet" href="https://twitter.com/intent/tweet?text=x">Tweeter</a>',
+        '<a class="twitter-share-button" href="https://twitter.com/share">Tweeter</a>',
+        "<p>https://nottwitter.com/ana_l/status/1153000000000000000</p>",
+        "<p>https://twitter.com/ana_l/lists/com</p>",
+        "<blockquote><p>Une citation — Ana (1843)</p></blockquote>",
+        '<div class="wp-block-embed is-provider-twitter"><a class="twitter-timeline" href="https://twitter.com/ana_l">Tweets</a></div>',
+    ],
+)
+def test_what_is_no_tweet(html: str) -> None:
+    assert read(f"<p>Avant.</p>{html}").tweets == ()
+
+
+def test_the_same_tweet_twice_has_two_places() -> None:
+    article = read(f"{QUOTED['pasted']}<p>Puis.</p>{BARE['alone'][0]}")
+    assert [(t.tweet, t.paragraph) for t in article.tweets] == [(ID, None), (ID, 1)]
+
+
+def test_an_address_in_running_text_is_linked_and_in_a_note_cited() -> None:
+    article = read(
+        f'<p>Comme <a href="{URL}">ce tweet</a> le dit¹.</p><p>Notes :</p><p>(1) Extrait du tweet >> {URL}</p>'
+    )
+    assert [(t.relation, t.paragraph, t.footnote, t.text) for t in article.tweets] == [
+        ("linked", 1, None, None),
+        ("cited", None, 1, None),
+    ]
+    assert article.footnotes[0].kind == "tweet"
+    assert notes(article) == [("1", f"Extrait du tweet >> {URL}")]
+
+
+@pytest.mark.parametrize(
+    ("name", "signed"),
+    [
+        ("Zoé (la vraie) — com’", "&mdash; Zoé (la vraie) — com’ (@ana_l)"),
+        ("A | B", "&mdash; A | B (@ana_l)"),
+        ("ABC 7 News - W", "— ABC 7 News - W (@ana_l)"),
+        ("👩‍💻 Ana ✨", "&mdash; 👩‍💻 Ana ✨ (@ana_l)"),
+        ("12345", "&mdash; 12345 (@ana_l)"),
+        ("دار النشر", "&mdash; دار النشر (@ana_l)"),
+        ("東京", "&mdash; 東京 (@ana_l)"),
+        ("קול", "— \u200fקול\u200f (@ana_l)"),
+    ],
+)
+def test_names_survive(name: str, signed: str) -> None:
+    html = f'<blockquote class="twitter-tweet"><p>Un texte — avec tiret.</p>{signed} <a href="{URL}">21 juillet 2019</a></blockquote>'
+    (tweet,) = read(html).tweets
+    assert (tweet.name, tweet.handle, tweet.text) == (name, "ana_l", "Un texte — avec tiret.")
+
+
+def test_a_flat_quote_is_split_at_the_last_dash() -> None:
+    html = f'<blockquote class="twitter-tweet">Oui — non. — Ana Lune (@ana_l) <a href="{URL}">21 juillet 2019</a></blockquote>'
+    (tweet,) = read(html).tweets
+    assert (tweet.name, tweet.text) == ("Ana Lune", "Oui — non.")
+
+
+def test_a_text_of_several_paragraphs_is_whole() -> None:
+    html = f'<blockquote class="twitter-tweet"><p lang="fr">Un</p><p>Deux</p><p>{SIGNED}</p></blockquote>'
+    assert read(html).tweets[0].text == "Un\n\nDeux"
+
+
+def test_right_to_left_text_and_handle() -> None:
+    html = f'<blockquote class="twitter-tweet"><p lang="ar" dir="rtl">مرحبا بكم</p>&mdash; أنا (@ana_l) <a href="{URL}">٢١ يوليو ٢٠١٩</a></blockquote>'
+    (tweet,) = read(html).tweets
+    assert (tweet.text, tweet.name, tweet.lang, tweet.shown_on) == ("مرحبا بكم", "أنا", "ar", "2019-07-21")
+
+
+@pytest.mark.parametrize(
+    ("day", "flagged"), [("21 juillet 2019", 0), ("22 juillet 2019", 0), ("24 juillet 2019", 1), ("hier", 0)]
+)
+def test_a_printed_day_far_from_the_numbers_is_flagged(day: str, flagged: int) -> None:
+    html = f'<blockquote class="twitter-tweet"><p>Un</p>&mdash; Ana (@ana_l) <a href="{URL}">{day}</a></blockquote>'
+    article = read(html)
+    assert article.tweets[0].shown_date == day
+    assert [w.code for w in article.warnings] == ["tweet_date_mismatch"] * flagged
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "https://twitter.com/ana_l/status/1",
+        "http://www.twitter.com/ana_l/statuses/1",
+        "//mobile.twitter.com/ana_l/status/1",
+        "https://m.twitter.com/#!/ana_l/status/1",
+        "https://x.com/ana_l/status/1?s=20",
+        "https://twitter.com/ana_l/status/1/photo/1",
+        "https://twitter.com/ana_l/status/1#m",
+        "https://nitter.example/ana_l/status/1",
+        "https://fxtwitter.com/ana_l/status/1",
+        "https://vxtwitter.com/ana_l/status/1",
+        "https://fixupx.com/ana_l/status/1",
+    ],
+)
+def test_every_form_of_a_tweets_address_is_one_address(form: str) -> None:
+    (tweet,) = read(f"<p>{form}</p>").tweets
+    assert tweet.url == "https://twitter.com/ana_l/status/1"
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "https://twitter.com/i/web/status/1",
+        "https://twitter.com/i/status/1",
+        "https://twitter.com/statuses/1",
+    ],
+)
+def test_an_address_without_the_account_is_known_by_its_number(form: str) -> None:
+    (tweet,) = read(f"<p>{form}</p>").tweets
+    assert (tweet.tweet, tweet.handle, tweet.url) == ("1", None, "https://twitter.com/i/status/1")
