@@ -1,0 +1,144 @@
+"""The hooks that Datasette 0.65 calls: each finds out whether the database is ours, and hands on."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from pathlib import Path
+from sqlite3 import Connection
+from typing import Any
+
+from datasette import hookimpl  # type: ignore[import-untyped] # Datasette ships no types
+from datasette.utils import urlsafe_components  # type: ignore[import-untyped]
+from markupsafe import Markup
+
+from crawler.publish import cells, policy, requests
+from crawler.publish.archive import Archive, archive_at
+from crawler.publish.canned import queries
+from crawler.publish.home import home
+from crawler.publish.metadata import database_metadata
+from crawler.publish.words import search_terms
+from crawler.publish.years import YearFacet
+
+#: Name of the distribution, under which Datasette serves the plugin's static files.
+DISTRIBUTION = "blog-to-dataset"
+#: Databases that Datasette keeps for itself.
+_INTERNAL = "_internal"
+
+
+def archive(datasette: Any, name: str | None) -> Archive | None:
+    """The dataset of ours behind a database's name; None where it is none."""
+    database = datasette.databases.get(name)
+    if database is None or database.path is None:
+        return None
+    return archive_at(Path(database.path), immutable=not database.is_mutable)
+
+
+def all_ours(datasette: Any) -> bool:
+    """Whether nothing but datasets of ours is served."""
+    names = [name for name in datasette.databases if name != _INTERNAL]
+    return bool(names) and all(archive(datasette, name) for name in names)
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def startup(datasette: Any) -> None:
+    """Read what takes a moment before the first page is asked for."""
+    for name in datasette.databases:
+        if found := archive(datasette, name):
+            database_metadata(found)
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def get_metadata(datasette: Any) -> dict[str, Any]:
+    """Titles, rights and descriptions of our datasets."""
+    found = {name: archive(datasette, name) for name in datasette.databases}
+    return {"databases": {name: database_metadata(ours) for name, ours in found.items() if ours}}
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def canned_queries(datasette: Any, database: str) -> dict[str, dict[str, Any]]:
+    """The questions, for each of our datasets."""
+    if not archive(datasette, database):
+        return {}
+    return {
+        query.name: {
+            "sql": query.sql,
+            "title": query.title,
+            "description": query.explained,
+            "params": [*query.parameters],
+            "hide_sql": True,
+        }
+        for query in queries()
+    }
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def prepare_connection(conn: Connection, database: str, datasette: Any) -> None:
+    """The SQL function of the search; and Datasette's own of that purpose, which fails on `"` and NUL."""
+    if archive(datasette, database):
+        conn.create_function("search_terms", 1, search_terms, deterministic=True)
+        conn.create_function("escape_fts", 1, search_terms, deterministic=True)
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def register_facet_classes() -> list[type]:
+    """The facet by year."""
+    return [YearFacet]
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def render_cell(  # noqa: PLR0913, PLR0917 (Datasette names the arguments)
+    row: Any, value: Any, column: str, table: str | None, database: str, datasette: Any
+) -> Markup | Callable[[], Awaitable[Markup | None]] | None:
+    """A cell of our tables, views and queries."""
+    if not archive(datasette, database):
+        return None
+
+    def link(other: str, key: str) -> str:
+        return f"{datasette.urls.table(database, other)}/{key}"
+
+    async def with_label() -> Markup | None:
+        labels = await datasette.expand_foreign_keys(database, table, column, [value])
+        labelled = {"value": value, "label": labels.get((column, value))}
+        return cells.render(replace(cell, value=labelled))
+
+    cell = cells.Cell(value=value, column=column, row=row, table=table, link=link)
+    return with_label if cells.lacks_label(cell) else cells.render(cell)
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def extra_css_urls(database: str | None, datasette: Any) -> list[str]:
+    """Our style sheet, on our pages."""
+    if not archive(datasette, database):
+        return []
+    return [f"/-/static-plugins/{DISTRIBUTION}/archive.css"]
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def extra_template_vars(
+    database: str | None, table: str, view_name: str, request: Any, datasette: Any
+) -> dict[str, Any] | Callable[[], Awaitable[dict[str, Any]]]:
+    """What our templates need; nothing on other pages, where they show what Datasette's own would."""
+    found = archive(datasette, database)
+    if found is None:
+        return {}
+    if view_name == "row":
+        key = ",".join(urlsafe_components(request.url_vars["pks"]))
+        return {"archive": found, "in_full": cells.in_full, "related": cells.related(table, key)}
+
+    async def variables() -> dict[str, Any]:
+        return await home(datasette.databases[database], found)
+
+    return variables if view_name == "database" and not request.args.get("sql") else {"archive": found}
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def asgi_wrapper(datasette: Any) -> Callable[[requests.App], requests.App]:
+    """Headers for our pages."""
+    base = datasette.setting("base_url").rstrip("/")
+
+    def ours(path: str) -> bool:
+        route = requests.database_of(path.removeprefix(base))
+        if route is None:
+            return all_ours(datasette)
+        return any(archive(datasette, name) for name, db in datasette.databases.items() if db.route == route)
+
+    return lambda app: requests.with_headers(app, ours, policy.headers())

@@ -1,0 +1,15 @@
+-- title: Which articles were discussed most?
+-- topic: Comments
+-- description: Articles by the number of their comments, without pingbacks, with the number of people who wrote them.
+SELECT
+  articles.title AS title,
+  COUNT(*) AS comments,
+  COUNT(DISTINCT comments.author) AS people,
+  MAX(comments.posted) AS last_posted,
+  articles.published AS published,
+  articles.id AS article
+FROM comments
+JOIN articles ON articles.id = comments.article
+WHERE comments.kind = 'comment'
+GROUP BY articles.id
+ORDER BY comments DESC, last_posted DESC

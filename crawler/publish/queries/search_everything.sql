@@ -1,0 +1,110 @@
+-- title: Where does a word occur?
+-- topic: Search
+-- description: The best fifty places each in articles, tweets, footnotes and comments, with the words marked.
+-- parameter q: words that must all occur, "a phrase" in quotes, or begin* for all that begins so; accents,
+--   capitals and œ make no difference. Left empty, nothing is found.
+WITH
+  asked AS (
+    SELECT search_terms(:q) AS terms
+  ),
+  found_articles AS (
+    SELECT
+      rowid,
+      rank,
+      SNIPPET(articles_fts, 1, '⟦', '⟧', '…', 40) AS snippet
+    FROM articles_fts
+    WHERE articles_fts MATCH (SELECT terms FROM asked)
+      AND rank MATCH 'bm25(10.0, 1.0, 0.0)'
+    ORDER BY rank
+    LIMIT 50
+  ),
+  found_tweets AS (
+    SELECT
+      rowid,
+      rank,
+      SNIPPET(tweets_fts, 0, '⟦', '⟧', '…', 40) AS snippet
+    FROM tweets_fts
+    WHERE tweets_fts MATCH (SELECT terms FROM asked)
+    ORDER BY rank
+    LIMIT 50
+  ),
+  found_footnotes AS (
+    SELECT
+      rowid,
+      rank,
+      SNIPPET(footnotes_fts, 0, '⟦', '⟧', '…', 40) AS snippet
+    FROM footnotes_fts
+    WHERE footnotes_fts MATCH (SELECT terms FROM asked)
+    ORDER BY rank
+    LIMIT 50
+  ),
+  found_comments AS (
+    SELECT
+      rowid,
+      rank,
+      SNIPPET(comments_fts, 0, '⟦', '⟧', '…', 40) AS snippet
+    FROM comments_fts
+    WHERE comments_fts MATCH (SELECT terms FROM asked)
+    ORDER BY rank
+    LIMIT 50
+  ),
+  found AS (
+    SELECT
+      1 AS shelf,
+      rank,
+      'article' AS kind,
+      articles.title AS title,
+      snippet,
+      articles.published AS time,
+      articles.id AS article,
+      'articles/' || articles.id AS "row"
+    FROM found_articles
+    JOIN articles ON articles.id = found_articles.rowid
+    UNION ALL
+    SELECT
+      2,
+      rank,
+      'tweet',
+      COALESCE('@' || tweets.account, tweets.url),
+      snippet,
+      tweets.posted_at,
+      NULL,
+      'tweets/' || tweets.id
+    FROM found_tweets
+    JOIN tweets ON tweets.rowid = found_tweets.rowid
+    UNION ALL
+    SELECT
+      3,
+      rank,
+      'footnote',
+      articles.title,
+      snippet,
+      articles.published,
+      articles.id,
+      'footnotes/' || footnotes.article || ',' || footnotes.position
+    FROM found_footnotes
+    JOIN footnotes ON footnotes.rowid = found_footnotes.rowid
+    JOIN articles ON articles.id = footnotes.article
+    UNION ALL
+    SELECT
+      4,
+      rank,
+      'comment',
+      articles.title,
+      snippet,
+      comments.posted,
+      articles.id,
+      'comments/' || comments.id
+    FROM found_comments
+    JOIN comments ON comments.id = found_comments.rowid
+    JOIN articles ON articles.id = comments.article
+  )
+SELECT
+  kind,
+  title,
+  snippet,
+  time,
+  article,
+  "row"
+FROM found
+ORDER BY shelf, rank

@@ -1,0 +1,56 @@
+"""A request on its way into Datasette, and the answer's headers on their way out."""
+
+import re
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+from datasette.utils import tilde_decode  # type: ignore[import-untyped] # Datasette ships no types
+
+Scope = MutableMapping[str, Any]
+App = Callable[[Scope, Any, Any], Awaitable[None]]
+
+_DATABASE = re.compile(r"/(?P<name>[^/.]+)")
+_BLANK_SEARCH = re.compile(rb"(?:^|&)_search=(?=&|$)")
+
+
+def with_headers(app: App, ours: Callable[[str], bool], headers: tuple[tuple[bytes, bytes], ...]) -> App:
+    """The app, with these headers on our pages, each unless the answer has it already.
+
+    ``ours`` says whether a path leads to one of our pages.
+    """
+
+    async def wrapped(scope: Scope, receive: Any, send: Any) -> None:
+        if scope["type"] != "http" or not ours(scope["path"]):
+            await app(scope, receive, send)
+            return
+
+        async def send_with_headers(message: MutableMapping[str, Any]) -> None:
+            if message["type"] == "http.response.start":
+                present = [*message.get("headers", ())]
+                names = {name.lower() for name, _ in present}
+                added = [(name, value) for name, value in headers if name not in names]
+                message = {**message, "headers": [*present, *added]}
+            await send(message)
+
+        await app(without_blank_search(scope), receive, send_with_headers)
+
+    return wrapped
+
+
+def database_of(path: str) -> str | None:
+    """The database that a path leads to; None for pages of Datasette itself.
+
+    >>> database_of("/blog~2Eexample/articles.json"), database_of("/-/versions"), database_of("/")
+    ('blog.example', None, None)
+    """
+    found = _DATABASE.match(path)
+    return None if found is None or found["name"] == "-" else str(tilde_decode(found["name"]))
+
+
+def without_blank_search(scope: Scope) -> Scope:
+    """The request without an empty `_search=`, which the form of a table page sends with every filter, and
+    which Datasette would hand to FTS5: a syntax error.
+    """
+    query = scope.get("query_string", b"")
+    kept = _BLANK_SEARCH.sub(b"", query).removeprefix(b"&")
+    return {**scope, "query_string": kept} if kept != query else scope
