@@ -15,3 +15,7 @@ class AddressError(CrawlerError):
 
 class CrawlFailed(CrawlerError):  # noqa: N818 (reads as what it says: the crawl failed)
     """The crawl could not reach what it was asked for."""
+
+
+class ArgumentError(CrawlerError):
+    """An argument that cannot be used."""

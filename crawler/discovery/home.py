@@ -2,14 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urljoin
 
 import lxml.etree
 import lxml.html
 
 from crawler.items import Reply
 from crawler.parse import html_text
-from crawler.parse.urls import is_web
+from crawler.parse.urls import absolute, is_web
 
 _API_RELATION = "https://api.w.org/"
 _LINK_HEADER = re.compile(r"<(?P<url>[^<>]*)>(?P<parameters>[^<]*)")
@@ -112,11 +111,8 @@ def _api(reply: Reply, root: lxml.html.HtmlElement, url: str) -> str | None:
     ]
     links += [link.get("href", "") for link in root.iterfind(f".//link[@rel='{_API_RELATION}']")]
     for link in links:
-        try:
-            address = urljoin(url, link.strip())
-        except ValueError:  # "http://[broken"
-            continue
-        if is_web(address):
+        address = absolute(link, url)
+        if address and is_web(address):
             return address
     return None
 

@@ -1,0 +1,80 @@
+"""Posts that came before the names and images that they refer to."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from crawler.discovery.fields import BadField, Fields
+from crawler.discovery.listing import Listing, PageRead
+from crawler.discovery.rest_post import Context, featured_number, read_post
+from crawler.discovery.rest_terms import Names
+from crawler.items import DatasetWarning, Post
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    read: PageRead
+    seen: str
+    images: Listing | None
+
+
+class HeldPosts:
+    """Pages of posts, each until everything that it refers to was answered for."""
+
+    def __init__(self, limit: int | None) -> None:
+        self.names = Names()
+        self.numbers: set[int] = set()
+        """Of the posts that were handed on."""
+        self._limit = limit
+        self._images: dict[int, str] = {}
+        self._pages: list[_Page] = []
+
+    def __len__(self) -> int:
+        return len(self._pages)
+
+    def hold(self, read: PageRead, seen: str, images: Listing | None) -> None:
+        """Keep a page that was received at ``seen`` until ``images``, if it needs any, were answered."""
+        self._pages.append(_Page(read, seen, images))
+
+    def missing_images(self, posts: list[Any]) -> list[int]:
+        """The numbers of these posts' featured images whose addresses are not known."""
+        numbers: set[int] = set()
+        for value in posts:
+            try:
+                numbers.add(featured_number(Fields(value)))
+            except BadField:  # told when the post itself is read
+                continue
+        return sorted(numbers - {0, *self._images})
+
+    def read_images(self, objects: list[Any]) -> None:
+        """Take the addresses of images in; one that has none leaves its post without."""
+        for value in objects:
+            try:
+                fields = Fields(value)
+                self._images[fields.number("id")] = fields.text("source_url")
+            except BadField:
+                continue
+
+    def release(self, language: str | None) -> Iterator[tuple[Post | DatasetWarning, str]]:
+        """The posts of the pages that wait for no image, each once, with the time of their page."""
+        ready = [page for page in self._pages if page.images is None or page.images.finished]
+        self._pages = [page for page in self._pages if page not in ready]
+        for page in ready:
+            context = Context(names=self.names, language=language, images=self._images, clean=page.read.clean)
+            for value in page.read.objects:
+                result = self._read(value, context)
+                if result:
+                    yield result, page.seen
+
+    def _read(self, value: Any, context: Context) -> Post | DatasetWarning | None:
+        """A post; a warning for what is none; None for one too many, or one that came before."""
+        try:
+            post = read_post(Fields(value), context)
+        except BadField as error:
+            number = value.get("id") if isinstance(value, dict) else None
+            return DatasetWarning(code="bad_post", detail=f"post {number} was left out: {error}")
+        full = self._limit is not None and len(self.numbers) >= self._limit
+        if full or post.post_id is None or post.post_id in self.numbers:
+            return None
+        self.numbers.add(post.post_id)
+        return post

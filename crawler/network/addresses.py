@@ -1,0 +1,90 @@
+"""Which addresses may be asked for: none on a private network, but those that the operator named."""
+
+import socket
+from ipaddress import IPv4Address, IPv6Address, ip_address
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from crawler.errors import AddressError
+
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+_TRANSLATED = range(0x0064_FF9B << 96, (0x0064_FF9B << 96) + 2**32)  # 64:ff9b::/96, RFC 6052: IPv4 behind it
+
+
+class Place(NamedTuple):
+    """A host and a port of it."""
+
+    host: str
+    """Lower case, without closing dot; a numeric address in its usual form, whatever it was written in."""
+    port: int
+
+
+def place_of(url: str) -> Place:
+    """Where the address leads; raises `AddressError` for what is no web address, or names a user."""
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname, parts.port
+    except ValueError as error:
+        raise AddressError(f"{url} is no address: {error}") from error
+    if parts.scheme not in _DEFAULT_PORTS or not host:
+        raise AddressError(
+            f"{url} is no web address: it has to begin with http:// or https:// and a host name"
+        )
+    if "@" in parts.netloc:
+        raise AddressError(
+            f"{parts.scheme}://…@{host} names a user: leave name and password out of the address"
+        )
+    return Place(canonical_host(host), port or _DEFAULT_PORTS[parts.scheme])
+
+
+def canonical_host(host: str) -> str:
+    """The host in the form of `Place`.
+
+    >>> canonical_host("Blog.Example."), canonical_host("0x7f.1"), canonical_host("[::FFFF:7f00:1]")
+    ('blog.example', '127.0.0.1', '::ffff:7f00:1')
+    """
+    host = host.lower().strip("[]").rstrip(".")
+    number = numeric(host)
+    return str(number) if number else host
+
+
+def numeric(host: str) -> IPv4Address | IPv6Address | None:
+    """The address that a host is written as, in any notation that a resolver takes; None for a name."""
+    try:
+        return ip_address(host.partition("%")[0])
+    except ValueError:
+        return _old_notation(host)
+
+
+def _old_notation(host: str) -> IPv4Address | None:
+    """IPv4 as inet_aton has always taken it: "2130706433", "0x7f.1", "0177.0.0.1", "127.1"."""
+    if not host.isascii() or host.split() != [host]:
+        return None  # inet_aton stops reading at white space
+    try:
+        return IPv4Address(socket.inet_aton(host))
+    except OSError:
+        return None
+
+
+def is_public(host: str) -> bool:
+    """Whether a numeric address is one of the public internet: of no private, loopback, link-local,
+    multicast or otherwise special network, and no wrapping of such a one.
+    """
+    number = numeric(host)
+    if number is None:
+        return False
+    if isinstance(number, IPv4Address):
+        return number.is_global and not number.is_multicast and not number.is_reserved
+    if any(not is_public(str(inner)) for inner in _wrapped(number)):
+        return False
+    return bool(number.ipv4_mapped) or (
+        number.is_global and not number.is_multicast and not number.is_site_local
+    )
+
+
+def _wrapped(number: IPv6Address) -> list[IPv4Address]:
+    """The IPv4 addresses that an IPv6 address carries (mapped, 6to4, Teredo, NAT64)."""
+    inner = [number.ipv4_mapped, number.sixtofour, *(number.teredo or ())]
+    if int(number) in _TRANSLATED:
+        inner.append(IPv4Address(int(number) & 0xFFFF_FFFF))
+    return [address for address in inner if address]

@@ -1,0 +1,154 @@
+"""Keeps every answer in the raw store, asks with its validators, and answers from it after a 304."""
+
+from dataclasses import replace
+from typing import Self
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadConnectionRefusedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    NotConfigured,
+)
+from scrapy.http import Response
+from scrapy.http.headers import Headers
+
+from crawler.items import Ask, Reply
+from crawler.network.guard import AddressRefused
+from crawler.recording import Recording, now
+
+_NOT_MODIFIED = 304
+_OK = 200
+_ALWAYS_ASKED = frozenset(
+    ("home", "robots")
+)  # whether the blog is there, and what it allows, may have changed
+_WIRE_ONLY = frozenset(
+    ("content-encoding", "transfer-encoding", "content-length", "connection", "keep-alive")
+)
+_REASONS: dict[type[Exception], str] = {
+    CannotResolveHostError: "the host name is not known",
+    DownloadConnectionRefusedError: "the connection was refused",
+    DownloadTimeoutError: "no answer came in time",
+}
+
+
+class ArchiveMiddleware:
+    """Every request ends in a `Reply`, in ``request.meta["reply"]`` and in the raw store.
+
+    Stands between the middleware that unpacks bodies and those that act on redirects and errors.
+    An error is never answered from the raw store, and nothing is without asking, but what an
+    interrupted run of the same crawl already has.
+    """
+
+    def __init__(self, crawler: Crawler, recording: Recording) -> None:
+        self._crawler, self._recording = crawler, recording
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Scrapy's constructor: for spiders that record."""
+        recording = getattr(crawler.spider, "recording", None)
+        if recording is None:
+            raise NotConfigured("this spider records nothing")
+        return cls(crawler, recording)
+
+    def process_request(self, request: Request) -> Response | None:
+        """Take the answer of an interrupted run, or send the validators of the last good one along."""
+        request.meta.pop("reply", None)  # of an attempt before this one
+        raw, fingerprint = self._recording.raw, self._fingerprint(request)
+        if self._recording.resumed is not None and _ask(request).route not in _ALWAYS_ASKED:
+            reply = raw.of_run(self._recording.resumed, fingerprint)
+            if reply and reply.status == _OK:
+                return self._answered(request, reply)
+        stored = raw.latest_good(fingerprint)
+        if stored:
+            for validator, header in (("etag", "If-None-Match"), ("last-modified", "If-Modified-Since")):
+                if validator in stored.headers:
+                    request.headers[header] = stored.headers[validator]
+            request.meta["stored"] = stored
+        return None
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Keep the answer; a 304 becomes the stored answer, flagged `cached`."""
+        if "reply" in request.meta:  # of the interrupted run
+            return response
+        reply = self._keep(request, _reply(_ask(request), response))
+        stored: Reply | None = request.meta.pop("stored", None)
+        if response.status == _NOT_MODIFIED and stored:
+            return self._answered(request, renewed(stored, reply))
+        return response
+
+    def process_exception(self, request: Request, exception: Exception) -> None:
+        """Keep that no answer came."""
+        self.failed(request, exception)
+
+    def failed(self, request: Request, exception: BaseException) -> Reply:
+        """The reply that says why none came; kept, unless it was before."""
+        reply: Reply | None = request.meta.get("reply")
+        if reply is not None and not reply.status:
+            return reply
+        code, reason = failure_of(exception)
+        return self._keep(request, _no_reply(_ask(request), f"{code}: {reason}"))
+
+    def _keep(self, request: Request, reply: Reply) -> Reply:
+        self._recording.keep(reply, self._fingerprint(request))
+        request.meta["reply"] = reply
+        return reply
+
+    def _answered(self, request: Request, reply: Reply) -> Response:
+        """A response made of a stored reply, which is kept as this run's too."""
+        self._keep(request, reply)
+        return Response(
+            request.url, status=reply.status, headers=dict(reply.headers), body=reply.body, flags=["cached"]
+        )
+
+    def _fingerprint(self, request: Request) -> str:
+        return self._crawler.request_fingerprinter.fingerprint(request).hex()
+
+
+def renewed(stored: Reply, confirmation: Reply) -> Reply:
+    """The stored reply as a 304 confirms it: with that one's headers and time."""
+    return replace(stored, headers={**stored.headers, **confirmation.headers}, fetched=confirmation.fetched)
+
+
+def _ask(request: Request) -> Ask:
+    """What the request is for; those that Scrapy makes by itself are for robots.txt."""
+    ask: Ask | None = request.meta.get("ask")
+    return ask or Ask(url=request.url, route="robots")
+
+
+def _reply(ask: Ask, response: Response) -> Reply:
+    return Reply(
+        url=ask.url,
+        route=ask.route,
+        status=response.status,
+        headers=_headers(response.headers),
+        body=response.body,
+        fetched=now(),
+    )
+
+
+def _no_reply(ask: Ask, reason: str) -> Reply:
+    return Reply(url=ask.url, route=ask.route, status=0, headers={}, body=reason.encode(), fetched=now())
+
+
+def _headers(headers: Headers) -> dict[str, str]:
+    """Without those that speak of how the body came over the wire: it is kept unpacked."""
+    joined = {
+        name.decode("latin-1").lower(): b", ".join(values).decode("latin-1")
+        for name, values in headers.items()
+    }
+    return {name: value for name, value in joined.items() if name not in _WIRE_ONLY}
+
+
+def failure_of(exception: BaseException) -> tuple[str, str]:
+    """Code and reason, as `Reply` holds them where no answer came."""
+    if isinstance(exception, AddressRefused):
+        return "address_refused", str(exception)
+    if isinstance(exception, IgnoreRequest) and "robots.txt" in str(exception):
+        return "robots_forbid", "robots.txt forbids it"
+    for kind, reason in _REASONS.items():
+        if isinstance(exception, kind):
+            return "request_failed", reason
+    return "request_failed", str(exception) or type(exception).__name__

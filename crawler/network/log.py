@@ -1,0 +1,21 @@
+"""One line a page in the log, and no line for every article."""
+
+from typing import Any
+
+from scrapy import Spider
+from scrapy.http import Response
+from scrapy.logformatter import LogFormatter, LogFormatterResult
+from twisted.python.failure import Failure
+
+
+class PageLog(LogFormatter):
+    """Scrapy's own lines, but for items: an item is an article, and would be printed whole."""
+
+    def scraped(
+        self,
+        item: Any,  # noqa: ARG002 (Scrapy's signature)
+        response: Response | Failure | None,  # noqa: ARG002
+        spider: Spider,  # noqa: ARG002
+    ) -> LogFormatterResult:
+        """A line below every level that is shown."""
+        return {"level": 0, "msg": "", "args": {}}

@@ -1,0 +1,483 @@
+"""The REST API of a WordPress, read without a network: a blog on paper answers."""
+
+import json
+import re
+from collections import deque
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+
+from crawler.discovery.found import Announced, CommentPage, Found
+from crawler.discovery.wordpress import WordPress
+from crawler.items import Ask, Author, Blog, Comment, DatasetWarning, Post, Reply, Term
+
+HOME = "https://blog.example/"
+BASE = "https://blog.example/wp-json/wp/v2/"
+SEEN = "2020-01-02T03:04:05Z"
+PAGE = (
+    '<html lang="fr-FR"><head><title>Le Carnet &#8211; Notes de terrain</title>'
+    '<meta name="generator" content="WordPress 6.1.9">'
+    '<link rel="alternate" type="application/rss+xml" title="Le Carnet &raquo; Flux" href="/feed/">'
+    "</head></html>"
+)
+
+Answer = tuple[int, dict[str, str], bytes]
+
+
+def post(number: int, **fields: Any) -> dict[str, Any]:
+    return {
+        "id": number,
+        "date": "2018-08-14T02:59:51",
+        "date_gmt": "2018-08-14T00:59:51",
+        "modified_gmt": "2018-08-15T00:00:00",
+        "slug": f"billet-{number}",
+        "link": f"{HOME}2018/08/14/billet-{number}/",
+        "title": {"rendered": f"Billet n&#176; {number}"},
+        "content": {"rendered": f"<p>Texte du billet {number}.</p>", "protected": False},
+        "excerpt": {"rendered": ""},
+        "author": 1,
+        "featured_media": 0,
+        "categories": [2],
+        "tags": [3],
+        **fields,
+    }
+
+
+def comment(number: int, on: int, **fields: Any) -> dict[str, Any]:
+    return {
+        "id": number,
+        "post": on,
+        "parent": 0,
+        "author_name": "Zo&eacute;",
+        "author_url": "",
+        "date_gmt": "2018-08-16T10:00:00",
+        "content": {"rendered": "<p>Bien vu.</p><p>Merci !</p>"},
+        "type": "comment",
+        **fields,
+    }
+
+
+class PaperBlog:
+    """Answers as a WordPress would; ``torn`` replaces the answers to matching addresses."""
+
+    def __init__(self, posts: int = 3, comments: list[dict[str, Any]] | None = None) -> None:
+        self.base = BASE
+        self.collections: dict[str, list[dict[str, Any]]] = {
+            "categories": [
+                {"id": 2, "name": "Interviews", "slug": "interviews", "parent": 9},
+                {"id": 9, "name": "R&amp;D", "slug": "r-d", "parent": 0},
+            ],
+            "tags": [{"id": 3, "name": "marque", "slug": "marque"}],
+            "users": [{"id": 1, "name": "Ana Lune", "slug": "ana", "link": f"{HOME}author/ana/"}],
+            "posts": [post(number) for number in range(1, posts + 1)],
+            "comments": comments or [],
+            "media": [{"id": 7, "source_url": f"{HOME}photo.jpg"}],
+        }
+        self.home: Answer = (200, {}, PAGE.encode())
+        self.torn: dict[str, Answer | Callable[[Answer], Answer]] = {}
+        self.asked: list[str] = []
+
+    def answer(self, ask: Ask) -> Reply:
+        self.asked.append(ask.url)
+        answer = self._whole(ask.url)
+        for pattern, torn in self.torn.items():
+            if re.search(pattern, ask.url):
+                answer = torn(answer) if callable(torn) else torn
+        status, headers, body = answer
+        return Reply(url=ask.url, route=ask.route, status=status, headers=headers, body=body, fetched=SEEN)
+
+    def _whole(self, url: str) -> Answer:
+        if url == HOME:
+            return self.home
+        collection, query = re.split(r"[?&]|$", url.removeprefix(self.base), maxsplit=1)
+        if not url.startswith(self.base) or collection not in self.collections:
+            return 404, {}, b"<html>Introuvable</html>"
+        return self._page(collection, dict(parse_qsl(query)))
+
+    def _page(self, collection: str, query: dict[str, str]) -> Answer:
+        objects = self.collections[collection]
+        if query.get("orderby") == "date":
+            objects = objects[::-1]
+        for name, field in (("include", "id"), ("post", "post")):
+            if name in query:
+                objects = [value for value in objects if str(value[field]) in query[name].split(",")]
+        size = int(query["per_page"])
+        start = int(query.get("offset", 0)) or (int(query.get("page", 1)) - 1) * size
+        if "page" in query and start and start >= len(objects):
+            return 400, {}, b'{"code": "rest_post_invalid_page_number"}'
+        return 200, {"x-wp-total": str(len(objects))}, json.dumps(objects[start : start + size]).encode()
+
+
+def crawl(blog: PaperBlog, **arguments: Any) -> tuple[WordPress, list[Found]]:
+    """Everything that a crawl finds, asked for in the order of asking."""
+    discovery = WordPress("carnet", HOME, **arguments)
+    asks, found = deque(discovery.start()), []
+    while asks:
+        for result in discovery.read(blog.answer(asks.popleft())):
+            if isinstance(result, Ask):
+                asks.append(result)
+            else:
+                found.append(result)
+    return discovery, [*found, *discovery.close(SEEN)]
+
+
+def whats(found: list[Found], kind: type) -> list[Any]:
+    return [one.what for one in found if isinstance(one.what, kind)]
+
+
+def numbers(found: list[Found]) -> list[int]:
+    return [one.post_id for one in whats(found, Post)]
+
+
+def codes(found: list[Found]) -> list[str]:
+    return [warning.code for warning in whats(found, DatasetWarning)]
+
+
+def test_a_blog_is_read_whole() -> None:
+    blog = PaperBlog(1, [comment(5, 1), comment(6, 1, parent=5, type="pingback", author_name="")])
+    discovery, found = crawl(blog)
+    above = Term(taxonomy="category", name="R&D", slug="r-d")
+    assert [one.what for one in found] == [
+        Blog(
+            name="carnet",
+            url=HOME,
+            title="Le Carnet",
+            description="Notes de terrain",
+            language="fr-FR",
+            software="WordPress 6.1.9",
+            api=BASE,
+        ),
+        Announced(articles=1),
+        Post(
+            url=f"{HOME}2018/08/14/billet-1/",
+            post_id=1,
+            slug="billet-1",
+            title="Billet n° 1",
+            author=Author(name="Ana Lune", slug="ana", url=f"{HOME}author/ana/"),
+            published="2018-08-14T00:59:51Z",
+            published_local="2018-08-14T02:59:51",
+            modified="2018-08-15T00:00:00Z",
+            language="fr-FR",
+            content="<p>Texte du billet 1.</p>",
+            terms=(
+                Term(taxonomy="category", name="Interviews", slug="interviews", parent=above),
+                Term(taxonomy="tag", name="marque", slug="marque"),
+            ),
+        ),
+        CommentPage(
+            comments=(
+                Comment(
+                    number=5,
+                    author="Zoé",
+                    posted="2018-08-16T10:00:00Z",
+                    text="Bien vu.\n\nMerci !",
+                    post_id=1,
+                ),
+                Comment(
+                    number=6,
+                    posted="2018-08-16T10:00:00Z",
+                    text="Bien vu.\n\nMerci !",
+                    kind="pingback",
+                    parent_number=5,
+                    post_id=1,
+                ),
+            )
+        ),
+    ]
+    assert discovery.complete
+
+
+def test_six_hundred_posts_take_the_fewest_requests() -> None:
+    blog = PaperBlog(600, [comment(number, 1 + number % 600) for number in range(1, 1301)])
+    discovery, found = crawl(blog)
+    assert (len(blog.asked), len(numbers(found)), discovery.complete) == (1 + 3 + 6 + 13, 600, True)
+
+
+def test_a_limit_takes_the_newest_and_their_comments_only() -> None:
+    blog = PaperBlog(250, [comment(1, 1), comment(2, 250)])
+    discovery, found = crawl(blog, limit=120)
+    comments = [one.number for page in whats(found, CommentPage) for one in page.comments]
+    assert (numbers(found), comments) == (list(range(250, 130, -1)), [2])
+    assert (discovery.complete, codes(found)) == (False, [])
+
+
+def test_posts_wait_for_every_page_of_the_names_they_refer_to() -> None:
+    blog = PaperBlog(1)
+    blog.collections["tags"] = [{"id": n, "name": f"t{n}", "slug": f"t{n}"} for n in range(1, 202)]
+    blog.collections["posts"][0]["tags"] = [201]
+    _, found = crawl(blog)
+    assert [term.name for one in whats(found, Post) for term in one.terms if term.taxonomy == "tag"] == [
+        "t201"
+    ]
+
+
+def test_featured_images_cost_one_request_a_page_and_only_where_there_are_any() -> None:
+    blog = PaperBlog(3)
+    blog.collections["posts"][1]["featured_media"] = 7
+    blog.collections["posts"][2]["jetpack_featured_media_url"] = f"{HOME}autre.jpg"
+    _, found = crawl(blog)
+    images = [one.image for one in whats(found, Post)]
+    assert images == [None, f"{HOME}photo.jpg", f"{HOME}autre.jpg"]
+    assert sum("/media?" in url for url in blog.asked) == 1
+
+
+@pytest.mark.parametrize(
+    ("headers", "page", "base"),
+    [
+        ({"link": '<https://blog.example/api/>; rel="https://api.w.org/"'}, PAGE, f"{HOME}api/wp/v2/"),
+        ({}, PAGE.replace("</head>", '<link rel="https://api.w.org/" href="/j/"></head>'), f"{HOME}j/wp/v2/"),
+        (
+            {"link": '<https://blog.example/index.php?rest_route=/>; rel="https://api.w.org/"'},
+            PAGE,
+            f"{HOME}index.php?rest_route=/wp/v2/",
+        ),
+        ({}, PAGE, BASE),
+        ({}, PAGE, f"{HOME}?rest_route=/wp/v2/"),
+        (
+            {},
+            PAGE.replace("WordPress 6.1.9", "WordPress.com"),
+            "https://public-api.wordpress.com/wp/v2/sites/blog.example/",
+        ),
+        (
+            {"host-header": "WordPress.com"},
+            "<html></html>",
+            "https://public-api.wordpress.com/wp/v2/sites/blog.example/",
+        ),
+    ],
+)
+def test_the_api_is_found_wherever_it_is(headers: dict[str, str], page: str, base: str) -> None:
+    blog = PaperBlog(2)
+    blog.home, blog.base = (200, headers, page.encode()), base
+    _, found = crawl(blog)
+    assert (numbers(found), [one.api for one in whats(found, Blog)]) == ([1, 2], [base])
+
+
+def test_a_blog_without_api_is_told_with_what_was_tried() -> None:
+    blog = PaperBlog()
+    blog.base = "https://elsewhere.example/"
+    discovery, found = crawl(blog)
+    assert found == []
+    assert discovery.trouble == DatasetWarning(
+        code="no_api",
+        detail=f"No WordPress API at {HOME} ("
+        f"{BASE}categories?per_page=100&page=1&_fields=id,count,description,link,name,slug,taxonomy,parent,meta: "
+        f"HTTP 404; {HOME}?rest_route=/wp/v2/categories&per_page=100&page=1"
+        "&_fields=id,count,description,link,name,slug,taxonomy,parent,meta: HTTP 404)",
+    )
+
+
+def test_a_home_page_without_answer_ends_the_crawl() -> None:
+    blog = PaperBlog()
+    blog.home = (0, {}, b"request_failed: the connection was refused")
+    discovery, found = crawl(blog)
+    warning = DatasetWarning(code="request_failed", detail=f"{HOME}: the connection was refused")
+    assert ([one.what for one in found], discovery.trouble, blog.asked) == ([warning], warning, [HOME])
+
+
+def test_redirects_are_followed_but_not_for_ever() -> None:
+    blog = PaperBlog(2)
+    answers = blog.answer
+
+    def moved(ask: Ask) -> Reply:
+        if ask.url.startswith(BASE) and "moved" not in ask.url:
+            blog.asked.append(ask.url)
+            target = ask.url.replace(BASE, f"{HOME}moved/")
+            return Reply(
+                url=ask.url, route=ask.route, status=301, headers={"location": target}, body=b"", fetched=SEEN
+            )
+        return replace(answers(replace(ask, url=ask.url.replace(f"{HOME}moved/", BASE))), url=ask.url)
+
+    blog.answer = moved  # type: ignore[method-assign]
+    _, found = crawl(blog)
+    assert numbers(found) == [1, 2]
+
+    circle = PaperBlog()
+    circle.home = (302, {"location": HOME}, b"")
+    _, found = crawl(circle)
+    assert (circle.asked.count(HOME), codes(found)) == (6, ["request_failed"])
+
+
+BROKEN: Answer = (500, {}, b"")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "torn", "lost", "code"),
+    [
+        (r"posts\?per_page=100&page=2&|posts\?per_page=10&offset=150|posts\?per_page=1&offset=157&", BROKEN, {158}, "request_failed"),
+        (r"posts\?per_page=100&page=2&", BROKEN, set(), "request_failed"),
+        (r"posts\?per_page=100&page=1&", (404, {}, b"<html>"), set(), "request_failed"),
+        (r"posts\?per_page=100&page=3&", lambda whole: (200, whole[1], whole[2][:-9]), set(), "bad_json"),
+        (r"posts\?per_page=100&page=3&", (200, {}, b'{"code": "oops"}'), set(), "bad_json"),
+        (r"posts\?per_page=100&page=3&", (200, {}, b"[" * 100_000), set(), "bad_json"),
+        (r"posts\?per_page=100&page=2&", (0, {}, b"request_failed: no answer"), set(range(101, 201)), "request_failed"),
+    ],
+)  # fmt: skip
+def test_of_a_torn_page_only_the_bad_post_is_lost(
+    pattern: str, torn: Answer, lost: set[int], code: str
+) -> None:
+    blog = PaperBlog(250)
+    blog.torn[pattern] = torn
+    discovery, found = crawl(blog)
+    assert set(range(1, 251)) - set(numbers(found)) == lost
+    assert not discovery.complete
+    assert set(codes(found)) == ({code, "total_mismatch"} if lost else {code})
+
+
+def test_a_broken_server_is_not_asked_for_every_post_on_its_own() -> None:
+    blog = PaperBlog(5000)
+    blog.torn[r"posts\?per_page=(100&page=(?!1&)|10?&)"] = BROKEN
+    crawl(blog)
+    assert len(blog.asked) < 500
+
+
+def test_a_bad_post_costs_itself() -> None:
+    blog = PaperBlog(6)
+    posts: list[Any] = blog.collections["posts"]
+    posts[1] = "no object"
+    posts[2]["id"] = True
+    posts[3]["link"] = "javascript:alert(1)"
+    posts[4]["content"] = None
+    _, found = crawl(blog)
+    assert (numbers(found), codes(found)) == ([1, 6], ["bad_post"] * 4 + ["total_mismatch"])
+
+
+def test_an_odd_field_costs_that_field() -> None:
+    blog = PaperBlog(1)
+    blog.collections["posts"][0] |= {
+        "date_gmt": 7,
+        "author": "Ana",
+        "categories": {"2": 2},
+        "featured_media": None,
+        "excerpt": {"rendered": []},
+        "slug": None,
+    }
+    _, found = crawl(blog)
+    (read,) = whats(found, Post)
+    assert (read.published, read.author, read.slug, read.excerpt, [t.slug for t in read.terms]) == (
+        None, None, None, None, ["marque"],
+    )  # fmt: skip
+    assert read.faults == (
+        "bad_field: author is text",
+        "bad_field: date_gmt is a number out of bounds",
+        "bad_field: rendered is a list",
+        "bad_field: categories is an object, not a list of numbers",
+        "bad_field: featured_media is missing",
+    )
+
+
+def test_missing_text_and_title_are_told_but_not_of_a_protected_post() -> None:
+    blog = PaperBlog(3)
+    blog.collections["posts"][0]["content"] = {"rendered": " ", "protected": False}
+    blog.collections["posts"][1]["content"] = {"rendered": "", "protected": True}
+    blog.collections["posts"][2]["title"] = {"rendered": ""}
+    _, found = crawl(blog)
+    assert [(one.status, one.faults) for one in whats(found, Post)] == [
+        ("live", ("empty_content: the blog handed out no text",)),
+        ("protected", ()),
+        ("live", ("no_title: the blog handed out no title",)),
+    ]
+
+
+def test_broken_encoding_and_control_characters_cost_nothing_but_themselves() -> None:
+    blog = PaperBlog(2)
+    blog.torn["/posts"] = lambda whole: (
+        200,
+        whole[1],
+        whole[2].replace(b"billet 1.", b"b\xe9b\xe9\0 1.\x01"),
+    )
+    _, found = crawl(blog)
+    assert [(one.content, one.faults) for one in whats(found, Post)] == [
+        (
+            "<p>Texte du b\ufffdb\ufffd\0 1.\x01</p>",
+            ("bad_encoding: some characters were no UTF-8; U+FFFD stands for them",),
+        ),
+        ("<p>Texte du billet 2.</p>", ()),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("collection", "status", "code"),
+    [
+        ("users", 401, "authors_withheld"),
+        ("users", 404, "authors_withheld"),
+        ("tags", 403, "terms_withheld"),
+        ("comments", 401, "comments_withheld"),
+        ("users", 500, "request_failed"),
+    ],
+)
+def test_what_a_blog_keeps_to_itself_costs_no_post(collection: str, status: int, code: str) -> None:
+    blog = PaperBlog(2)
+    blog.torn[f"/{collection}"] = (status, {}, b"{}")
+    discovery, found = crawl(blog)
+    assert (numbers(found), codes(found), discovery.complete) == ([1, 2], [code], True)
+
+
+def test_totals_are_checked() -> None:
+    blog = PaperBlog(2, [comment(1, 1)])
+    blog.torn["/(posts|comments)"] = lambda whole: (200, {"x-wp-total": "3"}, whole[2])
+    discovery, found = crawl(blog)
+    assert (codes(found), discovery.complete) == (["total_mismatch", "comments_withheld"], False)
+
+
+def test_a_post_published_meanwhile_is_met_and_none_twice() -> None:
+    blog = PaperBlog(100)
+    discovery = WordPress("carnet", HOME)
+    asks, found = deque(discovery.start()), []
+    while asks:
+        reply = blog.answer(asks.popleft())
+        if "/posts" in reply.url:
+            blog.collections["posts"] = [post(number) for number in range(1, 103)]
+            reply = replace(
+                reply, headers={"x-wp-total": "102"} if "page=2" in reply.url else {"x-wp-total": "101"}
+            )
+        for result in discovery.read(reply):
+            (asks.append(result) if isinstance(result, Ask) else found.append(result))
+    assert numbers(found) == list(range(1, 103))
+
+
+@pytest.mark.parametrize(
+    ("excerpt", "kept"),
+    [
+        ("<p>Un résumé écrit à la main.</p>", "Un résumé écrit à la main."),
+        ("<p>Un résumé qui finit en…</p>", "Un résumé qui finit en…"),
+        ("<p>Le premier mot, et la suite [&hellip;]</p>", None),
+        ("<p>Le premier mot&hellip; <a class='more-link' href='/'>Continue reading</a></p>", None),
+        ("<p>Le premier mot, et la…</p>", None),
+        ("<p>Le premier mot, et la suite du texte.</p>", None),
+        ("<p>Un résumé. <a class='more-link' href='/'>Lire la suite</a></p>", "Un résumé."),
+        ("", None),
+    ],
+)
+def test_an_excerpt_is_kept_only_if_it_was_written_by_hand(excerpt: str, kept: str | None) -> None:
+    blog = PaperBlog(1)
+    blog.collections["posts"][0]["excerpt"] = {"rendered": excerpt}
+    blog.collections["posts"][0]["content"] = {
+        "rendered": "<p>Le <b>premier</b> mot, et la suite du texte.</p><p>Fin.</p>"
+    }
+    _, found = crawl(blog)
+    assert [one.excerpt for one in whats(found, Post)] == [kept]
+
+
+def test_a_circle_of_categories_ends() -> None:
+    blog = PaperBlog(1)
+    blog.collections["categories"][1]["parent"] = 2
+    _, found = crawl(blog)
+    first = whats(found, Post)[0].terms[0]
+    assert (first.slug, first.parent.slug, first.parent.parent) == ("interviews", "r-d", None)
+
+
+def test_what_nobody_asked_for_is_not_read() -> None:
+    discovery = WordPress("carnet", HOME)
+    stray = Reply(
+        url=f"{BASE}posts?page=1", route="api.posts", status=200, headers={}, body=b"[]", fetched=SEEN
+    )
+    assert list(discovery.read(stray)) == []
+
+
+def test_every_request_stays_on_the_blog() -> None:
+    blog = PaperBlog(250, [comment(1, 1)])
+    crawl(blog)
+    assert {urlsplit(url).hostname for url in blog.asked} == {"blog.example"}
