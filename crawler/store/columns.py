@@ -25,6 +25,8 @@ class Column:
     """Whether it is NOT NULL."""
     check: str | None = None
     """The condition that every value meets, in SQL."""
+    allowed: tuple[str, ...] = ()
+    """The values that a column with a list of them may hold."""
     collate: str | None = None
     references: str | None = None
     """The table whose key it holds."""
@@ -75,6 +77,7 @@ def _plain(field: "dataclasses.Field[Any]", kind: Any, *, required: bool) -> Col
         type="TEXT" if get_origin(kind) is Literal else _TYPES.get(kind, "INTEGER"),
         required=required,
         check=_check(field.name, kind),
+        allowed=get_args(kind) if get_origin(kind) is Literal else (),
         collate=field.metadata.get("collate"),
         references=field.metadata.get("references"),
         indexed=bool(field.metadata.get("index")),

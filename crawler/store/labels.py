@@ -1,0 +1,41 @@
+"""Who signed an article, and its categories and tags."""
+
+import sqlite3
+from collections.abc import Iterable
+
+from crawler.items import Author, Term, row_id
+from crawler.store.rows import Faults, clean, row_maker
+
+
+def write_author(
+    connection: sqlite3.Connection, author: Author | None, blog: str, faults: Faults | None
+) -> int | None:
+    """Write an author in the caller's transaction and return the id."""
+    if author is None:
+        return None
+    key = row_id(blog, clean(author.slug))
+    maker = row_maker("authors", "id", "blog")
+    row = maker.row(author, (key, blog), faults, "authors")
+    maker.upsert(connection, [row])
+    return key if row else None
+
+
+def write_terms(
+    connection: sqlite3.Connection, terms: Iterable[Term], blog: str, article: int, faults: Faults | None
+) -> None:
+    """Make the categories and tags of an article these, in the caller's transaction."""
+    keys = dict.fromkeys(_write_term(connection, term, blog, faults) for term in terms)
+    connection.execute("DELETE FROM article_terms WHERE article = ?", (article,))
+    connection.executemany(
+        "INSERT INTO article_terms (article, term) VALUES (?, ?)",
+        [(article, key) for key in keys if key is not None],
+    )
+
+
+def _write_term(connection: sqlite3.Connection, term: Term, blog: str, faults: Faults | None) -> int | None:
+    parent = _write_term(connection, term.parent, blog, faults) if term.parent else None
+    key = row_id(blog, term.taxonomy, clean(term.slug))
+    maker = row_maker("terms", "id", "parent", "blog")
+    row = maker.row(term, (key, parent, blog), faults, "terms")
+    maker.upsert(connection, [row])
+    return key if row else None
