@@ -18,7 +18,8 @@ from crawler.store.opening import Kind, closed, failures, opened, transaction
 from crawler.store.rows import UNSOUND, Faults, clean, row_maker
 from crawler.store.warnings import About, add_warning
 
-_KIND = Kind(noun="dataset", application_id=schema.APPLICATION_ID, version=schema.VERSION, ddl=schema.ddl)
+#: What marks a file as a dataset.
+DATASET = Kind(noun="dataset", application_id=schema.APPLICATION_ID, version=schema.VERSION, ddl=schema.ddl)
 _TIMEOUT = 10.0  # seconds to wait for another writer; a transaction of ours takes milliseconds
 _MET_AGAIN = """
 ON CONFLICT (url, route) DO UPDATE SET
@@ -52,7 +53,7 @@ class Dataset:
 
         Raises `DatasetError`: no SQLite file, no dataset of ours, of a newer version, not writable, in use.
         """
-        return cls(path, opened(path, _KIND, timeout=timeout))
+        return cls(path, opened(path, DATASET, timeout=timeout))
 
     def close(self) -> None:
         """Close it, as one file in journal mode DELETE."""

@@ -57,6 +57,20 @@ def opened(path: Path, kind: Kind, *, timeout: float) -> sqlite3.Connection:
     return connection
 
 
+def opened_to_read(path: Path, kind: Kind) -> sqlite3.Connection:
+    """A connection to a file of this kind that cannot write. Raises `DatasetError`."""
+    if not path.is_file():
+        raise DatasetError(f"{path} is no file: give the path of a {kind.noun}.")
+    with failures(path):
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        try:
+            _recognise(connection, path, kind)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
 def closed(connection: sqlite3.Connection, path: Path) -> None:
     """Close it in journal mode DELETE: a file in mode WAL cannot be read from a read-only folder.
 
