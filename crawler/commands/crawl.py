@@ -1,0 +1,64 @@
+"""`scrapy crawl`, with a summary and an exit status to rely on."""
+
+import argparse
+import logging
+import sys
+import time
+
+from scrapy import Spider
+from scrapy.commands.crawl import Command as ScrapyCrawl
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.exceptions import UsageError
+
+from crawler.errors import CrawlerError
+from crawler.report import summary
+from crawler.spiders.blog import BlogSpider
+
+
+class Command(ScrapyCrawl):
+    """Exit status 0 only if articles were reached and nothing failed for good."""
+
+    def short_desc(self) -> str:
+        """The line in the list of commands."""
+        return "Crawl a blog into a dataset"
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Crawl with the spider of that name."""
+        if len(args) != 1:
+            raise UsageError(
+                "Name one spider: scrapy crawl NAME. `scrapy list` lists them.", print_help=False
+            )
+        started = time.monotonic()
+        problem = self._crawl(args[0], opts, started)
+        if problem:
+            print(f"{args[0]}: {problem}", file=sys.stderr)  # noqa: T201 (a command's output)
+            self.exitcode = 1
+
+    def _crawl(self, name: str, opts: argparse.Namespace, started: float) -> str | None:
+        """Run the spider; returns what went wrong."""
+        process = self.crawler_process
+        if not isinstance(process, AsyncCrawlerProcess):
+            raise UsageError("This command needs Scrapy's asyncio reactor, which is its default.")
+        if name not in process.spider_loader.list():
+            known = ", ".join(sorted(process.spider_loader.list()))
+            return f"There is no such spider. These are known: {known}."
+        # An unreachable robots.txt is told by the sentence at the end, not by a traceback.
+        logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)
+        crawler = self._create_crawler(name)
+        task = process.crawl(crawler, **opts.spargs)
+        process.start()
+        failed = None if task.cancelled() else task.exception()
+        if isinstance(failed, CrawlerError):
+            return str(failed)
+        if failed is not None:
+            raise failed
+        return self._report(crawler.spider, started)
+
+    def _report(self, spider: Spider | None, started: float) -> str | None:
+        """Print the summary of a crawl that ended; returns what went wrong."""
+        if not isinstance(spider, BlogSpider):
+            return None
+        recording = spider.recording
+        if recording.run.finished:
+            print(summary(recording.plan.dataset, recording.run, time.monotonic() - started))  # noqa: T201
+        return spider.problem

@@ -1,0 +1,114 @@
+"""What discovery finds, into the dataset: used by the crawl and by the rebuild alike."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from crawler.discovery.found import Announced, CommentPage, Found
+from crawler.items import Blog, Comment, DatasetWarning, Discovery, Post, content_hash
+from crawler.parse import PARSER, parse_article
+from crawler.store.database import Dataset
+
+#: Warnings that stand for something lost: a crawl that has one of them did not get all there is.
+LOSSES = frozenset(
+    "request_failed bad_json bad_post bad_comment robots_forbid address_refused total_mismatch".split()
+)
+
+
+@dataclass(kw_only=True, slots=True)
+class Tally:
+    """What a run met so far."""
+
+    announced: int = 0
+    """Articles that the blog announces."""
+    articles: Counter[str] = field(default_factory=Counter)
+    """How many were `new`, `changed`, `unchanged`, `reparsed`, `returned`, `gone`."""
+    comments: int = 0
+    """Comments that found their article."""
+    comments_unplaced: int = 0
+    """Comments of articles that the dataset does not have."""
+    warnings: Counter[str] = field(default_factory=Counter)
+    """How many warnings about the blog's answers, by code; those about articles stand in the dataset."""
+
+    @property
+    def reached(self) -> int:
+        """Articles that the blog handed out, whatever became of them."""
+        return sum(count for outcome, count in self.articles.items() if outcome != "gone")
+
+    @property
+    def losses(self) -> int:
+        """Warnings that stand for something lost."""
+        return sum(count for code, count in self.warnings.items() if code in LOSSES)
+
+
+class Ingest:
+    """Writes findings of one run into a dataset whose row in `runs` is there already."""
+
+    def __init__(self, dataset: Dataset, *, blog: str, run: int) -> None:
+        self.tally = Tally()
+        self._dataset, self._blog, self._run = dataset, blog, run
+        self._present: set[int] = set()
+        self._numbers: set[int] = set()
+        self._early: list[Comment] = []
+
+    def take(self, found: Found) -> None:
+        """Write a finding. Raises `DatasetError` where the dataset cannot be written."""
+        match found.what:
+            case Post():
+                self._take_post(found.what, found.seen, found.route)
+            case CommentPage():
+                self._take_comments(found.what.comments)
+            case DatasetWarning():
+                self._dataset.write_warning(self._blog, found.what, run=self._run)
+                self.tally.warnings[found.what.code] += 1
+            case Announced():
+                self.tally.announced = found.what.articles
+            case Blog():
+                self._dataset.write_blog(found.what)
+
+    def finish(self, *, complete: bool, seen: str) -> None:
+        """Write what had to wait for the rest.
+
+        After a ``complete`` crawl, what was not met is gone since ``seen`` (ISO 8601, UTC).
+        """
+        if self._early:
+            placed = self._dataset.write_comments(self._blog, self._early, run=self._run)
+            self.tally.comments += placed
+            self.tally.comments_unplaced += len(self._early) - placed
+            self._early = []
+        if complete:
+            self.tally.articles["gone"] = self._dataset.mark_gone(self._blog, self._present, seen=seen)
+
+    def _take_post(self, post: Post, seen: str, route: str) -> None:
+        digest = content_hash(post)
+        known = self._dataset.known(self._blog, post.url, post.post_id)
+        if known and (known.url, known.content_hash, known.parser) == (post.url, digest, PARSER):
+            self.tally.articles[self._dataset.touch(known, status=post.status)] += 1
+        else:
+            article = parse_article(post)
+            outcome = self._dataset.write_article(
+                article, blog=self._blog, content_hash=digest, parser=PARSER, run=self._run, seen=seen
+            )
+            self.tally.articles[outcome] += 1
+            known = self._dataset.known(self._blog, post.url, post.post_id)
+        if known:
+            self._present.add(known.id)
+        if post.post_id is not None:
+            self._numbers.add(post.post_id)
+        self._dataset.write_discovery(
+            Discovery(
+                url=post.url,
+                route=route,
+                article=post.url,
+                first_seen=seen,
+                last_seen=seen,
+                lastmod=post.modified,
+            )
+        )
+
+    def _take_comments(self, comments: Iterable[Comment]) -> None:
+        """Write comments; those whose article has not come yet wait for the end of the run."""
+        ready: list[Comment] = []
+        for comment in comments:
+            (ready if comment.post_id in self._numbers else self._early).append(comment)
+        self.tally.comments += self._dataset.write_comments(self._blog, ready, run=self._run)

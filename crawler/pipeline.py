@@ -1,0 +1,31 @@
+"""Writes what the spider finds, an item at a time."""
+
+import asyncio
+from typing import Self
+
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+
+from crawler.discovery.found import Found
+from crawler.ingest import Ingest
+
+
+class DatasetPipeline:
+    """Hands every finding to the crawl's `Ingest`."""
+
+    def __init__(self, ingest: Ingest) -> None:
+        self._ingest = ingest
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Scrapy's constructor: for spiders that record."""
+        recording = getattr(crawler.spider, "recording", None)
+        if recording is None:
+            raise NotConfigured
+        return cls(recording.ingest)
+
+    async def process_item(self, item: Found) -> Found:
+        """Write a finding."""
+        self._ingest.take(item)
+        await asyncio.sleep(0)  # lets the reactor turn: the next page is received while this one is worked on
+        return item

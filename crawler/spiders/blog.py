@@ -1,0 +1,175 @@
+"""Crawls any blog: `scrapy crawl blog -a url=…`; the spiders of single blogs derive from `BlogSpider`."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import Any, ClassVar, Self
+
+from scrapy import Request, Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from crawler.discovery.found import Found
+from crawler.discovery.wordpress import HOSTED_API, URGENCY, WordPress
+from crawler.errors import ArgumentError, CrawlFailed
+from crawler.items import Ask, Reply
+from crawler.network.addresses import place_of
+from crawler.network.archive import ArchiveMiddleware
+from crawler.network.traffic import Traffic
+from crawler.recording import Plan, Recording
+from crawler.verdict import problem as problem_of
+
+#: The routes that ``via`` names.
+ROUTES = {"api": WordPress}
+_CHEAPEST_FIRST = ("api",)  # what ``via=auto`` tries
+
+
+class BlogSpider(Spider):
+    """All crawl logic. A blog's own spider declares ``name``, ``url`` and ``language``."""
+
+    url: ClassVar[str | None] = None
+    """Address of the blog's home page."""
+    language: ClassVar[str | None] = None
+    """BCP 47 tag of the blog, for where its home page declares none."""
+
+    plan: Plan
+    recording: Recording
+    discovery: WordPress
+    problem: str | None = "The crawl ended before it had begun: run it again with -L DEBUG."
+    """What went wrong, as a sentence; None once it ended well."""
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: str) -> Self:
+        """Scrapy's constructor; arguments as in `Plan.of`. Raises `ArgumentError` or `AddressError`."""
+        unknown = sorted(set(kwargs) - {"url", "via", "dataset", "limit"})
+        if unknown:
+            raise ArgumentError(f"There is no argument {unknown[0]}: use url, via, dataset or limit.")
+        spider = super().from_crawler(crawler, *args)
+        spider.prepare(**kwargs)
+        spider.recording = Recording.open(spider.plan)
+        crawler.signals.connect(spider.broke, signal=signals.item_error)
+        crawler.signals.connect(spider.broke, signal=signals.spider_error)
+        return spider
+
+    _broken: BaseException | None = None
+    _stopping: asyncio.Future[None] | None = None
+
+    def prepare(
+        self,
+        *,
+        url: str | None = None,
+        via: str = "auto",
+        dataset: str | None = None,
+        limit: str | None = None,
+    ) -> None:
+        """Check the arguments and plan the crawl."""
+        address = home_address(url or self.url)
+        if via not in {"auto", *ROUTES}:
+            raise ArgumentError(f"via={via} is no route: use {', '.join(('auto', *ROUTES))}.")
+        hosted_api = self.settings["HOSTED_API"]
+        name = self.blog_name(address)
+        self.plan = Plan(
+            spider=self.name,
+            blog=name,
+            url=address,
+            via=via,
+            route=_CHEAPEST_FIRST[0] if via == "auto" else via,
+            limit=_limit(limit),
+            hosted_api=hosted_api,
+            language=self.language,
+            dataset=Path(dataset) if dataset else Path(self.settings["DATASETS"]) / f"{name}.db",
+        )
+        self.named_addresses = [address, *([hosted_api] if hosted_api != HOSTED_API else [])]
+        self.discovery = self.plan.discovery()
+
+    def blog_name(self, address: str) -> str:  # noqa: ARG002 (the spider of any blog needs it)
+        """Short name of the blog, also of its dataset."""
+        return self.name
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Ask for what discovery wants to see first."""
+        for ask in self.discovery.start():
+            yield self._request(ask)
+
+    def read(self, response: Response) -> Iterator[Request | Found]:
+        """Hand an answer to discovery, and go on with what it says."""
+        return self._advance(response.meta["reply"])
+
+    def failed(self, failure: Failure) -> Iterator[Request | Found]:
+        """Hand on that no answer came."""
+        archive = self.crawler.get_downloader_middleware(ArchiveMiddleware)
+        if archive is None or failure.value is None:
+            raise CrawlFailed(
+                "The crawl records nothing: put crawler.network.archive back into the settings."
+            )
+        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy adds it
+        return self._advance(archive.failed(request, failure.value))
+
+    def broke(self, failure: Failure) -> None:
+        """Stop at the first error that is not the blog's: what comes after it would be guesswork."""
+        if self._broken is None:
+            self._broken = failure.value
+            engine = self.crawler.engine
+            self._stopping = asyncio.ensure_future(engine.close_spider_async(reason="broken"))
+
+    def closed(self, reason: str) -> None:
+        """Write the end of the run."""
+        recording, traffic = self.recording, self.crawler.get_extension(Traffic)
+        tally = recording.ingest.tally
+        for found in self.discovery.close(recording.last_seen):
+            recording.ingest.take(found)
+        problem = problem_of(self.discovery, tally, closed=reason, broken=self._broken)
+        recording.finish(
+            reason=problem or reason,
+            requests=traffic.requests if traffic else 0,
+            size=traffic.bytes if traffic else 0,
+            complete=reason == "finished" and self.discovery.complete,
+        )
+        recording.close()
+        self.problem = problem
+
+    def _advance(self, reply: Reply) -> Iterator[Request | Found]:
+        for result in self.discovery.read(reply):
+            yield self._request(result) if isinstance(result, Ask) else result
+
+    def _request(self, ask: Ask) -> Request:
+        return Request(
+            ask.url,
+            callback=self.read,
+            errback=self.failed,
+            priority=10 * URGENCY.get(ask.route, 0),  # a retry takes 1 off: it stays within its kind
+            dont_filter=True,  # discovery asks for nothing twice, but after redirects
+            # Redirects are discovery's to follow: a rebuild, which has no network, then takes the same way.
+            meta={"ask": ask, "handle_httpstatus_all": True},
+        )
+
+
+class AnyBlogSpider(BlogSpider):
+    """The blog at the address that `-a url=` gives."""
+
+    name = "blog"
+
+    def blog_name(self, address: str) -> str:
+        """Host and port of the address."""
+        place = place_of(address)
+        host = place.host.replace(":", "-")
+        return host if place.port in {80, 443} else f"{host}_{place.port}"
+
+
+def home_address(url: str | None) -> str:
+    """The address of a home page as a person gives it: the scheme may be missing."""
+    if not url or not url.strip():
+        raise ArgumentError("Say which blog: scrapy crawl blog -a url=https://blog.example/")
+    url = url.strip()
+    address = url if "://" in url else f"https://{url}"
+    place_of(address)
+    return address if address.partition("://")[2].count("/") else f"{address}/"
+
+
+def _limit(limit: str | None) -> int | None:
+    if limit is None:
+        return None
+    if not (limit.isascii() and limit.isdecimal() and int(limit)):
+        raise ArgumentError(f"limit={limit} is no number of articles: use one from 1 on.")
+    return int(limit)

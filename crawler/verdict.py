@@ -1,0 +1,34 @@
+"""Whether a crawl got what it was asked for, and if not, one sentence that says what to do."""
+
+from crawler.discovery.wordpress import WordPress
+from crawler.errors import CrawlerError
+from crawler.ingest import LOSSES, Tally
+
+_ADVICE = {
+    "robots_forbid": "{detail}. The blog does not want to be read by programs: ask its owner for a way.",
+    "address_refused": "{detail}. Give the blog's own address as url=.",
+    "no_api": "{detail}. Check the address; blogs without a WordPress API cannot be read yet.",
+}
+_UNREACHABLE = "Cannot read the blog: {detail}. Check the address, and whether the blog is up."
+_INTERRUPTED = "Interrupted. The same command goes on where this run stopped, within a day."
+_EMPTY = "No articles found: the blog's API hands out none. Check the address."
+
+
+def problem(discovery: WordPress, tally: Tally, *, closed: str, broken: BaseException | None) -> str | None:
+    """What went wrong, or None for a crawl that reached articles and lost nothing.
+
+    ``closed`` is Scrapy's reason for the end, ``broken`` an exception that ended it.
+    """
+    if broken is not None:
+        ours = isinstance(broken, CrawlerError)
+        return str(broken) if ours else f"The program has an error, please report it: {broken!r}"
+    if discovery.trouble:
+        return _ADVICE.get(discovery.trouble.code, _UNREACHABLE).format(detail=discovery.trouble.detail)
+    if closed != "finished":
+        return _INTERRUPTED
+    return _missing(tally) if tally.reached else _EMPTY
+
+
+def _missing(tally: Tally) -> str | None:
+    kinds = ", ".join(f"{code} {count}" for code, count in sorted(tally.warnings.items()) if code in LOSSES)
+    return f"Something is missing ({kinds}): table warnings says what. Try again later." if kinds else None
