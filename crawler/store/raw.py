@@ -193,17 +193,15 @@ class RawStore:
         """
         with failures(self.path):
             for row in self.connection.execute(
-                f"{_REPLIES} WHERE responses.id IN "
+                f"{_REPLIES} WHERE responses.id IN "  # noqa: S608 (a statement of ours)
                 "(SELECT MAX(id) FROM responses GROUP BY run, fingerprint) ORDER BY responses.id"
             ):
                 yield row[1], self._reply(row)
 
     def _one(self, where: str, values: tuple[int | str, ...]) -> Reply | None:
         with failures(self.path):
-            row = self.connection.execute(  # `where` is one of ours
-                f"{_REPLIES} {where} ORDER BY responses.id DESC LIMIT 1",  # noqa: S608
-                values,
-            ).fetchone()
+            statement = f"{_REPLIES} {where} ORDER BY responses.id DESC LIMIT 1"
+            row = self.connection.execute(statement, values).fetchone()
             return self._reply(row) if row else None
 
     def _reply(self, row: tuple[Any, ...]) -> Reply:
