@@ -2,6 +2,7 @@
 
 import logging
 import sqlite3
+import time
 from contextlib import closing
 from dataclasses import dataclass
 from functools import lru_cache
@@ -36,13 +37,24 @@ class Archive:
         return " · ".join(blog.title for blog in self.blogs) or None
 
 
-def archive_at(path: Path, *, immutable: bool) -> Archive | None:
+#: Seconds for which what was read of a file is taken as still true.
+FRESH = 1.0
+
+_known: dict[str, tuple[float, Archive | None]] = {}
+
+
+def archive_at(path: str, *, immutable: bool) -> Archive | None:
     """What the file says of itself, or None where it is no dataset of ours.
 
-    ``immutable`` as Datasette opens it (`-i`): then SQLite writes nothing beside the file. What was read is
-    kept until the file changes.
+    ``immutable`` as Datasette opens it (`-i`): then SQLite looks for nothing beside the file. Every cell of a
+    page asks this, so a change of the file is noticed after `FRESH` seconds.
     """
-    return _read(path, immutable, _stamp(path), _stamp(path.with_name(f"{path.name}-wal")))
+    now = time.monotonic()
+    looked, found = _known.get(path, (-FRESH, None))
+    if now - looked >= FRESH:
+        found = _read(path, immutable, _stamp(Path(path)), _stamp(Path(f"{path}-wal")))
+        _known[path] = now, found
+    return found
 
 
 def _stamp(path: Path) -> tuple[int, int] | None:
@@ -55,8 +67,9 @@ def _stamp(path: Path) -> tuple[int, int] | None:
 
 
 @lru_cache(maxsize=64)
-def _read(path: Path, immutable: bool, *_stamps: tuple[int, int] | None) -> Archive | None:  # noqa: FBT001
-    address = f"{path.resolve().as_uri()}?{'immutable=1' if immutable else 'mode=ro'}"
+def _read(path: str, immutable: bool, *_stamps: tuple[int, int] | None) -> Archive | None:  # noqa: FBT001
+    """Kept until the file changes."""
+    address = f"{Path(path).resolve().as_uri()}?{'immutable=1' if immutable else 'mode=ro'}"
     try:
         with closing(sqlite3.connect(address, uri=True)) as connection:
             (mark,) = connection.execute("PRAGMA application_id").fetchone()

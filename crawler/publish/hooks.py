@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from pathlib import Path
 from sqlite3 import Connection
 from typing import Any
 
@@ -10,7 +9,7 @@ from datasette import hookimpl  # type: ignore[import-untyped] # Datasette ships
 from datasette.utils import urlsafe_components  # type: ignore[import-untyped]
 from markupsafe import Markup
 
-from crawler.publish import cells, policy, requests
+from crawler.publish import cells, keys, policy, requests
 from crawler.publish.archive import Archive, archive_at
 from crawler.publish.canned import queries
 from crawler.publish.home import home
@@ -20,6 +19,9 @@ from crawler.publish.years import YearFacet
 
 #: Name of the distribution, under which Datasette serves the plugin's static files.
 DISTRIBUTION = "blog-to-dataset"
+#: What Datasette asks for and we tell. All else (`allow`, `plugins` …) it asks for some hundred times a page;
+#: so it does for `tables`, where it looks for permissions and sizes of facets: we set none.
+_KEYS = {None, "databases", "title", "description", "license", "source", "source_url"}
 #: Databases that Datasette keeps for itself.
 _INTERNAL = "_internal"
 
@@ -29,7 +31,7 @@ def archive(datasette: Any, name: str | None) -> Archive | None:
     database = datasette.databases.get(name)
     if database is None or database.path is None:
         return None
-    return archive_at(Path(database.path), immutable=not database.is_mutable)
+    return archive_at(str(database.path), immutable=not database.is_mutable)
 
 
 def all_ours(datasette: Any) -> bool:
@@ -47,8 +49,10 @@ def startup(datasette: Any) -> None:
 
 
 @hookimpl  # type: ignore[untyped-decorator]
-def get_metadata(datasette: Any) -> dict[str, Any]:
+def get_metadata(datasette: Any, key: str | None) -> dict[str, Any]:
     """Titles, rights and descriptions of our datasets."""
+    if key not in _KEYS:
+        return {}
     found = {name: archive(datasette, name) for name in datasette.databases}
     return {"databases": {name: database_metadata(ours) for name, ours in found.items() if ours}}
 
@@ -70,7 +74,7 @@ def canned_queries(datasette: Any, database: str) -> dict[str, dict[str, Any]]:
     }
 
 
-@hookimpl  # type: ignore[untyped-decorator]
+@hookimpl(trylast=True)  # type: ignore[untyped-decorator] # after Datasette's own
 def prepare_connection(conn: Connection, database: str, datasette: Any) -> None:
     """The SQL function of the search; and Datasette's own of that purpose, which fails on `"` and NUL."""
     if archive(datasette, database):
@@ -122,7 +126,7 @@ def extra_template_vars(
         return {}
     if view_name == "row":
         key = ",".join(urlsafe_components(request.url_vars["pks"]))
-        return {"archive": found, "in_full": cells.in_full, "related": cells.related(table, key)}
+        return {"archive": found, "in_full": cells.in_full, "related": keys.related(table, key)}
 
     async def variables() -> dict[str, Any]:
         return await home(datasette.databases[database], found)

@@ -16,7 +16,7 @@ def headers() -> tuple[tuple[bytes, bytes], ...]:
     return (
         (b"content-security-policy", content_security_policy().encode()),
         (b"x-content-type-options", b"nosniff"),
-        (b"referrer-policy", b"same-origin"),
+        (b"referrer-policy", b"no-referrer"),
     )
 
 

@@ -8,8 +8,10 @@ from crawler.store.search import RESPELLED
 _PART = re.compile(r'"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+)')
 _SPELLING = re.compile(r"œ|æ|oe|ae", re.IGNORECASE)
 _OTHER = {"œ": "oe", "æ": "ae", "oe": "œ", "ae": "æ"}
-#: Past so many places with two spellings, a phrase is looked for as typed: each further one doubles it.
+#: With more places that have two spellings, a phrase is looked for as typed: each further one doubles it.
 _MANY = 4
+#: Letters that a beginning needs; with fewer, too many words begin so to be found in time.
+_BEGINNING = 3
 #: What FTS5 takes, and finds nowhere.
 NOTHING = '""'
 
@@ -17,9 +19,9 @@ NOTHING = '""'
 def search_terms(text: str | None) -> str:
     """An FTS5 expression for words that must all occur, in either spelling of œ and æ.
 
-    Words in quotes are a phrase; `word*` finds what begins with it; anything else that FTS5 would take for
-    an operator is a word or is left out. The expression leaves the column `respelled` aside, so that a
-    snippet shows the text as it was written.
+    Words in quotes are a phrase; `word*` finds what begins with it, from three letters on; anything else
+    that FTS5 would take for an operator is a word or is left out. The expression leaves the column
+    `respelled` aside, so that a snippet shows the text as it was written.
 
     >>> print(search_terms('cœur "le réseau" AND * tweet*'))
     - {respelled} : (("cœur" OR "coeur") AND "le réseau" AND "AND" AND "tweet"*)
@@ -35,7 +37,7 @@ def _term(part: re.Match[str]) -> str:
     spoken = "".join(letter if letter.isprintable() else " " for letter in text).strip()
     if not any(letter.isalnum() for letter in spoken):
         return ""
-    star = "*" if part["word"] and spoken.endswith("*") else ""
+    star = "*" if part["word"] and spoken.endswith("*") and len(spoken) > _BEGINNING else ""
     spellings = [f'"{spelling}"{star}' for spelling in _spellings(spoken.rstrip("*"))]
     return spellings[0] if len(spellings) == 1 else f"({' OR '.join(spellings)})"
 

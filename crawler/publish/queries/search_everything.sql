@@ -1,8 +1,8 @@
 -- title: Where does a word occur?
 -- topic: Search
 -- description: The best fifty places each in articles, tweets, footnotes and comments, with the words marked.
--- parameter q: words that must all occur, "a phrase" in quotes, or begin* for all that begins so; accents,
---   capitals and œ make no difference. Left empty, nothing is found.
+-- parameter q: words that must all occur, "a phrase" in quotes, or begin* for all words that begin so (three
+--   letters or more); accents, capitals and œ make no difference. Left empty, nothing is found.
 WITH
   asked AS (
     SELECT search_terms(:q) AS terms
