@@ -108,18 +108,7 @@ class Recording:
         """Keep an answer, or that none came, in the raw store, and note it in table pages."""
         self.raw.add(reply, run=self.run.id, fingerprint=fingerprint)
         self.last_seen = max(self.last_seen, reply.fetched)
-        self.dataset.write_page(
-            Page(
-                url=reply.url,
-                route=reply.route,
-                status=reply.status,
-                fetched=reply.fetched,
-                etag=reply.headers.get("etag"),
-                last_modified=reply.headers.get("last-modified"),
-                sha256=hashlib.sha256(reply.body).hexdigest(),
-                run=self.run.id,
-            )
-        )
+        self.dataset.write_page(page_of(reply, self.run.id))
 
     def finish(self, *, reason: str, requests: int, size: int, complete: bool) -> None:
         """Write what had to wait, and the run with what it spent, and close the files."""
@@ -148,6 +137,20 @@ class Recording:
         self.dataset.close()
 
 
+def page_of(reply: Reply, run: int) -> Page:
+    """The row of table pages for an answer that a run got."""
+    return Page(
+        url=reply.url,
+        route=reply.route,
+        status=reply.status,
+        fetched=reply.fetched,
+        etag=reply.headers.get("etag"),
+        last_modified=reply.headers.get("last-modified"),
+        sha256=hashlib.sha256(reply.body).hexdigest(),
+        run=run,
+    )
+
+
 def versions() -> dict[str, str]:
     """The versions of what a run consists of."""
     return {
@@ -166,3 +169,9 @@ def _interrupted(raw: RawStore, plan: Plan) -> int | None:
     if not same or same[-1].finished or same[-1].arguments != plan.arguments():
         return None
     return same[-1].id if same[-1].started >= _written(datetime.now(UTC) - _RESUMED_FOR) else None
+
+
+def dataset_path(name: str, folder: Path) -> Path:
+    """The dataset that a person means: a path, or the bare name of one in the folder of datasets."""
+    path = Path(name)
+    return path if path.suffix == ".db" or len(path.parts) > 1 else folder / f"{name}.db"

@@ -64,7 +64,7 @@ class BlogSpider(Spider):
         limit: str | None = None,
     ) -> None:
         """Check the arguments and plan the crawl."""
-        address = home_address(url or self.url)
+        address = home_address(url or self.home())
         if via not in {"auto", *ROUTES}:
             raise ArgumentError(f"via={via} is no route: use {', '.join(('auto', *ROUTES))}.")
         hosted_api = self.settings["HOSTED_API"]
@@ -82,6 +82,10 @@ class BlogSpider(Spider):
         )
         self.named_addresses = [address, *([hosted_api] if hosted_api != HOSTED_API else [])]
         self.discovery = self.plan.discovery()
+
+    def home(self) -> str | None:
+        """Address of the blog where none is given."""
+        return self.url
 
     def blog_name(self, address: str) -> str:  # noqa: ARG002 (the spider of any blog needs it)
         """Short name of the blog, also of its dataset."""
@@ -149,6 +153,10 @@ class AnyBlogSpider(BlogSpider):
     """The blog at the address that `-a url=` gives."""
 
     name = "blog"
+
+    def home(self) -> str | None:
+        """Address of the blog where none is given."""
+        return self.url
 
     def blog_name(self, address: str) -> str:
         """Host and port of the address."""

@@ -1,0 +1,56 @@
+"""`scrapy reparse`: a dataset again, from its raw store, without the network."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+from tqdm import tqdm
+
+from crawler.errors import CrawlerError
+from crawler.ingest import Tally
+from crawler.rebuild import rebuild
+from crawler.recording import dataset_path
+
+
+class Command(ScrapyCommand):
+    """For a newer parser, or a dataset that was lost or damaged."""
+
+    requires_project = True
+    requires_crawler_process = False
+
+    def syntax(self) -> str:
+        """What follows the command's name."""
+        return "<name or path of a dataset> [--to PATH]"
+
+    def short_desc(self) -> str:
+        """The line in the list of commands."""
+        return "Make a dataset again from its raw store, without the network"
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """The options beside Scrapy's."""
+        super().add_options(parser)
+        parser.add_argument("--to", metavar="PATH", help="write it there instead of in its own place")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Rebuild the dataset of that name."""
+        if len(args) != 1 or self.settings is None:
+            raise UsageError("Name one dataset: scrapy reparse NAME.", print_help=False)
+        source = dataset_path(args[0], Path(self.settings["DATASETS"]))
+        target = Path(opts.to) if opts.to else source
+        try:
+            bar: tqdm[Any]
+            with tqdm(desc="reparse", unit=" articles", leave=False, ncols=80, disable=None) as bar:
+                count = rebuild(source, target, progress=lambda tally: _show(bar, tally))
+        except CrawlerError as error:
+            print(f"reparse: {error}", file=sys.stderr)  # noqa: T201 (a command's output)
+            self.exitcode = 1
+            return
+        print(f"{target}: made again from {count:,} answers. Open it: datasette {target}")  # noqa: T201
+
+
+def _show(bar: "tqdm[Any]", tally: Tally) -> None:
+    bar.total = tally.announced or None
+    bar.update(tally.reached - bar.n)
