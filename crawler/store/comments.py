@@ -71,7 +71,7 @@ def write_comments(
     answers = [
         Answer(numbers[place.id, comment.number], place, comment.number, comment.parent_number)
         for comment, place in placed
-        if comment.parent_number is not None and (place.id, comment.number) in numbers
+        if comment.parent_number not in (None, comment.number) and (place.id, comment.number) in numbers
     ]
     parents: dict[Value, int | None] = {a.id: numbers.get((a.article.id, a.parent_number)) for a in answers}
     row_maker("comments", *_GIVEN).upsert(

@@ -93,6 +93,7 @@ class RowMaker:
         self.key = shape.key
         self._own = tuple(column for column in shape.columns if column.fields and column.name not in given)
         self._getters = tuple(_getter(column) for column in self._own)
+        self._json_at = [at for at, column in enumerate(self._own) if column.is_json]
         own = [column.name for column in self._own]
         self._searched = [own.index(name) for name in _SEARCHED.get(table, ()) if name in own]
         self.names = (*given, *own, *((RESPELLED,) if self._searched else ()))
@@ -155,7 +156,7 @@ class RowMaker:
     def _sound(self, item: object) -> Sequence[Value]:
         values = [getter(item) for getter in self._getters]
         text = "".join([value for value in values if value.__class__ is str])
-        if "\0" in text or _ESCAPED_NUL in text:
+        if "\0" in text or any(_ESCAPED_NUL in (values[at] or "") for at in self._json_at):
             raise Refused("holds a NUL")
         return values
 
