@@ -67,12 +67,14 @@ class Dataset:
 
     def last_run(self) -> int:
         """The greatest number of a run in this file; 0 if there was none."""
-        row = self.connection.execute("SELECT COALESCE(MAX(id), 0) FROM runs").fetchone()
+        with failures(self.path):
+            row = self.connection.execute("SELECT COALESCE(MAX(id), 0) FROM runs").fetchone()
         return int(row[0])
 
     def known(self, blog: str, url: str, post_id: int | None) -> Known | None:
         """What the dataset has of the article of that canonical address or else of that number."""
-        return articles.find(self.connection, blog, url, post_id)
+        with failures(self.path):
+            return articles.find(self.connection, blog, url, post_id)
 
     def write_blog(self, blog: Blog) -> None:
         """Write what is known of a blog; comes before its articles."""
