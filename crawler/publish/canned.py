@@ -29,11 +29,6 @@ class Query:
     """What each parameter takes, and what it stands for when it is empty."""
     sql: str
 
-    @property
-    def explained(self) -> str:
-        """The description and the parameters in one text."""
-        return " ".join([self.description, *(f"{name}: {text}" for name, text in self.parameters.items())])
-
 
 @cache
 def queries() -> tuple[Query, ...]:

@@ -190,10 +190,12 @@ def _snippet(cell: Cell) -> Markup | None:
 
 def _named_row(cell: Cell) -> Markup | None:
     """A row, as TABLE/KEY."""
-    found = _ROW.fullmatch(str(cell.value)) if cell.column == "row" else None
-    if found is None or found["table"] not in shapes():
-        return None
-    return _anchor(cell.link(found["table"], key_path(*found["key"].split(","))), cell.value)
+    row = _ROW.fullmatch(str(cell.value)) if cell.column == "row" else None
+    return _anchor(_row_address(cell, row), cell.value) if row else None
+
+
+def _row_address(cell: Cell, row: re.Match[str]) -> str:
+    return cell.link(row["table"], key_path(*row["key"].split(",")))
 
 
 def _key(cell: Cell) -> Markup | None:
@@ -203,10 +205,14 @@ def _key(cell: Cell) -> Markup | None:
 
 
 def _name(cell: Cell) -> Markup | None:
-    """The title of an article whose key stands in the same row."""
-    key = cell.field(_NAMES.get(cell.column, ""))
-    table = _KEYS[_NAMES[cell.column]] if key else ""
-    return _anchor(cell.link(table, key_path(key)), _cut(str(cell.value), IN_TABLE)) if key else None
+    """The title of an article whose key stands in the same row, or else of what `row` names."""
+    if cell.column not in _NAMES:
+        return None
+    key, row = cell.field(_NAMES[cell.column]), _ROW.fullmatch(str(cell.field("row")))
+    text = _cut(str(cell.value), IN_TABLE)
+    if key:
+        return _anchor(cell.link("articles", key_path(key)), text)
+    return _anchor(_row_address(cell, row), text) if row else None
 
 
 def _footnote(cell: Cell) -> Markup | None:

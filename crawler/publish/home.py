@@ -9,6 +9,7 @@ from datasette.database import QueryInterrupted  # type: ignore[import-untyped] 
 from crawler.publish.archive import Archive
 from crawler.publish.canned import Query, queries
 from crawler.publish.metadata import described
+from crawler.publish.presentation import TABLES
 
 #: What is counted: the word below the number, the table that the number leads to, and the SQL.
 COUNTS = (
@@ -33,6 +34,7 @@ async def home(database: Any, archive: Archive) -> dict[str, Any]:
         "period": await _period(database),
         "topics": topics(),
         "described": described,
+        "order": list(TABLES),
     }
 
 

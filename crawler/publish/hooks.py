@@ -66,7 +66,8 @@ def canned_queries(datasette: Any, database: str) -> dict[str, dict[str, Any]]:
         query.name: {
             "sql": query.sql,
             "title": query.title,
-            "description": query.explained,
+            "description": query.description,
+            "parameters": dict(query.parameters),
             "params": [*query.parameters],
             "hide_sql": True,
         }

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,11 @@ class Pages:
             self._answers[path] = self._runner.run(self.datasette.client.get(path))
         return self._answers[path]
 
+    def close(self) -> None:
+        self.datasette.executor.shutdown()
+        for database in self.datasette.databases.values():
+            database.close()
+
     def rows(self, path: str) -> list[dict[str, Any]]:
         found = self.get(path)
         assert found.status_code == 200, found.text
@@ -44,9 +49,17 @@ def runner() -> Iterator[asyncio.Runner]:
 
 
 @pytest.fixture(scope="session")
-def pages() -> type[Pages]:
-    """For a Datasette of other files."""
-    return Pages
+def pages(runner: asyncio.Runner) -> Iterator[Callable[..., Pages]]:
+    """Opens files with a Datasette, as many as a test wants."""
+    opened: list[Pages] = []
+
+    def open_files(paths: list[Path], **settings: Any) -> Pages:
+        opened.append(Pages(runner, paths, **settings))
+        return opened[-1]
+
+    yield open_files
+    for found in opened:
+        found.close()
 
 
 @pytest.fixture(scope="session")
@@ -69,8 +82,8 @@ def foreign_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def carnet(runner: asyncio.Runner, carnet_path: Path) -> Pages:
-    return Pages(runner, [carnet_path])
+def carnet(pages: Callable[..., Pages], carnet_path: Path) -> Pages:
+    return pages([carnet_path])
 
 
 @pytest.fixture(scope="session")

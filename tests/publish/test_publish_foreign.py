@@ -34,8 +34,8 @@ def without_plugin() -> Iterator[None]:
 
 
 @pytest.fixture
-def plain(runner: Any, pages: Any, foreign_path: Path, without_plugin: None) -> dict[str, Any]:  # noqa: ARG001
-    bare = pages(runner, [foreign_path])
+def plain(pages: Any, foreign_path: Path, without_plugin: None) -> dict[str, Any]:  # noqa: ARG001
+    bare = pages([foreign_path])
     return {path: answer(bare.get(path)) for path in PATHS}
 
 
@@ -45,17 +45,17 @@ def answer(response: Any) -> tuple[int, str, list[str]]:
 
 
 def test_foreign_database_looks_as_without_the_plugin(
-    plain: dict[str, Any], runner: Any, pages: Any, foreign_path: Path
+    plain: dict[str, Any], pages: Any, foreign_path: Path
 ) -> None:
-    served = pages(runner, [foreign_path])
+    served = pages([foreign_path])
     assert {path: answer(served.get(path)) for path in PATHS} == plain
 
 
 def test_datasets_and_a_foreign_database_stand_side_by_side(
-    runner: Any, pages: Any, carnet_path: Path, foreign_path: Path, tmp_path: Path
+    pages: Any, carnet_path: Path, foreign_path: Path, tmp_path: Path
 ) -> None:
     other = dataset(tmp_path / "other.db", title="Autre carnet")
-    served = pages(runner, [carnet_path, other, foreign_path])
+    served = pages([carnet_path, other, foreign_path])
     found = served.rows("/-/metadata.json")["databases"]
     assert {name: metadata["title"] for name, metadata in found.items()} == {
         "carnet.example_8081": "Carnet d'essai & co",
@@ -88,8 +88,8 @@ def test_title_follows_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert [found and found.title and found.title[:5] for found in titles] == ["Avant", "Un ti"]
 
 
-def test_base_url_keeps_the_headers(runner: Any, pages: Any, carnet_path: Path) -> None:
-    served = pages(runner, [carnet_path], settings={"base_url": "/archive/"})
+def test_base_url_keeps_the_headers(pages: Any, carnet_path: Path) -> None:
+    served = pages([carnet_path], settings={"base_url": "/archive/"})
     assert "content-security-policy" in served.get("/carnet~2Eexample_8081/articles").headers
 
 

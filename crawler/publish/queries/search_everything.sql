@@ -11,7 +11,7 @@ WITH
     SELECT
       rowid,
       rank,
-      SNIPPET(articles_fts, 1, '⟦', '⟧', '…', 40) AS snippet
+      SNIPPET(articles_fts, 1, '⟦', '⟧', '…', 30) AS snippet
     FROM articles_fts
     WHERE articles_fts MATCH (SELECT terms FROM asked)
       AND rank MATCH 'bm25(10.0, 1.0, 0.0)'
@@ -22,7 +22,7 @@ WITH
     SELECT
       rowid,
       rank,
-      SNIPPET(tweets_fts, 0, '⟦', '⟧', '…', 40) AS snippet
+      SNIPPET(tweets_fts, 0, '⟦', '⟧', '…', 30) AS snippet
     FROM tweets_fts
     WHERE tweets_fts MATCH (SELECT terms FROM asked)
     ORDER BY rank
@@ -32,7 +32,7 @@ WITH
     SELECT
       rowid,
       rank,
-      SNIPPET(footnotes_fts, 0, '⟦', '⟧', '…', 40) AS snippet
+      SNIPPET(footnotes_fts, 0, '⟦', '⟧', '…', 30) AS snippet
     FROM footnotes_fts
     WHERE footnotes_fts MATCH (SELECT terms FROM asked)
     ORDER BY rank
@@ -42,7 +42,7 @@ WITH
     SELECT
       rowid,
       rank,
-      SNIPPET(comments_fts, 0, '⟦', '⟧', '…', 40) AS snippet
+      SNIPPET(comments_fts, 0, '⟦', '⟧', '…', 30) AS snippet
     FROM comments_fts
     WHERE comments_fts MATCH (SELECT terms FROM asked)
     ORDER BY rank
