@@ -16,7 +16,7 @@ from crawler.parse.note_sections import Line, Section, find_section, split_lines
 from crawler.parse.notes import Note
 from crawler.parse.reader import read_blocks
 from crawler.parse.references import markers_in
-from crawler.parse.tree import parse_content
+from crawler.parse.tree import bounded, parse_content
 from crawler.parse.tweets import find_tweet, tweet_of_line
 
 _CREDIT_LINES = 8
@@ -47,6 +47,7 @@ def read_body(content: str, page: str) -> Body:
     The order matters: chrome, then embeds and marked-up notes, then notes and credits at the end; the
     text is what is left. Any other order is known to take a tweet's words for notes.
     """
+    content = bounded(content)
     root = parse_content(content)
     html = root.decode() if cut_chrome(root) else content
     markup = read_markup(root)

@@ -104,10 +104,10 @@ def _is_note(holder: Tag, target: Tag, link: Tag, marker: str) -> bool:
 def _with_siblings(holders: list[_Holder], order: dict[int, int]) -> list[_Holder]:
     """The holders and, where they are items of a list, the other items: notes that nothing refers to."""
     everything = {id(holder.element): holder for holder in holders}
-    for holder in holders:
-        if holder.element.name == "li" and holder.element.parent is not None:
-            for sibling in holder.element.parent.find_all("li", recursive=False):
-                everything.setdefault(id(sibling), _Holder(sibling))
+    lists = {id(h.element.parent): h.element.parent for h in holders if h.element.name == "li"}
+    for parent in lists.values():
+        for item in parent.find_all("li", recursive=False) if parent is not None else ():
+            everything.setdefault(id(item), _Holder(item))
     return sorted(everything.values(), key=lambda h: order[id(h.element)])
 
 

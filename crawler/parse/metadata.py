@@ -88,7 +88,7 @@ def _class(name: str) -> str:
 
 
 _IN_POST = (
-    "not(ancestor::*[@id='comments' or @id='secondary' or @id='sidebar' or self::aside"
+    "not(ancestor::*[@id='comments' or @id='secondary' or @id='sidebar' or self::aside or self::nav"
     " or self::footer[not(ancestor::article)]])"
 )
 _TITLES = (

@@ -37,7 +37,10 @@ _TESTS = (
 )
 _CONTENT = tuple(f"descendant::*[{test}]" for test in _TESTS)
 _WHOLE = frozenset(("article", "main", "body"))
-_FRAME = "descendant::header | descendant::footer | descendant::nav | descendant::aside[not(contains(@class, 'footnote'))] | descendant::*[@id='comments' or @id='respond' or @id='secondary' or @id='sidebar']"
+_FRAME = (
+    "descendant::*[self::header or self::footer or self::nav or @id='comments' or @id='respond'"
+    " or @id='secondary' or @id='sidebar' or (self::aside and not(contains(@class, 'footnote')))]"
+)
 _NO_POST = (
     "ancestor-or-self::*[@id='comments' or @id='secondary' or @id='sidebar' or self::aside or self::footer]"
 )

@@ -5,6 +5,7 @@ exponents and ordinals are never references (formats.md 4.3 to 4.10).
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -27,7 +28,7 @@ _UNITS = frozenset("m km cm mm dm dam hm µm nm s kg mol in ft yd mi co no so h 
 _WORD_BEFORE = re.compile(r"[^\W_]+$")
 _ENUMERATES = re.compile(r"[:;,(]\s*$")
 _SENTENCE_END = re.compile(r"[.!?…]+[»”\"’')\]]*\s+(?=[«“\"‘'(\[–—-]?\s?[A-ZÀ-ÖØ-ÞŒ0-9])|\n+")
-_CONTEXT = 1_000  # characters of a sentence on either side
+_CONTEXT = 400  # characters of a sentence on either side
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,21 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str], Callable[[str, int, int], Plausib
 )
 
 
+class _Sentences:
+    """The sentences of a text, found once for all its markers."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.starts = [0, *(end.end() for end in _SENTENCE_END.finditer(text))]
+
+    def around(self, offset: int) -> str:
+        """The sentence that the character at ``offset`` stands in, cut where it is endless."""
+        number = bisect_right(self.starts, offset)
+        start = max(self.starts[number - 1], offset - _CONTEXT)
+        end = self.starts[number] if number < len(self.starts) else len(self.text)
+        return self.text[start : min(end, offset + _CONTEXT)].strip()
+
+
 def tie(paragraphs: list[Block], notes: list[Note]) -> list[FootnoteReference]:
     """The references of a post, each with its note: in the order of the text."""
     markers = markers_in(paragraphs)
@@ -152,10 +168,12 @@ def tie(paragraphs: list[Block], notes: list[Note]) -> list[FootnoteReference]:
     used: set[int] = set()
     certain = {key for m in markers if m.style in styles and not m.weak for key in m.keys}
     references: list[FootnoteReference] = []
+    sentences: dict[int, _Sentences] = {}
     for marker in markers:
         if marker.style in styles and not (marker.weak and (marker.keys[0] in certain or not notes)):
-            text = paragraphs[marker.paragraph - 1].text
-            references += _references(marker, text, by_key, by_mark, used)
+            if marker.paragraph not in sentences:
+                sentences[marker.paragraph] = _Sentences(paragraphs[marker.paragraph - 1].text)
+            references += _references(marker, sentences[marker.paragraph], by_key, by_mark, used)
     return references
 
 
@@ -182,7 +200,7 @@ def _known(marker: Marker, keys: set[str]) -> bool:
 
 
 def _references(
-    marker: Marker, text: str, by_key: dict[str, int], by_mark: dict[str, int], used: set[int]
+    marker: Marker, sentences: _Sentences, by_key: dict[str, int], by_mark: dict[str, int], used: set[int]
 ) -> Iterator[FootnoteReference]:
     for key, printed, offset, doubtful in _readings(marker, by_key):
         note = by_mark.get(marker.mark) if marker.mark else by_key.get(key)
@@ -202,7 +220,7 @@ def _references(
             marker=printed,
             paragraph=marker.paragraph,
             offset=offset,
-            context=sentence_around(text, offset),
+            context=sentences.around(offset),
             footnote=note,
             status=status,
         )
@@ -224,13 +242,3 @@ def _readings(marker: Marker, by_key: dict[str, int]) -> Iterator[tuple[str, str
             yield digit, marker.text[number], marker.offset + number, True
     else:
         yield whole, marker.text, marker.offset, False
-
-
-def sentence_around(text: str, offset: int) -> str:
-    """The sentence of ``text`` that the character at ``offset`` stands in."""
-    start = max(0, offset - _CONTEXT)
-    for end in _SENTENCE_END.finditer(text, start, offset):
-        start = end.end()
-    following = _SENTENCE_END.search(text, offset, offset + _CONTEXT)
-    stop = following.end() if following else min(len(text), offset + _CONTEXT)
-    return text[start:stop].strip()

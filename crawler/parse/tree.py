@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
 
+import lxml.html
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PreformattedString
 
@@ -17,7 +18,24 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 
 def parse_content(html: str) -> Tag:
     """The root of a fragment's tree; attribute values, ``class`` too, are plain strings."""
-    return BeautifulSoup(clean(html), "lxml", multi_valued_attributes=None)
+    # the tag in front keeps BeautifulSoup from warning that a text of one address may be meant as a file
+    return BeautifulSoup(f"<body>{html}", "lxml", multi_valued_attributes=None)
+
+
+def bounded(html: str) -> str:
+    """The HTML without control characters and without what is nested deeper than any page is.
+
+    libxml2's own tree ends at some hundred levels. BeautifulSoup's and the sanitiser's have no end:
+    their time grows with the square of the depth (100,000 levels took a minute).
+    """
+    html = clean(html)
+    if html.count("<") < _MANY_TAGS:
+        return html
+    root = lxml.html.document_fromstring(f"<body>{html}")
+    return str(lxml.html.tostring(root, encoding="unicode"))
+
+
+_MANY_TAGS = 5_000
 
 
 def elements(root: Tag) -> Iterator[Tag]:

@@ -11,7 +11,7 @@ from crawler.parse.blocks import Block, Span
 from crawler.parse.characters import clean
 from crawler.parse.dates import iso_day
 from crawler.parse.quoted_tweets import QuotedTweet
-from crawler.parse.tree import any_of, attr, classes, elements, parse_content
+from crawler.parse.tree import any_of, attr, bounded, classes, elements, parse_content
 from crawler.parse.urls import TweetAddress, tweet_address
 
 _BLOCKQUOTE = any_of("twitter-tweet twitter-video twitter-status twitter-tweet-rendered embedly-twitter")
@@ -67,6 +67,8 @@ def _place(form: str, address: TweetAddress) -> TweetPlace:
 
 def _of_blockquote(element: Tag) -> TweetPlace | None:
     marked = _BLOCKQUOTE.search(classes(element)) or "twitter" in attr(element, "data-twitter")
+    if not marked and element.find("blockquote") is not None:
+        return None  # a quote around others
     links = element.find_all("a", href=True)
     addresses = [(a, found) for a in links if (found := tweet_address(attr(a, "href")))]
     if not marked and not (addresses and _HANDLE_IN.search(element.get_text())):
@@ -167,7 +169,7 @@ def _of_consent(element: Tag) -> TweetPlace | None:
     markup = element.get_text()
     if "twitter" not in markup:
         return None
-    found = (find_tweet(tag) for tag in elements(parse_content(markup)))
+    found = (find_tweet(tag) for tag in elements(parse_content(bounded(markup))))
     return next((place for place in found if place), None)
 
 

@@ -1,0 +1,154 @@
+import json
+
+import pytest
+
+from crawler.items import Author, Post, Term
+from crawler.parse import parse_article, read_page
+
+URL = "https://blog.example/2018/08/14/un-billet/"
+CONTENT = (
+    '<p>Un <a href="/tag/c%C5%93ur/">mot</a>¹ et 80 m<sup>2</sup>.</p><h2>Suite</h2><p>Du texte &amp; plus&nbsp;: « oui ».</p>'
+    '<blockquote class="twitter-tweet"><p lang="fr">Vu <a href="https://twitter.com/hashtag/%C3%89t%C3%A9">#Été</a></p>&mdash; Ana (@ana) '
+    '<a href="https://twitter.com/ana/status/1153000000000000000">21 juillet 2019</a></blockquote>'
+    "<p><strong>Notes :</strong></p><p>(1) Source &gt; https://a.example/x</p><p>Crédit photo : X</p>"
+)
+PAGE = f"""<!doctype html><html lang="fr-FR"><head><meta charset="utf-8"><title>Un cœur d’or | Le Blog</title>
+<link rel="canonical" href="{URL}"><link rel="shortlink" href="https://blog.example/?p=42">
+<meta property="og:image" content="https://i0.wp.com/blog.example/wp-content/uploads/vue.jpg?fit=1200%2C600&amp;ssl=1">
+</head><body class="single postid-42"><header><h1>Le Blog</h1><nav><a rel="tag" href="/tag/menu/">Menu</a></nav></header>
+<main><article id="post-42" class="post hentry"><header class="entry-header"><h1 class="entry-title">Un c&oelig;ur d&rsquo;or</h1>
+<span class="byline">Publié par <span class="author vcard"><a class="url fn n" href="https://blog.example/author/ana-lune/">Ana Lune</a></span></span>
+<time class="entry-date published" datetime="2018-08-14T09:30:00+02:00">14 août 2018</time>
+<time class="updated" datetime="2018-08-20T10:00:00+02:00">20 août 2018</time></header>
+<div class="entry-content">{CONTENT}<div id="jp-post-flair" class="sharedaddy">Partager : (1)</div></div>
+<footer class="entry-footer"><a href="https://blog.example/category/com/" rel="category tag">Com’</a>
+<a href="https://blog.example/tag/c%C5%93ur/" rel="tag">cœur</a></footer></article>
+<aside><article><blockquote class="twitter-tweet"><a href="https://twitter.com/ana/status/2"></a></blockquote></article></aside>
+<div id="comments"><ol class="comment-list"><li id="comment-7" class="comment even"><article id="div-comment-7" class="comment-body">
+<footer><div class="comment-author vcard"><b class="fn"><a href="http://jean.example/" rel="external nofollow" class="url">Jean Nul</a></b></div>
+<time datetime="2018-08-15T08:00:00+02:00">15 août</time></footer><div class="comment-content"><p>Bravo (1)</p><p>Merci</p></div></article>
+<ol class="children"><li id="comment-9" class="comment"><article class="comment-body"><b class="fn">Ana Lune</b><div class="comment-content">
+<p>De rien</p></div></article></li></ol></li><li id="comment-8" class="pingback"><div class="comment-body">Ping :
+<a href="http://autre.example/lien" class="url" rel="external">Un autre blog</a></div></li></ol></div></main></body></html>"""
+
+
+def page(html: str = PAGE, url: str = URL) -> Post:
+    return read_page(html.encode(), url)
+
+
+def test_a_page_says_what_the_api_would() -> None:
+    post = page(url=URL + "?shared=email&msg=fail#comment-9")
+    assert (post.url, post.post_id, post.slug, post.title, post.status) == (
+        URL,
+        42,
+        "un-billet",
+        "Un cœur d’or",
+        "live",
+    )
+    assert (post.published, post.published_local) == ("2018-08-14T07:30:00Z", "2018-08-14T09:30:00+02:00")
+    assert (post.modified, post.language) == ("2018-08-20T08:00:00Z", "fr-FR")
+    assert post.author == Author(
+        name="Ana Lune", slug="ana-lune", url="https://blog.example/author/ana-lune/"
+    )
+    assert post.terms == (
+        Term(taxonomy="category", name="Com’", slug="com"),
+        Term(taxonomy="tag", name="cœur", slug="cœur"),
+    )
+    assert post.image == "https://blog.example/wp-content/uploads/vue.jpg"
+
+
+def test_comments_keep_their_thread() -> None:
+    assert [(c.number, c.parent_number, c.kind, c.author, c.author_url, c.text) for c in page().comments] == [
+        (7, None, "comment", "Jean Nul", "http://jean.example/", "Bravo (1)\n\nMerci"),
+        (9, 7, "comment", "Ana Lune", None, "De rien"),
+        (8, None, "pingback", "Un autre blog", "http://autre.example/lien", ""),
+    ]
+
+
+def test_page_and_api_give_the_same_article() -> None:
+    by_page = parse_article(page())
+    by_api = parse_article(Post(url=URL, title="Un cœur d’or", content=CONTENT))
+    for name in (
+        "text",
+        "paragraphs",
+        "tweets",
+        "footnotes",
+        "references",
+        "links",
+        "images",
+        "credits",
+        "turns",
+        "embeds",
+    ):
+        assert getattr(by_page, name) == getattr(by_api, name), name
+
+
+def test_a_page_without_any_markup_of_blogs_still_gives_its_article() -> None:
+    data = {
+        "@context": "https://schema.org",
+        "@graph": [
+            {"@type": "WebSite", "name": "Le Blog"},
+            {
+                "@type": ["BlogPosting"],
+                "headline": "Un titre &amp; demi",
+                "datePublished": "2018-08-14",
+                "author": [{"name": "Ana Lune"}],
+            },
+        ],
+    }
+    post = page(
+        f"<html lang=fr><head><script type='application/ld+json'>{json.dumps(data)}</script></head><body><nav>Menu</nav>"
+        "<main><p>Du texte.</p><aside>À côté</aside></main><footer>Pied</footer></body></html>"
+    )
+    assert (post.title, post.published, post.author) == (
+        "Un titre & demi",
+        "2018-08-14T00:00:00Z",
+        Author(name="Ana Lune", slug="ana-lune"),
+    )
+    assert parse_article(post).text == "Du texte."
+
+
+def test_a_protected_page_says_so_and_its_title_is_bare() -> None:
+    html = PAGE.replace(CONTENT, '<form class="post-password-form"><p>Mot de passe</p></form>').replace(
+        "Un c&oelig;ur", "Protégé&nbsp;: Un c&oelig;ur"
+    )
+    post = page(html)
+    assert (post.status, post.title, post.content) == ("protected", "Un cœur d’or", "")
+
+
+def test_a_foreign_canonical_address_is_not_believed() -> None:
+    assert page(PAGE.replace(f'href="{URL}"', 'href="https://mal.example/x"')).url == URL
+
+
+def test_an_author_is_found_within_a_sentence() -> None:
+    html = PAGE.replace(
+        '<a class="url fn n" href="https://blog.example/author/ana-lune/">Ana Lune</a>', ""
+    ).replace(
+        "</article>",
+        '<a rel="author" href="https://blog.example/author/ana-lune/">View all of Ana Lune&#039;s posts.</a></article>',
+        1,
+    )
+    assert page(html).author == Author(
+        name="Ana Lune", slug="ana-lune", url="https://blog.example/author/ana-lune/"
+    )
+
+
+@pytest.mark.parametrize("body", [b"", b"<", b"\x00\xff\xfe", b"<html></html>", b"{}", b"<!-- -->"])
+def test_what_is_no_page_gives_a_post_without_content(body: bytes) -> None:
+    post = read_page(body, URL)
+    assert (post.url, post.title) == (URL, "")
+    assert [w.code for w in parse_article(post).warnings if w.code == "parser_failed"] == []
+
+
+def test_bytes_that_do_not_fit_the_encoding_are_reported() -> None:
+    post = read_page(
+        b"<html><head><meta charset=utf-8></head><body><article><p>\xe9t\xe9</p></article></body></html>", URL
+    )
+    assert post.faults == ("bad_encoding: The page says it is utf-8, but some of its bytes are not.",)
+
+
+def test_an_old_encoding_is_read_as_it_declares() -> None:
+    html = (
+        "<html><head><meta charset=iso-8859-15></head><body><article><p>été à 5 €</p></article></body></html>"
+    )
+    assert parse_article(read_page(html.encode("iso-8859-15"), URL)).text == "été à 5 €"
