@@ -100,7 +100,7 @@ def _labelled(cell: Cell) -> Markup | None:
     if not isinstance(cell.value, dict):
         return None
     value, label = cell.value["value"], cell.value["label"]
-    text = _cut(str(label), OF_ADDRESS) if label else value
+    text = _cut(str(label).removeprefix("https://"), OF_ADDRESS) if label else value
     return _anchor(cell.link(_referred(cell) or "", key_path(value)), text, value)
 
 

@@ -13,7 +13,7 @@ from crawler.publish import cells, keys, policy, requests
 from crawler.publish.archive import Archive, archive_at
 from crawler.publish.canned import queries
 from crawler.publish.home import home
-from crawler.publish.metadata import database_metadata
+from crawler.publish.metadata import metadata
 from crawler.publish.words import search_terms
 from crawler.publish.years import YearFacet
 
@@ -45,7 +45,7 @@ def startup(datasette: Any) -> None:
     """Read what takes a moment before the first page is asked for."""
     for name in datasette.databases:
         if found := archive(datasette, name):
-            database_metadata(found)
+            metadata({name: found}, alone=False)
 
 
 @hookimpl  # type: ignore[untyped-decorator]
@@ -53,8 +53,9 @@ def get_metadata(datasette: Any, key: str | None) -> dict[str, Any]:
     """Titles, rights and descriptions of our datasets."""
     if key not in _KEYS:
         return {}
-    found = {name: archive(datasette, name) for name in datasette.databases}
-    return {"databases": {name: database_metadata(ours) for name, ours in found.items() if ours}}
+    names = [name for name in datasette.databases if name != _INTERNAL]
+    ours = {name: found for name in names if (found := archive(datasette, name))}
+    return metadata(ours, alone=len(ours) == len(names))
 
 
 @hookimpl  # type: ignore[untyped-decorator]

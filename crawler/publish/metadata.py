@@ -14,18 +14,14 @@ RIGHTS = (
 _SHADOWS = ("data", "idx", "docsize", "config")
 
 
-def database_metadata(archive: Archive) -> dict[str, Any]:
-    """The metadata of a dataset, as Datasette wants it; anew with every call: Datasette writes into it."""
-    found: dict[str, Any] = {
-        "description": _description(archive),
-        "license": RIGHTS,
-        "tables": {name: _copied(metadata) for name, metadata in _tables().items()},
-    }
-    if archive.title:
-        found["title"] = archive.title
-        found["source"] = ", ".join(blog.url for blog in archive.blogs)
-    if len(archive.blogs) == 1 and is_web_address(archive.blogs[0].url):
-        found["source_url"] = archive.blogs[0].url
+def metadata(archives: dict[str, Archive], *, alone: bool) -> dict[str, Any]:
+    """The metadata of datasets by the names of their databases, as Datasette wants it; anew with every call:
+    Datasette writes into it. Where they are ``alone``, their titles are that of the whole as well.
+    """
+    found: dict[str, Any] = {"databases": {name: _database(archive) for name, archive in archives.items()}}
+    titles = [archive.title for archive in archives.values() if archive.title]
+    if alone and titles:
+        found["title"] = " · ".join(titles)
     return found
 
 
@@ -37,6 +33,20 @@ def is_web_address(url: str) -> bool:
 def described(name: str) -> str:
     """What the rows of a table or view are; empty for a table that is not of the schema."""
     return str(_tables().get(name, {}).get("description", ""))
+
+
+def _database(archive: Archive) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "description": _description(archive),
+        "license": RIGHTS,
+        "tables": {name: _copied(metadata) for name, metadata in _tables().items()},
+    }
+    if archive.title:
+        found["title"] = archive.title
+        found["source"] = ", ".join(blog.url for blog in archive.blogs)
+    if len(archive.blogs) == 1 and is_web_address(archive.blogs[0].url):
+        found["source_url"] = archive.blogs[0].url
+    return found
 
 
 def _description(archive: Archive) -> str:

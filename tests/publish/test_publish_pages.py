@@ -103,6 +103,10 @@ def test_first_page_tells_what_the_archive_is(carnet: Any, name: str) -> None:
     )
 
 
+def test_datasette_itself_bears_the_title_of_its_datasets(carnet: Any) -> None:
+    assert soup(carnet.get("/")).h1.text == "Carnet d'essai & co"
+
+
 def test_first_page_says_whose_the_texts_are_and_where_they_come_from(carnet: Any, name: str) -> None:
     rights = soup(carnet.get(f"/{name}")).select_one(".rights")
     assert rights.a["href"] == "https://carnet.example/"
