@@ -63,6 +63,7 @@ class _Reader:
         self.images: list[Tag] = []
         self.waiting: list[Block] = []  # images met inside the text of a block
         self.kinds: list[tuple[BlockKind, int | None, int]] = [("paragraph", None, -1)]
+        self.entered: list[int] = []  # id() of the block elements around
         self.figures: list[int] = [0]
         self.counters: list[int] = []  # of the lists around: next number, or -1
         self.preformatted = self.row = self.figure_count = 0
@@ -142,6 +143,7 @@ class _Reader:
             self.figure_count += 1
             self.figures.append(self.figure_count)
         self.kinds.append(self.kind_of(element))
+        self.entered.append(id(element))
 
     def kind_of(self, element: Tag) -> tuple[BlockKind, int | None, int]:
         name = element.name
@@ -161,8 +163,9 @@ class _Reader:
 
     def end_block(self, element: Tag) -> None:
         name = element.name
-        if self.row and name != "tr":
-            return
+        if not self.entered or self.entered[-1] != id(element):
+            return  # a block within a row's cell is part of the row
+        self.entered.pop()
         self.flush()
         if name == "tr" and self.row:
             self.row -= 1
