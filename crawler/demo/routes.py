@@ -41,7 +41,7 @@ def _signed(blog: Blog, asked: Asked, answer: Answer) -> Answer:
     if blog.hosted:
         return Answer(answer.status, {"Host-Header": "WordPress.com", **answer.headers}, answer.body)
     static = asked.path.startswith(("/wp-content/", "/wp-includes/"))
-    if static or "X-WP-Total" in answer.headers or "X-Redirect-By" in answer.headers:
+    if static or "X-Redirect-By" in answer.headers:
         return answer
     link = {"Link": f'<{blog.home}/wp-json/>; rel="https://api.w.org/"'}
     return Answer(answer.status, {**link, **answer.headers}, answer.body)
