@@ -142,6 +142,10 @@ def test_articles_stand_newest_first_with_facets_by_year_and_author(carnet: Any,
     assert [author.text for author in facets["author"]] == ["Nadia Exemple"]
 
 
+def test_no_facets_are_suggested_beside_the_chosen_ones(carnet: Any, name: str) -> None:
+    assert "Suggested facets" not in carnet.get(f"/{name}/articles").text
+
+
 def test_a_year_of_the_facet_leads_to_its_articles(carnet: Any, name: str) -> None:
     page = soup(carnet.get(f"/{name}/articles"))
     link = next(link for link in page.select(".facet-info a") if link.text == "2018")
