@@ -9,6 +9,10 @@ from scrapy.exceptions import NotConfigured
 from crawler.discovery.found import Found
 from crawler.ingest import Ingest
 
+#: Of the reactor after each article: it takes some to receive an answer and to send the next request, so
+#: that the next page comes while this one is worked on.
+_TURNS = 10
+
 
 class DatasetPipeline:
     """Hands every finding to the crawl's `Ingest`."""
@@ -27,5 +31,6 @@ class DatasetPipeline:
     async def process_item(self, item: Found) -> Found:
         """Write a finding."""
         self._ingest.take(item)
-        await asyncio.sleep(0)  # lets the reactor turn: the next page is received while this one is worked on
+        for _ in range(_TURNS):
+            await asyncio.sleep(0)
         return item

@@ -1,11 +1,28 @@
 """Addresses of the WordPress REST API: where it may be, and how something is asked of it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from urllib.parse import urlencode, urljoin, urlsplit
 
 from crawler.discovery.home import Home
 
 NAMESPACE = "wp/v2/"
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """Something that the API lists."""
+
+    base: str
+    """Base address of the API, as `candidates` gives them."""
+    name: str
+    """As in its addresses ("posts")."""
+    query: Mapping[str, str | int]
+    """What goes along with every request."""
+
+    def url(self, place: Mapping[str, str | int]) -> str:
+        """The address of a part of it; ``place`` says which, as the API wants it."""
+        return api_url(self.base, self.name, {**place, **self.query})
 
 
 def candidates(home: Home, hosted_api: str) -> list[str]:

@@ -1,18 +1,20 @@
 """A collection of the API, read page by page; a torn page is asked for again in smaller parts."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from crawler.discovery.api_address import api_url
+from crawler.discovery.api_address import Collection
 from crawler.discovery.fields import BadJson, read_list
 from crawler.items import Ask, DatasetWarning, Reply
 
 _OK = 200
 _PAST_THE_END = 400
+_MOST = 1_000_000  # objects; a total beyond that is not believed
+#: Answers of a blog that does not hand something out at all.
+WITHHELD = frozenset((401, 403, 404))
 #: Answers that a smaller part would get as well: no answer, forbidden, too many requests, overloaded.
 _HOPELESS = frozenset((0, 401, 403, 429, 503))
-_MOST_LOSSES = 40  # after so many a listing is asked for no smaller parts: the server is broken, not a post
+_MOST_IN_A_ROW = 5  # after so many failures no smaller parts are asked for: the server is broken, not a post
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,26 +44,27 @@ class PageRead:
 class Listing:
     """One collection and the state of its reading.
 
-    ``query`` goes along with every request, ``sizes`` are the sizes of a page and of its parts,
-    ``most`` ends it after so many objects.
+    ``sizes`` are the sizes of a page and of its parts, ``most`` ends it after so many objects,
+    ``may_be_withheld`` takes a refusal of the first page as final.
     """
 
     def __init__(
         self,
-        base: str,
-        collection: str,
-        query: Mapping[str, str | int],
+        collection: Collection,
         *,
         sizes: tuple[int, ...],
         most: int | None = None,
+        may_be_withheld: bool = False,
     ) -> None:
-        self.route = f"api.{collection}"
+        self.route = f"api.{collection.name}"
         self.total: int | None = None
         self.losses = 0
-        self._base, self._collection, self._query = base, collection, dict(query)
+        self._collection = collection
         self._sizes = sizes
         self._most = most
+        self._may_be_withheld = may_be_withheld
         self._asked_to = 0
+        self._in_a_row = 0
         self._waiting: dict[str, _Part] = {}
 
     def first(self) -> list[Ask]:
@@ -95,14 +98,17 @@ class Listing:
             objects, clean = read_list(reply.body)
         except BadJson as error:
             return self._lost(part, reply, "bad_json", f"{reply.url}: {error}")
-        return PageRead(objects=objects, clean=clean, asks=self._further(part, reply, len(objects)))
+        self._in_a_row = 0
+        asks = self._further(part, reply, len(objects))
+        wanted = objects if self._most is None else objects[: max(0, self._most - part.start)]
+        return PageRead(objects=wanted, clean=clean, asks=asks)
 
     def _further(self, part: _Part, reply: Reply, found: int) -> list[Ask]:
         total = reply.headers.get("x-wp-total", "")
         if total.isascii() and total.isdecimal():
-            if self.total is None:
-                self.total = int(total)
-            return self._ask_up_to(min(int(total), self.total + self._sizes[0]))
+            told = min(int(total), _MOST)
+            self.total = told if self.total is None else self.total
+            return self._ask_up_to(told)
         whole = part.size == self._sizes[0] and found >= part.size
         return self._ask_up_to(part.start + part.size + 1) if whole else []
 
@@ -118,20 +124,27 @@ class Listing:
     def _ask(self, part: _Part) -> Ask:
         whole = part.size == self._sizes[0]
         place = {"page": part.start // part.size + 1} if whole else {"offset": part.start}
-        url = api_url(self._base, self._collection, {"per_page": part.size, **place, **self._query})
+        url = self._collection.url({"per_page": part.size, **place})
         self._waiting[url] = part
         return Ask(url=url, route=self.route)
 
     def _lost(self, part: _Part, reply: Reply, code: str, detail: str) -> PageRead:
         self.losses += 1
-        smaller = [size for size in self._sizes if size < part.size]
-        asks = []
-        if smaller and reply.status not in _HOPELESS and self.losses <= _MOST_LOSSES:
-            end = part.start + part.size
-            if self._most is not None or self.total is not None:
-                end = min(end, self.announced if self.announced is not None else end)
-            asks = [self._ask(_Part(start, smaller[0])) for start in range(part.start, end, smaller[0])]
-        return PageRead(asks=asks, warnings=[DatasetWarning(code=code, detail=detail)], status=reply.status)
+        self._in_a_row += 1
+        withheld = self._may_be_withheld and self.total is None and reply.status in WITHHELD
+        hopeless = withheld or reply.status in _HOPELESS or self._in_a_row > _MOST_IN_A_ROW
+        return PageRead(
+            asks=[] if hopeless else self._ask_smaller(part),
+            warnings=[DatasetWarning(code=code, detail=detail)],
+            status=reply.status,
+        )
+
+    def _ask_smaller(self, part: _Part) -> list[Ask]:
+        size = next((size for size in self._sizes if size < part.size), None)
+        if size is None:
+            return []
+        end = min(bound for bound in (part.start + part.size, self._most, self.total) if bound is not None)
+        return [self._ask(_Part(start, size)) for start in range(part.start, end, size)]
 
 
 def failure(reply: Reply) -> tuple[str, str]:

@@ -1,18 +1,18 @@
 """A WordPress blog by its REST API: home page, terms and authors, posts, comments."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
-from urllib.parse import urljoin
 
+from crawler.discovery.api_address import Collection
 from crawler.discovery.entrance import Entrance
 from crawler.discovery.found import Announced, CommentPage, Finding, Found
 from crawler.discovery.held_posts import HeldPosts
-from crawler.discovery.listing import Listing, PageRead
+from crawler.discovery.listing import WITHHELD, Listing, PageRead
 from crawler.discovery.rest_comments import COMMENT_FIELDS, read_comments
 from crawler.discovery.rest_post import POST_FIELDS
 from crawler.items import Ask, DatasetWarning, Reply
-from crawler.parse.urls import is_web
+from crawler.parse.urls import absolute, is_web
 
 HOSTED_API = "https://public-api.wordpress.com"
 #: Which of several requests goes first: posts wait for names and images, comments for posts.
@@ -21,8 +21,6 @@ URGENCY = {"home": 3, "api.categories": 3, "api.tags": 3, "api.users": 3, "api.m
 _PAGE = 100  # the most that the API hands out at once
 _PARTS = (10, 1)
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
-_MOST_HOPS = 5
-_WITHHELD = frozenset((401, 403, 404))  # the blog does not hand this out: no accident
 _NAMES = {  # what posts refer to by number: the fields to ask for, and the warning where it is withheld
     "categories": ("id,count,description,link,name,slug,taxonomy,parent,meta", "terms_withheld"),
     "tags": ("id,count,description,link,name,slug,taxonomy,meta", "terms_withheld"),
@@ -50,11 +48,12 @@ class WordPress:
     ) -> None:
         self._url, self._limit = url, limit
         self._entrance = Entrance(name, url, hosted_api=hosted_api, language=language)
-        self._held = HeldPosts(limit)
+        self._held = HeldPosts()
         self._listings: list[Listing] = []
         self._posts: Listing | None = None
         self._comment_numbers: set[int] = set()
-        self._moved: dict[str, tuple[str, int]] = {}
+        self._moved: dict[str, str] = {}
+        self._asked = {url}
 
     def start(self) -> list[Ask]:
         """What to ask for first."""
@@ -76,15 +75,22 @@ class WordPress:
         )
 
     def read(self, reply: Reply) -> Iterator[Ask | Found]:
-        """What an answer tells: asks first, so that they are under way while the rest is worked on."""
-        address, hops = self._moved.pop(reply.url, (reply.url, 0))
-        location = reply.headers.get("location")
-        if reply.status in _REDIRECTS and location and hops < _MOST_HOPS:
-            target = urljoin(reply.url, location)
-            if is_web(target):
-                self._moved[target] = (address, hops + 1)
-                yield Ask(url=target, route=reply.route)
-                return
+        """What an answer tells: asks first, so that they are under way while the rest is worked on.
+
+        Nothing is ever asked for twice, as a rebuild knows but one answer to a request.
+        """
+        for result in self._read(reply):
+            if isinstance(result, Ask):
+                self._asked.add(result.url)
+            yield result
+
+    def _read(self, reply: Reply) -> Iterator[Ask | Found]:
+        address = self._moved.pop(reply.url, reply.url)
+        target = _redirect(reply)
+        if target and is_web(target) and target not in self._asked:
+            self._moved[target] = address
+            yield Ask(url=target, route=reply.route)
+            return
         if reply.route == "home":
             yield from _found(self._entrance.read_home(reply), reply.fetched)
             yield from self._try_next_base()
@@ -95,9 +101,9 @@ class WordPress:
 
     def close(self, seen: str) -> Iterator[Found]:
         """What can be said only when no further answer will come, at the time ``seen``."""
-        posts, arrived = self._posts, len(self._held.numbers)
-        if posts and posts.announced is not None and arrived < posts.announced:
-            detail = f"the blog announces {posts.announced} posts, {arrived} arrived"
+        announced, arrived = self._posts.total if self._posts else None, len(self._held.numbers)
+        if announced is not None and arrived < announced and self._limit is None:
+            detail = f"the blog announces {announced} posts, {arrived} arrived"
             yield from _found([DatasetWarning(code="total_mismatch", detail=detail)], seen)
         announced = sum(one.total or 0 for one in self._listings if one.route == "api.comments")
         if announced > len(self._comment_numbers):
@@ -114,15 +120,18 @@ class WordPress:
             self._listings.append(listing)
             yield from listing.first()
 
+    def _collection(self, name: str, query: Mapping[str, str | int]) -> Collection:
+        return Collection(self._entrance.base, name, query)
+
     def _name_listing(self, collection: str) -> Listing:
-        return Listing(self._entrance.base, collection, {"_fields": _NAMES[collection][0]}, sizes=(_PAGE,))
+        return Listing(self._collection(collection, {"_fields": _NAMES[collection][0]}), sizes=(_PAGE,))
 
     def _post_listing(self) -> Listing:
         size = min(_PAGE, self._limit or _PAGE)
         order = {"orderby": "date", "order": "desc"} if self._limit else _IN_ORDER
         sizes = (size, *(part for part in _PARTS if part < size))
         query = {**order, "_fields": POST_FIELDS}
-        return Listing(self._entrance.base, "posts", query, sizes=sizes, most=self._limit)
+        return Listing(self._collection("posts", query), sizes=sizes, most=self._limit)
 
     def _read_listing(self, listing: Listing, reply: Reply) -> Iterator[Ask | Found]:
         page = listing.read(reply)
@@ -162,22 +171,21 @@ class WordPress:
         yield from _found(warnings, reply.fetched)
 
     def _read_posts(self, listing: Listing, page: PageRead, reply: Reply) -> Iterator[Ask | Found]:
-        images = self._image_listing(page.objects)
-        if images:
+        numbers = self._held.missing_images(page.objects)
+        if numbers:
+            images = self._image_listing(numbers)
+            self._held.asked_for_images(numbers, images)
             yield from self._begin(images)
         if page.objects:
-            self._held.hold(page, reply.fetched, images)
+            self._held.hold(page, reply.fetched)
         yield from self._ask_for_comments(page.objects)
         if listing.announced is not None:
             yield from _found([Announced(articles=listing.announced)], reply.fetched)
 
-    def _image_listing(self, posts: list[Any]) -> Listing | None:
-        """Where the images of these posts are, in one request; None if none has to be looked up."""
-        numbers = self._held.missing_images(posts)
-        if not numbers:
-            return None
+    def _image_listing(self, numbers: list[int]) -> Listing:
+        """Where these images are, in one request."""
         query = {"include": ",".join(map(str, numbers)), "_fields": "id,source_url,alt_text,caption"}
-        return Listing(self._entrance.base, "media", query, sizes=(_PAGE,), most=_PAGE)
+        return Listing(self._collection("media", query), sizes=(_PAGE,), most=_PAGE)
 
     def _ask_for_comments(self, posts: list[Any]) -> Iterator[Ask]:
         """All comments in one listing; of these posts only, where the crawl is limited to some."""
@@ -186,7 +194,16 @@ class WordPress:
             query["post"] = ",".join(map(str, _numbers(posts)))
         begun = any(one.route == "api.comments" for one in self._listings)
         if query.get("post") or not (begun or self._limit):
-            yield from self._begin(Listing(self._entrance.base, "comments", query, sizes=(_PAGE, *_PARTS)))
+            sizes = (_PAGE, *_PARTS)
+            yield from self._begin(
+                Listing(self._collection("comments", query), sizes=sizes, may_be_withheld=True)
+            )
+
+
+def _redirect(reply: Reply) -> str | None:
+    """Where the answer leads on to, if it does."""
+    location = reply.headers.get("location", "")
+    return absolute(location, reply.url) if location and reply.status in _REDIRECTS else None
 
 
 def _found(findings: Iterable[Finding], seen: str) -> Iterator[Found]:
@@ -196,7 +213,7 @@ def _found(findings: Iterable[Finding], seen: str) -> Iterator[Found]:
 
 def _withheld(warnings: list[DatasetWarning], status: int, code: str) -> list[DatasetWarning]:
     """The warnings, under another code where the status says that this is not handed out at all."""
-    return [replace(warning, code=code) for warning in warnings] if status in _WITHHELD else warnings
+    return [replace(warning, code=code) for warning in warnings] if status in WITHHELD else warnings
 
 
 def _numbers(posts: list[Any]) -> list[int]:
