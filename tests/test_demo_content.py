@@ -26,6 +26,7 @@ ALLOWED = {
     "embeds": {"provider", "kind", "external_id"},
     "images": {"url", "alt", "caption"},
 }
+MARKER = re.compile(r"\(\d+\)|\[\d+\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\*+")
 INVENTED = re.compile(
     r"https?://(?:[\w.-]+\.example|(?:[\w-]+\.)*example\.(?:org|com|net)"
     r"|(?:platform\.)?twitter\.com|x\.com|t\.co|bsky\.app|www\.youtube\.com)(?=[/?\"]|$)"
@@ -96,6 +97,8 @@ def test_references_and_notes_agree(file: str) -> None:
     met: set[str] = set()
     for reference in references:
         key, status = reference["key"], reference["status"]
+        assert MARKER.fullmatch(reference["marker"]), reference
+        assert reference["text"].endswith(reference["marker"])
         usual = (
             "orphan"
             if key not in keys
