@@ -1,0 +1,52 @@
+# Everything runs in .venv, which `make setup` fills; nothing else on the machine is touched.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: help setup demo test lint types wheel check test-wordpress benchmark pins clean
+
+help: ## say what can be made
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
+
+setup: $(READY) ## create .venv with everything in it
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed; name it, as in: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+demo: setup ## crawl the built-in sample blog into datasets/demo.db
+	$(BIN)/scrapy crawl demo
+
+test: setup ## run the tests
+	$(BIN)/python -m pytest
+
+lint: setup ## ruff: rules and format
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: setup ## mypy --strict
+	$(BIN)/mypy --strict crawler
+
+wheel: setup ## build the wheel and try it in an empty environment
+	PYTHON=$(BIN)/python sh tests/wheel.sh
+
+check: test lint types wheel ## all of the above
+
+test-wordpress: setup ## crawl a real WordPress: make test-wordpress TESTBED=FOLDER
+	@[ -x "$(TESTBED)/wordpress-up.sh" ] || { \
+	  echo "No test bed at TESTBED='$(TESTBED)': name the folder that holds wordpress-up.sh."; exit 2; }
+	PYTHON=$(BIN)/python TESTBED=$(TESTBED) sh tests/wordpress/run.sh
+
+benchmark: setup ## time a crawl: make benchmark URL=http://127.0.0.1:8081/
+	$(BIN)/python benchmarks/crawl.py $(URL)
+
+pins: setup ## write the versions installed in .venv to constraints.txt
+	{ grep '^#' constraints.txt; $(BIN)/python -m pip freeze --exclude-editable --disable-pip-version-check; } > $(VENV)/pins
+	cp $(VENV)/pins constraints.txt
+
+clean: ## remove .venv and what tools left behind
+	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,12 @@
+"""What all tests share: hermetic, on loopback, and the expected files rewritten on request."""
+
+import os
+
+import pytest
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _nothing_of_this_machine() -> None:
+    """No proxy and no settings of the machine reach a test."""
+    for name in ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy", "SCRAPY_SETTINGS_MODULE"):
+        os.environ.pop(name, None)
