@@ -85,7 +85,7 @@ def _month(stamp: str) -> str:
 
 
 def _minute(comment: DemoComment) -> str:
-    return f"{day(comment.date)} à {comment.date:%-H} h {comment.date:%M} min"
+    return f"{day(comment.date)} à {comment.date.hour} h {comment.date:%M} min"
 
 
 _templates = Environment(
