@@ -7,8 +7,6 @@ from typing import Any
 from crawler.items import Article, Footnote, FootnoteReference, TweetPlace
 from crawler.parse.dates import tweet_time
 
-_PLAIN = "url post_id slug title published modified language excerpt image text html".split()
-
 
 def article_json(article: Article) -> dict[str, Any]:
     """The article as values that `json.dumps` takes: what `scrapy extract` prints.
@@ -16,10 +14,12 @@ def article_json(article: Article) -> dict[str, Any]:
     Positions are ranks from 1, as in the dataset; text, times and addresses have the forms of the items.
     """
     return {
-        **{name: getattr(article, name) for name in _PLAIN},
+        **_fields(article, "url post_id slug title"),
         "author": article.author.name if article.author else None,
+        **_fields(article, "published modified language"),
         "categories": [term.name for term in article.terms if term.taxonomy == "category"],
         "tags": [term.name for term in article.terms if term.taxonomy == "tag"],
+        **_fields(article, "excerpt image text html"),
         "paragraphs": _placed(article.paragraphs),
         "tweets": [_tweet(number, place) for number, place in enumerate(article.tweets, start=1)],
         "footnotes": [
@@ -42,6 +42,10 @@ def article_json(article: Article) -> dict[str, Any]:
     }
 
 
+def _fields(item: Any, names: str) -> dict[str, Any]:
+    return {name: getattr(item, name) for name in names.split()}
+
+
 def _placed(items: Iterable[Any]) -> list[dict[str, Any]]:
     return [{"position": number, **dataclasses.asdict(item)} for number, item in enumerate(items, start=1)]
 
@@ -58,4 +62,4 @@ def _footnote(number: int, note: Footnote, references: Iterable[FootnoteReferenc
 
 
 def _reference(reference: FootnoteReference) -> dict[str, Any]:
-    return {name: getattr(reference, name) for name in ("marker", "paragraph", "offset", "context", "status")}
+    return _fields(reference, "marker paragraph offset context status")

@@ -20,13 +20,19 @@ def problem(discovery: WordPress, tally: Tally, *, closed: str, broken: BaseExce
     ``closed`` is Scrapy's reason for the end, ``broken`` an exception that ended it.
     """
     if broken is not None:
-        ours = isinstance(broken, CrawlerError)
-        return str(broken) if ours else f"The program has an error, please report it: {broken!r}"
+        return sentence(broken)
     if discovery.trouble:
         return _ADVICE.get(discovery.trouble.code, _UNREACHABLE).format(detail=discovery.trouble.detail)
     if closed != "finished":
         return _INTERRUPTED
     return _missing(tally) if tally.reached else _EMPTY
+
+
+def sentence(error: BaseException) -> str:
+    """An exception for a person to read: ours say what to do, of others only the program's author can."""
+    if isinstance(error, CrawlerError):
+        return str(error)
+    return f"The program has an error; -L DEBUG shows where. Please report it: {error!r}"
 
 
 def _missing(tally: Tally) -> str | None:

@@ -10,9 +10,11 @@ from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.exceptions import UsageError
 
-from crawler.errors import CrawlerError
 from crawler.report import summary
 from crawler.spiders.blog import BlogSpider
+from crawler.verdict import sentence
+
+logger = logging.getLogger(__name__)
 
 
 class Command(ScrapyCrawl):
@@ -42,16 +44,13 @@ class Command(ScrapyCrawl):
         if name not in process.spider_loader.list():
             known = ", ".join(sorted(process.spider_loader.list()))
             return f"There is no such spider. These are known: {known}."
-        # An unreachable robots.txt is told by the sentence at the end, not by a traceback.
-        logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)
         crawler = self._create_crawler(name)
         task = process.crawl(crawler, **opts.spargs)
         process.start()
         failed = None if task.cancelled() else task.exception()
-        if isinstance(failed, CrawlerError):
-            return str(failed)
         if failed is not None:
-            raise failed
+            logger.debug("The crawl could not begin", exc_info=failed)
+            return sentence(failed)
         return self._report(crawler.spider, started)
 
     def _report(self, spider: Spider | None, started: float) -> str | None:

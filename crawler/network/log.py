@@ -1,8 +1,10 @@
 """One line a page in the log, and no line for every article."""
 
-from typing import Any
+import logging
+from typing import Any, Self
 
 from scrapy import Spider
+from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.logformatter import LogFormatter, LogFormatterResult
 from twisted.python.failure import Failure
@@ -10,6 +12,12 @@ from twisted.python.failure import Failure
 
 class PageLog(LogFormatter):
     """Scrapy's own lines, but for items: an item is an article, and would be printed whole."""
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Scrapy's constructor; that robots.txt is out of reach is told in a sentence, not by a traceback."""
+        logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)
+        return super().from_crawler(crawler)
 
     def scraped(
         self,
