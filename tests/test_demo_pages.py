@@ -214,11 +214,19 @@ def test_robots_and_the_sitemaps_lead_to_every_post(blog: Served) -> None:
     assert urls == [blog.url.rstrip("/") + post.path for post in reversed(blog.posts)]
 
 
-def test_a_hosted_blog_wraps_its_posts_in_buttons_and_has_a_single_sitemap() -> None:
+def test_a_hosted_blog_shows_what_wordpress_com_adds() -> None:
     with serve(hosted="carnet.example") as blog:
         content = page(blog, POST).xpath("//div[@class='entry-content']")[0]
         inside = content.xpath(".//div[@id='jp-post-flair' or @id='wordads-preview-parent']/@id")
         assert inside == ["wordads-preview-parent", "jp-post-flair"]
+        pictures = [
+            page(blog, path).xpath("string(//meta[@property='og:image']/@content)")
+            for path in ("2018/06/18/une-coupe-du-monde-en-drapeaux/", POST)
+        ]
+        assert pictures == [
+            f"{blog.url}wp-content/uploads/2018/06/drapeaux.png",
+            "https://s0.wp.com/i/blank.jpg",
+        ]
         sitemap = lxml.etree.fromstring(ask(blog.url, "sitemap.xml").body)
         assert len(sitemap.xpath("s:url[s:lastmod]", namespaces=SITEMAP)) == len(blog.posts)
         assert ask(blog.url, "wp-sitemap.xml").status == 404
