@@ -205,7 +205,9 @@ def _first(found: Iterator[str]) -> str | None:
 
 
 def _image(root: HtmlElement, url: str) -> str | None:
-    printed = _meta(root, "og:image")
+    """The featured picture: as told to other sites, or as WordPress's themes show it."""
+    shown = _attribute(root, f"//img[{_class('wp-post-image')}][{_IN_POST}]/@src")
+    printed = _meta(root, "og:image") or shown
     whole = absolute(printed, url) if printed else None
     # hosted WordPress names a blank picture where a post has none
     return original(whole) if whole and is_web(whole) and "/blank.jpg" not in whole else None

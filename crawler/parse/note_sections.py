@@ -38,6 +38,7 @@ _FORM = re.compile(
     r"|campos? obligator|affiliate|werbe?link|anzeige|werbung|lien affilie|liens? (?:affilies|d'affiliation)"
     r"|partner-?link|provisions)"
 )
+_LONGEST_HEADING = 80  # characters
 _MAX_GAP = 3
 """Blocks without a marker between two entries, beyond which the second is none."""
 
@@ -98,11 +99,11 @@ def find_section(lines: list[Line], keys_in_text: frozenset[str], *, marked_up: 
 def _heading(line: Line) -> str | None:
     """The heading's words, folded, if the line is (or begins with) one; else None."""
     text = line.block.text
-    if len(text) > 200 or line.block.kind not in _TEXT_KINDS:  # noqa: PLR2004 (no heading is that long)
+    if line.block.kind not in _TEXT_KINDS:
         return None
-    folded = fold(text)
+    folded = fold(text[:_LONGEST_HEADING])
     found = _HEADING.fullmatch(folded)
-    if found:
+    if found and len(text) <= _LONGEST_HEADING:
         return found["words"]
     lead = _HEADING.match(folded)
     if lead and lead[0].rstrip().endswith(":") and _STRONG_MARKER.match(folded, lead.end()):
@@ -126,7 +127,7 @@ def _under_heading(lines: list[Line], at: int, heading: str) -> Section | None:
 
 def _after_heading(line: Line) -> Line | None:
     """What follows the heading on its own line ("Notes : (1) …")."""
-    found = _HEADING.match(fold(line.block.text))
+    found = _HEADING.match(fold(line.block.text[:_LONGEST_HEADING]))
     if not found or found.end() >= len(line.block.text):
         return None
     return Line(line.number, line.start, line.end, line.block.part(found.end(), len(line.block.text)))

@@ -22,6 +22,7 @@ _RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:⁻[⁰¹²³⁴⁵⁶�
 _BRACKET = re.compile(r"\[(\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\]")
 _PAREN = re.compile(r"\((\d{1,3})\)")
 _STAR = re.compile(r"\*{1,6}|[†‡§]{1,3}")
+_ANY = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§]|[(\[]\d")
 _NUMBER = re.compile(r"\d+")
 # What carries an exponent: units, and the formulas people raise for want of a lowered digit.
 _UNITS = frozenset("m km cm mm dm dam hm µm nm s kg mol in ft yd mi co no so h o n ch nh sq".split())
@@ -55,6 +56,8 @@ def markers_in(paragraphs: list[Block]) -> list[Marker]:
 def _markers(position: int, block: Block) -> Iterator[Marker]:
     text = block.text
     linked = [s for s in block.spans if s.kind == "reference"]
+    if not linked and not _ANY.search(text):
+        return
     found = [
         Marker(
             position, s.start, text[s.start : s.end], (marker_key(text[s.start : s.end]),), "linked", s.value

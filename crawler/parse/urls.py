@@ -67,6 +67,8 @@ def absolute(url: str, page: str) -> str | None:
     >>> absolute(" /tag/cœur?q=a b\n", "https://café.example/x/")
     'https://café.example/tag/c%C5%93ur?q=a%20b'
     """
+    if _ABSOLUTE.fullmatch(url):
+        return url
     url = re.sub(r"[\t\r\n\f]", "", clean(url)).strip()
     if not url:
         return None
@@ -78,6 +80,8 @@ def absolute(url: str, page: str) -> str | None:
     return urlunsplit((scheme, host, *(quote(part, safe=_ASCII) for part in rest)))
 
 
+# Nothing to resolve or encode: most addresses are like that, and urljoin is slow.
+_ABSOLUTE = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?(?:/(?!\.)[!-.0-~]*)*")
 _ASCII = "".join(map(chr, range(33, 127)))
 
 
@@ -109,6 +113,8 @@ def trimmed(url: str) -> str:
 
 def bare_urls(text: str) -> list[tuple[int, str]]:
     """The addresses printed in a text, with the offset of each; ``www.`` without a scheme counts."""
+    if "://" not in text and "www." not in text.lower():
+        return []
     found = ((m.start(), trimmed(m[0])) for m in _BARE_URL.finditer(text))
     return [(start, url) for start, url in found if len(url) > len("https://")]
 
