@@ -32,9 +32,9 @@ class Pages:
         return self._answers[path]
 
     def close(self) -> None:
-        self.datasette.executor.shutdown()
         for database in self.datasette.databases.values():
             database.close()
+        self.datasette.executor.shutdown()
 
     def rows(self, path: str) -> list[dict[str, Any]]:
         found = self.get(path)
