@@ -40,6 +40,8 @@ class Archive:
 #: Seconds for which what was read of a file is taken as still true.
 FRESH = 1.0
 
+#: Seconds to wait for a file that a writer has locked: all pages wait with it.
+_PATIENCE = 0.5
 _known: dict[str, tuple[float, Archive | None]] = {}
 
 
@@ -52,9 +54,17 @@ def archive_at(path: str, *, immutable: bool) -> Archive | None:
     now = time.monotonic()
     looked, found = _known.get(path, (-FRESH, None))
     if now - looked >= FRESH:
-        found = _read(path, immutable, _stamp(Path(path)), _stamp(Path(f"{path}-wal")))
+        found = _look(path, immutable=immutable)
         _known[path] = now, found
     return found
+
+
+def _look(path: str, *, immutable: bool) -> Archive | None:
+    try:
+        return _read(path, immutable, _stamp(Path(path)), _stamp(Path(f"{path}-wal")))
+    except sqlite3.Error as error:
+        _logger.warning("%s cannot be read now, so its pages lack their descriptions: %s", path, error)
+        return None
 
 
 def _stamp(path: Path) -> tuple[int, int] | None:
@@ -70,13 +80,9 @@ def _stamp(path: Path) -> tuple[int, int] | None:
 def _read(path: str, immutable: bool, *_stamps: tuple[int, int] | None) -> Archive | None:  # noqa: FBT001
     """Kept until the file changes."""
     address = f"{Path(path).resolve().as_uri()}?{'immutable=1' if immutable else 'mode=ro'}"
-    try:
-        with closing(sqlite3.connect(address, uri=True)) as connection:
-            (mark,) = connection.execute("PRAGMA application_id").fetchone()
-            return _archive(connection) if mark == schema.APPLICATION_ID else None
-    except sqlite3.Error as error:
-        _logger.warning("%s cannot be read now, so its pages lack their descriptions: %s", path, error)
-        return None
+    with closing(sqlite3.connect(address, uri=True, timeout=_PATIENCE)) as connection:
+        (mark,) = connection.execute("PRAGMA application_id").fetchone()
+        return _archive(connection) if mark == schema.APPLICATION_ID else None
 
 
 def _archive(connection: sqlite3.Connection) -> Archive:

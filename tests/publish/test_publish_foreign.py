@@ -78,6 +78,21 @@ def test_dataset_opened_immutable_is_ours_as_well(tmp_path: Path) -> None:
     assert found.title == "Carnet"
 
 
+def test_dataset_that_a_writer_has_locked_is_named_in_the_log_and_read_later(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archive, "FRESH", 0)
+    path = dataset(tmp_path / "carnet.db", title="Carnet")
+    with closing(sqlite3.connect(path)) as writer:
+        writer.execute("BEGIN EXCLUSIVE")
+        locked = archive.archive_at(str(path), immutable=False)
+    free = archive.archive_at(str(path), immutable=False)
+    assert (locked, free and free.title) == (None, "Carnet")
+    assert caplog.messages == [
+        f"{path} cannot be read now, so its pages lack their descriptions: database is locked"
+    ]
+
+
 def test_title_follows_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archive, "FRESH", 0)
     path = dataset(tmp_path / "carnet.db", title="Avant")
