@@ -7,7 +7,6 @@ from typing import Any
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
-from tqdm import tqdm
 
 from crawler.errors import CrawlerError
 from crawler.ingest import Tally
@@ -40,8 +39,10 @@ class Command(ScrapyCommand):
             raise UsageError("Name one dataset: scrapy reparse NAME.", print_help=False)
         source = dataset_path(args[0], Path(self.settings["DATASETS"]))
         target = Path(opts.to) if opts.to else source
+        from tqdm import tqdm  # noqa: PLC0415 (every command imports this module; 30 ms)
+
+        bar: tqdm[Any]
         try:
-            bar: tqdm[Any]
             with tqdm(desc="reparse", unit=" articles", leave=False, ncols=80, disable=None) as bar:
                 count = rebuild(source, target, progress=lambda tally: _show(bar, tally))
         except CrawlerError as error:
@@ -51,6 +52,6 @@ class Command(ScrapyCommand):
         print(f"{target}: made again from {count:,} answers. Open it: datasette {target}")  # noqa: T201
 
 
-def _show(bar: "tqdm[Any]", tally: Tally) -> None:
+def _show(bar: Any, tally: Tally) -> None:
     bar.total = tally.announced or None
     bar.update(tally.reached - bar.n)

@@ -3,7 +3,6 @@
 from contextlib import ExitStack
 from typing import Any, ClassVar
 
-from crawler.demo import serve
 from crawler.spiders.blog import BlogSpider
 
 _PORT = 8019  # the same each time, so that a second crawl meets the same addresses
@@ -20,6 +19,8 @@ class DemoSpider(BlogSpider):
 
     def home(self) -> str:
         """Start the server; where the usual port is taken, on a free one."""
+        from crawler.demo import serve  # noqa: PLC0415 (every command imports this module, and but one serves)
+
         self._serving = ExitStack()
         try:
             served = self._serving.enter_context(serve(port=_PORT))
