@@ -25,6 +25,9 @@ POST_FIELDS = (
 
 _MORE_LINK = re.compile(r"<a\b[^>]*more-link.*?</a>", re.IGNORECASE | re.DOTALL)
 _ELLIPSIS = re.compile(r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|…|\.\.\.)\s*$")
+_PLACEHOLDERS = frozenset(  # Twenty Twenty-One's, in the languages that blogs are most often written in
+    ("Untitled", "Sans titre", "Ohne Titel", "Sin título", "Senza titolo", "Sem título", "Zonder titel")
+)
 _LETTER = re.compile(r"\w")
 _Value = TypeVar("_Value")
 
@@ -51,14 +54,15 @@ def read_post(fields: Fields, context: Context) -> Post:
     url, content = fields.text("link"), fields.inner("content")
     if not is_web(url):
         raise BadField(f"link is no address: {url[:80]!r}")
-    html, title = content.text("rendered"), html_text.plain(fields.rendered("title"))
-    protected = content.flag("protected")
+    html, protected = content.text("rendered"), content.flag("protected")
     optional = _Optional()
+    slug = html_text.plain(unquote(optional(partial(fields.text, "slug"), "")))
+    title = own_title(html_text.plain(fields.rendered("title")), slug, fields.number("id"))
     author = optional(partial(fields.number, "author", least=0), 0)
     return Post(
         url=canonical_article(url),
         post_id=fields.number("id"),
-        slug=html_text.plain(unquote(optional(partial(fields.text, "slug"), ""))) or None,
+        slug=slug or None,
         title=title,
         author=context.names.author(author),
         published=optional(partial(fields.utc, "date_gmt"), None),
@@ -72,6 +76,17 @@ def read_post(fields: Fields, context: Context) -> Post:
         status="protected" if protected else "live",
         faults=(*optional.faults, *_faults(html, title, protected=protected, clean=context.clean)),
     )
+
+
+def own_title(printed: str, slug: str, number: int) -> str:
+    """The title, or nothing where the theme put a word for "untitled" in its place.
+
+    WordPress makes the address of a post without title of its number.
+
+    >>> own_title("Untitled", "124", 124), own_title("Untitled", "untitled", 124)
+    ('', 'Untitled')
+    """
+    return "" if slug == str(number) and printed in _PLACEHOLDERS else printed
 
 
 def featured_number(fields: Fields) -> int:
