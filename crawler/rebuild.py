@@ -68,7 +68,7 @@ class _Replay:
         if self._raw_run.finished:  # an interrupted run never came to its end
             self._take(self._discovery.close(self._seen))
             self._ingest.finish(complete=self._raw_run.complete, seen=self._seen)
-            self._dataset.finish_run(self._row)
+        self._dataset.finish_run(self._row)
         return count
 
     def _take(self, results: Iterable[object]) -> None:

@@ -82,6 +82,7 @@ class Recording:
         self.resumed = _interrupted(raw, plan)
         """The run that this one takes up, if there is one."""
         self.last_seen = run.started
+        self.requests = self.bytes = 0
 
     @classmethod
     def open(cls, plan: Plan) -> Self:
@@ -110,18 +111,22 @@ class Recording:
         self.last_seen = max(self.last_seen, reply.fetched)
         self.dataset.write_page(page_of(reply, self.run.id))
 
-    def finish(self, *, reason: str, requests: int, size: int, complete: bool) -> None:
-        """Write what had to wait, and the run with what it spent, and close the files."""
+    def finish(self, reason: str, *, complete: bool) -> None:
+        """Write what had to wait, and the run with what it spent."""
         self.ingest.finish(complete=complete, seen=self.last_seen)
-        finished = now()
+        self.interrupt(reason)
+        self.raw.finish_run(self.run.id, finished=self.run.finished or now(), complete=complete)
+
+    def interrupt(self, reason: str) -> None:
+        """Write the run with what it spent; to the raw store it goes on, for the next run to take it up."""
         tally = self.ingest.tally
         self.run = self.dataset.finish_run(
             dataclasses.replace(
                 self.run,
-                finished=finished,
+                finished=now(),
                 reason=reason,
-                requests=requests,
-                bytes=size,
+                requests=self.requests,
+                bytes=self.bytes,
                 articles_new=tally.articles["new"],
                 articles_changed=tally.articles["changed"] + tally.articles["returned"],
                 articles_unchanged=tally.articles["unchanged"] + tally.articles["reparsed"],
@@ -129,7 +134,6 @@ class Recording:
                 errors=tally.losses,
             )
         )
-        self.raw.finish_run(self.run.id, finished=finished, complete=complete)
 
     def close(self) -> None:
         """Close both files."""

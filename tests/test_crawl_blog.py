@@ -6,13 +6,16 @@ import itertools
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, Self
 
 import pytest
 from crawling import codes, crawl, numbers, rows, targets
+from scrapy.crawler import Crawler
 
 from crawler.demo import Answer, Drop, Fault, Served, load, serve
 from crawler.errors import AddressError, ArgumentError, DatasetError
 from crawler.rebuild import rebuild
+from crawler.spiders.blog import AnyBlogSpider
 from crawler.store.compare import differences
 
 WITHHELD = ["comments_withheld"]  # those of the sample blog's protected post are counted, not handed out
@@ -258,6 +261,22 @@ def test_a_blog_that_is_down_is_told_so(dataset: Path) -> None:
     assert spider.problem == (
         f"Cannot read the blog: {url}: the connection was refused. Check the address, and whether the blog is up."
     )
+
+
+class CrampedSpider(AnyBlogSpider):
+    """Writes to a disk that fills up in the middle of the crawl."""
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: str) -> Self:
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        ((pages,),) = spider.recording.dataset.connection.execute("PRAGMA page_count")
+        spider.recording.dataset.connection.execute(f"PRAGMA max_page_count = {pages + 1}")
+        return spider
+
+
+def test_a_full_disk_ends_the_crawl_at_once(blog: Served, dataset: Path) -> None:
+    spider = crawl(blog.url, dataset, spider=CrampedSpider)
+    assert spider.problem == f"{dataset} cannot grow: the disk is full."
 
 
 @pytest.mark.parametrize(

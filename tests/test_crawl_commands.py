@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from crawling import numbers, rows
 
-from crawler.demo import Fault, load, serve
+from crawler.demo import Fault, Logged, load, serve
 from crawler.store.compare import differences
 
 OFF = ("-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=False")
@@ -65,50 +65,45 @@ def test_what_fails_says_so_in_a_sentence_and_by_its_exit_status(
     assert (done.returncode, done.stderr.splitlines()[-1][: len(sentence)]) == (1, sentence)
 
 
-def test_a_killed_crawl_is_taken_up_where_it_stopped(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("end", "delay", "left"),
+    [
+        (signal.SIGKILL, 30, ["posts", "media", "comments"]),
+        (signal.SIGINT, 1, ["media", "comments"]),  # the answer that is under way is waited for
+    ],
+)
+def test_an_interrupted_crawl_is_taken_up_where_it_stopped(
+    tmp_path: Path, end: signal.Signals, delay: float, left: list[str]
+) -> None:
     with serve(posts=load().posts[:6]) as blog:
-        blog.faults = {re.compile("/posts"): Fault(lambda answer: answer, delay=30, times=1)}
-        crawl = [
-            sys.executable,
-            "-m",
-            "scrapy",
-            "crawl",
-            "blog",
-            "-a",
-            f"url={blog.url}",
-            "-a",
-            "dataset=b.db",
-            *OFF,
-        ]
-        with subprocess.Popen(crawl, cwd=tmp_path, env=PROJECT, start_new_session=True) as first:
+        blog.faults = {re.compile("/posts"): Fault(lambda answer: answer, delay=delay, times=1)}
+        arguments = ["crawl", "blog", "-a", f"url={blog.url}", "-a", "dataset=b.db", *OFF]
+        with subprocess.Popen(
+            [sys.executable, "-m", "scrapy", *arguments], cwd=tmp_path, env=PROJECT, stderr=subprocess.DEVNULL
+        ) as first:
             until = time.monotonic() + 20
             while (
                 not any("/posts" in request.target for request in blog.requests) and time.monotonic() < until
             ):
                 time.sleep(0.02)
-            os.kill(first.pid, signal.SIGKILL)
-        before = [request.target for request in blog.requests]
-        done = scrapy(*crawl[3:], folder=tmp_path)
-        after = [request.target for request in blog.requests[len(before) :]]
-    assert done.returncode == 0
-    assert before[:2] == after[:2] == ["/robots.txt", "/"]
-    assert [target.partition("?")[0].rpartition("/")[2] for target in before[2:]] == [
-        "categories",
-        "tags",
-        "users",
-        "posts",
-    ]
-    assert [target.partition("?")[0].rpartition("/")[2] for target in after[2:]] == [
-        "posts",
-        "media",
-        "comments",
-    ]
+            first.send_signal(end)
+        before = collections(blog.requests)
+        done = scrapy(*arguments, folder=tmp_path)
+        after = collections(blog.requests)[len(before) :]
+    assert (first.returncode != 0, done.returncode) == (True, 0)
+    assert before == ["robots.txt", "", "categories", "tags", "users", "posts"]
+    assert after == ["robots.txt", "", *left]
     again = scrapy("reparse", "./b.db", "--to", "again.db", folder=tmp_path)
     assert again.returncode == 0
-    assert (
-        differences(tmp_path / "b.db", tmp_path / "again.db", without_tables=("runs", "pages", "discoveries"))
-        == []
+    unequal = differences(
+        tmp_path / "b.db", tmp_path / "again.db", without_tables=("runs", "pages", "discoveries")
     )
+    assert unequal == []
+
+
+def collections(requests: list[Logged]) -> list[str]:
+    """What was asked for, in order: the last part of each path."""
+    return [request.target.partition("?")[0].rpartition("/")[2] for request in requests]
 
 
 def test_extract_reads_a_file_an_address_and_standard_input_alike(tmp_path: Path) -> None:

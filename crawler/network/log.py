@@ -9,6 +9,8 @@ from scrapy.http import Response
 from scrapy.logformatter import LogFormatter, LogFormatterResult
 from twisted.python.failure import Failure
 
+from crawler.errors import CrawlerError
+
 
 class PageLog(LogFormatter):
     """Scrapy's own lines, but for items: an item is an article, and would be printed whole."""
@@ -27,3 +29,10 @@ class PageLog(LogFormatter):
     ) -> LogFormatterResult:
         """A line below every level that is shown."""
         return {"level": 0, "msg": "", "args": {}}
+
+    def item_error(
+        self, item: Any, exception: BaseException, response: Response | Failure | None, spider: Spider
+    ) -> LogFormatterResult:
+        """An error of ours ends the crawl with its own sentence; a traceback would say less."""
+        line = super().item_error(item, exception, response, spider)
+        return {**line, "level": logging.DEBUG} if isinstance(exception, CrawlerError) else line

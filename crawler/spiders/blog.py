@@ -19,6 +19,7 @@ from crawler.network.archive import ArchiveMiddleware
 from crawler.network.traffic import Traffic
 from crawler.recording import Plan, Recording
 from crawler.verdict import problem as problem_of
+from crawler.verdict import sentence
 
 #: The routes that ``via`` names.
 ROUTES = {"api": WordPress}
@@ -112,24 +113,25 @@ class BlogSpider(Spider):
 
     def broke(self, failure: Failure) -> None:
         """Stop at the first error that is not the blog's: what comes after it would be guesswork."""
-        if self._broken is None:
+        if self._broken is None and failure.value is not None:
             self._broken = failure.value
+            self.problem = sentence(failure.value)
             engine = self.crawler.engine
             self._stopping = asyncio.ensure_future(engine.close_spider_async(reason="broken"))
 
     def closed(self, reason: str) -> None:
         """Write the end of the run."""
         recording, traffic = self.recording, self.crawler.get_extension(Traffic)
+        recording.requests, recording.bytes = (traffic.requests, traffic.bytes) if traffic else (0, 0)
+        if reason == "finished":
+            for found in self.discovery.close(recording.last_seen):
+                recording.ingest.take(found)
         tally = recording.ingest.tally
-        for found in self.discovery.close(recording.last_seen):
-            recording.ingest.take(found)
         problem = problem_of(self.discovery, tally, closed=reason, broken=self._broken)
-        recording.finish(
-            reason=problem or reason,
-            requests=traffic.requests if traffic else 0,
-            size=traffic.bytes if traffic else 0,
-            complete=reason == "finished" and self.discovery.complete,
-        )
+        if reason == "finished":
+            recording.finish(problem or reason, complete=self.discovery.complete)
+        else:
+            recording.interrupt(problem or reason)
         recording.close()
         self.problem = problem
 
