@@ -224,6 +224,15 @@ def test_featured_images_cost_one_request_a_page_and_only_where_there_are_any() 
     assert sum("/media?" in url for url in blog.asked) == 1
 
 
+def test_no_address_is_asked_for_twice() -> None:
+    blog = PaperBlog(150)
+    for index in (0, 50, 149):
+        blog.collections["posts"][index]["featured_media"] = 7
+    _, found = crawl(blog)
+    assert [one.post_id for one in whats(found, Post) if one.image] == [1, 51, 150]
+    assert len(blog.asked) == len(set(blog.asked))
+
+
 @pytest.mark.parametrize(
     ("headers", "page", "base"),
     [
