@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from crawler.discovery.found import Announced, CommentPage, Found
 from crawler.items import Blog, Comment, DatasetWarning, Discovery, Post, content_hash
@@ -80,7 +80,8 @@ class Ingest:
             self.tally.articles["gone"] = self._dataset.mark_gone(self._blog, self._present, seen=seen)
 
     def _take_post(self, post: Post, seen: str, route: str) -> None:
-        digest = content_hash(post)
+        # Comments that came along are not the article's: one more of them is no change of it.
+        digest = content_hash(replace(post, comments=()))
         known = self._dataset.known(self._blog, post.url, post.post_id)
         if known and (known.url, known.content_hash, known.parser) == (post.url, digest, PARSER):
             self.tally.articles[self._dataset.touch(known, status=post.status)] += 1

@@ -1,5 +1,6 @@
 """Seeing a crawl: a progress bar while it runs, a summary at its end."""
 
+import shutil
 import sqlite3
 import sys
 from collections.abc import Iterable
@@ -102,7 +103,15 @@ def _line(label: str, counts: Iterable[tuple[str, float]]) -> str:
 
 
 def _where(path: Path, *, warned: bool) -> list[str]:
-    lines = [f"{'dataset':<{_LABEL}}{path}", f"{'open it':<{_LABEL}}datasette {path}"]
+    lines = [f"{'dataset':<{_LABEL}}{path}", f"{'open it':<{_LABEL}}{_program('datasette')} {path}"]
     if warned:
-        lines.append(f"{'warnings':<{_LABEL}}sqlite-utils rows {path} warnings")
+        lines.append(f"{'warnings':<{_LABEL}}{_program('sqlite-utils')} rows {path} warnings")
     return lines
+
+
+def _program(name: str) -> str:
+    """How to call a program that is installed beside this one: by name where the shell finds it."""
+    own = Path(sys.executable).with_name(name)
+    if shutil.which(name) or not own.exists():
+        return name
+    return str(own.relative_to(Path.cwd()) if own.is_relative_to(Path.cwd()) else own)

@@ -377,19 +377,6 @@ def test_an_odd_field_costs_that_field() -> None:
     )
 
 
-def test_missing_text_and_title_are_told_but_not_of_a_protected_post() -> None:
-    blog = PaperBlog(3)
-    blog.collections["posts"][0]["content"] = {"rendered": " ", "protected": False}
-    blog.collections["posts"][1]["content"] = {"rendered": "", "protected": True}
-    blog.collections["posts"][2]["title"] = {"rendered": ""}
-    _, found = crawl(blog)
-    assert [(one.status, one.faults) for one in whats(found, Post)] == [
-        ("live", ("empty_content: the blog handed out no text",)),
-        ("protected", ()),
-        ("live", ("no_title: the blog handed out no title",)),
-    ]
-
-
 def test_broken_encoding_and_control_characters_cost_nothing_but_themselves() -> None:
     blog = PaperBlog(2)
     blog.torn["/posts"] = lambda whole: (

@@ -74,7 +74,7 @@ def read_post(fields: Fields, context: Context) -> Post:
         terms=tuple(_terms(fields, context.names, optional)),
         image=optional(partial(featured_image, fields, context.images), None),
         status="protected" if protected else "live",
-        faults=(*optional.faults, *_faults(html, title, protected=protected, clean=context.clean)),
+        faults=(*optional.faults, *_faults(html, title, clean=context.clean)),
     )
 
 
@@ -125,15 +125,10 @@ def _letters(text: str) -> str:
     return "".join(_LETTER.findall(fold(text)))
 
 
-def _faults(html: str, title: str, *, protected: bool, clean: bool) -> list[str]:
-    faults = []
-    if not html.strip() and not protected:
-        faults.append("empty_content: the blog handed out no text")
-    if not title:
-        faults.append("no_title: the blog handed out no title")
-    if not clean and ("\ufffd" in html or "\ufffd" in title):
-        faults.append("bad_encoding: some characters were no UTF-8; U+FFFD stands for them")
-    return faults
+def _faults(html: str, title: str, *, clean: bool) -> list[str]:
+    if clean or ("\ufffd" not in html and "\ufffd" not in title):
+        return []
+    return ["bad_encoding: some characters were no UTF-8; U+FFFD stands for them"]
 
 
 class _Optional:
