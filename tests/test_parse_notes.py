@@ -313,3 +313,95 @@ def test_what_looks_like_notes_inside_a_tweet_is_the_tweets() -> None:
 
 def test_notes_of_one_post_are_never_those_of_another() -> None:
     assert references(read("<p>Un panel¹.</p>")) == [("1", "orphan", None)]
+
+
+NUMBERED = "<p>Un mot (1), un autre (2).</p>"
+RAISED = "<p>Un mot<sup>1</sup>, un autre<sup>2</sup>.</p>"
+TWO = [("1", "Une note."), ("2", "Deux.")]
+BY_HAND = {
+    "rule_and_numbers": NUMBERED + "<hr><p>1. Une note.</p><p>2. Deux.</p>",
+    "raised_and_numbers": RAISED + "<p>1. Une note.<br>2. Deux.</p>",
+    "raised_and_list": RAISED + "<hr><ol><li>Une note.</li><li>Deux.</li></ol>",
+    "small_print": RAISED + "<p><small>1 Une note.<br>2 Deux.</small></p>",
+    "dashes": NUMBERED + "<p>Notes</p><p>1 - Une note.</p><p>2 – Deux.</p>",
+    "slashes": NUMBERED + "<p>Notes</p><p>1/ Une note.</p><p>2/ Deux.</p>",
+    "no_blank": NUMBERED + "<p>Notes</p><p>1.Une note.</p><p>2)Deux.</p>",
+    "the_word_note": NUMBERED + "<p>Note 1 : Une note.</p><p>Note 2 : Deux.</p>",
+    "colons": "<p>Un [1] et [2].</p><p>[1]: Une note.</p><p>[2] – Deux.</p>",
+    "broken_markdown": "<p>Un[^1] et[^2].</p><p>[^1]: Une note.<br>[^2]: Deux.</p>",
+    "marker_on_its_own_line": "<p>Un [1] et [2].</p><h3>Notes</h3><p>[1]</p><p>Une note.</p><p>[2]</p><p>Deux.</p>",
+    "definition_list": "<p>Un [1] et [2].</p><h3>Notes</h3><dl><dt>[1]</dt><dd>Une note.</dd><dt>[2]</dt><dd>Deux.</dd></dl>",
+    "table": "<p>Un [1] et [2].</p><h3>Notes</h3><table><tr><td>[1]</td><td>Une note.</td></tr><tr><td>[2]</td><td>Deux.</td></tr></table>",
+    "ruled_line": "<div>Un [1] et [2].<br><br>________<br><br>[1] Une note.<br>[2] Deux.</div>",
+    "thanks_below": "<div>Un [1] et [2].<br><br><b>Notes</b><br><br>[1] Une note.<br><br>[2] Deux.<br><br>Merci à Ana Lune.</div>",
+    "ids_lost": '<p>Un<a href="#_ftn1">[1]</a> et<a href="#_ftn2">[2]</a>.</p><p><a href="#_ftnref1">[1]</a> Une note.</p><p>[2] Deux.</p>',
+}
+
+
+@pytest.mark.parametrize("layout", BY_HAND)
+def test_notes_written_by_hand_are_found_in_every_layout(layout: str) -> None:
+    article = read(BY_HAND[layout])
+    assert notes(article) == TWO
+    assert references(article) == [("1", "resolved", 1), ("2", "resolved", 2)]
+
+
+@pytest.mark.parametrize("marker", ["(a)", "[a]", "[i]", "(*)"])
+def test_letters_and_bracketed_stars_may_be_markers(marker: str) -> None:
+    article = read(f"<p>Un mot {marker} et la suite.</p><p>Notes</p><p>{marker} Une note.</p>")
+    assert [n.text for n in article.footnotes] == ["Une note."]
+    assert [r.marker for r in article.references] == [marker]
+
+
+def test_each_section_of_notes_belongs_to_the_text_before_it() -> None:
+    part = "<h2>{0}</h2><p>Un mot (1) ici.</p><p>Notes :</p><p>(1) {0}</p>"
+    article = read(part.format("Avant") + part.format("Après"))
+    assert notes(article) == [("1", "Avant"), ("1", "Après")]
+    assert references(article) == [("1", "resolved", 1), ("1", "resolved", 2)]
+
+
+def test_a_star_note_may_stand_right_below_its_paragraph() -> None:
+    article = read(
+        "<p>Ana* vient.</p><p>* Un prénom.</p><p>Son livre* paraît.</p><p>* Au printemps.</p><p>Fin.</p>"
+    )
+    assert references(article) == [("*", "resolved", 1), ("*", "resolved", 2)]
+    assert article.text == "Ana* vient.\n\nSon livre* paraît.\n\nFin."
+
+
+def test_a_list_of_sources_is_whole_though_one_has_no_address() -> None:
+    article = read(
+        '<h3>Quellen:</h3><ul><li><a href="https://a.example/">Bericht</a></li><li>Nord, A.: Das Haus, 2011.</li></ul><p>Bis bald!</p>'
+    )
+    assert [n.text for n in article.footnotes] == ["Bericht", "Nord, A.: Das Haus, 2011."]
+    assert article.text == "Bis bald!"
+
+
+def test_what_follows_a_rule_is_no_part_of_the_last_note() -> None:
+    article = read(
+        f'{NUMBERED}<p>Notes</p><p>(1) Une note.</p><p>(2) Deux.</p><hr><p><a href="https://a.example/">Autres billets</a></p>'
+    )
+    assert notes(article) == TWO
+    assert article.text.endswith("Autres billets")
+
+
+def test_a_paragraph_that_only_holds_a_link_is_no_longer_a_note() -> None:
+    article = read(
+        f'{NUMBERED}<p>Notes</p><p>(1) Une note.</p><p>(2) Deux.</p><p>Retrouvez tous les billets de la saison dans <a href="https://a.example/">la revue</a>.</p>'
+    )
+    assert notes(article) == TWO
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<h3>Notes</h3><ol><li>Use cold butter.</li><li>Serve warm.</li></ol>",
+        "<h3>Notes</h3><p>* Use cold butter.</p><p>* Serve warm.</p>",
+        "<h3>Notes</h3><p>1. Use cold butter.</p><p>2. Serve warm.</p>",
+        "<p>The book* is good.</p><p>*This post contains affiliate links.</p>",
+        "<p>Das Buch* ist gut.</p><p>* Mit Sternchen gekennzeichnete Links sind Affiliate-Links.</p>",
+        "<p>[1] The first paragraph.</p><p>[2] The second, see [1].</p>",
+        "<p>Trois étapes (1) puis.</p><p>1. Faire</p><p>2. Dire</p>",
+        "<p>80 m<sup>2</sup>.</p><ol><li>Faire</li><li>Dire</li></ol>",
+    ],
+)
+def test_numbered_and_starred_lines_that_are_no_notes(html: str) -> None:
+    assert (notes(read(html)), references(read(html))) == ([], [])

@@ -152,3 +152,48 @@ def test_an_old_encoding_is_read_as_it_declares() -> None:
         "<html><head><meta charset=iso-8859-15></head><body><article><p>été à 5 €</p></article></body></html>"
     )
     assert parse_article(read_page(html.encode("iso-8859-15"), URL)).text == "été à 5 €"
+
+
+MARKED = '<p>Un mot<sup><a href="#n1" id="r1">1</a></sup> et la suite du texte.</p>'
+NOTE = '<li id="n1">Une note. <a href="#r1">↩</a></li>'
+BESIDE = {
+    "after_the_content": f'<article><div class="entry-content">{MARKED}</div><section class="footnotes"><h2>Notes</h2><ol>{NOTE}</ol></section></article>',
+    "in_an_aside": f'<main><article><div class="post-content">{MARKED}</div></article><aside class="notes"><ol>{NOTE}</ol></aside></main>',
+    "in_the_articles_footer": f'<article>{MARKED}<footer class="footnotes"><ol>{NOTE}</ol></footer></article>',
+    "in_a_sibling_far_up": (
+        f'<div id="main"><div><div class="available-content">{MARKED}</div></div><div class="footnote"><a id="n1" class="footnote-number" href="#r1">1</a>'
+        '<div class="footnote-content"><p>Une note.</p></div></div><p>J’aime</p></div>'
+    ),
+    "without_links": f'<article><div class="entry-content">{MARKED.replace("#n1", "#")}</div><div class="footnotes"><p>1. Une note.</p></div></article>',
+}
+
+
+@pytest.mark.parametrize("place", BESIDE)
+def test_notes_that_stand_outside_the_content_are_the_posts(place: str) -> None:
+    article = parse_article(
+        page(f"<html><body><h1>Titre</h1>{BESIDE[place]}<footer>Pied (1)</footer></body></html>")
+    )
+    assert [(n.key, n.text, n.status) for n in article.footnotes] == [("1", "Une note.", "referenced")]
+    assert article.text == "Un mot¹ et la suite du texte."
+
+
+def test_a_marker_never_leads_into_the_comments() -> None:
+    post = page(
+        f'<html><body><article><div class="entry-content">{MARKED}</div></article><div id="comments"><ol>{NOTE}</ol></div></body></html>'
+    )
+    assert parse_article(post).footnotes == ()
+
+
+def test_a_post_in_several_pieces_is_whole() -> None:
+    post = page(
+        '<html><body><main><div class="article-body"><p>Un.</p></div><div class="ad">Pub</div><div class="article-body"><p>Deux.</p></div></main></body></html>'
+    )
+    assert parse_article(post).text == "Un.\n\nDeux."
+
+
+def test_a_teaser_is_not_the_post() -> None:
+    post = page(
+        '<html><body><h1>Titre</h1><div class="prose"><p>Un texte assez long pour être celui du billet.</p></div>'
+        '<div class="grid"><article><h3>Autre</h3><p>Extrait.</p></article></div></body></html>'
+    )
+    assert parse_article(post).text == "Un texte assez long pour être celui du billet."

@@ -35,6 +35,8 @@ class Block:
     """Of a tweet, embed or image: which one; of an item: its number in a numbered list, or -1."""
     figure: int = 0
     """The figure that it stands in, or 0."""
+    order: int = 0
+    """Its place before notes and credits were taken out; tells which of two sections of notes comes next."""
 
     def links(self) -> list[Span]:
         """The spans that are links."""
@@ -51,7 +53,7 @@ class Block:
             for s in self.spans
             if s.start < end and s.end > start
         ]
-        return Block(self.kind, text, self.level, spans, self.index, self.figure)
+        return Block(self.kind, text, self.level, spans, self.index, self.figure, self.order)
 
     def lines(self) -> "list[Block]":
         """The block's lines that hold something, each as a block."""

@@ -11,8 +11,9 @@ from crawler.parse.blocks import Block, Placed
 from crawler.parse.chrome import cut_chrome
 from crawler.parse.credits import is_credits, parse_credits
 from crawler.parse.embeds import embed_of_line, find_embed
+from crawler.parse.note_entries import Line, split_lines
 from crawler.parse.note_markup import read_markup
-from crawler.parse.note_sections import Line, Section, find_section, split_lines
+from crawler.parse.note_sections import find_sections
 from crawler.parse.notes import Note
 from crawler.parse.reader import read_blocks
 from crawler.parse.references import markers_in
@@ -54,17 +55,19 @@ def read_body(content: str, page: str) -> Body:
     embedded = _Embedded(page)
     flow = read_blocks(root, markup.cuts, embedded.recognise)
     blocks = list(embedded.placed(flow.blocks))
+    for number, block in enumerate(blocks):
+        block.order = number
     lines = split_lines(blocks)
-    section = find_section(lines, _keys_in_text(blocks), marked_up=bool(markup.notes))
-    credited, taken = _find_credits(lines, section)
-    taken |= {(line.number, line.start) for line in section.lines} if section else set()
+    sections = find_sections(lines, markers_in(blocks), marked_up=bool(markup.notes))
+    noted = {(line.number, line.start) for section in sections for line in section.lines}
+    credited, taken = _find_credits(lines, noted)
     return Body(
         html=html,
-        blocks=list(_split(_without(blocks, lines, taken))),
+        blocks=list(_split(_without(blocks, lines, taken | noted))),
         tweets=embedded.tweets,
         embeds=embedded.embeds,
         images=flow.images,
-        notes=[*markup.notes, *(section.notes if section else ())],
+        notes=[*markup.notes, *(note for section in sections for note in section.notes)],
         credits=credited,
     )
 
@@ -115,16 +118,11 @@ class _Embedded:
         return Placed("embed", len(self.embeds) - 1)
 
 
-def _keys_in_text(blocks: list[Block]) -> frozenset[str]:
-    return frozenset(key for marker in markers_in(blocks) for key in marker.keys)
-
-
 def _find_credits(
-    lines: list[Line], section: Section | None
+    lines: list[Line], notes: set[tuple[int, int]]
 ) -> tuple[list[tuple[Block, list[Credit]]], set[tuple[int, int]]]:
-    """The lines of credits, read, and where they stand."""
+    """The lines of credits, read, and where they stand; ``notes`` is where notes do."""
     texts = [line for line in lines if line.block.text]
-    notes = {(line.number, line.start) for line in section.lines} if section else set()
     near = _near(texts, notes)
     credited, taken = [], set()
     for at, line in enumerate(texts):
@@ -148,18 +146,22 @@ def _near(texts: list[Line], notes: set[tuple[int, int]]) -> set[int]:
 
 
 def _without(blocks: list[Block], lines: list[Line], taken: set[tuple[int, int]]) -> Iterator[Block]:
-    """The blocks without the lines taken out of them."""
+    """The blocks without the lines taken out of them; what stood around such lines is several blocks."""
     touched = {number for number, _ in taken}
-    kept: dict[int, list[Line]] = {}
+    runs: dict[int, list[list[Line]]] = {number: [[]] for number in touched}
     for line in lines:
-        if line.number in touched and (line.number, line.start) not in taken:
-            kept.setdefault(line.number, []).append(line)
+        if line.number in touched:
+            if (line.number, line.start) in taken:
+                runs[line.number].append([])
+            else:
+                runs[line.number][-1].append(line)
     for number, block in enumerate(blocks):
         if number not in touched:
             yield block
-        elif kept.get(number):
-            rest = kept[number]
-            yield block.part(rest[0].start, rest[-1].end)
+            continue
+        for run in runs[number]:
+            if run:
+                yield block.part(run[0].start, run[-1].end)
 
 
 def _split(blocks: Iterator[Block]) -> Iterator[Block]:

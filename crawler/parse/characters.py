@@ -12,7 +12,8 @@ _INVISIBLE = re.compile(
 _ACCENTS = re.compile("[\u0300-\u036f\u0653-\u0655]")
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _TO_SUPERSCRIPT = str.maketrans("0123456789-–", _SUPERSCRIPTS + "⁻⁻")
-_FROM_SUPERSCRIPT = str.maketrans(_SUPERSCRIPTS + "⁻", "0123456789-")
+_FROM_SUPERSCRIPT = str.maketrans(_SUPERSCRIPTS + "⁻⁽⁾", "0123456789-()")
+_NUMBERED = re.compile(r"(?:note\s+)?(?:n°\s*|#)?(?P<number>[0-9]+)", re.IGNORECASE)
 
 
 def clean(text: str) -> str:
@@ -46,19 +47,21 @@ def fold(text: str) -> str:
 
 
 def superscript(marker: str) -> str:
-    """A marker in superscript digits, without the brackets it was printed in.
+    """A marker in superscript digits, without the brackets it was printed in; of letters, in brackets.
 
-    >>> superscript("(12)"), superscript("*")
-    ('¹²', '*')
+    >>> superscript("(12)"), superscript("*"), superscript("ii")
+    ('¹²', '*', '[ii]')
     """
-    return marker.strip("()[] ").translate(_TO_SUPERSCRIPT)
+    bare = marker.strip("()[]{} ").rstrip(".:")
+    return f"[{bare}]" if any(c.isalpha() for c in bare) else bare.translate(_TO_SUPERSCRIPT)
 
 
 def marker_key(marker: str) -> str:
     """What a marker in the text and the marker of its note have in common.
 
-    >>> [marker_key(m) for m in ("¹", "(1)", "[1]", "1.", "**", "01")]
-    ['1', '1', '1', '1', '**', '1']
+    >>> [marker_key(m) for m in ("¹", "(1)", "[1]", "1.", "**", "01", "Note 1 :")]
+    ['1', '1', '1', '1', '**', '1', '1']
     """
-    key = marker.strip("()[]{} .:°").translate(_FROM_SUPERSCRIPT)
-    return str(int(key)) if key.isdecimal() else key
+    key = marker.translate(_FROM_SUPERSCRIPT).strip("()[]{} .:°/^#–—-\xa0")
+    number = _NUMBERED.fullmatch(key)
+    return str(int(number["number"])) if number else key

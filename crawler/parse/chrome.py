@@ -7,23 +7,32 @@ from crawler.parse.tree import any_of, classes, elements
 # Class names and ids, or beginnings of them, by who puts them there (formats.md 2.1).
 _CHROME = any_of(
     # Jetpack and hosted WordPress
-    "sharedaddy sd-sharing* sd-like* sd-block jp-relatedposts* jp-post-flair jetpack-likes* likes- "
-    "widget* wpcnt wpa wordads* atatags* jetpack_subscription_widget "
+    "sharedaddy sd-sharing* sd-like* sd-block jp-relatedposts* jp-post-flair jetpack-likes* likes-widget* "
+    "wpcnt wpa wordads* atatags* jetpack_subscription_widget wp-block-jetpack-subscriptions* "
+    "wp-block-jetpack-sharing* wp-block-jetpack-like* "
     # sharing
-    "addtoany* a2a_* addthis* sharethis* social-share* share-buttons* sharing-* share-links post- "
-    "share entry-share ssba* heateor* swp_* mashsb* shariff* et_social* essb_* simplesocialbutton* "
-    "wp-socializer* dpsp-* "
+    "addtoany* a2a_* addthis* sharethis* social-share* social-icons* social-links* social-buttons* "
+    "share-buttons* share-icons* share-bar* share-tools* share-box* sharing-* share share-links post-share* "
+    "article-share* entry-share* ssba* heateor* swp_* swp-* mashsb* shariff* et_social* essb_* sfsi_* "
+    "simplesocialbutton* simple-social-buttons* wp-socializer* dpsp-* printfriendly* "
     # related posts and navigation
-    "yarpp* related-posts* relatedposts related_posts* crp_related* wp_rp* rp4wp* nrelate* post- "
-    "navigation posts-navigation nav-links navigation toc_container ez-toc* lwptoc* wp-block-table- "
-    "of-contents "
+    "yarpp* related-posts* related-articles* related-content* relatedposts related_posts* crp_related* "
+    "wp_rp* rp4wp* nrelate* read-also* post-navigation posts-navigation nav-links navigation toc_container "
+    "ez-toc* lwptoc* wp-block-table-of-contents wp-block-query* wp-block-latest-posts* wp-block-post-author* "
+    "wp-block-comments* wp-block-post-navigation-link "
     # advertising
     "adsbygoogle adsense* ad-container ad-wrapper advertisement advads* code-block-ad ezoic-ad* "
     "adthrive* mediavine* "
-    # forms, comments, authors, votes
-    "newsletter-signup subscribe-form mc_embed_signup mailpoet* wpcf7 tnp* post-password-form comments-area "
-    "comment-respond author-box* author-bio* about-author* post-ratings* kk-star-ratings "
-    "print-only page-links post-page-numbers"
+    # forms, comments, authors, votes, counters
+    "widget widget_* widget-area newsletter-signup* newsletter-box* newsletter-form* newsletter-widget* "
+    "newsletter-cta* subscribe-form subscribe-box* subscription-widget* button-wrapper kg-signup-card "
+    "kg-cta-card mc_embed_signup mailpoet* wpcf7 tnp* post-password-form comments-area comment-respond "
+    "author-box* author-bio* about-author* wp-post-author* saboxplugin* molongui* abh_box* "
+    "pp-multiple-authors* post-ratings* kk-star-ratings wpulike* pvc_stats post-views* print-only page-links "
+    "post-page-numbers "
+    # what stands before embedded things until the reader consents, and copies of notes
+    "_brlbs-caption brlbs-cmpnt-cb-preset* cmplz-blocked-content-notice* cmplz-placeholder-text littlefoot* "
+    "bigfoot-footnote__popover* footnote-tooltip* fn-tooltip-content*"
 )
 _SILENT = frozenset(("script", "style", "link", "meta", "template"))
 _TAGS = _SILENT | {"form", "nav"}

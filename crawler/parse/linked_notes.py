@@ -12,6 +12,7 @@ from bs4 import Tag
 
 from crawler.parse.blocks import CUT, Block, Mark
 from crawler.parse.characters import marker_key, superscript
+from crawler.parse.note_headings import note_heading
 from crawler.parse.notes import MARKER, Markup, Note, Survey, without_marker
 from crawler.parse.reader import read_blocks
 from crawler.parse.tree import any_of, attr, classes, text_of
@@ -30,7 +31,7 @@ _NOTE_NAMES = re.compile(
     r"|(?:^|[\s_:#-])(?:fn|ftn|edn|nb|notes?|ref(?:erence)?s?|cite_note|sdfootnote\d)(?:$|[\s_:.\d-])",
     re.IGNORECASE,
 )
-_HOLDERS = frozenset(("li", "p", "div", "aside", "section", "tr", "dd", "dt", "td"))
+_HOLDERS = frozenset(("li", "p", "div", "aside", "section", "tr", "dd", "dt", "td", "th"))
 _INLINE = frozenset(("sup", "span", "a", "small", "b", "strong", "em", "i", "cite"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
@@ -65,9 +66,52 @@ def read_linked(survey: Survey, found: Markup) -> None:
     elements = [holder.element for holder in listed]
     for element in elements:
         found.cuts |= {id(e): CUT for e in _extent(element, elements)}
+        found.cuts |= {id(e): CUT for e in _headings_of(element)}
+    for link, fragment in survey.lost:
+        text = text_of(link)
+        if _is_lost_marker(link, text, fragment):
+            found.cuts[id(_outermost(link, text))] = Mark(superscript(text), "")
+
+
+def _headings_of(holder: Tag) -> Iterator[Tag]:
+    """The heading right before a first note, or before the list or section that it is the first of."""
+    element = holder
+    for _ in range(_STEPS):
+        before = element.find_previous_sibling()
+        while before is not None and before.name in ("hr", "br"):
+            before = before.find_previous_sibling()
+        if isinstance(before, Tag):
+            heading = before.name in _HEADING_TAGS and len(before.get_text()) < _LONGEST_HEADING
+            if heading and note_heading(Block("heading", text_of(before))):
+                yield before
+            return
+        if element.parent is None or element.parent.name not in _AROUND:
+            return
+        element = element.parent
+
+
+_STEPS = 4
+_LONGEST_HEADING = 80  # characters
+_HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "span", "strong"))
+_AROUND = frozenset(("ol", "ul", "dl", "table", "tbody", "div", "section", "aside", "footer"))
+
+
+def _is_lost_marker(link: Tag, text: str, fragment: str) -> bool:
+    """Whether a link is a marker whose note lost its id: named as one, and behind something."""
+    return (
+        bool(_NUMBER.fullmatch(text) and _NOTE_NAMES.search(f"{fragment} {classes(link)}"))
+        and not _BACK_NAMES.search(fragment)
+        and (link.previous_sibling is not None or (link.parent is not None and link.parent.name in _INLINE))
+    )
+
+
+_NUMBER = re.compile(r"[(\[]?\d{1,3}[)\]]?")
+_BACK_NAMES = re.compile(r"ref|back|return|anchor|nh\d|rev-", re.IGNORECASE)
 
 
 def _holder(target: Tag, link: Tag) -> Tag | None:
+    if target.name == "table":
+        return None if _holds(target, link) else target
     element: Tag | None = target
     while element is not None and element.name not in _HOLDERS:
         if element.name in _HEADINGS:
@@ -75,8 +119,11 @@ def _holder(target: Tag, link: Tag) -> Tag | None:
         element = element.parent
     if element is None:
         return None
-    if element.name in ("td", "dt") and isinstance(element.parent, Tag):
-        element = element.parent if element.name == "td" else element
+    if element.name in ("td", "th") and isinstance(element.parent, Tag):
+        element = element.parent
+    if element.name == "dt":
+        described = element.find_next_sibling()
+        element = described if isinstance(described, Tag) and described.name == "dd" else element
     item = element.find_parent("li") if element.name in ("p", "div") else None
     if item is not None and not _holds(item, link) and item.find(["p", "div"]) is element:
         element = item
@@ -91,10 +138,12 @@ def _is_note(holder: Tag, target: Tag, link: Tag, marker: str) -> bool:
     if holder.find(["h1", "h2", "h3"]) is not None:
         return False
     own = {attr(link, "id"), attr(link, "name")} | {attr(p, "id") for p in list(link.parents)[:3]} - {""}
-    back = (attr(a, "href").partition("#")[2] for a in holder.find_all("a", href=True))
+    links = [*holder.find_all("a", href=True), *target.find_all("a", href=True)]
+    back = (attr(a, "href").partition("#")[2] for a in links)
     if any(fragment and fragment in own for fragment in back):
         return True
-    named = f"{attr(target, 'id', 'name')} {classes(target)} {classes(holder)}"
+    around = classes(holder.parent) if holder.parent is not None else ""
+    named = f"{attr(target, 'id', 'name')} {classes(target)} {classes(holder)} {around}"
     if _NOTE_NAMES.search(named) or _NOTE_NAMES.search(attr(link, "href").partition("#")[2]):
         return True
     printed = MARKER.match(text_of(holder))
@@ -125,6 +174,8 @@ def _outermost(link: Tag, text: str) -> Tag:
 def _extent(holder: Tag, holders: list[Tag]) -> Iterator[Tag]:
     """The note's element and, for one of several paragraphs in a row, those that continue it."""
     yield holder
+    if holder.name == "dd":
+        yield from _around_description(holder)
     if holder.name != "p":
         return
     others = {id(h) for h in holders}
@@ -134,6 +185,13 @@ def _extent(holder: Tag, holders: list[Tag]) -> Iterator[Tag]:
         if id(sibling) in others or sibling.name not in ("p", "ul", "ol", "blockquote"):
             return
         yield sibling
+
+
+def _around_description(holder: Tag) -> Iterator[Tag]:
+    """The term that a description in a list of definitions belongs to."""
+    term = holder.find_previous_sibling()
+    if isinstance(term, Tag) and term.name == "dt":
+        yield term
 
 
 def _notes_of(
@@ -170,7 +228,7 @@ def _taken_apart(blocks: list[Block]) -> dict[str, list[Block]]:
         at = 0
         for span in block.spans:
             if span.kind == "reference" and block.text[span.start : span.end] == _STARTS:
-                parts[current].append(block.part(at, span.start))
+                parts[current].append(block.part(at, len(block.text[: span.start].rstrip("[( "))))
                 current, at = span.value, span.end
                 parts[current] = []
         parts[current].append(block.part(at, len(block.text)))
@@ -194,5 +252,6 @@ def _printed_marker(holder: Tag) -> str:
     """The marker that a note's own text begins with; "" where a list numbers it."""
     if holder.name == "li":
         return ""
-    found = MARKER.match(text_of(holder))
+    terms = list(_around_description(holder)) if holder.name == "dd" else [holder]
+    found = MARKER.match(" ".join(map(text_of, terms)))
     return found[0].strip() if found and re.search(r"[\d*†‡§]", found[0]) else ""

@@ -26,7 +26,12 @@ class Family:
 
 
 FAMILIES = (
-    Family(any_of("modern-footnotes-footnote"), any_of("modern-footnotes-footnote__note")),
+    Family(
+        any_of("modern-footnotes-footnote"),
+        any_of("modern-footnotes-footnote__note"),
+        copies=any_of("modern-footnotes-list*"),
+    ),
+    Family(any_of("ltx_note_mark"), any_of("ltx_note_outer"), number=any_of("ltx_tag_note ltx_note_mark")),
     Family(any_of("margin-toggle sidenote-number"), any_of("sidenote marginnote")),
     Family(
         any_of("footnote_plugin_tooltip_text footnote_plugin_tooltip_*"),
@@ -43,11 +48,12 @@ def read_family(survey: Survey, family: Family, found: Markup) -> None:
     """Add the notes of one family, and what stands in their and their markers' place."""
     copies = [e for e, words in survey.named if family.copies and family.copies.search(words)]
     markers = [e for e, words in survey.named if e.name in _MARKER_TAGS and family.reference.search(words)]
-    references = [e for e in markers if not any(_holds(c, e) or c is e for c in copies)]
+    holders = [e for e, words in survey.named if family.note.search(words)]
+    aside = {id(e) for e in (*copies, *holders)}
+    references = [e for e in markers if id(e) not in aside and not any(id(p) in aside for p in e.parents)]
     if not references:
         return
     marks: dict[str, str] = {}
-    holders = [e for e, words in survey.named if family.note.search(words)]
     for rank, holder in enumerate(holders, start=1):
         note = _of_family(holder, family, rank)
         note.mark = marks.setdefault(note.key, f"family-{len(found.notes)}")
@@ -64,9 +70,5 @@ def _of_family(holder: Tag, family: Family, rank: int) -> Note:
     numbers = [e for e in elements(holder) if family.number and family.number.search(classes(e))]
     printed = text_of(numbers[0]) if numbers else attr(holder, "data-mfn")
     key = marker_key(printed) or str(rank)
-    blocks = read_blocks(holder, {id(e): CUT for e in numbers[:1]}).blocks
+    blocks = read_blocks(holder, {id(e): CUT for e in numbers}).blocks
     return Note(key, "", without_marker([b for b in blocks if b.text], key))
-
-
-def _holds(element: Tag, inner: Tag) -> bool:
-    return any(parent is element for parent in inner.parents)

@@ -12,7 +12,8 @@ from crawler.parse.tree import classes, elements
 
 #: What markers look like, in the text and in front of notes.
 MARKER = re.compile(
-    r"[(\[{]?\s*(?:\d{1,4}|[ivxlc]{1,7}|[a-z]|\*{1,6}|[†‡§¶#]|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})\s*[)\]}.:]?", re.IGNORECASE
+    r"[(\[{]?\s*(?:(?:notes?|nb|n|fn|ref)\.?\s)?(?:\d{1,4}|[ivxlc]{1,7}|[a-z]|\*{1,6}|[†‡§¶#]|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})\s*[)\]}.:]?",
+    re.IGNORECASE,
 )
 
 
@@ -25,6 +26,8 @@ class Note:
     blocks: list[Block]
     mark: str = ""
     """What the `Mark` of its references carries; "" where only the key ties them."""
+    at: int = -1
+    """The block that its section begins with, where only the key ties it; -1 where any marker may mean it."""
 
 
 @dataclass(slots=True)
@@ -45,6 +48,8 @@ class Survey:
     """What ids and names lead to."""
     links: list[tuple[Tag, Tag]] = field(default_factory=list)
     """The links within the page and what they lead to."""
+    lost: list[tuple[Tag, str]] = field(default_factory=list)
+    """The links to places that the page does not have."""
     named: list[tuple[Tag, str]] = field(default_factory=list)
     """Elements with a class or id, and these."""
     words: str = ""
@@ -69,7 +74,9 @@ def survey(root: Tag) -> Survey:
             anchors.append((element, str(attrs["href"]).partition("#")[2]))
     for element, fragment in anchors:
         target = found.targets.get(fragment) or found.targets.get(unquote(fragment))
-        if target is not None and target is not element:
+        if target is None:
+            found.lost.append((element, fragment))
+        elif target is not element:
             found.links.append((element, target))
     found.words = "".join(words for _, words in found.named)
     return found
@@ -85,6 +92,8 @@ def without_marker(blocks: list[Block], key: str) -> list[Block]:
     first = kept[0]
     start = _LEFT_OVER.match(first.text)
     at = start.end() if start and start[0].count("[") == start[0].count("]") else 0
+    closing = _CLOSING.match(first.text, at)
+    at = closing.end() if closing else at
     printed = MARKER.match(first.text, at)
     if printed and marker_key(printed[0]) == key and printed.end() < len(first.text):
         separator = _SEPARATOR.match(first.text, printed.end())
@@ -93,6 +102,8 @@ def without_marker(blocks: list[Block], key: str) -> list[Block]:
 
 
 _LEFT_OVER = re.compile(r"(?:[\s^↩️︎]|\[\s*\]|\(\s*\))*")
+# What is left of "[1]" and "1)" where the number alone was the link back to the text.
+_CLOSING = re.compile(r"(?:[\])][.:]?|[.:](?=\s))\s*(?=\S)")
 _SEPARATOR = re.compile(r"[\s.:^–-]*")
 
 

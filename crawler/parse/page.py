@@ -10,40 +10,10 @@ from crawler.items import Post
 from crawler.items.blog import PostStatus
 from crawler.parse.characters import clean
 from crawler.parse.comments import read_comments
-from crawler.parse.html_text import plain
+from crawler.parse.content import find_content, inner_html
 from crawler.parse.metadata import Metadata, read_metadata
 from crawler.parse.urls import absolute, canonical_article, is_web, same_site, slug_of
 
-
-def _has_class(name: str) -> str:
-    return f"contains(concat(' ', normalize-space(@class), ' '), ' {name} ')"
-
-
-# Where a post's content stands, most certain first: microformats, microdata, then the names that blog
-# software and themes give it. Not one theme's class: each is used by whole families of them.
-_NAMES = (
-    "wp-block-post-content post-content post-body gh-content post-full-content available-content "
-    "article-content article-body article__body article__content post__content post-entry "
-    "td-post-content single-content blog-post-content blog-content entry post-text texte "
-    "storycontent content-body page-content"
-).split()
-_TESTS = (
-    *map(_has_class, ("entry-content", "e-content")),
-    "contains(@itemprop, 'articleBody')",
-    *map(_has_class, _NAMES),
-    "self::article",
-    "self::main or @role='main' or @id='content' or @id='main'",
-    "self::body",
-)
-_CONTENT = tuple(f"descendant::*[{test}]" for test in _TESTS)
-_WHOLE = frozenset(("article", "main", "body"))
-_FRAME = (
-    "descendant::*[self::header or self::footer or self::nav or @id='comments' or @id='respond'"
-    " or @id='secondary' or @id='sidebar' or (self::aside and not(contains(@class, 'footnote')))]"
-)
-_NO_POST = (
-    "ancestor-or-self::*[@id='comments' or @id='secondary' or @id='sidebar' or self::aside or self::footer]"
-)
 _PASSWORD = "descendant::form[contains(@class, 'post-password-form')]"  # noqa: S105 (a form's class)
 # "Protégé :", "Protected:" in front of a protected post's title: WordPress's own words, by language.
 _PROTECTED = re.compile(r"^(?:Protégé|Protected|Geschützt|Protegido|Protetto|Beschermd)\s*:\s*")
@@ -60,8 +30,8 @@ def read_page(body: bytes, url: str, content_type: str = "") -> Post:
     root = _tree(text)
     meta = read_metadata(root, url)
     canonical = _canonical(meta, url)
-    content = _content(root)
-    protected = content is not None and bool(content.xpath(_PASSWORD))
+    content = find_content(root)
+    protected = any(element.xpath(_PASSWORD) for element in content)
     status: PostStatus = "protected" if protected else "live"
     return Post(
         url=canonical,
@@ -73,7 +43,7 @@ def read_page(body: bytes, url: str, content_type: str = "") -> Post:
         published_local=meta.published_local,
         modified=meta.modified,
         language=meta.language,
-        content="" if content is None or protected else _inner(content, meta.title),
+        content="" if protected else inner_html(root, content, meta.title),
         terms=meta.terms,
         image=meta.image,
         status=status,
@@ -101,25 +71,3 @@ def _canonical(meta: Metadata, url: str) -> str:
     """The page's own word for its address, if that is an address of the same site."""
     own = absolute(meta.canonical, url) if meta.canonical else None
     return canonical_article(own if own and is_web(own) and same_site(own, url) else url)
-
-
-def _content(root: HtmlElement) -> HtmlElement | None:
-    """The element that holds the post: of the most certain kind that the page has, the fullest."""
-    for path in _CONTENT:
-        found = [e for e in root.xpath(path) if not e.xpath(_NO_POST)]
-        if found:
-            return max(found, key=lambda e: len(e.text_content()))
-    return None
-
-
-def _inner(content: HtmlElement, title: str) -> str:
-    """The inside of the element as HTML; of a whole article or page, without its frame."""
-    if content.tag in _WHOLE or content.get("id") in ("content", "main"):
-        for element in content.xpath(_FRAME):
-            if element.getparent() is not None:
-                element.drop_tree()
-        for heading in content.xpath("descendant::h1"):
-            if plain(heading.text_content()) == title:
-                heading.drop_tree()
-    inside = [lxml.html.tostring(child, encoding="unicode") for child in content]
-    return (content.text or "") + "".join(inside)

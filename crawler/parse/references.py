@@ -16,13 +16,14 @@ from crawler.parse.blocks import Block
 from crawler.parse.characters import marker_key
 from crawler.parse.notes import Note
 
-Style = Literal["linked", "raised", "bracket", "paren", "star"]
+Style = Literal["linked", "raised", "bracket", "paren", "star", "letter"]
 
-_RAISED = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:⁻[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?")
-_BRACKET = re.compile(r"\[(\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\]")
+_RAISED = re.compile(r"⁽?[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:⁻[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?⁾?")
+_BRACKET = re.compile(r"\[\^?(\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\]")
 _PAREN = re.compile(r"\((\d{1,3})\)")
-_STAR = re.compile(r"\*{1,6}|[†‡§]{1,3}")
-_ANY = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§]|[(\[]\d")
+_STAR = re.compile(r"[(\[]\*{1,3}[)\]]|\*{1,6}|[†‡§]{1,3}")
+_LETTER = re.compile(r"\((?:[a-z]|[ivxl]{2,6})\)|\[(?:[a-z]|[ivxl]{2,6})\]")
+_ANY = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§]|[(\[](?:\^?\d|[a-z][)\]]|[ivxl]{2,6}[)\]])")
 _NUMBER = re.compile(r"\d+")
 # What carries an exponent: units, and the formulas people raise for want of a lowered digit.
 _UNITS = frozenset("m km cm mm dm dam hm µm nm s kg mol in ft yd mi co no so h o n ch nh sq".split())
@@ -127,6 +128,8 @@ def _star_plausible(text: str, start: int, end: int) -> Plausible:
     if start == 0 or text[end : end + 1].isalnum():
         return "no"
     before = text[start - 1]
+    if text[start] in "([":
+        return "yes"
     if before.isspace():
         return "yes" if text[end : end + 1] in set(",.;:!?)»") else "no"
     if before.isdigit():
@@ -141,6 +144,7 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str], Callable[[str, int, int], Plausib
     ("bracket", _BRACKET, _bracket_plausible),
     ("paren", _PAREN, _paren_plausible),
     ("star", _STAR, _star_plausible),
+    ("letter", _LETTER, _paren_plausible),
 )
 
 
@@ -163,10 +167,10 @@ def tie(paragraphs: list[Block], notes: list[Note]) -> list[FootnoteReference]:
     """The references of a post, each with its note: in the order of the text."""
     markers = markers_in(paragraphs)
     styles = _styles_in_use(markers, notes)
-    by_key: dict[str, int] = {}
+    by_key: dict[str, list[tuple[int, int]]] = {}
     by_mark: dict[str, int] = {}
     for position, note in enumerate(notes, start=1):
-        by_key.setdefault(note.key, position)
+        by_key.setdefault(note.key, []).append((note.at, position))
         by_mark[note.mark] = position
     used: set[int] = set()
     certain = {key for m in markers if m.style in styles and not m.weak for key in m.keys}
@@ -176,7 +180,8 @@ def tie(paragraphs: list[Block], notes: list[Note]) -> list[FootnoteReference]:
         if marker.style in styles and not (marker.weak and (marker.keys[0] in certain or not notes)):
             if marker.paragraph not in sentences:
                 sentences[marker.paragraph] = _Sentences(paragraphs[marker.paragraph - 1].text)
-            references += _references(marker, sentences[marker.paragraph], by_key, by_mark, used)
+            nearest = _Nearest(by_key, paragraphs[marker.paragraph - 1].order)
+            references += _references(marker, sentences[marker.paragraph], nearest, by_mark, used)
     return references
 
 
@@ -186,6 +191,8 @@ def _styles_in_use(markers: list[Marker], notes: list[Note]) -> frozenset[Style]
     styles: set[Style] = {"linked"}
     if any(m.style == "star" and m.keys[0] in keys for m in markers):
         styles.add("star")
+    if any(m.style == "letter" and m.keys[0] in keys for m in markers):
+        styles.add("letter")
     if notes and not keys:
         return frozenset(styles)
     raised = [m for m in markers if m.style == "raised"]
@@ -202,8 +209,27 @@ def _known(marker: Marker, keys: set[str]) -> bool:
     return any(k in keys or (len(k) > 1 and all(c in keys for c in k)) for k in marker.keys)
 
 
+@dataclass(frozen=True, slots=True)
+class _Nearest:
+    """Notes by key as a reader at a certain place sees them: of several sections the next one counts."""
+
+    notes: dict[str, list[tuple[int, int]]]
+    """(block that the section begins with, position) of each key's notes, in order."""
+    order: int
+    """The reader's block."""
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.notes
+
+    def get(self, key: str) -> int | None:
+        found = self.notes.get(key)
+        if not found:
+            return None
+        return next((position for at, position in found if at < 0 or at >= self.order), found[-1][1])
+
+
 def _references(
-    marker: Marker, sentences: _Sentences, by_key: dict[str, int], by_mark: dict[str, int], used: set[int]
+    marker: Marker, sentences: _Sentences, by_key: _Nearest, by_mark: dict[str, int], used: set[int]
 ) -> Iterator[FootnoteReference]:
     for key, printed, offset, doubtful in _readings(marker, by_key):
         note = by_mark.get(marker.mark) if marker.mark else by_key.get(key)
@@ -229,7 +255,7 @@ def _references(
         )
 
 
-def _readings(marker: Marker, by_key: dict[str, int]) -> Iterator[tuple[str, str, int, bool]]:
+def _readings(marker: Marker, by_key: _Nearest) -> Iterator[tuple[str, str, int, bool]]:
     """(key, marker, offset, doubtful) of each note that a marker may mean."""
     whole = marker.keys[0]
     if len(marker.keys) > 1:

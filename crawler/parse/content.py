@@ -1,0 +1,189 @@
+"""Where a post's content stands in its page: the elements that hold it, and notes that stand beside them."""
+
+import re
+from collections.abc import Iterator
+
+import lxml.html
+from lxml.html import HtmlElement
+
+from crawler.parse.html_text import plain
+from crawler.parse.notes import MARKER
+
+# What holds a post's content, most certain first: microformats and microdata, then the names that blog
+# software and themes give it. Not one theme's class: each is used by whole families of them.
+_NAMES = (
+    "entry-content e-content",
+    "wp-block-post-content elementor-widget-theme-post-content et_pb_post_content fl-post-content",
+    "post-content post-body gh-content post-full-content available-content",
+    "article-content article-body article__body article__content article_body articlebody",
+    "post__content post__body article-text article__text story-body story-content post-entry",
+    "postcontent post_content td-post-content",
+    "tdb_single_content single-content single-post-content blog-post-content blog-post-body blog-content",
+    "field--name-body field-name-body entry__content c-article-body body-text",
+    "markdown-body prose",
+    "entry post-text texte storycontent content-body body-content page-content rich-text richtext",
+)
+_RANKS = {name: rank for rank, names in enumerate(_NAMES) for name in names.split()}
+_CERTAIN = 6
+"""Ranks below this are believed however short the post is; the others must hold most of the page's text."""
+_WHOLE_RANK = len(_NAMES)
+_WHOLES = ("//article", "//main | //*[@role='main' or @id='content' or @id='main']", "//body")
+_WHOLE = frozenset(("article", "main", "body"))
+_SHARE = 0.35
+"""Of the page's text in paragraphs."""
+_NOTES = "contains(@class, 'footnote') or contains(@class, 'endnote') or contains(@class, 'notes')"
+_FRAME = (
+    "descendant::*[self::header or self::nav or @id='comments' or @id='respond'"
+    f" or @id='secondary' or @id='sidebar' or (self::aside or self::footer) and not({_NOTES})]"
+)
+_NO_POST = (
+    "ancestor-or-self::*[@id='comments' or @id='secondary' or @id='sidebar' or self::aside or self::footer"
+    " or contains(@class, 'related') or contains(@class, 'h-cite') or contains(@class, 'comment-')]"
+)
+_NO_NOTES = (
+    "ancestor-or-self::*[@id='comments' or @id='respond' or self::nav or contains(@class, 'comment-')]"
+)
+_BESIDE = frozenset(
+    "footnotes endnotes footnotes-list post-footnotes article-footnotes article__footnotes entry-footnotes "
+    "article-notes post-notes".split()
+)
+_NOTES_NAMED = re.compile(
+    r"(?:foot|end)-?notes?|(?:^|[\s_-])(?:notes|references|refs)(?:$|[\s_-])", re.IGNORECASE
+)
+_LISTS = frozenset(("ol", "ul", "dl", "table", "tbody"))
+_PARTS = frozenset(("p", "div", "li", "dt", "dd", "td", "tr", "th"))
+_INLINE = frozenset(("a", "sup", "span", "b", "i", "em", "strong", "small"))
+_LONGEST_MARKER = 12  # characters
+
+
+def find_content(root: HtmlElement) -> list[HtmlElement]:
+    """The elements that hold the post, in order: of the most certain kind that the page has, the fullest.
+
+    Several if the post is printed in pieces side by side; none if the page has no body.
+    """
+    ranked: dict[int, list[HtmlElement]] = {}
+    for element, rank in _named(root):
+        ranked.setdefault(rank, []).append(element)
+    least = _SHARE * _weight(root)
+    for rank in sorted(ranked):
+        found = _fullest(ranked[rank])
+        if found and (rank < _CERTAIN or sum(map(_weight, found)) >= least):
+            return found
+    for path in _WHOLES:
+        found = _fullest(root.xpath(path))[:1]
+        if found and (path == _WHOLES[-1] or _weight(found[0]) >= least):
+            return found
+    return []
+
+
+def inner_html(root: HtmlElement, content: list[HtmlElement], title: str) -> str:
+    """The inside of the post's elements as HTML, with its notes, without the frame of a whole page."""
+    beside = list(_notes_beside(root, content))
+    for element in content:
+        if element.tag in _WHOLE or element.get("id") in ("content", "main"):
+            _cut_frame(element, title)
+    return "".join([*map(_inside, content), *(_serial(note) for note in beside)])
+
+
+def _named(root: HtmlElement) -> Iterator[tuple[HtmlElement, int]]:
+    """The elements with a name of `_NAMES`, and its rank."""
+    for value in root.xpath("//@class"):
+        ranks = [_RANKS[name] for name in value.lower().split() if name in _RANKS]
+        if ranks:
+            yield value.getparent(), min(ranks)
+    for element in root.xpath("//*[contains(@itemprop, 'articleBody')]"):
+        yield element, 1
+
+
+def _fullest(elements: list[HtmlElement]) -> list[HtmlElement]:
+    """The element with the longest text, and those of its kind beside it."""
+    found = [e for e in elements if e.tag not in ("html", "script") and not e.xpath(_NO_POST)]
+    if not found:
+        return []
+    fullest = max(found, key=lambda e: len(e.text_content()))
+    parent = fullest.getparent()
+    return [
+        e
+        for e in found
+        if e is fullest or (e.getparent() is parent and e.get("class") == fullest.get("class"))
+    ]
+
+
+def _weight(element: HtmlElement) -> int:
+    """How much text stands in paragraphs."""
+    return sum(len(p.text_content()) for p in element.iterdescendants("p"))
+
+
+def _cut_frame(content: HtmlElement, title: str) -> None:
+    for element in content.xpath(_FRAME):
+        if element.getparent() is not None:
+            element.drop_tree()
+    for heading in content.xpath("descendant::h1"):
+        if plain(heading.text_content()) == title:
+            heading.drop_tree()
+
+
+def _inside(content: HtmlElement) -> str:
+    inside = [lxml.html.tostring(child, encoding="unicode") for child in content]
+    return (content.text or "") + "".join(inside)
+
+
+def _serial(element: HtmlElement) -> str:
+    return str(lxml.html.tostring(element, encoding="unicode", with_tail=False))
+
+
+def _notes_beside(root: HtmlElement, content: list[HtmlElement]) -> list[HtmlElement]:
+    """What stands outside the content and is its notes: markers lead there, or it is called so."""
+    if not content or content[0].tag == "body":
+        return []
+    around = {above for element in content for above in element.iterancestors()}
+    found = [_notes_around(target, around) for target in _targets(root, _lost(content))]
+    for above in list(content[-1].iterancestors())[:2]:
+        named = above.xpath("descendant::*[contains(@class, 'notes')]")
+        found += [e for e in named if _BESIDE & set(e.get("class").lower().split())]
+    held = set(content)
+    taken: list[HtmlElement] = []
+    for element in dict.fromkeys(found):
+        above = [element, *element.iterancestors()]
+        if element not in around and not held.intersection(above) and not element.xpath(_NO_NOTES):
+            held.add(element)
+            taken.append(element)
+    return taken
+
+
+def _lost(content: list[HtmlElement]) -> set[str]:
+    """The ids that markers in the content lead to and that are not in it."""
+    wanted = {
+        link.get("href").partition("#")[2]
+        for element in content
+        for link in element.xpath("descendant::a[contains(@href, '#')]")
+        if MARKER.fullmatch(link.text_content().strip()[:_LONGEST_MARKER])
+    }
+    return wanted - {
+        str(name) for e in content for name in e.xpath("descendant::*/@id | descendant::a/@name")
+    }
+
+
+def _targets(root: HtmlElement, wanted: set[str]) -> list[HtmlElement]:
+    """The elements of the page with such an id or name, in order."""
+    if not wanted - {""}:
+        return []
+    names = root.xpath("//@id | //a/@name")
+    return [name.getparent() for name in names if name and str(name) in wanted]
+
+
+def _notes_around(target: HtmlElement, around: set[HtmlElement]) -> HtmlElement:
+    """The list or section of notes that the target stands in, below what also holds the content."""
+    element = target
+    for above in target.iterancestors():
+        if above in around:
+            break
+        if element.tag in _INLINE or above.tag in _LISTS or _NOTES_NAMED.search(_name(above)):
+            element = above
+        elif element.tag not in _PARTS:
+            break
+    return element
+
+
+def _name(element: HtmlElement) -> str:
+    return f"{element.get('class', '')} {element.get('id', '')}"
