@@ -46,10 +46,8 @@ def crawl(
 @cache
 def loop() -> asyncio.AbstractEventLoop:
     """The event loop of the running reactor."""
-    install_reactor(
-        "twisted.internet.asyncioreactor.AsyncioSelectorReactor",
-        "asyncio.SelectorEventLoop",  # one of its own: other tests have theirs
-    )
+    asyncio.set_event_loop(asyncio.new_event_loop())  # one of its own: other tests have theirs
+    install_reactor("twisted.internet.asyncioreactor.AsyncioSelectorReactor")
     from twisted.internet import reactor  # noqa: PLC0415 (importing it installs one)
 
     GuardedResolver(reactor, 0).install_on_reactor()
