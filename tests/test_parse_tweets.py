@@ -1,3 +1,7 @@
+import base64
+import html
+from urllib import parse
+
 import pytest
 from parsing import notes, read
 
@@ -234,3 +238,74 @@ def test_every_form_of_a_tweets_address_is_one_address(form: str) -> None:
 def test_an_address_without_the_account_is_known_by_its_number(form: str) -> None:
     (tweet,) = read(f"<p>{form}</p>").tweets
     assert (tweet.tweet, tweet.handle, tweet.url) == ("1", None, "https://twitter.com/i/status/1")
+
+
+HELD_BACK = {
+    "template": "<div><template>{}</template></div>",
+    "noscript": "<div class=lazy><noscript>{}</noscript></div>",
+    "script_of_text": '<div><script type="text/template">{}</script></div>',
+    "script_in_base64": '<div class="borlabs-hide"><script type="text/template">{base64}</script></div>',
+    "attribute": '<div data-embed-html="{escaped}"><p>Cliquez pour voir</p></div>',
+    "attribute_in_base64": '<div data-content="{base64}"><p>Cliquez pour voir</p></div>',
+    "attribute_in_percents": '<div data-code="{quoted}">Voir</div>',
+    "hidden_block": '<div style="display:none">{}</div>',
+    "beside_its_noscript_copy": "{0}<noscript>{0}</noscript>",
+    "hidden_quote_before_its_frame": (
+        '<blockquote class="twitter-tweet" style="display:none">{inner}</blockquote>'
+        f'<div class="twitter-tweet-rendered"><iframe data-tweet-id="{ID}"></iframe></div>'
+    ),
+}
+
+
+@pytest.mark.parametrize("way", HELD_BACK)
+def test_a_tweet_held_back_until_consent_is_in_its_place_once(way: str) -> None:
+    quote = QUOTED["pasted"].partition("\n")[0]
+    encoded = {
+        "base64": base64.b64encode(quote.encode()).decode(),
+        "escaped": html.escape(quote),
+        "quoted": parse.quote(quote),
+        "inner": QUOTE + SIGNED,
+    }
+    article = read(f"<p>Avant.</p>{HELD_BACK[way].format(quote, **encoded)}<p>Après.</p>")
+    assert [(t.tweet, t.name, t.text, t.paragraph) for t in article.tweets] == [(ID, "Ana Lune", TEXT, 1)]
+    assert article.text == "Avant.\n\nAprès."
+
+
+SIGNATURES = {
+    "hyphen": f'- Ana Lune (@ana_l) <a href="{URL}">21 juillet 2019</a>',
+    "no_dash": f'Ana Lune (@ana_l) <a href="{URL}">21 juillet 2019</a>',
+    "no_parentheses": f'Ana Lune @ana_l <a href="{URL}">21 juillet 2019</a>',
+    "date_first": f'<p><a href="{URL}">21 juillet 2019</a> — Ana Lune (@ana_l)</p>',
+    "break_in_the_date": f'— Ana Lune (@ana_l) <a href="{URL}">21 juillet<br>2019</a>',
+    "by_way_of_an_archive": f'— Ana Lune (@ana_l) <a href="https://web.archive.org/web/2020/{URL}">21 juillet 2019</a>',
+}
+
+
+@pytest.mark.parametrize("signature", SIGNATURES)
+def test_a_signature_may_lack_its_marks(signature: str) -> None:
+    (tweet,) = read(
+        f'<blockquote class="twitter-tweet"><p>Oui - non.</p>{SIGNATURES[signature]}</blockquote>'
+    ).tweets
+    assert (tweet.tweet, tweet.name, tweet.text, tweet.shown_date) == (
+        ID,
+        "Ana Lune",
+        "Oui - non.",
+        "21 juillet 2019",
+    )
+
+
+def test_a_quote_without_a_signature_keeps_its_text() -> None:
+    (tweet,) = read(
+        f'<blockquote class="twitter-tweet"><p>Oui.</p><a href="{URL}">{URL}</a></blockquote>'
+    ).tweets
+    assert (tweet.tweet, tweet.text, tweet.name) == (ID, "Oui.", None)
+
+
+def test_a_card_of_a_theme_is_a_tweet() -> None:
+    card = f'<figure class="embed tweet"><div>Ana Lune @ana_l</div><blockquote><p>Oui.</p></blockquote><a href="{URL}">21 juillet 2019</a></figure>'
+    (tweet,) = read(card).tweets
+    assert (tweet.name, tweet.text, tweet.shown_on) == ("Ana Lune", "Oui.", "2019-07-21")
+
+
+def test_an_address_in_running_text_needs_no_link() -> None:
+    assert [t.relation for t in read(f"<p>Voir {URL} et la suite.</p>").tweets] == ["linked"]

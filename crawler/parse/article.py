@@ -27,7 +27,7 @@ from crawler.parse.profiles import find_profiles
 from crawler.parse.references import tie
 from crawler.parse.sanitise import sanitise
 from crawler.parse.turns import Turns, find_turns
-from crawler.parse.urls import tweet_address
+from crawler.parse.urls import bare_urls, tweet_address
 
 _WORD = re.compile(r"\w[\w’'-]*")
 _NO_TEXT = frozenset(("tweet", "embed", "image", "rule"))
@@ -130,8 +130,8 @@ def _tweets(body: Body, footnotes: tuple[Footnote, ...]) -> Iterator[TweetPlace]
         if block.kind == "tweet":
             yield replace(body.tweets[block.index], paragraph=position)
             continue
-        for span in block.links():
-            address = tweet_address(span.value)
+        for url in _addresses(block):
+            address = tweet_address(url)
             if address:
                 yield _linked(address.id, address.url, address.handle, paragraph=position)
     for number, note in enumerate(footnotes, start=1):
@@ -139,6 +139,13 @@ def _tweets(body: Body, footnotes: tuple[Footnote, ...]) -> Iterator[TweetPlace]
             address = tweet_address(url)
             if address:
                 yield _linked(address.id, address.url, address.handle, footnote=number)
+
+
+def _addresses(block: Block) -> list[str]:
+    """The addresses that a block links to, then those that it prints without a link."""
+    links = block.links()
+    printed = (url for at, url in bare_urls(block.text) if not any(s.start <= at < s.end for s in links))
+    return [*(span.value for span in links), *printed]
 
 
 def _linked(

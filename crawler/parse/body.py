@@ -11,6 +11,7 @@ from crawler.parse.blocks import Block, Placed
 from crawler.parse.chrome import cut_chrome
 from crawler.parse.credits import is_credits, parse_credits
 from crawler.parse.embeds import embed_of_line, find_embed
+from crawler.parse.held_back import reveal
 from crawler.parse.note_entries import Line, split_lines
 from crawler.parse.note_markup import read_markup
 from crawler.parse.note_sections import find_sections
@@ -50,11 +51,12 @@ def read_body(content: str, page: str) -> Body:
     """
     content = bounded(content)
     root = parse_content(content)
-    html = root.decode() if cut_chrome(root) else content
+    revealed = reveal(root, content)
+    html = root.decode() if cut_chrome(root) or revealed else content
     markup = read_markup(root)
     embedded = _Embedded(page)
     flow = read_blocks(root, markup.cuts, embedded.recognise)
-    blocks = list(embedded.placed(flow.blocks))
+    blocks = _once(list(embedded.placed(flow.blocks)), embedded.tweets)
     for number, block in enumerate(blocks):
         block.order = number
     lines = split_lines(blocks)
@@ -70,6 +72,19 @@ def read_body(content: str, page: str) -> Body:
         notes=[*markup.notes, *(note for section in sections for note in section.notes)],
         credits=credited,
     )
+
+
+def _once(blocks: list[Block], tweets: list[TweetPlace]) -> list[Block]:
+    """The blocks without the second form of a tweet right beside the first: a frame beside its quote."""
+    kept: list[Block] = []
+    for block in blocks:
+        if kept and block.kind == kept[-1].kind == "tweet":
+            one, other = tweets[kept[-1].index], tweets[block.index]
+            if one.tweet == other.tweet and None in (one.text, other.text):
+                kept[-1] = kept[-1] if other.text is None else block
+                continue
+        kept.append(block)
+    return kept
 
 
 class _Embedded:

@@ -10,11 +10,15 @@ from crawler.parse.characters import fold
 
 #: Languages whose month names are understood.
 LANGUAGES = ("fr", "en", "de", "es", "it", "pt", "nl", "ru", "ar")
+#: Those asked only where these know no month of the date.
+MORE_LANGUAGES = tuple("pl tr ca sv da nb fi cs el ro hu id uk gl eu he".split())
 
 _ARABIC_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _EAST_ASIAN = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)")
+# Day first, and certainly so: no month has such a number.
+_DAY_FIRST = re.compile(r"(?<!\d)(1[3-9]|2\d|3[01])[./-](\d{1,2})[./-](\d{4})(?!\d)")
 
 _TWITTER_EPOCH = 1288834974657
 _SNOWFLAKES_SINCE = 2**35
@@ -34,27 +38,25 @@ def iso_day(printed: str) -> str | None:
     numeric = _EAST_ASIAN.search(text) or _ISO.search(text)
     if numeric:
         return _day(*(int(n) for n in numeric.groups()))
-    days: list[int] = []
-    years: list[int] = []
-    months: list[int] = []
-    for token in _TOKEN.findall(fold(text)):
-        if token.isdecimal():
-            (years if len(token) == 4 else days).append(int(token))  # noqa: PLR2004 (digits of a year)
-        elif token in _months():
-            months.append(_months()[token])
-    if len(years) == len(months) == 1 and days:
-        # the time may follow ("8:15 PM · 8 Aug 2021"): the day stands beside the month
-        return _day(years[0], months[0], _nearest(text, days))
-    return None
-
-
-def _nearest(text: str, days: list[int]) -> int:
-    if len(days) == 1:
-        return days[0]
+    certain = _DAY_FIRST.search(text)
+    if certain:
+        return _day(int(certain[3]), int(certain[2]), int(certain[1]))
     tokens = _TOKEN.findall(fold(text))
-    month = next(i for i, token in enumerate(tokens) if token in _months())
-    beside = [t for t in tokens[max(0, month - 1) : month + 2] if t.isdecimal() and len(t) <= 2]  # noqa: PLR2004
-    return int(beside[0]) if beside else days[0]
+    found = _named_day(tokens, _months(LANGUAGES))
+    return found or (_named_day(tokens, _months(MORE_LANGUAGES)) if len(tokens) > 2 else None)  # noqa: PLR2004
+
+
+def _named_day(tokens: list[str], names: dict[str, int]) -> str | None:
+    """The day that year, month name and day make; None if one is missing or there are two."""
+    years = [int(t) for t in tokens if t.isdecimal() and len(t) == 4]  # noqa: PLR2004 (digits of a year)
+    days = [int(t) for t in tokens if t.isdecimal() and len(t) <= 2]  # noqa: PLR2004
+    months = [rank for rank, token in enumerate(tokens) if token in names]
+    if not (len(years) == len(months) == 1 and days):
+        return None
+    # a time may stand beside ("8:15 PM · 8 Aug 2021"): the day is what is next to the month
+    rank = months[0]
+    beside = [t for t in tokens[max(0, rank - 1) : rank + 2] if t.isdecimal() and len(t) <= 2]  # noqa: PLR2004
+    return _day(years[0], names[tokens[rank]], int(beside[0]) if beside else days[0])
 
 
 def _day(year: int, month: int, day: int) -> str | None:
@@ -65,10 +67,10 @@ def _day(year: int, month: int, day: int) -> str | None:
 
 
 @cache
-def _months() -> dict[str, int]:
-    """Folded month names, long and short, of all languages (CLDR, by way of babel)."""
+def _months(languages: tuple[str, ...]) -> dict[str, int]:
+    """Folded month names, long and short, of some languages (CLDR, by way of babel)."""
     names: dict[str, int] = {}
-    for language in LANGUAGES:
+    for language in languages:
         months = Locale(language).months
         for context in ("format", "stand-alone"):
             for width in ("wide", "abbreviated"):

@@ -11,7 +11,7 @@ from crawler.parse.blocks import Block, Span
 from crawler.parse.characters import clean
 from crawler.parse.dates import iso_day
 from crawler.parse.quoted_tweets import QuotedTweet
-from crawler.parse.tree import any_of, attr, bounded, classes, elements, parse_content
+from crawler.parse.tree import any_of, attr, classes
 from crawler.parse.urls import TweetAddress, tweet_address
 
 _BLOCKQUOTE = any_of("twitter-tweet twitter-video twitter-status twitter-tweet-rendered embedly-twitter")
@@ -66,7 +66,11 @@ def _place(form: str, address: TweetAddress) -> TweetPlace:
 
 
 def _of_blockquote(element: Tag) -> TweetPlace | None:
-    marked = _BLOCKQUOTE.search(classes(element)) or "twitter" in attr(element, "data-twitter")
+    marked = (
+        _BLOCKQUOTE.search(classes(element))
+        or "twitter" in attr(element, "data-twitter")
+        or tweet_address(attr(element, "cite"))
+    )
     if not marked and element.find("blockquote") is not None:
         return None  # a quote around others
     links = element.find_all("a", href=True)
@@ -75,10 +79,7 @@ def _of_blockquote(element: Tag) -> TweetPlace | None:
         return None
     if not addresses:
         return _without_link(element)
-    printed = QuotedTweet(element)
-    if printed.address is None:
-        return _place("bare", addresses[-1][1])
-    return printed.place()
+    return QuotedTweet(element, addresses[-1][1]).place()
 
 
 _HANDLE_IN = re.compile(rf"(?:{_DASH})[^\n]{{0,120}}\(\s*@\w{{1,20}}\s*\)")
@@ -89,9 +90,9 @@ def _without_link(element: Tag) -> TweetPlace | None:
     for value in (attr(element, "data-url", "cite", "data-href"), element.get_text(strip=True)):
         address = tweet_address(value)
         if address:
-            return _place("bare", address)
+            return QuotedTweet(element, address).place()
     number = attr(element, "data-tweet-id", "data-id")
-    return _place("bare", TweetAddress(number, None)) if _ID.fullmatch(number) else None
+    return QuotedTweet(element, TweetAddress(number, None)).place() if _ID.fullmatch(number) else None
 
 
 def _of_frame(element: Tag) -> TweetPlace | None:
@@ -127,7 +128,7 @@ def _of_div(element: Tag) -> TweetPlace | None:
     number = attr(element, "data-tweet-id", "data-tweetid")
     if _ID.fullmatch(number) and not element.find("blockquote"):
         return _place("rendered", TweetAddress(number, None))
-    return _of_rendered(element) if _BLOCKQUOTE.search(named) else None
+    return _of_rendered(element) if _BLOCKQUOTE.search(named) else _of_card(element)
 
 
 def _of_rendered(element: Tag) -> TweetPlace | None:
@@ -138,6 +139,22 @@ def _of_rendered(element: Tag) -> TweetPlace | None:
             return place
     frame = element.find(["iframe", "twitter-widget"])
     return _of_frame(frame) if isinstance(frame, Tag) else None
+
+
+def _of_card(element: Tag) -> TweetPlace | None:
+    """A tweet that a theme or plugin prints in markup of its own: one account, one tweet, few words."""
+    if not _CARD.search(classes(element)) or len(element.get_text()) > _LONGEST_CARD:
+        return None
+    found = (tweet_address(attr(a, "href")) for a in element.find_all("a", href=True))
+    addresses = [address for address in found if address]
+    if not addresses or len({address.id for address in addresses}) > 1:
+        return None
+    place = QuotedTweet(element, addresses[-1]).place()
+    return place if place.text else None
+
+
+_CARD = re.compile(r"(?<=[\s_-])tweet(?=[\s_-])")
+_LONGEST_CARD = 1_200  # characters
 
 
 def _of_attributes(element: Tag) -> TweetPlace | None:
@@ -164,13 +181,9 @@ def _of_attributes(element: Tag) -> TweetPlace | None:
     )
 
 
-def _of_consent(element: Tag) -> TweetPlace | None:
-    """A placeholder that keeps the embed's HTML as text until the reader consents."""
-    markup = element.get_text()
-    if "twitter" not in markup:
-        return None
-    found = (find_tweet(tag) for tag in elements(parse_content(bounded(markup))))
-    return next((place for place in found if place), None)
+def _of_oembed(element: Tag) -> TweetPlace | None:
+    address = tweet_address(attr(element, "url"))
+    return _place("data", address) if address else None
 
 
 def _of_link(element: Tag) -> TweetPlace | None:
@@ -185,6 +198,8 @@ _SHAPES = {
     "twitter-widget": _of_frame,
     "amp-twitter": _of_amp,
     "div": _of_div,
-    "textarea": _of_consent,
+    "figure": _of_div,
+    "section": _of_div,
+    "oembed": _of_oembed,
     "a": _of_link,
 }

@@ -22,7 +22,7 @@ _HOME_ROUTES = ("!", "/")  # a fragment that an application routes by: #!/page, 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 _TWEET = re.compile(
-    r"""^\s*(?:https?:)?//
+    r"""^\s*(?:(?:https?://web\.archive\.org)?/web/\d{4,14}[a-z_]*/)?(?:https?:)?//
     (?:(?:www|mobile|m)\.)?(?:(?:(?:fx|vx|fixup|fixv)?(?:twitter|x))\.com|nitter\.[\w.-]+)
     (?::\d+)?/(?:\#!/)?
     (?:(?P<handle>[A-Za-z0-9_]{1,20})/status(?:es)?|i/(?:web/)?status|statuses)

@@ -1,0 +1,137 @@
+"""Embeds that a page holds back until its reader consents or scrolls: put where they would appear.
+
+Consent and lazy-loading plugins keep an embed's HTML in a template, in an element that does not show, or
+encoded in an attribute.
+"""
+
+import base64
+import binascii
+import html as html_codes
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from bs4 import Tag
+
+from crawler.parse.tree import attr, bounded, classes, elements, is_hidden, parse_content
+
+# A page without any of these holds nothing back: most are such, and this is quick.
+_MAY_HOLD = re.compile(
+    r"<template|<textarea|<noscript|type=[\"']?text/(?:template|plain|html|x-template)"
+    r"|display\s*:\s*none|\shidden|data-[\w-]+=(?:\"[^\"]{80}|'[^']{80})",
+    re.IGNORECASE,
+)
+_EMBED = re.compile(r"<(?:blockquote|iframe)\b", re.IGNORECASE)
+_EMBEDS = ("blockquote", "iframe")
+_BASE64 = re.compile(r"[A-Za-z0-9+/\s]{80,}={0,2}\s*")
+_ADDRESSES = ("href", "src", "data-src", "data-lazy-src")
+_LONGEST = 200_000  # characters
+
+
+def reveal(root: Tag, html: str) -> bool:
+    """Put what is held back below ``root`` in its place; returns whether anything was.
+
+    ``html`` is what the tree was made of. What the page shows as well (``<noscript>`` copies) stays hidden.
+    """
+    if not _MAY_HOLD.search(html):
+        return False
+    everything = list(elements(root))
+    hidden = [e for e in everything if e.name in ("noscript", "template") or _hides_embed(e)]
+    shown = _shown(everything, hidden)
+    revealed = False
+    for element in everything:
+        markup = _held(element)
+        if markup and not element.decomposed and element.parent is not None:
+            _show(element, markup)
+            revealed = True
+    for element in hidden:
+        embeds = [
+            e for e in element.find_all(_EMBEDS) if not shown.intersection(_addresses([e, *e.find_all()]))
+        ]
+        if embeds and element.parent is not None:
+            _unhide(element, embeds)
+            revealed = True
+    return revealed
+
+
+def _hides_embed(element: Tag) -> bool:
+    """Whether a hidden element holds a tweet (other things are hidden for good)."""
+    return (
+        element.name not in _EMBEDS
+        and is_hidden(element)
+        and any("twitter" in classes(quote) for quote in element.find_all("blockquote"))
+    )
+
+
+def _shown(everything: list[Tag], hidden: list[Tag]) -> set[str]:
+    """The addresses that the page links to or embeds where a reader sees it."""
+    if not hidden:
+        return set()
+    inside = {id(inner) for element in hidden for inner in element.find_all()}
+    return set(_addresses(e for e in everything if id(e) not in inside))
+
+
+def _addresses(found: "list[Tag] | Iterator[Tag]") -> Iterator[str]:
+    for element in found:
+        for name in _ADDRESSES:
+            value = attr(element, name)
+            if "//" in value:
+                yield value.partition("?")[0]
+
+
+def _held(element: Tag) -> str | None:
+    """The HTML that an element keeps as text, in a script that is none or in an attribute."""
+    if element.name in ("script", "textarea"):
+        kind = attr(element, "type")
+        return (
+            _decoded(element.get_text()) if element.name == "textarea" or kind.startswith("text/") else None
+        )
+    for name, value in element.attrs.items():
+        if name.startswith("data-") and len(str(value)) > len("<iframe src=https://a.example/>"):
+            markup = _decoded(str(value))
+            if markup and element.find(_EMBEDS) is None:
+                return markup
+    return None
+
+
+def _decoded(text: str) -> str | None:
+    """The embed's HTML that a text is, plain, percent-encoded or in base64; None if it is none."""
+    if len(text) > _LONGEST or text.lstrip().startswith("{"):
+        return None
+    if "&lt;" in text:
+        text = html_codes.unescape(text)
+    elif "%3C" in text or "%3c" in text:
+        text = unquote(text)
+    elif _BASE64.fullmatch(text):
+        try:
+            text = base64.b64decode(text, validate=False).decode()
+        except (binascii.Error, UnicodeDecodeError):
+            return None
+        text = unquote(text) if "%3C" in text else text
+    return text if _EMBED.search(text) else None
+
+
+def _show(element: Tag, markup: str) -> None:
+    """Put the tree of ``markup`` in the element's place."""
+    body = parse_content(bounded(markup)).find("body")
+    if isinstance(body, Tag):
+        body.name = "div"
+        _unhide_around(element)
+        element.replace_with(body.extract())
+
+
+def _unhide(element: Tag, embeds: list[Tag]) -> None:
+    """Leave an element that does not show with its embeds alone, and show it."""
+    for embed in embeds:
+        embed.extract()
+    element.clear()
+    element.name = "div"
+    element.extend(embeds)
+    _unhide_around(element)
+
+
+def _unhide_around(element: Tag) -> None:
+    for around in (element, *list(element.parents)[:3]):
+        if is_hidden(around):
+            around.attrs.pop("hidden", None)
+            around.attrs.pop("style", None)
