@@ -1,5 +1,6 @@
 """Seeing a crawl: a progress bar while it runs, a summary at its end."""
 
+import shlex
 import shutil
 import sqlite3
 import sys
@@ -103,10 +104,15 @@ def _line(label: str, counts: Iterable[tuple[str, float]]) -> str:
 
 
 def _where(path: Path, *, warned: bool) -> list[str]:
-    lines = [f"{'dataset':<{_LABEL}}{path}", f"{'open it':<{_LABEL}}{_program('datasette')} {path}"]
+    lines = [f"{'dataset':<{_LABEL}}{path}", f"{'open it':<{_LABEL}}{command('datasette', path)}"]
     if warned:
-        lines.append(f"{'warnings':<{_LABEL}}{_program('sqlite-utils')} rows {path} warnings")
+        lines.append(f"{'warnings':<{_LABEL}}{command('sqlite-utils', 'rows', path, 'warnings')}")
     return lines
+
+
+def command(program: str, *arguments: str | Path) -> str:
+    """A line that can be typed into the shell as it stands, of a program installed beside this one."""
+    return shlex.join([_program(program), *map(str, arguments)])
 
 
 def _program(name: str) -> str:

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import pytest
 from crawling import numbers, rows
 
 from crawler.demo import Fault, Logged, load, serve
+from crawler.report import command
 from crawler.store.compare import differences
 
 OFF = ("-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=False")
@@ -44,8 +46,14 @@ def test_a_crawl_prints_a_summary_and_a_rebuild_gives_the_same(tmp_path: Path) -
     assert max(map(len, done.stdout.splitlines())) <= 80
     again = scrapy("reparse", place, "--to", "again.db", folder=tmp_path)
     assert (again.returncode, again.stderr) == (0, "")
+    assert re.search(r"^open it +\S*datasette again.db$", again.stdout, re.MULTILINE)
     assert differences(dataset, tmp_path / "again.db", without_tables=("runs", "pages", "discoveries")) == []
     assert rows(dataset, "SELECT * FROM runs") == rows(tmp_path / "again.db", "SELECT * FROM runs")
+
+
+def test_a_printed_command_can_be_typed_as_it_stands() -> None:
+    line = command("no-such-program", "rows", Path("my blog's.db"), "warnings")
+    assert shlex.split(line) == ["no-such-program", "rows", "my blog's.db", "warnings"]
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from crawler.errors import CrawlerError
 from crawler.ingest import Tally
 from crawler.rebuild import rebuild
 from crawler.recording import dataset_path
+from crawler.report import command
 
 
 class Command(ScrapyCommand):
@@ -49,7 +50,8 @@ class Command(ScrapyCommand):
             print(f"reparse: {error}", file=sys.stderr)  # noqa: T201 (a command's output)
             self.exitcode = 1
             return
-        print(f"{target}: made again from {count:,} answers. Open it: datasette {target}")  # noqa: T201
+        print(f"{target}: made again from {count:,} answers.")  # noqa: T201
+        print(f"open it     {command('datasette', target)}")  # noqa: T201
 
 
 def _show(bar: Any, tally: Tally) -> None:
