@@ -7,6 +7,7 @@ HERE=$(pwd)
 case $PYTHON in /*) ;; *) PYTHON=$HERE/$PYTHON ;; esac
 "$PYTHON" -m build --wheel --outdir "$WORK/dist" "$HERE" >"$WORK/build.log" 2>&1 || { tail -20 "$WORK/build.log"; exit 1; }
 "$PYTHON" -m venv "$WORK/venv"
+"$WORK/venv/bin/python" -m pip install --quiet --disable-pip-version-check --upgrade "pip>=24"
 "$WORK/venv/bin/python" -m pip install --quiet --disable-pip-version-check -c "$HERE/constraints.txt" "$WORK"/dist/*.whl
 cd "$WORK"
 export SCRAPY_SETTINGS_MODULE=crawler.settings
