@@ -1,5 +1,6 @@
 import base64
 import html
+import json
 from urllib import parse
 
 import pytest
@@ -94,6 +95,25 @@ BARE = {
     "alone_linked": (f'<p><a href="{URL}?s=20">{URL}?s=20</a></p>', "link", "ana_l"),
     "shortcode": (f"<p>[tweet {URL}]</p>", "shortcode", "ana_l"),
     "shortcode_number": (f"<p>[tweet {ID}]</p>", "shortcode", None),
+    "widget_of_old": (
+        f'<twitterwidget class="twitter-tweet" data-tweet-id="{ID}"></twitterwidget>',
+        "rendered",
+        None,
+    ),
+    "lazy_frame": (
+        f'<iframe src="about:blank" data-src="https://platform.twitter.com/embed/Tweet.html?id={ID}"></iframe>',
+        "rendered",
+        None,
+    ),
+    "player_of_an_address": (
+        f'<iframe src="https://cdn.embedly.example/media.html?src={parse.quote(URL, safe="")}"></iframe>',
+        "rendered",
+        "ana_l",
+    ),
+    "number_attribute": (f'<div class="tweet" tweetID="{ID}"></div>', "rendered", None),
+    "shortened_text": (f'<p><a href="{URL}">twitter.com/ana_l/status/1153…</a></p>', "link", "ana_l"),
+    "shortcode_attribute": (f'<p>[tweet url="{URL}"]</p>', "shortcode", "ana_l"),
+    "screenshot": (f'<p><a href="{URL}"><img src="data:image/gif;base64,AA"></a></p>', "image", "ana_l"),
     "unresolved_block": (
         f'<figure class="wp-block-embed"><div class="wp-block-embed__wrapper">\n{URL}\n</div></figure>',
         "link",
@@ -125,6 +145,27 @@ def test_substack_keeps_the_tweet_in_an_attribute() -> None:
         "Bravo & co\n🚀",
         "2019-07-21",
     )
+
+
+def test_marked_up_text_in_an_attribute_is_plain() -> None:
+    data = (
+        '{"url":"https://twitter.com/ana_l/status/1153000000000000000","full_text":"Oui <span class=x>@zoe_v</span>",'
+        '"name":"Ana Lune","date":"Sun Jul 21 10:00:00 +0000 2019"}'
+    )
+    (tweet,) = read(f"<div class='tweet' data-attrs='{data}'></div>").tweets
+    assert (tweet.text, tweet.shown_on) == ("Oui @zoe_v", "2019-07-21")
+
+
+def test_an_amp_tweet_may_hold_the_quote() -> None:
+    quote = f'<blockquote class="twitter-tweet">{QUOTE}{SIGNED}</blockquote>'
+    (tweet,) = read(f'<amp-twitter data-tweetid="{ID}">{quote}</amp-twitter>').tweets
+    assert (tweet.name, tweet.text) == ("Ana Lune", TEXT)
+
+
+def test_the_screenshot_of_a_tweet_stays_an_image() -> None:
+    article = read(f'<p>Avant.</p><p><a href="{URL}"><img src="/capture.png"></a></p>')
+    assert [t.form for t in article.tweets] == ["image"]
+    assert [i.url for i in article.images] == ["https://blog.example/capture.png"]
 
 
 @pytest.mark.parametrize(
@@ -248,6 +289,11 @@ HELD_BACK = {
     "attribute": '<div data-embed-html="{escaped}"><p>Cliquez pour voir</p></div>',
     "attribute_in_base64": '<div data-content="{base64}"><p>Cliquez pour voir</p></div>',
     "attribute_in_percents": '<div data-code="{quoted}">Voir</div>',
+    "document_of_a_frame": '<iframe srcdoc="{escaped}"></iframe>',
+    "string_of_a_script": (
+        '<div class="embed-privacy-container"><p>Cliquez pour voir</p><div class="embed-privacy-content">'
+        "<script>var _a = '{in_a_string}';</script></div></div>"
+    ),
     "hidden_block": '<div style="display:none">{}</div>',
     "beside_its_noscript_copy": "{0}<noscript>{0}</noscript>",
     "hidden_quote_before_its_frame": (
@@ -265,6 +311,7 @@ def test_a_tweet_held_back_until_consent_is_in_its_place_once(way: str) -> None:
         "escaped": html.escape(quote),
         "quoted": parse.quote(quote),
         "inner": QUOTE + SIGNED,
+        "in_a_string": json.dumps({"embed": html.escape(quote)}).replace("\\", "\\\\").replace("/", "\\/"),
     }
     article = read(f"<p>Avant.</p>{HELD_BACK[way].format(quote, **encoded)}<p>Après.</p>")
     assert [(t.tweet, t.name, t.text, t.paragraph) for t in article.tweets] == [(ID, "Ana Lune", TEXT, 1)]

@@ -3,6 +3,7 @@
 Everything after this works on text and on the spans that say what was linked, bold or raised there.
 """
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -68,6 +69,20 @@ class Block:
         """Whether the whole text is bold."""
         bold = sum(s.end - s.start for s in self.spans if s.kind == "strong")
         return bool(self.text) and bold >= len(self.text.rstrip(" :.")) > 0
+
+
+def prints_address(line: Block) -> bool:
+    """Whether the line is an address and nothing else: as it is, or a link that prints what it leads to."""
+    text = line.text
+    links = line.links()
+    if not links:
+        return _ADDRESS.match(text) is not None
+    shown = text.rstrip("….").removeprefix("https://").removeprefix("http://").removeprefix("www.")
+    link = links[0]
+    return link.start == 0 and link.end == len(text) and "/" in shown and shown in link.value
+
+
+_ADDRESS = re.compile(r"(?:https?:)?//|(?:www\.|mobile\.)?(?:twitter|x)\.com/|pic\.twitter", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from bs4 import Tag
 
 from crawler.items import Credit, Embed, TweetPlace
-from crawler.parse.blocks import Block, Placed
+from crawler.parse.blocks import CUT, Block, Placed
 from crawler.parse.chrome import cut_chrome
 from crawler.parse.credits import is_credits, parse_credits
-from crawler.parse.embeds import embed_of_line, find_embed
+from crawler.parse.embeds import embed_credits, embed_of_line, find_embed
 from crawler.parse.held_back import reveal
 from crawler.parse.note_entries import Line, split_lines
 from crawler.parse.note_markup import read_markup
@@ -19,7 +19,7 @@ from crawler.parse.notes import Note
 from crawler.parse.reader import read_blocks
 from crawler.parse.references import markers_in
 from crawler.parse.tree import bounded, parse_content
-from crawler.parse.tweets import find_tweet, tweet_of_line
+from crawler.parse.tweets import find_tweet, tweet_of_line, tweet_of_picture
 
 _CREDIT_LINES = 8
 """Credits stand among so many lines at the end, or beside the notes."""
@@ -55,8 +55,9 @@ def read_body(content: str, page: str) -> Body:
     html = root.decode() if cut_chrome(root) or revealed else content
     markup = read_markup(root)
     embedded = _Embedded(page)
-    flow = read_blocks(root, markup.cuts, embedded.recognise)
-    blocks = _once(list(embedded.placed(flow.blocks)), embedded.tweets)
+    cuts = markup.cuts | {id(element): CUT for element in embed_credits(root)}
+    flow = read_blocks(root, cuts, embedded.recognise)
+    blocks = _once(list(embedded.placed(flow.blocks, flow.images)), embedded.tweets)
     for number, block in enumerate(blocks):
         block.order = number
     lines = split_lines(blocks)
@@ -102,10 +103,13 @@ class _Embedded:
         embed = find_embed(element, self.page)
         return self._embed(embed) if embed else None
 
-    def placed(self, blocks: list[Block]) -> Iterator[Block]:
+    def placed(self, blocks: list[Block], images: list[Tag]) -> Iterator[Block]:
         """The blocks, with each line that is nothing but the address of a thing as that thing."""
         for block in blocks:
-            if block.kind not in ("paragraph", "item") or not _MAY_PLACE.search(block.text):
+            tweet = tweet_of_picture(images[block.index]) if block.kind == "image" else None
+            if tweet:
+                yield Block("tweet", index=self._tweet(tweet).index, figure=block.figure)
+            if block.kind not in ("paragraph", "item") or not _may_place(block):
                 yield block
                 continue
             start = 0
@@ -131,6 +135,10 @@ class _Embedded:
     def _embed(self, embed: Embed) -> Placed:
         self.embeds.append(embed)
         return Placed("embed", len(self.embeds) - 1)
+
+
+def _may_place(block: Block) -> bool:
+    return _MAY_PLACE.search(block.text) is not None or any(s.kind == "link" for s in block.spans)
 
 
 def _find_credits(

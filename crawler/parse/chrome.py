@@ -31,8 +31,8 @@ _CHROME = any_of(
     "pp-multiple-authors* post-ratings* kk-star-ratings wpulike* pvc_stats post-views* print-only page-links "
     "post-page-numbers "
     # what stands before embedded things until the reader consents, and copies of notes
-    "_brlbs-caption brlbs-cmpnt-cb-preset* cmplz-blocked-content-notice* cmplz-placeholder-text littlefoot* "
-    "bigfoot-footnote__popover* footnote-tooltip* fn-tooltip-content*"
+    "_brlbs-caption brlbs-cmpnt-cb-preset* cmplz-blocked-content-notice* cmplz-placeholder-text "
+    "littlefoot littlefoot__* bigfoot-footnote__popover* footnote-tooltip* fn-tooltip-content*"
 )
 _SILENT = frozenset(("script", "style", "link", "meta", "template"))
 _TAGS = _SILENT | {"form", "nav"}

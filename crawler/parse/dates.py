@@ -48,7 +48,7 @@ def iso_day(printed: str) -> str | None:
 
 def _named_day(tokens: list[str], names: dict[str, int]) -> str | None:
     """The day that year, month name and day make; None if one is missing or there are two."""
-    years = [int(t) for t in tokens if t.isdecimal() and len(t) == 4]  # noqa: PLR2004 (digits of a year)
+    years = [int(t) for t in tokens if t.isdecimal() and len(t) == 4 and t[0] in "12"]  # noqa: PLR2004 (digits of a year)
     days = [int(t) for t in tokens if t.isdecimal() and len(t) <= 2]  # noqa: PLR2004
     months = [rank for rank, token in enumerate(tokens) if token in names]
     if not (len(years) == len(months) == 1 and days):

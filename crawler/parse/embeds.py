@@ -6,9 +6,9 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from bs4 import Tag
 
 from crawler.items import Embed
-from crawler.parse.blocks import Block
+from crawler.parse.blocks import Block, prints_address
 from crawler.parse.providers import PROVIDERS
-from crawler.parse.tree import any_of, attr, classes
+from crawler.parse.tree import address, any_of, attr, classes
 from crawler.parse.urls import absolute, is_web, tweet_address
 
 # Where an element of a certain name and class keeps the address of what it embeds.
@@ -22,6 +22,8 @@ _CARRIERS: dict[str, tuple[tuple[re.Pattern[str] | None, tuple[str, ...]], ...]]
     "video": ((None, ("src",)),),
     "audio": ((None, ("src",)),),
     "blockquote": (
+        (any_of("text-post-media"), ("data-text-post-permalink",)),
+        (any_of("wp-embedded-content"), ()),
         (any_of("instagram-media"), ("data-instgrm-permalink",)),
         (any_of("bluesky-embed"), ("data-bluesky-uri",)),
         (any_of("mastodon-embed"), ("data-embed-url",)),
@@ -30,7 +32,10 @@ _CARRIERS: dict[str, tuple[tuple[re.Pattern[str] | None, tuple[str, ...]], ...]]
     ),
     "div": (
         (any_of("fb-post fb-video"), ("data-href",)),
-        (any_of("youtube-player youtube-embed lazy-youtube"), ("data-url", "data-src", "data-embed")),
+        (
+            any_of("youtube-player rll-youtube-player youtube-embed lazy-youtube"),
+            ("data-url", "data-src", "data-embed"),
+        ),
     ),
     "a": ((any_of("embedly-card"), ("href",)),),
 }
@@ -59,17 +64,37 @@ _SHORTCODE = re.compile(
 def find_embed(element: Tag, page: str) -> Embed | None:
     """What an element embeds, or None; ``paragraph`` is left for the caller, who knows the place."""
     name = element.name
+    if name == "iframe" and _WORDPRESS_CARD.search(classes(element)) and _follows_card(element):
+        return None
     if name in _IDS:
         attribute, form = _IDS[name]
         value = attr(element, attribute)
         return _embed(form.format(value), page, element) if value else None
     for pattern, attributes in _CARRIERS.get(name, ()):
         if pattern is None or pattern.search(classes(element)):
-            url = attr(element, *attributes) or _inner_address(element)
+            url = address(element, *attributes) or _inner_address(element)
             return _embed(url, page, element) if url else None
     if name == "a" and attr(element, "data-pin-do") == "embedPin":
         return _embed(attr(element, "href"), page, element)
     return None
+
+
+_WORDPRESS_CARD = any_of("wp-embedded-content")
+
+
+def _follows_card(element: Tag) -> bool:
+    """Whether a frame only repeats the quote in front of it, which links to the post itself."""
+    before = element.find_previous_sibling()
+    return before is not None and before.name == "blockquote"
+
+
+def embed_credits(root: Tag) -> list[Tag]:
+    """The lines below a frame that name its thing and author ("title from author"), and are no text."""
+    frames = root.find_all("iframe", src=re.compile(r"slideshare\.net/"))
+    below = (frame.find_next_sibling() for frame in frames)
+    return [
+        e for e in below if e is not None and e.find("a", href=re.compile(r"slideshare\.net/")) is not None
+    ]
 
 
 def embed_of_line(line: Block, page: str) -> Embed | None:
@@ -77,7 +102,7 @@ def embed_of_line(line: Block, page: str) -> Embed | None:
     code = _SHORTCODE.fullmatch(line.text)
     if code:
         return _known(code["url"], None)
-    if any(c.isspace() for c in line.text) or not re.match(r"(?:https?:)?//", line.text):
+    if any(c.isspace() for c in line.text) or not prints_address(line):
         return None
     links = line.links()
     return _known(absolute(links[0].value if links else line.text, page) or "", None)
@@ -96,7 +121,7 @@ def _embed(printed: str, page: str, element: Tag) -> Embed | None:
     if not url or (_NO_CONTENT.search(url) and not _wrapped(url)):
         return None
     title = attr(element, "title") or None
-    known = _known(_wrapped(url) or url, title) or _known(url, title)
+    known = _known(_wrapped(url) or url, title) or _known(url, title) or _known(unquote(url), title)
     if known:
         return known
     if not is_web(url) or tweet_address(url):

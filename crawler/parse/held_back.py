@@ -17,10 +17,11 @@ from crawler.parse.tree import attr, bounded, classes, elements, is_hidden, pars
 
 # A page without any of these holds nothing back: most are such, and this is quick.
 _MAY_HOLD = re.compile(
-    r"<template|<textarea|<noscript|type=[\"']?text/(?:template|plain|html|x-template)"
+    r"<template|&lt;blockquote|u003Cblockquote|srcdoc=|<textarea|<noscript|type=[\"']?text/(?:template|plain|html|x-template)"
     r"|display\s*:\s*none|\shidden|data-[\w-]+=(?:\"[^\"]{80}|'[^']{80})",
     re.IGNORECASE,
 )
+_TEXT = re.compile(r"text/(?:template|plain|html|x-template)")
 _EMBED = re.compile(r"<(?:blockquote|iframe)\b", re.IGNORECASE)
 _EMBEDS = ("blockquote", "iframe")
 _BASE64 = re.compile(r"[A-Za-z0-9+/\s]{80,}={0,2}\s*")
@@ -42,7 +43,7 @@ def reveal(root: Tag, html: str) -> bool:
     for element in everything:
         markup = _held(element)
         if markup and not element.decomposed and element.parent is not None:
-            _show(element, markup)
+            _show(_around_script(element), markup)
             revealed = True
     for element in hidden:
         embeds = [
@@ -80,14 +81,14 @@ def _addresses(found: "list[Tag] | Iterator[Tag]") -> Iterator[str]:
 
 
 def _held(element: Tag) -> str | None:
-    """The HTML that an element keeps as text, in a script that is none or in an attribute."""
-    if element.name in ("script", "textarea"):
-        kind = attr(element, "type")
-        return (
-            _decoded(element.get_text()) if element.name == "textarea" or kind.startswith("text/") else None
-        )
+    """The HTML that an element keeps as text, in a script or in an attribute."""
+    if element.name == "textarea" or (element.name == "script" and _TEXT.match(attr(element, "type"))):
+        return _decoded(element.get_text())
+    if element.name == "script":
+        around = classes(element.parent) if element.parent is not None else ""
+        return _in_string(element.get_text()) if "embed" in around else None
     for name, value in element.attrs.items():
-        if name.startswith("data-") and len(str(value)) > len("<iframe src=https://a.example/>"):
+        if name.startswith(("data-", "srcdoc")) and len(str(value)) > len("<iframe src=https://a.example/>"):
             markup = _decoded(str(value))
             if markup and element.find(_EMBEDS) is None:
                 return markup
@@ -109,6 +110,34 @@ def _decoded(text: str) -> str | None:
             return None
         text = unquote(text) if "%3C" in text else text
     return text if _EMBED.search(text) else None
+
+
+def _in_string(script: str) -> str | None:
+    """The embed's HTML in a string of a script, whose quotes may be escaped twice; None if it has none."""
+    if len(script) > _LONGEST or "blockquote" not in script:
+        return None
+    for _ in range(2):
+        script = _ESCAPED.sub(lambda m: chr(int(m["code"], 16)) if m["code"] else m["sign"], script)
+    # what lies beyond the first plane was escaped as two halves
+    whole = script.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    quote = _QUOTE.search(html_codes.unescape(whole))
+    return quote[0] if quote else None
+
+
+_ESCAPED = re.compile(r"\\(?:u(?P<code>[0-9a-f]{4})|(?P<sign>[\\/\"'ntr]))", re.IGNORECASE)
+_QUOTE = re.compile(r"<blockquote\b.*?</blockquote>", re.DOTALL)
+
+
+def _around_script(element: Tag) -> Tag:
+    """The element, or for a script the box that shows something else until the script runs."""
+    if element.name == "script":
+        for around in list(element.parents)[_NEAR::-1]:
+            if "embed-privacy" in classes(around):
+                return around
+    return element
+
+
+_NEAR = 2  # levels
 
 
 def _show(element: Tag, markup: str) -> None:

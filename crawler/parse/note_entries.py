@@ -5,15 +5,16 @@ from dataclasses import dataclass
 
 from crawler.parse.blocks import Block
 from crawler.parse.characters import fold, marker_key
-from crawler.parse.notes import Note
+from crawler.parse.notes import BACK, Note
 from crawler.parse.urls import bare_urls
 
 STRONG_MARKER = re.compile(
     r"(?P<marker>(?:\(\d{1,3}\)|\[\^?\d{1,3}\])(?=\s*$)|(?:\(\d{1,3}\)|\[\^?\d{1,3}\]|⁽?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}⁾?"
-    r"|[(\[]\*{1,3}[)\]]|\*{1,6}(?![*\w]*\*)|[†‡§]{1,3}|[Nn]ote \d{1,3}\s?:)(?=\s*\S))\s*"
+    r"|[(\[][Nn]ote \d{1,3}[)\]]|[(\[]\*{1,3}[)\]]"
+    r"|\*{1,6}(?![*\w]*\*)|[†‡§]{1,3}|[Nn]ote \d{1,3}\s?:)(?=\s*\S))\s*"
 )
 _WEAK_MARKER = re.compile(
-    r"(?P<marker>(?:note\s+)?(?:n°\s*|#)?(?P<number>\d{1,3})\s*[.):/–—-]|(?P<bare>\d{1,3})(?=\s))\s*"
+    r"(?P<marker>(?:note\s+)?(?:n°\s*|#)?(?P<number>\d{1,3})\s*[.):/–—-]|#?(?P<bare>\d{1,3})(?=\s))\s*"
     r"(?=[^\s\d.,:/%€$)–—-])",
     re.IGNORECASE,
 )
@@ -23,8 +24,16 @@ _SEPARATOR = re.compile(r"\s*[:.–—-]\s+(?=\S)|\s*")
 _FORM = re.compile(
     r"[(\[]?\*.{0,80}(?:pflichtfeld|pflichtangabe|required|champs? (?:obligatoires?|requis)|mandatory"
     r"|campos? (?:obligator|requerid)|campi obbligatori|affiliate|werbe-?links?\b|partner-?link"
-    r"|provisions-?link|liens? affilies?|liens? d'affiliation|(?:enlaces?|links?) de afiliad|affiliazione)"
+    r"|qualifying (?:purchases|sales)|qualifizierten (?:ver)?kaufen|amazon|provisions-?link"
+    r"|liens? affilies?|liens? d'affiliation|(?:enlaces?|links?) de afiliad|affiliazione)"
     r"|[(\[]?\*[)\]\s]*(?:obligatoire|anzeige\b|werbung\b)"
+)
+# A line that sends the reader on to other posts is no part of the note above it.
+_ELSEWHERE = re.compile(
+    r"[\W_]*(?:(?:a |pour )?(?:re)?(?:lire|voir|decouvrir) (?:aussi|egalement|sur le meme|ensuite)"
+    r"|(?:sur|dans) le meme (?:sujet|theme)|articles? (?:lies?|similaires?|connexes?|recommandes?)"
+    r"|(?:you (?:may|might) also|see also|read (?:also|more|next)|related|more from|also on)\b"
+    r"|(?:lesen sie|das konnte|auch interessant|mehr zum thema|siehe auch|lea tambien|leggi anche|lees ook))"
 )
 _FORM_REACH = 120  # characters
 _MAX_GAP = 3
@@ -123,6 +132,8 @@ def _continuation(entry: Line, gap: list[Line]) -> list[Line]:
         same = (line.number == before.number and line.start == before.end + 1) or (
             line.block.kind == "item" and line.block.index == entry.block.index > 0
         )
+        if _ELSEWHERE.match(fold(text[:_FORM_REACH])):
+            break
         if not (same or text[0].islower() or text[0] in ">→(" or _is_address(line.block)):
             break
         taken.append(line)
@@ -165,6 +176,7 @@ def notes_of(entries: list[Entry], at: int) -> list[Note]:
     for entry in entries:
         blocks = [line.block for line in entry.lines]
         blocks[0] = _unmarked(blocks[0], entry.marker)
+        blocks[-1] = _without_back_link(blocks[-1])
         for number, (key, printed, parts) in enumerate(_run_in(entry.key, entry.marker, blocks, keys)):
             notes.append(Note(key, printed if number else entry.marker, parts, at=at))
     return notes
@@ -176,6 +188,15 @@ def _unmarked(line: Block, marker: str) -> Block:
         return line
     separator = _SEPARATOR.match(line.text, len(marker) + line.text.index(marker))
     return line.part(separator.end() if separator else 0, len(line.text))
+
+
+def _without_back_link(line: Block) -> Block:
+    """The line without a link at its end that leads back to the text ("↩", "[back]")."""
+    end = len(line.text.rstrip("]) "))
+    for link in reversed(line.links()):
+        if link.end == end and "#" in link.value and BACK.fullmatch(line.text[link.start : end]):
+            return line.part(0, len(line.text[: link.start].rstrip("[( ")))
+    return line
 
 
 def _run_in(key: str, marker: str, blocks: list[Block], keys: set[str]) -> list[tuple[str, str, list[Block]]]:

@@ -17,27 +17,33 @@ class Family:
     """A plugin whose markers do not link to their notes: both by their classes."""
 
     reference: re.Pattern[str]
-    note: re.Pattern[str]
-    """The element that holds the note, marker included."""
+    notes: tuple[re.Pattern[str], ...]
+    """The elements that hold a note, marker included: of several kinds the first that the page has."""
     number: re.Pattern[str] | None = None
-    """The element in it that prints the number; without it the note follows its marker."""
+    """The elements in it that print the number; without them the note follows its marker."""
     copies: re.Pattern[str] | None = None
-    """Copies of the note that tooltips show."""
+    """Copies of the notes: what tooltips or a print show."""
+    lists: re.Pattern[str] | None = None
+    """Lists whose items are the notes, where the page has none of ``notes``."""
 
 
 FAMILIES = (
     Family(
         any_of("modern-footnotes-footnote"),
-        any_of("modern-footnotes-footnote__note"),
+        (any_of("modern-footnotes-footnote__note"),),
         copies=any_of("modern-footnotes-list*"),
+        lists=any_of("modern-footnotes-list"),
     ),
-    Family(any_of("ltx_note_mark"), any_of("ltx_note_outer"), number=any_of("ltx_tag_note ltx_note_mark")),
-    Family(any_of("margin-toggle sidenote-number"), any_of("sidenote marginnote")),
+    Family(any_of("ltx_note_mark"), (any_of("ltx_note_outer"),), number=any_of("ltx_tag_note ltx_note_mark")),
+    Family(any_of("margin-toggle sidenote-number"), (any_of("sidenote marginnote"),)),
     Family(
         any_of("footnote_plugin_tooltip_text footnote_plugin_tooltip_*"),
-        any_of("footnotes_plugin_reference_row footnote_plugin_row"),
-        number=any_of("footnote_plugin_index"),
-        copies=any_of("footnote_tooltip footnote_plugin_tooltip_text_*"),
+        (
+            any_of("footnotes_plugin_reference_row footnote_plugin_row"),
+            any_of("footnote_tooltip footnote_plugin_tooltip_text_*"),
+        ),
+        number=any_of("footnote_plugin_index* footnote_plugin_link footnote_tooltip_continue"),
+        copies=any_of("footnote_tooltip footnote_plugin_tooltip_text_* footnote_container_prepare"),
     ),
 )
 
@@ -48,15 +54,17 @@ def read_family(survey: Survey, family: Family, found: Markup) -> None:
     """Add the notes of one family, and what stands in their and their markers' place."""
     copies = [e for e, words in survey.named if family.copies and family.copies.search(words)]
     markers = [e for e, words in survey.named if e.name in _MARKER_TAGS and family.reference.search(words)]
-    holders = [e for e, words in survey.named if family.note.search(words)]
+    holders = _holders(survey, family)
     aside = {id(e) for e in (*copies, *holders)}
     references = [e for e in markers if id(e) not in aside and not any(id(p) in aside for p in e.parents)]
     if not references:
         return
     marks: dict[str, str] = {}
     for rank, holder in enumerate(holders, start=1):
-        note = _of_family(holder, family, rank)
-        note.mark = marks.setdefault(note.key, f"family-{len(found.notes)}")
+        keys, note = _of_family(holder, family, rank)
+        note.mark = f"family-{len(found.notes)}"
+        for key in keys:
+            marks.setdefault(key, note.mark)
         found.notes.append(note)
         found.cuts[id(holder)] = CUT
     for rank, reference in enumerate(references, start=1):
@@ -66,9 +74,22 @@ def read_family(survey: Survey, family: Family, found: Markup) -> None:
     found.cuts |= {id(copy): CUT for copy in copies}
 
 
-def _of_family(holder: Tag, family: Family, rank: int) -> Note:
+def _holders(survey: Survey, family: Family) -> list[Tag]:
+    for kind in family.notes:
+        found = [e for e, words in survey.named if kind.search(words)]
+        if found:
+            return found
+    lists = [e for e, words in survey.named if family.lists and family.lists.search(words)]
+    return [item for e in lists for item in e.find_all("li", recursive=False)]
+
+
+def _of_family(holder: Tag, family: Family, rank: int) -> tuple[list[str], Note]:
+    """The keys that a note answers to (several where equal notes are printed once), and the note."""
     numbers = [e for e in elements(holder) if family.number and family.number.search(classes(e))]
-    printed = text_of(numbers[0]) if numbers else attr(holder, "data-mfn")
-    key = marker_key(printed) or str(rank)
-    blocks = read_blocks(holder, {id(e): CUT for e in numbers}).blocks
-    return Note(key, "", without_marker([b for b in blocks if b.text], key))
+    printed = _ARROWS.sub("", text_of(numbers[0])) if numbers else attr(holder, "data-mfn")
+    keys = [marker_key(part) for part in printed.split(",") if part.strip()] or [str(rank)]
+    blocks = [b for b in read_blocks(holder, {id(e): CUT for e in numbers}).blocks if b.text]
+    return keys, Note(keys[0], "", without_marker(blocks, keys[0]))
+
+
+_ARROWS = re.compile(r"[\s↑⇑↩^]+")

@@ -2,7 +2,8 @@
 
 from bs4 import Tag
 
-from crawler.parse.linked_notes import read_linked
+from crawler.parse.carried_notes import read_carried
+from crawler.parse.linked_notes import read_linked, read_lost
 from crawler.parse.note_families import FAMILIES, read_family
 from crawler.parse.notes import Markup, survey
 
@@ -15,4 +16,6 @@ def read_markup(root: Tag) -> Markup:
     for family in FAMILIES:
         if family.reference.search(page.words):
             read_family(page, family, found)
+    read_carried(page, found)
+    read_lost(page, found)
     return found

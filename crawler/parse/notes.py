@@ -8,12 +8,44 @@ from bs4 import Tag
 
 from crawler.parse.blocks import Block
 from crawler.parse.characters import marker_key
-from crawler.parse.tree import classes, elements
+from crawler.parse.tree import attr, classes, elements, text_of
 
 #: What markers look like, in the text and in front of notes.
 MARKER = re.compile(
     r"[(\[{]?\s*(?:(?:notes?|nb|n|fn|ref)\.?\s)?(?:\d{1,4}|[ivxlc]{1,7}|[a-z]|\*{1,6}|[†‡§¶#]|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})\s*[)\]}.:]?",
     re.IGNORECASE,
+)
+
+
+#: Classes and ids that say that an element is a note or leads to one.
+NOTE_NAMES = re.compile(
+    r"(?:foot|end|side)[-_]?note"
+    r"|(?:^|[\s_:#-])(?:fn|ftn|edn|nb|notes?|ref(?:erence)?s?|cite_note|sdfootnote\d)(?:$|[\s_:.\d-])",
+    re.IGNORECASE,
+)
+#: The text of a link that leads from a note back to its marker.
+BACK = re.compile(
+    r"[\s\[\](]*(?:[↩↑⏎⤴⮐⇧↵⇑⬆^←«\ufe0e\ufe0f]*\s?[\d⁰¹²³⁴⁵⁶⁷⁸⁹a-z]?"
+    r"|back|back to text|retour|jump up|return|zurück)[\s\])]*",
+    re.IGNORECASE,
+)
+#: Elements that a marker may be wrapped in.
+INLINE = frozenset(("sup", "span", "a", "small", "b", "strong", "em", "i", "cite"))
+
+
+_NOTE_TAGS = frozenset(("d-footnote", "dt-fn"))
+_CARRIERS = frozenset(("a", "sup", "span", "button", "abbr"))
+_HOLDING = (
+    "data-footnote-content",
+    "data-bigfoot-footnote",
+    "data-footnote",
+    "data-note",
+    "data-content",
+    "data-bs-content",
+    "data-tippy-content",
+    "data-tooltip",
+    "data-original-title",
+    "title",
 )
 
 
@@ -54,6 +86,10 @@ class Survey:
     """Elements with a class or id, and these."""
     words: str = ""
     """All classes and ids."""
+    carriers: list[tuple[Tag, str]] = field(default_factory=list)
+    """Elements whose attributes may hold a note, and what they hold."""
+    inline: list[Tag] = field(default_factory=list)
+    """Elements that are a note in the midst of the text."""
 
 
 def survey(root: Tag) -> Survey:
@@ -62,16 +98,10 @@ def survey(root: Tag) -> Survey:
     anchors: list[tuple[Tag, str]] = []
     for number, element in enumerate(elements(root)):
         found.order[id(element)] = number
-        attrs = element.attrs
-        if not attrs:
-            continue
-        if "class" in attrs or "id" in attrs:
-            found.named.append((element, classes(element)))
-        for name in (attrs.get("id"), attrs.get("name") if element.name == "a" else None):
-            if name:
-                found.targets.setdefault(str(name), element)
-        if element.name == "a" and "#" in str(attrs.get("href", "")):
-            anchors.append((element, str(attrs["href"]).partition("#")[2]))
+        if element.name in _NOTE_TAGS:
+            found.inline.append(element)
+        if element.attrs:
+            _look_at(element, found, anchors)
     for element, fragment in anchors:
         target = found.targets.get(fragment) or found.targets.get(unquote(fragment))
         if target is None:
@@ -82,9 +112,25 @@ def survey(root: Tag) -> Survey:
     return found
 
 
+def _look_at(element: Tag, found: Survey, anchors: list[tuple[Tag, str]]) -> None:
+    """Note the names, links and held texts of one element."""
+    name, attrs = element.name, element.attrs
+    if "class" in attrs or "id" in attrs:
+        found.named.append((element, classes(element)))
+    for own in (attrs.get("id"), attrs.get("name") if name == "a" else None):
+        if own:
+            found.targets.setdefault(str(own), element)
+    if name in _CARRIERS:
+        held = attr(element, *_HOLDING)
+        if held:
+            found.carriers.append((element, held))
+    if name == "a" and "#" in attr(element, "href"):
+        anchors.append((element, attr(element, "href").partition("#")[2]))
+
+
 def without_marker(blocks: list[Block], key: str) -> list[Block]:
     """The blocks of a note without its marker in front, and without what back links left behind."""
-    kept = [b for b in blocks if not _LEFT_OVER.fullmatch(b.text)]
+    kept = [_without_tail(b) for b in blocks if not _LEFT_OVER.fullmatch(b.text)]
     while kept and _is_marker(kept[0].text, key) and len(kept) > 1:
         kept = kept[1:]
     if not kept:
@@ -101,6 +147,14 @@ def without_marker(blocks: list[Block], key: str) -> list[Block]:
     return [first.part(at, len(first.text)), *kept[1:]]
 
 
+def _without_tail(block: Block) -> Block:
+    tail = _EMPTY_BRACKETS.search(block.text[-_LONGEST_TAIL:])
+    return block.part(0, len(block.text) - len(tail[0])) if tail else block
+
+
+_LONGEST_TAIL = 40  # characters
+# What is left behind a note where a link back stood in brackets of their own.
+_EMPTY_BRACKETS = re.compile(r"(?:\s*(?:\[\s*\]|\(\s*\)))+\s*$")
 _LEFT_OVER = re.compile(r"(?:[\s^↩️︎]|\[\s*\]|\(\s*\))*")
 # What is left of "[1]" and "1)" where the number alone was the link back to the text.
 _CLOSING = re.compile(r"(?:[\])][.:]?|[.:](?=\s))\s*(?=\S)")
@@ -109,3 +163,14 @@ _SEPARATOR = re.compile(r"[\s.:^–-]*")
 
 def _is_marker(text: str, key: str) -> bool:
     return MARKER.fullmatch(text) is not None and marker_key(text) == key
+
+
+def outermost(link: Tag, text: str) -> Tag:
+    """The marker with the brackets, ``<sup>`` and spans that hold nothing else."""
+    element, bare = link, text.strip("()[]{} ")
+    while element.parent is not None and element.parent.name in INLINE:
+        around = text_of(element.parent)
+        if around.strip("()[]{} ") != bare:
+            break
+        element = element.parent
+    return element

@@ -19,15 +19,16 @@ from crawler.parse.notes import Note
 Style = Literal["linked", "raised", "bracket", "paren", "star", "letter"]
 
 _RAISED = re.compile(r"⁽?[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:⁻[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?⁾?")
-_BRACKET = re.compile(r"\[\^?(\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*)\]")
-_PAREN = re.compile(r"\((\d{1,3})\)")
+_BRACKET = re.compile(r"\[(?:\^|[Nn]otes? )?\d{1,3}(?:\s*(?:[,;&–-]|et|and|und|y|e)\s*\d{1,3})*\]")
+_PAREN = re.compile(r"\((?:[Nn]ote )?\d{1,3}(?:\s*(?:[,;&–-]|et|and|und|y|e)\s*\d{1,3})*\)")
 _STAR = re.compile(r"[(\[]\*{1,3}[)\]]|\*{1,6}|[†‡§]{1,3}")
 _LETTER = re.compile(r"\((?:[a-z]|[ivxl]{2,6})\)|\[(?:[a-z]|[ivxl]{2,6})\]")
-_ANY = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§]|[(\[](?:\^?\d|[a-z][)\]]|[ivxl]{2,6}[)\]])")
+_ANY = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§]|[(\[](?:\^?\d|[Nn]ote|[a-z][)\]]|[ivxl]{2,6}[)\]])")
 _NUMBER = re.compile(r"\d+")
 # What carries an exponent: units, and the formulas people raise for want of a lowered digit.
 _UNITS = frozenset("m km cm mm dm dam hm µm nm s kg mol in ft yd mi co no so h o n ch nh sq".split())
 _WORD_BEFORE = re.compile(r"[^\W_]+$")
+_FUNCTION = re.compile(r"(?:^|\W)[b-xzA-Z]$")  # f(1)
 _ENUMERATES = re.compile(r"[:;,(]\s*$")
 _SENTENCE_END = re.compile(r"[.!?…]+[»”\"’')\]]*\s+(?=[«“\"‘'(\[–—-]?\s?[A-ZÀ-ÖØ-ÞŒ0-9])|\n+")
 _CONTEXT = 400  # characters of a sentence on either side
@@ -120,7 +121,9 @@ def _bracket_plausible(_text: str, start: int, _end: int) -> Plausible:
 def _paren_plausible(text: str, start: int, end: int) -> Plausible:
     """After a word, not after the colon or comma that an enumeration stands behind."""
     enumerates = start == 0 or _ENUMERATES.search(text[max(0, start - 3) : start])
-    return "no" if enumerates or text[end : end + 1].isalnum() else "yes"
+    if enumerates or text[end : end + 1].isalnum():
+        return "no"
+    return "no" if _FUNCTION.search(text[max(0, start - 2) : start]) else "yes"
 
 
 def _star_plausible(text: str, start: int, end: int) -> Plausible:

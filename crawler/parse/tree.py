@@ -52,6 +52,15 @@ def attr(element: Tag, *names: str) -> str:
     return ""
 
 
+def address(element: Tag, *names: str) -> str:
+    """The first of the named attributes that holds an address and no placeholder for one, or ""."""
+    values = (attr(element, name) for name in names)
+    return next((v for v in values if v and not v.startswith(_PLACEHOLDERS)), "")
+
+
+_PLACEHOLDERS = ("about:", "data:", "javascript:")
+
+
 def classes(element: Tag) -> str:
     """Class and id of an element as one string with a blank on either side, in lower case."""
     attrs = element.attrs

@@ -1,5 +1,6 @@
 """Embedded tweets: every shape of formats.md 3.1 and 5.1 ends in the same record."""
 
+import html
 import json
 import re
 from urllib.parse import parse_qs, urlsplit
@@ -7,19 +8,22 @@ from urllib.parse import parse_qs, urlsplit
 from bs4 import Tag
 
 from crawler.items import TweetPlace
-from crawler.parse.blocks import Block, Span
+from crawler.parse.blocks import Block, prints_address
 from crawler.parse.characters import clean
 from crawler.parse.dates import iso_day
 from crawler.parse.quoted_tweets import QuotedTweet
-from crawler.parse.tree import any_of, attr, classes
+from crawler.parse.tree import address, any_of, attr, classes
 from crawler.parse.urls import TweetAddress, tweet_address
 
 _BLOCKQUOTE = any_of("twitter-tweet twitter-video twitter-status twitter-tweet-rendered embedly-twitter")
 _NO_TWEET = any_of("twitter-timeline twitter-share-button twitter-follow-button twitter-hashtag-button")
 _DASH = r"[—–―]|--|‒"
 _ID = re.compile(r"[0-9]{1,19}")
+_NUMBERS = ("data-tweet-id", "data-tweetid", "tweetid", "tweet-id")
+_SOURCES = ("src", "data-src", "data-lazy-src", "data-litespeed-src", "data-cmp-src", "data-src-cmplz")
+_TAG = re.compile(r"</?[a-z][^<>]{0,400}>", re.IGNORECASE)
 _SHORTCODE = re.compile(
-    r"\[(?:tweet|embed)\s+(?:tweet=)?[\"']?(?P<what>[^\]\"'\s]+)[\"']?[^\]]*\]", re.IGNORECASE
+    r"\[(?:tweet|embed)\s+(?:(?:tweet|url|id)=)?[\"']?(?P<what>[^\]\"'\s]+)[\"']?[^\]]*\]", re.IGNORECASE
 )
 
 
@@ -30,6 +34,15 @@ def find_tweet(element: Tag) -> TweetPlace | None:
     """
     shape = _SHAPES.get(element.name)
     return shape(element) if shape else None
+
+
+def tweet_of_picture(picture: Tag) -> TweetPlace | None:
+    """The tweet that a picture links to, as its screenshot does; or None."""
+    link = picture.find_parent("a")
+    known = (
+        tweet_address(attr(link, "href")) if isinstance(link, Tag) and not link.get_text(strip=True) else None
+    )
+    return _place("image", known) if known else None
 
 
 def tweet_of_line(line: Block) -> TweetPlace | None:
@@ -44,19 +57,7 @@ def tweet_of_line(line: Block) -> TweetPlace | None:
         return None
     links = line.links()
     address = tweet_address(links[0].value if links else text)
-    if address and (not links or (_covers(links[0], text) and _is_address(text))):
-        return _place("link", address)
-    return None
-
-
-def _covers(span: Span, text: str) -> bool:
-    return span.start == 0 and span.end == len(text)
-
-
-def _is_address(text: str) -> bool:
-    return bool(
-        re.match(r"(?:https?:)?//|(?:www\.|mobile\.)?(?:twitter|x)\.com/|pic\.twitter", text, re.IGNORECASE)
-    )
+    return _place("link", address) if address and prints_address(line) else None
 
 
 def _place(form: str, address: TweetAddress) -> TweetPlace:
@@ -97,20 +98,25 @@ def _without_link(element: Tag) -> TweetPlace | None:
 
 def _of_frame(element: Tag) -> TweetPlace | None:
     """What widgets.js made of a quote: a frame with the id in an attribute or in its address."""
-    number = attr(element, "data-tweet-id", "data-tweetid")
-    source = attr(element, "src", "data-src", "data-lazy-src")
+    number = attr(element, *_NUMBERS)
+    source = address(element, *_SOURCES)
     if not number and "platform.twitter.com/embed" in source:
         number = next(iter(parse_qs(urlsplit(source).query).get("id", ())), "")
     if _ID.fullmatch(number):
         return _place("rendered", TweetAddress(number, None))
-    inner = (
-        parse_qs(urlsplit(source).query).get("url", ()) if "twitter" in source or "x.com" in source else ()
-    )
-    address = next((found for url in inner if (found := tweet_address(url))), None)
-    return _place("rendered", address) if address else None
+    if "twitter" not in source and "x.com" not in source:
+        return None
+    query = parse_qs(urlsplit(source).query)
+    inner = (url for name in ("url", "src", "href") for url in query.get(name, ()))
+    known = next((found for url in inner if (found := tweet_address(url))), None)
+    return _place("rendered", known) if known else None
 
 
 def _of_amp(element: Tag) -> TweetPlace | None:
+    inner = element.find("blockquote")
+    quoted = _of_blockquote(inner) if isinstance(inner, Tag) else None
+    if quoted:
+        return quoted
     number = attr(element, "data-tweetid")
     address = TweetAddress(number, None) if _ID.fullmatch(number) else tweet_address(number)
     return _place("amp", address) if address else None
@@ -125,7 +131,7 @@ def _of_div(element: Tag) -> TweetPlace | None:
     address = tweet_address(attr(element, "data-url", "data-href", "data-tweet-url"))
     if address:
         return _place("data", address)
-    number = attr(element, "data-tweet-id", "data-tweetid")
+    number = attr(element, *_NUMBERS)
     if _ID.fullmatch(number) and not element.find("blockquote"):
         return _place("rendered", TweetAddress(number, None))
     return _of_rendered(element) if _BLOCKQUOTE.search(named) else _of_card(element)
@@ -168,6 +174,7 @@ def _of_attributes(element: Tag) -> TweetPlace | None:
         return None
     printed = {key: clean(value).strip() or None for key, value in data.items() if isinstance(value, str)}
     date = printed.get("date")
+    text = printed.get("full_text")
     return TweetPlace(
         tweet=address.id,
         relation="embedded",
@@ -175,7 +182,7 @@ def _of_attributes(element: Tag) -> TweetPlace | None:
         url=address.url,
         handle=printed.get("username") or address.handle,
         name=printed.get("name"),
-        text=printed.get("full_text"),
+        text=html.unescape(_TAG.sub("", text)) if text else None,
         shown_date=date,
         shown_on=iso_day(date) if date else None,
     )
@@ -196,6 +203,7 @@ _SHAPES = {
     "blockquote": _of_blockquote,
     "iframe": _of_frame,
     "twitter-widget": _of_frame,
+    "twitterwidget": _of_frame,
     "amp-twitter": _of_amp,
     "div": _of_div,
     "figure": _of_div,
