@@ -182,3 +182,24 @@ FALSE_FRIENDS = {
 def test_false_friends_give_neither_notes_nor_references(friend: str) -> None:
     article = read(f"<p>Un texte.</p>{FALSE_FRIENDS[friend]}")
     assert (notes(article), references(article)) == ([], [])
+
+
+def test_code_holds_neither_markers_nor_notes() -> None:
+    article = read(
+        "<p>Le motif <code>*.html</code> et le type <code>mut*</code> d’un mot*.</p><pre>a* = b*</pre>"
+        "<ul><li><code>*</code> veut dire tout</li></ul><p>* Une note.</p>"
+    )
+    assert notes(article) == [("*", "Une note.")]
+    assert references(article) == [("*", "resolved", 1)]
+
+
+def test_a_superscript_without_a_first_one_is_no_series() -> None:
+    article = read("<p>La rubrique Sciences² et l’OrganizaciÃ³n.</p>")
+    assert references(article) == []
+
+
+def test_a_list_of_the_sites_own_pages_is_no_list_of_sources() -> None:
+    article = read(
+        '<p>Un.</p><h2>References</h2><ul><li><a href="un.html">Un</a></li><li><a href="deux.html">Deux</a></li></ul>'
+    )
+    assert notes(article) == []

@@ -49,6 +49,8 @@ def test_two_guests_may_alternate() -> None:
         "<p>Ana Lune : une pionnière.</p><p>Du texte.</p>",
         "<p>VERDICT : oui.</p><p>Un.</p><p>VERDICT : non.</p><p>Deux.</p>",
         "<p>Notes :</p><p>Du texte.</p>",
+        "<p>Ana Lune : un titre.</p><p>Zoé Vent : un autre.</p><p>Ana Lune : encore un.</p><p>Zoé Vent : fin.</p>",
+        "<ul><li>Ana Lune : qui est-ce ?</li><li>Marc Fictif : un autre.</li><li>Ana Lune : où ?</li></ul>",
     ],
 )
 def test_colons_make_no_interview(html: str) -> None:

@@ -10,7 +10,7 @@ from typing import Literal
 BlockKind = Literal[
     "paragraph", "heading", "quote", "item", "preformatted", "caption", "tweet", "embed", "image", "rule"
 ]
-SpanKind = Literal["link", "strong", "raised", "reference"]
+SpanKind = Literal["link", "strong", "raised", "reference", "code"]
 
 
 @dataclass(slots=True)

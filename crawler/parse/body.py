@@ -12,12 +12,12 @@ from crawler.parse.chrome import cut_chrome
 from crawler.parse.credits import is_credits, parse_credits
 from crawler.parse.embeds import embed_credits, embed_of_line, find_embed
 from crawler.parse.held_back import reveal
+from crawler.parse.markers import markers_in
 from crawler.parse.note_entries import Line, split_lines
 from crawler.parse.note_markup import read_markup
 from crawler.parse.note_sections import find_sections
 from crawler.parse.notes import Note
 from crawler.parse.reader import read_blocks
-from crawler.parse.references import markers_in
 from crawler.parse.tree import bounded, parse_content
 from crawler.parse.tweets import find_tweet, tweet_of_line, tweet_of_picture
 

@@ -106,10 +106,11 @@ def marked_entries(lines: list[Line], *, weak: bool) -> list[Entry]:
 def line_marker(line: Line, last: int, *, weak: bool) -> str | None:
     """The marker that a line begins with, "." for an item of a numbered list, None for neither."""
     text = line.block.text
-    strong = STRONG_MARKER.match(text)
+    code = any(span.kind == "code" and span.start == 0 for span in line.block.spans)
+    strong = None if code else STRONG_MARKER.match(text)
     if strong and not _FORM.match(fold(text[:_FORM_REACH])):
         return strong["marker"]
-    if not weak:
+    if code or not weak:
         return None
     found = _WEAK_MARKER.match(text)
     if found and int(found["number"] or found["bare"]) in (last + 1, last + 2):
@@ -165,8 +166,8 @@ def unmarked_entries(lines: list[Line]) -> list[Entry]:
 
 
 def names_address(line: Block) -> bool:
-    """Whether an address is linked or printed in the line."""
-    return bool(line.links() or bare_urls(line.text))
+    """Whether a whole address is linked or printed in the line; a table of contents has none."""
+    return any("//" in link.value for link in line.links()) or bool(bare_urls(line.text))
 
 
 def notes_of(entries: list[Entry], at: int) -> list[Note]:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from crawler.parse.characters import marker_key
 from crawler.parse.credits import is_credits
+from crawler.parse.markers import Marker
 from crawler.parse.note_entries import (
     STRONG_MARKER,
     Entry,
@@ -19,7 +20,6 @@ from crawler.parse.note_entries import (
 )
 from crawler.parse.note_headings import after_heading, names_sources, note_heading
 from crawler.parse.notes import Note
-from crawler.parse.references import Marker
 
 _FIRST_KEYS = frozenset(("1", "*", "†"))
 _MAX_SECTIONS = 12

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from bs4 import Tag
 
-from crawler.parse.blocks import Block, BlockKind, Mark, Placed, Span, SpanKind
-from crawler.parse.characters import clean, superscript
+from crawler.parse.blocks import Block, BlockKind, Mark, Placed
+from crawler.parse.characters import superscript
+from crawler.parse.text_writer import TextWriter
 from crawler.parse.tree import any_of, attr, classes, emoji, events, is_hidden, text_of
 
 _BLOCKS = frozenset(
@@ -22,6 +23,8 @@ _UNSEEN_CLASSES = any_of("screen-reader-text sr-only visually-hidden more-link a
 _CAPTIONS = any_of("wp-caption-text wp-caption-dd gallery-caption caption-text image-caption tr-caption")
 _FIGURES = any_of("wp-caption tr-caption-container")
 _CELL_BLOCKS = ["p", "div", "ul", "ol", "table", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"]
+_CODE = frozenset(("code", "kbd", "samp", "tt"))
+_SPANNED = frozenset(("a", "b", "strong", "sup")) | _CODE
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _KINDS: dict[str, BlockKind] = {
     "tr": "item",
@@ -68,16 +71,12 @@ class _Reader:
         self.counters: list[int] = []  # of the lists around: next number, or -1
         self.preformatted = self.row = self.figure_count = 0
         self.skip: set[int] = set()
-        self.pieces: list[str] = []
-        self.length = 0
-        self.blank = False
-        self.open: list[Span] = []
-        self.spans: list[Span] = []
+        self.writer = TextWriter()
 
     def read(self, root: Tag) -> Flow:
         for event, node in events(root, self.skip):
             if event == "text":
-                self.write(str(node))
+                self.writer.write(str(node), preformatted=bool(self.preformatted))
             elif isinstance(node, Tag):
                 (self.start if event == "start" else self.end)(node)
         self.flush()
@@ -89,7 +88,7 @@ class _Reader:
         if cut is not None:
             self.skip.add(id(element))
             if isinstance(cut, Mark):
-                self.mark(cut.text, "reference", cut.note)
+                self.writer.mark(cut.text, "reference", cut.note)
             return
         placed = self.recognise(element) if self.recognise else None
         if placed:
@@ -104,7 +103,7 @@ class _Reader:
     def start_inline(self, element: Tag) -> None:
         name = element.name
         if name == "br":
-            self.separate("\n")
+            self.writer.separate("\n")
         elif name == "img":
             self.image(element)
         elif name in _UNSEEN or is_hidden(element) or _UNSEEN_CLASSES.search(classes(element)):
@@ -115,8 +114,9 @@ class _Reader:
         elif name == "sup":
             self.start_raised(element)
         elif name in ("a", "b", "strong"):
-            kind: SpanKind = "link" if name == "a" else "strong"
-            self.open.append(Span(-1, -1, kind, attr(element, "href")))
+            self.writer.begin("link" if name == "a" else "strong", attr(element, "href"))
+        elif name in _CODE:
+            self.writer.begin("code")
 
     def end(self, element: Tag) -> None:
         name = element.name
@@ -124,13 +124,13 @@ class _Reader:
             return
         if name in _BLOCKS:
             self.end_block(element)
-        elif name in ("a", "b", "strong", "sup"):
-            self.close()
+        elif name in _SPANNED:
+            self.writer.close()
 
     def start_block(self, element: Tag) -> None:
         name = element.name
         if self.row:
-            self.separate("\t" if name in ("td", "th") else "\n")
+            self.writer.separate("\t" if name in ("td", "th") else "\n")
             return
         self.flush()
         if name == "tr" and not element.find(_CELL_BLOCKS):
@@ -180,87 +180,35 @@ class _Reader:
     def start_raised(self, element: Tag) -> None:
         text = text_of(element)
         if not _RAISED.fullmatch(text) or any(id(d) in self.cuts for d in element.descendants):
-            self.open.append(Span(-1, -1, "raised"))
+            self.writer.begin("raised")
             return
         link = element.find("a")
         if isinstance(link, Tag) and attr(link, "href") and not attr(link, "href").startswith("#"):
-            self.open.append(Span(self.length, -1, "link", attr(link, "href")))
-            self.mark(superscript(text), "raised")
-            self.close()
+            self.writer.begin("link", attr(link, "href"))
+            self.writer.mark(superscript(text), "raised")
+            self.writer.close()
         else:
-            self.mark(superscript(text), "raised")
+            self.writer.mark(superscript(text), "raised")
         self.skip.add(id(element))
 
     def image(self, element: Tag) -> None:
         character = emoji(element)
         if character:
-            self.write(character)
+            self.writer.write(character, preformatted=bool(self.preformatted))
             return
         self.images.append(element)
         self.waiting.append(Block("image", index=len(self.images) - 1, figure=self.figures[-1]))
 
-    def write(self, text: str) -> None:
-        text = clean(text)
-        if self.preformatted:
-            self.emit(text.replace("\t", "    "))
-            return
-        words = text.split()
-        if not words:
-            self.blank = self.blank or bool(text)
-            return
-        if text[0].isspace():
-            self.blank = True
-        if self.blank and self.length:
-            self.pieces.append(" ")
-            self.length += 1
-        self.blank = False
-        self.emit(" ".join(words))
-        self.blank = text[-1].isspace()
-
-    def emit(self, text: str) -> None:
-        for span in self.open:
-            if span.start < 0:
-                span.start = self.length
-        self.pieces.append(text)
-        self.length += len(text)
-
-    def mark(self, text: str, kind: SpanKind, value: str = "") -> None:
-        if self.blank and self.length:
-            self.pieces.append(" ")
-            self.length += 1
-        self.blank = False
-        start = self.length
-        self.emit(text)
-        self.spans.append(Span(start, self.length, kind, value))
-
-    def separate(self, character: str) -> None:
-        if self.length:
-            self.pieces.append(character)
-            self.length += 1
-        self.blank = False
-
-    def close(self) -> None:
-        if not self.open:
-            return
-        span = self.open.pop()
-        if 0 <= span.start < self.length and span.kind != "raised":
-            span.end = self.length
-            self.spans.append(span)
-
     def flush(self) -> None:
         kind, level, number = self.kinds[-1]
-        text = "".join(self.pieces)
-        body = text.rstrip() if self.preformatted else text.strip()
-        if body:
-            still_open = [Span(s.start, self.length, s.kind, s.value) for s in self.open if s.start >= 0]
-            whole = Block(kind, text, level, self.spans + still_open, number, self.figures[-1])
-            whole.spans.sort(key=lambda s: (s.start, -s.end))
+        taken = self.writer.take(preformatted=bool(self.preformatted))
+        if taken:
+            text, spans = taken
+            whole = Block(kind, text, level, spans, number, self.figures[-1])
             lead = len(text) - len(text.lstrip("\n")) if self.preformatted else 0
             self.blocks.append(whole if self.preformatted and not lead else whole.part(lead, len(text)))
-        for span in self.open:
-            span.start = -1
         self.blocks += self.waiting
-        self.pieces, self.spans, self.waiting, self.length, self.blank = [], [], [], 0, False
+        self.waiting = []
 
 
 def _number(value: str, otherwise: int) -> int:

@@ -1,4 +1,4 @@
-"""Interviews: who says what. A post is one if two speakers take turns."""
+"""Interviews: who says what. A post is one if two speakers take turns and one of them asks."""
 
 import re
 from collections import Counter
@@ -28,16 +28,32 @@ class Turns:
 
 
 def find_turns(paragraphs: list[Block], title: str, blog: str) -> Turns:
-    """The turns among a post's paragraphs; none unless at least two speakers alternate.
+    """The turns among a post's paragraphs; none unless at least two speakers alternate, and one asks.
 
     ``title`` tells full names, ``blog`` (its title, or host) which speaker asks.
     """
     spoken = [_speaker(block) for block in paragraphs]
     speakers = _speakers([name for name, _ in spoken if name])
+    nothing = Turns((), (None,) * len(paragraphs))
     if not speakers:
-        return Turns((), (None,) * len(paragraphs))
+        return nothing
     full = _full_names(speakers, title, paragraphs)
     asking = _asking(full, spoken, paragraphs, blog, title)
+    turns, places = _said(paragraphs, spoken, speakers)
+    guests = {full[name] for name in speakers} - {full[asking]}
+    asked = _is_asked([parts for name, parts in turns if name == asking])
+    if not (asked or _is_blog(asking, blog) or any(guest in title for guest in guests)):
+        return nothing
+    items = tuple(
+        Turn(speaker=full[name], role=_role(name, asking), text="\n\n".join(parts)) for name, parts in turns
+    )
+    return Turns(items, tuple(places))
+
+
+def _said(
+    paragraphs: list[Block], spoken: list[tuple[str, int]], speakers: frozenset[str]
+) -> tuple[list[tuple[str, list[str]]], list[int | None]]:
+    """Who says what, paragraph by paragraph, and of each paragraph the position of its turn."""
     turns: list[tuple[str, list[str]]] = []
     places: list[int | None] = []
     for block, (name, start) in zip(paragraphs, spoken, strict=True):
@@ -54,10 +70,20 @@ def find_turns(paragraphs: list[Block], title: str, blog: str) -> Turns:
         places.append(
             len(turns) if turns and (name in speakers or (places and places[-1] is not None)) else None
         )
-    items = tuple(
-        Turn(speaker=full[name], role=_role(name, asking), text="\n\n".join(parts)) for name, parts in turns
-    )
-    return Turns(items, tuple(places))
+    return turns, places
+
+
+def _is_asked(turns: list[list[str]]) -> bool:
+    """Whether the turns of who asks are questions: labels in front of a list of headlines are none."""
+    questions = sum(any("?" in part for part in parts) for parts in turns)
+    return 2 * questions >= len(turns) > 0
+
+
+def _is_blog(name: str, blog: str) -> bool:
+    """Whether a speaker is named as the blog is."""
+    squeezed = re.sub(r"[^a-z0-9]", "", re.sub(r"^(?:le|la|les|the) ", "", fold(name)))
+    bare = re.sub(r"[^a-z0-9]", "", fold(blog))
+    return len(squeezed) > 3 and bool(bare) and (squeezed in bare or bare in squeezed)  # noqa: PLR2004
 
 
 def _role(name: str, asking: str) -> Role:
@@ -67,7 +93,7 @@ def _role(name: str, asking: str) -> Role:
 def _speaker(block: Block) -> tuple[str, int]:
     """The name that a block opens with, and where its text begins; ("", 0) if it opens with none."""
     found = _SPEAKER.match(block.text[:100])
-    if not found or block.kind in ("caption", "preformatted"):
+    if not found or block.kind in ("caption", "preformatted", "item"):
         return "", 0
     name = " ".join(found["name"].split())
     words = name.replace("’", " ").replace("'", " ").split()
@@ -86,7 +112,7 @@ def _speakers(names: list[str]) -> frozenset[str]:
     changes = sum(a != b for a, b in pairwise(names))
     others = {n for n in counts if n not in regular and len(n.split()) > 1}
     speakers = frozenset(regular | others)
-    if len(speakers) < 2 or changes < 2:  # noqa: PLR2004 (question, answer, question)
+    if len(speakers) < 2 or changes < 2 or 2 * changes < len(names) - 1:  # noqa: PLR2004 (question, answer, question)
         return frozenset()
     return speakers
 
@@ -123,12 +149,9 @@ def _asking(
         if name in full:
             total[name] += 1
             questions[name] += block.text.rstrip(' »”"').endswith("?")
-    bare = re.sub(r"[^a-z0-9]", "", fold(blog))
     first = next(name for name, _ in spoken if name in full)
 
     def rank(name: str) -> tuple[bool, bool, float, bool]:
-        squeezed = re.sub(r"[^a-z0-9]", "", re.sub(r"^(?:le|la|les|the) ", "", fold(name)))
-        named = len(squeezed) > 3 and (squeezed in bare or bare in squeezed) and bool(bare)  # noqa: PLR2004
-        return named, full[name] not in title, questions[name] / total[name], name == first
+        return _is_blog(name, blog), full[name] not in title, questions[name] / total[name], name == first
 
     return max(sorted(full), key=rank)
