@@ -13,6 +13,7 @@ from crawler.publish.hooks import (
     get_metadata,
     prepare_connection,
     register_facet_classes,
+    register_routes,
     render_cell,
     startup,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "get_metadata",
     "prepare_connection",
     "register_facet_classes",
+    "register_routes",
     "render_cell",
     "startup",
 ]

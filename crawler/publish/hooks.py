@@ -9,11 +9,12 @@ from datasette import hookimpl  # type: ignore[import-untyped] # Datasette ships
 from datasette.utils import urlsafe_components  # type: ignore[import-untyped]
 from markupsafe import Markup
 
-from crawler.publish import cells, keys, policy, requests
-from crawler.publish.archive import Archive, archive_at
+from crawler.publish import cells, keys, policy, requests, routes
 from crawler.publish.canned import queries
 from crawler.publish.home import home
 from crawler.publish.metadata import metadata
+from crawler.publish.served import addresses, all_ours, archive, names
+from crawler.publish.shown import FORMS
 from crawler.publish.words import search_terms
 from crawler.publish.years import YearFacet
 
@@ -22,22 +23,6 @@ DISTRIBUTION = "blog-to-dataset"
 #: What Datasette asks for and we tell. All else (`allow`, `plugins` …) it asks for some hundred times a page;
 #: so it does for `tables`, where it looks for permissions and sizes of facets: we set none.
 _KEYS = {None, "databases", "title", "description", "license", "source", "source_url"}
-#: Databases that Datasette keeps for itself.
-_INTERNAL = "_internal"
-
-
-def archive(datasette: Any, name: str | None) -> Archive | None:
-    """The dataset of ours behind a database's name; None where it is none."""
-    database = datasette.databases.get(name)
-    if database is None or database.path is None:
-        return None
-    return archive_at(str(database.path), immutable=not database.is_mutable)
-
-
-def all_ours(datasette: Any) -> bool:
-    """Whether nothing but datasets of ours is served."""
-    names = [name for name in datasette.databases if name != _INTERNAL]
-    return bool(names) and all(archive(datasette, name) for name in names)
 
 
 @hookimpl  # type: ignore[untyped-decorator]
@@ -59,9 +44,8 @@ def get_metadata(datasette: Any, key: str | None) -> dict[str, Any]:
     """Titles, rights and descriptions of our datasets."""
     if key not in _KEYS:
         return {}
-    names = [name for name in datasette.databases if name != _INTERNAL]
-    ours = {name: found for name in names if (found := archive(datasette, name))}
-    return metadata(ours, alone=len(ours) == len(names))
+    ours = {name: found for name in names(datasette) if (found := archive(datasette, name))}
+    return metadata(ours, alone=len(ours) == len(names(datasette)))
 
 
 @hookimpl  # type: ignore[untyped-decorator]
@@ -132,19 +116,37 @@ def extra_template_vars(
     found = archive(datasette, database)
     if found is None:
         return {}
+    at = addresses(datasette, str(database))
+    ours = {
+        "archive": found,
+        "at": at,
+        "static": _static(datasette),
+        **FORMS,
+    }
     if view_name == "row":
         key = ",".join(urlsafe_components(request.url_vars["pks"]))
-        return {"archive": found, "in_full": cells.in_full, "related": keys.related(table, key)}
+        return {**ours, "in_full": cells.in_full, "related": keys.related(table, key)}
 
     async def variables() -> dict[str, Any]:
-        return await home(datasette.databases[database], found)
+        return {**ours, **await home(datasette.databases[database], found, at)}
 
-    return variables if view_name == "database" and not request.args.get("sql") else {"archive": found}
+    return variables if view_name == "database" and not request.args.get("sql") else ours
+
+
+def _static(datasette: Any) -> Callable[[str], str]:
+    """Address of a file of ours, from its name."""
+    return lambda name: str(datasette.urls.static_plugins(DISTRIBUTION, name))
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
+    """The reading pages."""
+    return routes.routes()
 
 
 @hookimpl  # type: ignore[untyped-decorator]
 def asgi_wrapper(datasette: Any) -> Callable[[requests.App], requests.App]:
-    """Headers for our pages."""
+    """Headers for our pages; the strictest policy for a dataset's first page, which is all our own."""
     base = datasette.setting("base_url").rstrip("/")
 
     def ours(path: str) -> bool:
@@ -153,4 +155,8 @@ def asgi_wrapper(datasette: Any) -> Callable[[requests.App], requests.App]:
             return all_ours(datasette)
         return any(archive(datasette, name) for name, db in datasette.databases.items() if db.route == route)
 
-    return lambda app: requests.with_headers(app, ours, policy.headers())
+    def headers(scope: requests.Scope) -> policy.Headers:
+        home = requests.is_home(scope["path"].removeprefix(base), scope.get("query_string", b""))
+        return policy.headers(own=home)
+
+    return lambda app: requests.with_headers(app, ours, headers)

@@ -3,6 +3,7 @@
 from functools import cache
 from typing import Any
 
+from crawler.publish.addresses import is_web_address
 from crawler.publish.archive import Archive
 from crawler.publish.presentation import TABLES, VIEWS
 from crawler.store import schema, search, views
@@ -23,11 +24,6 @@ def metadata(archives: dict[str, Archive], *, alone: bool) -> dict[str, Any]:
     if alone and titles:
         found["title"] = " · ".join(titles)
     return found
-
-
-def is_web_address(url: str) -> bool:
-    """Whether a browser opens it as a page: http or https, and nothing else."""
-    return url.startswith(("http://", "https://"))
 
 
 def described(name: str) -> str:

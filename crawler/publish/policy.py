@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 
@@ -10,11 +11,15 @@ _SCRIPT = re.compile(r"<script>(?P<code>.*?)</script>", re.DOTALL)
 _FACET_SWITCH = "{{ datasette_allow_facet }}"
 
 
+Headers = tuple[tuple[bytes, bytes], ...]
+
+
 @cache
-def headers() -> tuple[tuple[bytes, bytes], ...]:
-    """Names and values, as ASGI wants them."""
+def headers(*, own: bool) -> Headers:
+    """Names and values, as ASGI wants them; ``own`` for pages that hold nothing of Datasette's."""
+    policy = reading_policy() if own else content_security_policy()
     return (
-        (b"content-security-policy", content_security_policy().encode()),
+        (b"content-security-policy", policy.encode()),
         (b"x-content-type-options", b"nosniff"),
         (b"referrer-policy", b"no-referrer"),
     )
@@ -33,6 +38,26 @@ def content_security_policy() -> str:
             f"script-src 'self' {scripts}",
             "style-src 'self' 'unsafe-inline'",
             "img-src 'self' data:",
+            "font-src 'self'",
+            "connect-src 'self'",
+            "form-action 'self'",
+            "frame-ancestors 'self'",
+            "base-uri 'none'",
+        ]
+    )
+
+
+def reading_policy(pictures_from: Iterable[str] = ()) -> str:
+    """The policy of the pages that are all our own: no script or style but from files of ours.
+
+    ``pictures_from`` are the origins of the pictures that the reader asked for.
+    """
+    return "; ".join(
+        [
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            " ".join(["img-src 'self' data:", *pictures_from]),
             "font-src 'self'",
             "connect-src 'self'",
             "form-action 'self'",

@@ -10,10 +10,13 @@ Scope = MutableMapping[str, Any]
 App = Callable[[Scope, Any, Any], Awaitable[None]]
 
 _DATABASE = re.compile(r"/(?P<name>[^/.]+)")
+_HOME = re.compile(r"/(?!-/)[^/.]+/?")
 _BLANK_SEARCH = re.compile(rb"(?:^|&)_search=(?=&|$)")
 
 
-def with_headers(app: App, ours: Callable[[str], bool], headers: tuple[tuple[bytes, bytes], ...]) -> App:
+def with_headers(
+    app: App, ours: Callable[[str], bool], headers: Callable[[Scope], tuple[tuple[bytes, bytes], ...]]
+) -> App:
     """The app, with these headers on our pages, each unless the answer has it already.
 
     ``ours`` says whether a path leads to one of our pages.
@@ -28,7 +31,7 @@ def with_headers(app: App, ours: Callable[[str], bool], headers: tuple[tuple[byt
             if message["type"] == "http.response.start":
                 present = [*message.get("headers", ())]
                 names = {name.lower() for name, _ in present}
-                added = [(name, value) for name, value in headers if name not in names]
+                added = [(name, value) for name, value in headers(scope) if name not in names]
                 message = {**message, "headers": [*present, *added]}
             await send(message)
 
@@ -45,6 +48,15 @@ def database_of(path: str) -> str | None:
     """
     found = _DATABASE.match(path)
     return None if found is None or found["name"] == "-" else str(tilde_decode(found["name"]))
+
+
+def is_home(path: str, query: bytes) -> bool:
+    """Whether a path is that of a dataset's first page, and not of somebody's own SQL.
+
+    >>> is_home("/demo", b""), is_home("/demo", b"sql=select+1"), is_home("/demo/articles", b"")
+    (True, False, False)
+    """
+    return bool(_HOME.fullmatch(path)) and b"sql=" not in query
 
 
 def without_blank_search(scope: Scope) -> Scope:

@@ -97,8 +97,7 @@ def test_first_page_tells_what_the_archive_is(carnet: Any, name: str) -> None:
             "3 footnotes",
             "2 cited sources",
             "5 comments",
-            "2018-08-14 first article",
-            "2020-01-01 last article",
+            "2018–2020 14 August 2018 to 1 January 2020",
         ],
     )
 

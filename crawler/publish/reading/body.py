@@ -1,0 +1,179 @@
+"""An article's body in reading order: text with its links and markers, and what stands between."""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, Literal, cast
+
+from markupsafe import Markup, escape
+
+from crawler.publish.addresses import Addresses
+from crawler.publish.reading.cards import Card
+from crawler.publish.reading.emphasis import EmphasisFinder
+from crawler.publish.reading.links import link_anchors
+from crawler.publish.reading.notes import marker_anchors
+from crawler.publish.reading.spans import Anchor, Emphasis, marked_up
+
+Kind = Literal[
+    "heading", "paragraph", "quote", "list", "table", "preformatted", "caption", "figure", "tweet", "embed"
+]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Block:
+    """One thing of the body."""
+
+    kind: Kind
+    position: int | None = None
+    """Of the (first) paragraph."""
+    level: int = 0
+    """Of a heading, 2 to 6; of a list's item, its depth from 1."""
+    text: Markup = Markup()
+    items: "tuple[Block, ...]" = ()
+    """Of a list."""
+    rows: tuple[tuple[str, ...], ...] = ()
+    """Of a table."""
+    thing: Any = None
+    """The tweet's `Card`, the embed's row, the image's row."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Section:
+    """A turn of an interview, or what stands between turns."""
+
+    blocks: tuple[Block, ...]
+    speaker: str | None = None
+    role: str | None = None
+    named: bool = True
+    """Whether the text itself opens with the speaker's name."""
+
+
+@dataclass(kw_only=True, slots=True)
+class BodyRows:
+    """What a body is made of: the rows of one article, in order."""
+
+    html: str
+    paragraphs: Sequence[sqlite3.Row]
+    turns: Sequence[sqlite3.Row]
+    links: Sequence[sqlite3.Row]
+    references: Sequence[sqlite3.Row]
+    images: Sequence[sqlite3.Row]
+    embeds: Sequence[sqlite3.Row]
+    tweets: Sequence[Card] = field(default_factory=list)
+
+
+def read_sections(rows: BodyRows, at: Addresses) -> list[Section]:
+    """The body's sections in reading order."""
+    placed = _placed(rows)
+    finder = EmphasisFinder(rows.html)
+    links, references = _by_paragraph(rows.links), _by_paragraph(rows.references)
+    loose: list[tuple[int | None, Block]] = [(None, block) for block in placed.pop(0, [])]
+    for row in rows.paragraphs:
+        position = row["position"]
+        anchors = [*marker_anchors(references[position]), *link_anchors(row["text"], links[position], at)]
+        loose.append((row["turn"], _text_block(row, anchors, finder.find(row["text"]))))
+        loose += [(row["turn"], block) for block in placed.pop(position, [])]
+    loose += [(None, block) for _, blocks in sorted(placed.items()) for block in blocks]
+    turns = {turn["position"]: turn for turn in rows.turns}
+    return [_section(turns.get(turn), blocks) for turn, blocks in _by_turn(loose)]
+
+
+def _by_paragraph(rows: Iterable[sqlite3.Row]) -> dict[int, list[sqlite3.Row]]:
+    found: dict[int, list[sqlite3.Row]] = defaultdict(list)
+    for row in rows:
+        found[row["paragraph"] or 0].append(row)
+    return found
+
+
+def _placed(rows: BodyRows) -> dict[int, list[Block]]:
+    """What stands behind each paragraph (0: above the first), in the order of the HTML."""
+    found: dict[int, list[tuple[int, Block]]] = defaultdict(list)
+
+    def place(paragraph: int | None, mark: object, block: Block) -> None:
+        found[paragraph or 0].append((rows.html.find(str(escape(mark))), block))
+
+    for image in rows.images:
+        place(image["paragraph"], image["src"].rpartition("/")[2], Block(kind="figure", thing=image))
+    for tweet in rows.tweets:
+        if tweet.row["relation"] == "embedded":
+            place(tweet.row["paragraph"], tweet.tweet, Block(kind="tweet", thing=tweet))
+    for embed in rows.embeds:
+        place(embed["paragraph"], embed["external_id"] or embed["url"], Block(kind="embed", thing=embed))
+    return {
+        at: [block for _, block in sorted(blocks, key=lambda item: item[0])] for at, blocks in found.items()
+    }
+
+
+def _text_block(row: sqlite3.Row, anchors: list[Anchor], emphasis: list[Emphasis]) -> Block:
+    level = min(6, max(2, row["level"] or 2)) if row["kind"] == "heading" else max(1, row["level"] or 1)
+    if row["kind"] == "item" and row["level"] is None and "\t" in row["text"]:
+        return Block(kind="table", position=row["position"], rows=(tuple(row["text"].split("\t")),))
+    if row["kind"] == "heading":  # it is set apart already
+        emphasis = [part for part in emphasis if part.tag != "strong"]
+    text = marked_up(row["text"], anchors, emphasis)
+    kind = "list" if row["kind"] == "item" else row["kind"]
+    return Block(kind=cast("Kind", kind), position=row["position"], level=level, text=text)
+
+
+def _by_turn(loose: Iterable[tuple[int | None, Block]]) -> Iterator[tuple[int | None, list[Block]]]:
+    for turn, group in groupby(loose, key=lambda item: item[0]):
+        yield turn, [block for _, block in group]
+
+
+def _section(turn: sqlite3.Row | None, blocks: list[Block]) -> Section:
+    joined = tuple(_joined(_with_captions(blocks)))
+    if turn is None:
+        return Section(blocks=joined)
+    opening = _plain(blocks[0].text) if blocks else ""
+    said = _plain(escape(turn["text"].split("\n\n")[0]))[:40]
+    named = not (said and opening.startswith(said))
+    return Section(blocks=joined, speaker=turn["speaker"], role=turn["role"], named=named)
+
+
+def _with_captions(blocks: list[Block]) -> Iterator[Block]:
+    """Figures with the caption that the body has for them, before or behind; others with the image's own."""
+    waiting: list[Block] = []
+    for block in blocks:
+        if block.kind == "figure":
+            waiting.append(block)
+            continue
+        owner = _captioned(block, waiting)
+        yield from (_figure(one, block.text if one is owner else None) for one in waiting)
+        waiting.clear()
+        if owner is None:
+            yield block
+    yield from (_figure(one, None) for one in waiting)
+
+
+def _captioned(block: Block, figures: list[Block]) -> Block | None:
+    if block.kind != "caption":
+        return None
+    text = _plain(block.text)
+    return next((one for one in figures if _plain(escape(one.thing["caption"] or "")) == text), None)
+
+
+def _plain(text: Markup) -> str:
+    """The text alone, with every blank as one plain blank."""
+    return " ".join(text.striptags().split())
+
+
+def _figure(block: Block, caption: Markup | None) -> Block:
+    text = escape(block.thing["caption"] or "") if caption is None else caption
+    return Block(kind="figure", text=text, thing=block.thing)
+
+
+def _joined(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The items of a list as one list, the rows of a table as one table."""
+    for kind, group in groupby(blocks, key=attrgetter("kind")):
+        found = list(group)
+        if kind == "list":
+            yield Block(kind="list", position=found[0].position, items=tuple(found))
+        elif kind == "table":
+            yield Block(
+                kind="table", position=found[0].position, rows=tuple(row for b in found for row in b.rows)
+            )
+        else:
+            yield from found

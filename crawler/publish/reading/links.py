@@ -1,0 +1,19 @@
+"""Links of an article's texts, as the rows of links tell them."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+from markupsafe import Markup
+
+from crawler.publish.addresses import Addresses
+from crawler.publish.reading.spans import Anchor, found_links, inward, outward
+
+
+def link_anchors(text: str, links: Iterable[sqlite3.Row], at: Addresses) -> Iterator[Anchor]:
+    """The links of a text, as rows of links in their order: into the archive where they lead to it."""
+    tags = ((link["text"], _opening(link, at)) for link in links)
+    return found_links(text, [(linked, opening) for linked, opening in tags if opening])
+
+
+def _opening(link: sqlite3.Row, at: Addresses) -> Markup | None:
+    return inward(at.page("article", link["target"])) if link["target"] else outward(link["url"])

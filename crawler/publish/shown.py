@@ -1,0 +1,69 @@
+"""Values as they are shown: days, numbers, languages."""
+
+import re
+
+from crawler.publish.addresses import is_web_address
+from crawler.publish.reading.spans import typeset
+
+_MONTHS = "January February March April May June July August September October November December".split()
+_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])-(?P<day>\d\d)")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
+
+def day(time: object) -> str:
+    """The day of an ISO 8601 time, spelt out; empty where there is none.
+
+    >>> day("2018-08-14T00:59:51Z"), day("printed otherwise"), day(None)
+    ('14 August 2018', 'printed otherwise', '')
+    """
+    found = _DAY.match(str(time or ""))
+    return (
+        f"{int(found['day'])} {_MONTHS[int(found['month']) - 1]} {found['year']}"
+        if found
+        else str(time or "")
+    )
+
+
+def minute(time: object) -> str:
+    """An ISO 8601 time in UTC, as a reader reads it.
+
+    >>> minute("2018-08-14T00:59:51Z")
+    '14 August 2018, 00:59 UTC'
+    """
+    text = str(time or "")
+    return f"{day(text)}, {text[11:16]} UTC" if _DAY.match(text) and text[16:17] == ":" else day(text)
+
+
+def number(value: float | None) -> str:
+    """A number with its thousands apart.
+
+    >>> number(12345), number(None)
+    ('12,345', '–')
+    """
+    return "–" if value is None else f"{value:,}"
+
+
+def several(count: int, one: str, more: str | None = None) -> str:
+    """A number of things.
+
+    >>> several(1, "note"), several(1200, "note"), several(2, "reply", "replies")
+    ('1 note', '1,200 notes', '2 replies')
+    """
+    return f"{count:,} {one if count == 1 else more or f'{one}s'}"
+
+
+def language(tag: object) -> str | None:
+    """A tag fit for the attribute `lang`; None for what is no such tag."""
+    return tag if isinstance(tag, str) and _LANGUAGE.fullmatch(tag) else None
+
+
+#: What templates may use.
+FORMS = {
+    "day": day,
+    "minute": minute,
+    "number": number,
+    "several": several,
+    "language": language,
+    "typeset": typeset,
+    "is_web_address": is_web_address,
+}
