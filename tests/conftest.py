@@ -5,6 +5,11 @@ import os
 import pytest
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--accept`` writes what is found into the expected files: read the difference before committing it."""
+    parser.addoption("--accept", action="store_true", help="rewrite the expected JSON in tests/pages")
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _nothing_of_this_machine() -> None:
     """No proxy and no settings of the machine reach a test."""
