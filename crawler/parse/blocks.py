@@ -56,15 +56,6 @@ class Block:
         ]
         return Block(self.kind, text, self.level, spans, self.index, self.figure, self.order)
 
-    def lines(self) -> "list[Block]":
-        """The block's lines that hold something, each as a block."""
-        parts, start = [], 0
-        for line in self.text.split("\n"):
-            if line.strip():
-                parts.append(self.part(start, start + len(line)))
-            start += len(line) + 1
-        return parts
-
     def is_strong(self) -> bool:
         """Whether the whole text is bold."""
         bold = sum(s.end - s.start for s in self.spans if s.kind == "strong")

@@ -14,7 +14,8 @@ _CHROME = any_of(
     "addtoany* a2a_* addthis* sharethis* social-share* social-icons* social-links* social-buttons* "
     "share-buttons* share-icons* share-bar* share-tools* share-box* sharing-* share share-links post-share* "
     "article-share* entry-share* ssba* heateor* swp_* swp-* mashsb* shariff* et_social* essb_* sfsi_* "
-    "twitter-share-button twitter-follow-button simplesocialbutton* simple-social-buttons* wp-socializer* dpsp-* printfriendly* "
+    "twitter-share-button twitter-follow-button "
+    "simplesocialbutton* simple-social-buttons* wp-socializer* dpsp-* printfriendly* "
     # related posts and navigation
     "yarpp* related-posts* related-articles* related-content* relatedposts related_posts* crp_related* "
     "wp_rp* rp4wp* nrelate* read-also* post-navigation posts-navigation nav-links navigation toc_container "

@@ -108,7 +108,8 @@ _PUBLISHED = (
         " | //abbr[@itemprop='datePublished']/@title"
     ),
     "//meta[@property='article:published_time']/@content",
-    "//article//time/@datetime | //main//time/@datetime | //header//time/@datetime",
+    "(//article | //main | //header)//time"
+    "[not(ancestor::*[@id='comments' or contains(@class, 'comment-')])]/@datetime",
 )
 _MODIFIED = (
     (
