@@ -108,8 +108,10 @@ _PUBLISHED = (
         " | //abbr[@itemprop='datePublished']/@title"
     ),
     "//meta[@property='article:published_time']/@content",
-    "(//article | //main | //header)//time"
-    "[not(ancestor::*[@id='comments' or contains(@class, 'comment-')])]/@datetime",
+    (
+        "(//article | //main | //header)//time"
+        "[not(ancestor::*[@id='comments' or contains(@class, 'comment-')])]/@datetime"
+    ),
 )
 _MODIFIED = (
     (
