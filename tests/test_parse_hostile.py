@@ -29,6 +29,12 @@ CASES = {
     "credits": "'<p>Crédits photos' + ' photos' * 100_000 + '</p>'",
     "dashes": "'<blockquote class=\"twitter-tweet\"><p>' + '— ' * 100_000 + '</p><a href=\"https://twitter.com/ana/status/1\">x</a></blockquote>'",
     "quotation": "'<p>Un¹.</p><p>Notes :</p><p>(1) ' + '« a' * 100_000 + '</p>'",
+    "carried_notes": "''.join(f'<p>m<sup title=\"Une note de {n} mots\">{n}</sup></p>' for n in range(1, 999))",
+    "pictures_of_a_tweet": "'<a href=\"https://twitter.com/ana/status/1\">' + '<img src=/i.png>' * 10_000 + '</a>'",
+    "script_of_quotes": "'<div class=embed><script>' + '&lt;blockquote' * 10_000 + '</script></div>'",
+    "frames_of_cards": "'<iframe class=wp-embedded-content src=//a.example/x></iframe>' * 5_000",
+    "code": "'<p>' + '<code>*</code>* ' * 20_000 + '</p>'",
+    "rows_of_a_plugin": "'<sup class=footnote_plugin_tooltip_text>[1]</sup>' * 2_000 + '<table>' + '<tr class=footnotes_plugin_reference_row><th class=footnote_plugin_index>↑1<td>x' * 2_000",
     "attributes": "'<p ' + 'a=b ' * 100_000 + '>x</p>'",
     "blank_lines": "'<p>' + '<br>' * 50_000 + '</p>'",
 }

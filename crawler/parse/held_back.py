@@ -120,12 +120,13 @@ def _in_string(script: str) -> str | None:
         script = _ESCAPED.sub(lambda m: chr(int(m["code"], 16)) if m["code"] else m["sign"], script)
     # what lies beyond the first plane was escaped as two halves
     whole = script.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    quote = _QUOTE.search(html_codes.unescape(whole))
-    return quote[0] if quote else None
+    markup = html_codes.unescape(whole)
+    start = markup.find("<blockquote")
+    end = markup.find("</blockquote>", start)
+    return markup[start:end] + "</blockquote>" if 0 <= start < end else None
 
 
 _ESCAPED = re.compile(r"\\(?:u(?P<code>[0-9a-f]{4})|(?P<sign>[\\/\"'ntr]))", re.IGNORECASE)
-_QUOTE = re.compile(r"<blockquote\b.*?</blockquote>", re.DOTALL)
 
 
 def _around_script(element: Tag) -> Tag:

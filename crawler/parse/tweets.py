@@ -39,10 +39,10 @@ def find_tweet(element: Tag) -> TweetPlace | None:
 def tweet_of_picture(picture: Tag) -> TweetPlace | None:
     """The tweet that a picture links to, as its screenshot does; or None."""
     link = picture.find_parent("a")
-    known = (
-        tweet_address(attr(link, "href")) if isinstance(link, Tag) and not link.get_text(strip=True) else None
-    )
-    return _place("image", known) if known else None
+    known = tweet_address(attr(link, "href")) if isinstance(link, Tag) else None
+    if known is None or link is None or link.find("img") is not picture or link.get_text(strip=True):
+        return None
+    return _place("image", known)
 
 
 def tweet_of_line(line: Block) -> TweetPlace | None:
