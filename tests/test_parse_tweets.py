@@ -123,6 +123,13 @@ BARE = {
 
 
 @pytest.mark.parametrize("shape", BARE)
+def test_the_sanitised_html_still_shows_a_tweet_without_text(shape: str) -> None:
+    article = read(f"<p>Avant.</p>{BARE[shape][0]}")
+    (tweet,) = read(article.html).tweets
+    assert (tweet.tweet, tweet.handle, tweet.relation) == (ID, BARE[shape][2], "embedded")
+
+
+@pytest.mark.parametrize("shape", BARE)
 def test_shapes_without_text_give_what_can_be_known(shape: str) -> None:
     html, form, handle = BARE[shape]
     article = read(f"<p>Avant.</p>{html}")

@@ -52,12 +52,13 @@ def read_body(content: str, page: str) -> Body:
     content = bounded(content)
     root = parse_content(content)
     revealed = reveal(root, content)
-    html = root.decode() if cut_chrome(root) or revealed else content
+    cut = cut_chrome(root)
     markup = read_markup(root)
     embedded = _Embedded(page)
     cuts = markup.cuts | {id(element): CUT for element in embed_credits(root)}
     flow = read_blocks(root, cuts, embedded.recognise)
     blocks = _once(list(embedded.placed(flow.blocks, flow.images)), embedded.tweets)
+    html = root.decode() if embedded.quote_frames() or cut or revealed else content
     for number, block in enumerate(blocks):
         block.order = number
     lines = split_lines(blocks)
@@ -95,13 +96,26 @@ class _Embedded:
         self.page = page
         self.tweets: list[TweetPlace] = []
         self.embeds: list[Embed] = []
+        self.frames: list[tuple[Tag, str]] = []
 
     def recognise(self, element: Tag) -> Placed | None:
         tweet = find_tweet(element)
         if tweet:
+            if element.name != "blockquote" and not element.get_text(strip=True):
+                self.frames.append((element, tweet.url))
             return self._tweet(tweet)
         embed = find_embed(element, self.page)
         return self._embed(embed) if embed else None
+
+    def quote_frames(self) -> bool:
+        """Put a quote with the tweet's address in the place of frames, which sanitising takes away."""
+        for element, url in self.frames:
+            quote = parse_content(
+                f'<blockquote class="twitter-tweet"><a href="{url}">{url}</a></blockquote>'
+            ).find("blockquote")
+            if isinstance(quote, Tag) and element.parent is not None:
+                element.replace_with(quote.extract())
+        return bool(self.frames)
 
     def placed(self, blocks: list[Block], images: list[Tag]) -> Iterator[Block]:
         """The blocks, with each line that is nothing but the address of a thing as that thing."""

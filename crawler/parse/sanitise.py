@@ -4,7 +4,7 @@ import nh3
 
 _TAGS = frozenset(
     "a abbr address article aside b bdi bdo blockquote br caption cite code col colgroup dd del "
-    "details dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li "
+    "details dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd label li "
     "main mark ol p pre q rp rt ruby s samp section small span strong sub summary sup table tbody td "
     "tfoot th thead time tr tt u ul var".split()
 )
@@ -16,6 +16,8 @@ _ATTRIBUTES = {
         "dir",
         "title",
         "data-fn",
+        "data-footnote-content",
+        "data-mfn",
         "data-url",
         "data-tweet-id",
         "data-twitter",
