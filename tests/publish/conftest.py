@@ -92,6 +92,12 @@ def name() -> str:
     return "carnet~2Eexample_8081"
 
 
+@pytest.fixture(scope="session")
+def hostile() -> str:
+    """The text that stands wherever the dataset can hold one."""
+    return HOSTILE
+
+
 def fill(connection: sqlite3.Connection) -> None:
     for statement in schema.ddl():
         connection.execute(statement)

@@ -1,0 +1,4 @@
+-- title: Articles without a title
+-- meaning: The blog gives them none.
+-- rows: articles?title__exact=
+SELECT url AS text, id AS article, 'articles/' || id AS "row" FROM articles WHERE title = ''

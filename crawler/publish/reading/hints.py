@@ -1,0 +1,43 @@
+"""Words of the archive that are spelt like one that was not found."""
+
+import re
+import sqlite3
+import unicodedata
+from difflib import get_close_matches
+
+_WORD = re.compile(r"[^\W\d_]{4,40}")
+_LIKE = 0.75
+#: Words that are looked at; a vocabulary has more only if its texts are no language.
+_MOST = 60_000
+
+
+def similar(connection: sqlite3.Connection, text: str) -> str | None:
+    """The text with each word that no article has replaced by the likest; None where there is none."""
+    connection.execute(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab('main', 'articles_fts', 'row')"
+    )
+    changed = _WORD.sub(lambda found: _likest(connection, found[0]), text)
+    return changed if changed != text else None
+
+
+def _likest(connection: sqlite3.Connection, word: str) -> str:
+    folded = fold(word)
+    known = connection.execute("SELECT 1 FROM temp.vocabulary WHERE term = ?", [folded]).fetchone()
+    if known:
+        return word
+    rows = connection.execute(
+        "SELECT term FROM temp.vocabulary WHERE term >= :first AND term < :first || '￿'"
+        " AND LENGTH(term) BETWEEN :length - 2 AND :length + 2 LIMIT :most",
+        {"first": folded[0], "length": len(folded), "most": _MOST},
+    )
+    return next(iter(get_close_matches(folded, [term for (term,) in rows], n=1, cutoff=_LIKE)), word)
+
+
+def fold(word: str) -> str:
+    """A word as the index has it: lower case, without accents.
+
+    >>> fold("Élève")
+    'eleve'
+    """
+    parts = unicodedata.normalize("NFKD", word.lower())
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))

@@ -1,0 +1,134 @@
+"""What the search searches: of each kind its table, its index, and how the filters narrow it. Data."""
+
+from dataclasses import dataclass
+
+_AUTHOR = "articles.author = :author"
+_TERM = """EXISTS (
+  SELECT 1 FROM article_terms WHERE article_terms.article = articles.id AND article_terms.term = :term
+)"""
+_PLACED = """EXISTS (
+  SELECT 1
+  FROM article_tweets
+  JOIN articles ON articles.id = article_tweets.article
+  WHERE article_tweets.tweet = tweets.id AND {}
+)"""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Shelf:
+    """A kind of thing that is searched. All of it is SQL."""
+
+    word: str
+    """What several of the kind are called."""
+    index: str
+    """Its FTS5 table."""
+    rowid: str
+    """The number of its row in the index."""
+    score: str
+    """How well a row fits: lower is better."""
+    snippet: int
+    """The indexed column that a snippet is cut from."""
+    weight: float
+    """How much a kind's best weighs beside other kinds'."""
+    columns: str
+    tables: str
+    time: str
+    """When it was written."""
+    filters: dict[str, str]
+    """The condition of each filter."""
+
+
+def _times(time: str) -> dict[str, str]:
+    """Conditions on a time that an index of it can answer."""
+    return {
+        "year": f"{time} >= :year AND {time} < :year || ':'",
+        "month": f"{time} >= :month AND {time} < :month || ':'",
+    }
+
+
+SHELVES = {
+    "article": Shelf(
+        word="articles",
+        index="articles_fts",
+        rowid="articles.id",
+        score="bm25(articles_fts, 10.0, 1.0, 0.0)",
+        snippet=1,
+        weight=1.0,
+        columns="""
+  articles.id AS key,
+  articles.title AS title,
+  articles.published AS time,
+  articles.id AS article,
+  articles.language AS language,
+  NULL AS who,
+  COALESCE(articles.excerpt, SUBSTR(articles.text, 1, 240)) AS text
+""",
+        tables="articles",
+        time="articles.published",
+        filters={**_times("articles.published"), "author": _AUTHOR, "term": _TERM},
+    ),
+    "tweet": Shelf(
+        word="tweets",
+        index="tweets_fts",
+        rowid="tweets.rowid",
+        score="bm25(tweets_fts, 1.0, 0.7, 0.7, 0.0)",
+        snippet=0,
+        weight=0.8,
+        columns="""
+  tweets.id AS key,
+  tweets.account AS title,
+  COALESCE(tweets.posted_at, tweets.shown_on) AS time,
+  NULL AS article,
+  tweets.lang AS language,
+  tweets.name AS who,
+  tweets.text AS text
+""",
+        tables="tweets",
+        time="tweets.posted_at",
+        filters={
+            **_times("COALESCE(tweets.posted_at, tweets.shown_on)"),
+            "author": _PLACED.format(_AUTHOR),
+            "term": _PLACED.format(_TERM),
+        },
+    ),
+    "note": Shelf(
+        word="notes",
+        index="footnotes_fts",
+        rowid="footnotes.rowid",
+        score="bm25(footnotes_fts, 1.0, 0.0)",
+        snippet=0,
+        weight=0.7,
+        columns="""
+  footnotes.position AS key,
+  articles.title AS title,
+  articles.published AS time,
+  articles.id AS article,
+  articles.language AS language,
+  footnotes.key AS who,
+  footnotes.text AS text
+""",
+        tables="articles CROSS JOIN footnotes ON footnotes.article = articles.id",
+        time="articles.published",
+        filters={**_times("articles.published"), "author": _AUTHOR, "term": _TERM},
+    ),
+    "comment": Shelf(
+        word="comments",
+        index="comments_fts",
+        rowid="comments.id",
+        score="bm25(comments_fts, 1.0, 0.7, 0.0)",
+        snippet=0,
+        weight=0.6,
+        columns="""
+  comments.id AS key,
+  articles.title AS title,
+  comments.posted AS time,
+  articles.id AS article,
+  articles.language AS language,
+  comments.author AS who,
+  comments.text AS text
+""",
+        tables="comments JOIN articles ON articles.id = comments.article",
+        time="comments.posted",
+        filters={**_times("comments.posted"), "author": _AUTHOR, "term": _TERM},
+    ),
+}

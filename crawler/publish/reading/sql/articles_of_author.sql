@@ -1,0 +1,1 @@
+SELECT id, title, published FROM articles WHERE author = :key ORDER BY published DESC LIMIT 200

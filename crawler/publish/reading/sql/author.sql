@@ -1,0 +1,1 @@
+SELECT id, name, url, NULL AS taxonomy FROM authors WHERE id = :key
