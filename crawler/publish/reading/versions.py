@@ -59,7 +59,7 @@ def changed(before: str, after: str) -> Iterator[Markup]:
     r"""The paragraphs that differ between two texts, which empty lines part.
 
     >>> [str(passage) for passage in changed("Un.\n\nUn mot ici.", "Un.\n\nUn autre mot ici.")]
-    ['Un <ins>autre </ins>mot ici.']
+    ['Un<ins> autre</ins> mot ici.']
     """
     old, new = (text.split("\n\n")[:_MOST] for text in (before, after))
     matcher = SequenceMatcher(None, old, new, autojunk=False)
