@@ -203,3 +203,25 @@ def test_a_list_of_the_sites_own_pages_is_no_list_of_sources() -> None:
         '<p>Un.</p><h2>References</h2><ul><li><a href="un.html">Un</a></li><li><a href="deux.html">Deux</a></li></ul>'
     )
     assert notes(article) == []
+
+
+@pytest.mark.parametrize(
+    "back",
+    [
+        "↩",
+        "↑ Haut",
+        "Retour au texte",
+        "[retour]",
+        "⬆️",
+        "🔙",
+        "back to text",
+        "Zurück zum Text",
+        "Volver al texto",
+    ],
+)
+def test_the_link_back_is_no_part_of_the_note(back: str) -> None:
+    article = read(
+        '<p>Un<sup><a href="#fn1" id="r1">1</a></sup>.</p>'
+        f'<ol class="footnotes"><li id="fn1">Une note. <a href="#r1">{back}</a></li></ol>'
+    )
+    assert notes(article) == [("1", "Une note.")]

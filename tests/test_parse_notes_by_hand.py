@@ -90,6 +90,14 @@ LAYOUTS = {
     "sections_footer": RAISED + f"<footer><p>1. {S}</p><p>2. {T}</p></footer>",
 }
 
+LAYOUTS["raised_by_style"] = (
+    '<p>Un mot<span style="vertical-align: super">1</span> et deux<span style="vertical-align:super">2</span>.</p>'
+    f"<p>1. {S}</p><p>2. {T}</p>"
+)
+LAYOUTS["behind_punctuation"] = (
+    f"<p>« Un mot.<sup>1</sup> » Et voilà !<sup>2</sup></p><p>1. {S}</p><p>2. {T}</p>"
+)
+
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_each_layout_holds_the_same_two_notes(layout: str) -> None:

@@ -26,7 +26,8 @@ NOTE_NAMES = re.compile(
 #: The text of a link that leads from a note back to its marker.
 BACK = re.compile(
     r"[\s\[\](]*(?:[↩↑⏎⤴⮐⇧↵⇑⬆^←«\ufe0e\ufe0f]*\s?[\d⁰¹²³⁴⁵⁶⁷⁸⁹a-z]?"
-    r"|back|back to text|retour|jump up|return|zurück)[\s\])]*",
+    r"|[↩↑⏎⤴⮐⇧↵⇑⬆^←🔙\ufe0e\ufe0f]*\s*(?:back|return|jump up|retour|remonter|revenir|haut|zurück|nach oben"
+    r"|volver|subir|torna|terug|up|top|🔙)(?:\s+(?:to|au|en|à|zum|al|naar)(?:\s+(?:the|la|l['\u2019]))?\s*\w{2,10})?)[\s\])]*",
     re.IGNORECASE,
 )
 #: Elements that a marker may be wrapped in.

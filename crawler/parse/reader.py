@@ -111,7 +111,7 @@ class _Reader:
         elif name == "hr":
             self.flush()
             self.blocks.append(Block("rule"))
-        elif name == "sup":
+        elif name == "sup" or (name == "span" and self.is_raised(element)):
             self.start_raised(element)
         elif name in ("a", "b", "strong"):
             self.writer.begin("link" if name == "a" else "strong", attr(element, "href"))
@@ -176,6 +176,14 @@ class _Reader:
         if name == "figure" or _FIGURES.search(classes(element)):
             self.figures.pop()
         self.kinds.pop()
+
+    def is_raised(self, element: Tag) -> bool:
+        """Whether an element that is no ``<sup>`` is drawn as one and holds a marker."""
+        return (
+            "super" in attr(element, "style")
+            and _RAISED.fullmatch(text_of(element)) is not None
+            and not any(id(d) in self.cuts for d in element.descendants)
+        )
 
     def start_raised(self, element: Tag) -> None:
         text = text_of(element)
