@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup demo test lint types wheel check test-wordpress benchmark pins clean
+.PHONY: help setup demo test lint types wheel check test-wordpress benchmark benchmark-queries pins clean
 
 help: ## say what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -45,6 +45,9 @@ test-wordpress: setup ## crawl a real WordPress: make test-wordpress TESTBED=FOL
 
 benchmark: setup ## time a crawl: make benchmark URL=http://127.0.0.1:8081/
 	$(BIN)/python benchmarks/crawl.py $(URL)
+
+benchmark-queries: setup ## time questions and pages: make benchmark-queries DATASET=FILE [ARTICLES=100000]
+	$(BIN)/python benchmarks/queries.py $(DATASET) $(if $(ARTICLES),--articles $(ARTICLES))
 
 pins: setup ## write the versions installed in .venv to constraints.txt
 	{ grep '^#' constraints.txt; $(BIN)/python -m pip freeze --exclude-editable --disable-pip-version-check; } > $(VENV)/pins

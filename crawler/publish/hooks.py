@@ -12,7 +12,7 @@ from markupsafe import Markup
 from crawler.publish import cells, keys, policy, requests, routes
 from crawler.publish.canned import queries
 from crawler.publish.home import home
-from crawler.publish.metadata import metadata
+from crawler.publish.metadata import described, metadata
 from crawler.publish.served import addresses, all_ours, archive, names
 from crawler.publish.shown import FORMS
 from crawler.publish.words import search_terms
@@ -125,7 +125,7 @@ def extra_template_vars(
     }
     if view_name == "row":
         key = ",".join(urlsafe_components(request.url_vars["pks"]))
-        return {**ours, "in_full": cells.in_full, "related": keys.related(table, key)}
+        return {**ours, "described": described, "in_full": cells.in_full, "related": keys.related(table, key)}
 
     async def variables() -> dict[str, Any]:
         return {**ours, **await home(datasette.databases[database], found, at)}

@@ -29,6 +29,19 @@ QUERIES = {query.name: query for query in queries()}
         ("turns_of_speaker?speaker=omar", [("Manoeuvre de printemps", "2019-04-02T06:00:00Z")]),
         ("most_commented", [("Le cœur du réseau", 3)]),
         ("longest_threads", [("Le cœur du réseau", 2)]),
+        ("domain_over_time", [("2018", "example.org")]),
+        ("first_to_cite", []),
+        ("sources_shared", []),
+        ("related_articles?title=Manoeuvre", [("Le cœur du réseau", 1)]),
+        ("questions_to_guest?guest=OMAR", [("Omar Témoin", "Pourquoi le port ?")]),
+        ("publication_rhythm", [("Tue", 2), ("Wed", 1)]),
+        ("words_over_time?words=port", [("2018", 0), ("2019", 1), ("2020", 0)]),
+        ("age_of_tweets", [("3 less than a month", 2)]),
+        ("books_cited", [("Le Port", None)]),
+        ("hashtags", [("#port", 2)]),
+        ("terms_together", []),
+        ("who_comments", [("Lecteur 1", 1), ("Lecteur 2", 1), ("Lecteur 3", 1)]),
+        ("who_is_interviewed", [("Manoeuvre de printemps", "Omar Témoin")]),
     ],
 )
 def test_answer(carnet: Any, name: str, question: str, answer: list[tuple[Any, ...]]) -> None:
@@ -57,7 +70,7 @@ def test_head_of_each_query_names_the_parameters_of_its_sql() -> None:
 
 def test_page_of_a_question_shows_it_and_explains_its_parameters(carnet: Any, name: str) -> None:
     page = carnet.get(f"/{name}/citations_of_domain").text
-    assert "<title>Where is a domain cited? – carnet.example_8081</title>" in page
+    assert "<title>Where is a domain cited? – Carnet d&#39;essai &amp; co</title>" in page
     assert "a registered domain, such as example.org; left empty, the one that is cited most." in page
 
 
@@ -78,3 +91,7 @@ def test_head_may_go_on_in_further_lines() -> None:
 def test_query_without_a_head_is_refused(text: str, message: str) -> None:
     with pytest.raises(ValueError, match=re.escape(message)):
         read_query("a", text)
+
+
+def test_at_least_twenty_questions_are_asked() -> None:
+    assert len(QUERIES) >= 20

@@ -65,7 +65,7 @@ def test_hostile_texts_were_there(carnet: Any, name: str) -> None:
     )
 
 
-@pytest.mark.parametrize("path", ["/articles", "/articles/1", "/search_everything", "?sql=select+1"])
+@pytest.mark.parametrize("path", ["/articles", "?sql=select+1"])
 def test_policy_allows_every_script_of_the_page(carnet: Any, name: str, path: str) -> None:
     answer = carnet.get(f"/{name}{path}")
     scripts = [tag.string for tag in BeautifulSoup(answer.text, "lxml").select("script:not([src])")]
