@@ -36,6 +36,8 @@ CASES = {
     "code": "'<p>' + '<code>*</code>* ' * 20_000 + '</p>'",
     "rows_of_a_plugin": "'<sup class=footnote_plugin_tooltip_text>[1]</sup>' * 2_000 + '<table>' + '<tr class=footnotes_plugin_reference_row><th class=footnote_plugin_index>↑1<td>x' * 2_000",
     "attributes": "'<p ' + 'a=b ' * 100_000 + '>x</p>'",
+    "main_in_article": "'<main><article>' + '<p>Un <a href=/x>mot</a>.</p>' * 50_000",
+    "authors_in_authors": "'<div class=author itemprop=author>' * 200 + '<a class=x href=/x>mot</a>' * 20_000",
     "blank_lines": "'<p>' + '<br>' * 50_000 + '</p>'",
 }
 SCRIPT = """
