@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from crawler.items import Comment
 from crawler.parse.characters import one_line
 from crawler.parse.html_text import paragraphs_text
-from crawler.parse.metadata import utc_time
+from crawler.parse.page_dates import utc_time
 from crawler.parse.urls import is_web
 
 _ITEMS = (

@@ -1,0 +1,29 @@
+"""A page's bytes as a tree, as a browser would decode them."""
+
+import lxml.html
+from lxml.html import HtmlElement
+from w3lib.encoding import html_to_unicode
+
+from crawler.parse.characters import clean
+
+_PARSER = lxml.html.HTMLParser(huge_tree=True, encoding="utf-8")
+
+
+def read_document(body: bytes, content_type: str = "") -> tuple[HtmlElement, tuple[str, ...]]:
+    """The page's root element, and what was wrong with its bytes (``code: sentence``).
+
+    ``content_type`` is the header's value, for its charset. Never raises: what is no page gives an
+    empty document.
+    """
+    encoding, text = html_to_unicode(content_type or None, body)
+    faults: tuple[str, ...] = ()
+    if "\ufffd" in text and b"\xef\xbf\xbd" not in body:
+        faults = (f"bad_encoding: The page says it is {encoding}, but some of its bytes are not.",)
+    return _tree(clean(text)), faults
+
+
+def _tree(text: str) -> HtmlElement:
+    try:
+        return lxml.html.document_fromstring(text.encode(), parser=_PARSER)
+    except lxml.etree.ParserError:  # an empty document
+        return lxml.html.document_fromstring("<html><body></body></html>")

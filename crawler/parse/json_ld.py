@@ -1,0 +1,54 @@
+"""What a page tells search engines of itself, as JSON-LD in schema.org's vocabulary."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from lxml.html import HtmlElement
+
+ARTICLE_TYPES = frozenset(
+    "Article BlogPosting NewsArticle Report ScholarlyArticle TechArticle LiveBlogPosting SocialMediaPosting "
+    "AnalysisNewsArticle OpinionNewsArticle ReportageNewsArticle ReviewNewsArticle "
+    "DiscussionForumPosting".split()
+)
+_LONGEST = 500_000  # characters of a script
+_MOST = 2_000  # objects
+
+
+def read_json_ld(root: HtmlElement) -> list[dict[str, Any]]:
+    """The objects that describe the page itself, also those of a ``@graph``; broken ones are left out."""
+    found: list[dict[str, Any]] = []
+    for script in root.xpath("//script[contains(@type, 'application/ld+json')]/text()"):
+        if len(script) > _LONGEST or len(found) > _MOST:
+            continue
+        try:
+            data = json.loads(script.strip().removesuffix(";"), strict=False)
+        except (ValueError, RecursionError):
+            continue
+        found += _nodes(data)
+    return found
+
+
+def types_of(node: dict[str, Any]) -> set[str]:
+    """The types of an object, without the vocabulary's address in front."""
+    told = node.get("@type")
+    names = told if isinstance(told, list) else [told]
+    return {name.rpartition("/")[2] for name in names if isinstance(name, str)}
+
+
+def described_article(nodes: list[dict[str, Any]]) -> dict[str, Any]:
+    """The first object that describes an article, its author looked up in the graph; {} if there is none."""
+    article = next((node for node in nodes if types_of(node) & ARTICLE_TYPES), {})
+    author = article.get("author")
+    if isinstance(author, dict) and "name" not in author:
+        known = next((n for n in nodes if n.get("@id") == author.get("@id") and n is not author), author)
+        return {**article, "author": known}
+    return article
+
+
+def _nodes(data: Any) -> Iterator[dict[str, Any]]:
+    for item in data if isinstance(data, list) else [data]:
+        if isinstance(item, dict):
+            yield item
+            graph = item.get("@graph")
+            yield from (n for n in (graph if isinstance(graph, list) else ()) if isinstance(n, dict))

@@ -1,0 +1,117 @@
+"""Article pages are told from listings, static pages, attachments and error pages."""
+
+import pytest
+
+from crawler.parse.document import read_document
+from crawler.parse.entries import find_entries
+from crawler.parse.page_kind import Verdict, page_kind
+
+HOME = "https://blog.example/"
+POST = HOME + "un-billet/"
+ENTRY = (
+    '<article class="{kind}"><h2><a href="/{slug}/">{slug}</a></h2><time datetime="2020-01-02">2 janvier</time>'
+    "<p>Le début du billet.</p></article>"
+)
+LISTED = ENTRY.format(kind="post", slug="un") + ENTRY.format(kind="post", slug="deux")
+SINGLE = (
+    '<article><h1>Un billet</h1><time datetime="2020-01-02">2 janvier 2020</time><p>Du texte.</p></article>'
+)
+
+
+def judged(html: str, url: str = POST) -> Verdict:
+    root, _ = read_document(html.encode())
+    return page_kind(root, url)
+
+
+@pytest.mark.parametrize(
+    ("kind", "head", "body", "inside"),
+    [
+        ("article", "", 'class="post-template-default single single-post postid-7"', SINGLE),
+        ("page", "", 'class="page-template-default page page-id-2"', SINGLE),
+        ("listing", "", 'class="archive category category-com"', LISTED),
+        ("attachment", "", 'class="attachment attachmentid-9 single single-attachment"', SINGLE),
+        ("missing", "", 'class="error404"', "<h1>Introuvable</h1>"),
+        ("article", "", 'class="post-template tag-com"', SINGLE),
+        ("listing", "", 'class="tag-template tag-com"', LISTED),
+        ("article", "", 'class="item-view"', SINGLE),
+        ("listing", "", 'class="feed-view"', LISTED),
+        ("article", "", 'class="dc-post"', SINGLE),
+        ("listing", "", 'class="dc-home"', LISTED),
+        ("article", "", 'class="page_article"', SINGLE),
+        ("listing", "", 'class="page_rubrique"', LISTED),
+        ("article", "", "", SINGLE),
+        ("listing", "", "", LISTED),
+        ("page", "", "", "<main><h1>À propos</h1><p>Qui je suis.</p></main>"),
+        (
+            "article",
+            '<script type="application/ld+json">{"@type": "BlogPosting", "headline": "Un billet"}</script>',
+            "",
+            "<div>Du texte</div>",
+        ),
+        (
+            "listing",
+            '<script type="application/ld+json">{"@graph": [{"@type": "CollectionPage"}]}</script>',
+            "",
+            "<div>Du texte</div>",
+        ),
+        (
+            "article",
+            '<meta property="og:type" content="article"><meta property="article:published_time" content="2020-01-02">',
+            "",
+            "<div>Du texte</div>",
+        ),
+        (
+            "listing",
+            '<link rel="next" href="/page/2/"><meta property="og:type" content="website">',
+            "",
+            LISTED,
+        ),
+        ("page", "", "", '<article class="article article-type-page"><h1>À propos</h1><p>Qui.</p></article>'),
+    ],
+)
+def test_a_page_is_taken_for_what_it_is(kind: str, head: str, body: str, inside: str) -> None:
+    verdict = judged(f"<html><head>{head}</head><body {body}>{inside}</body></html>")
+    assert verdict.kind == kind, verdict
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "",
+        "page/3/",
+        "tag/presse/",
+        "categories/com",
+        "author/ana/page/2/",
+        "2018/",
+        "2018/08/",
+        "index2.html",
+    ],
+)
+def test_an_address_of_listings_with_entries_is_surely_a_listing(path: str) -> None:
+    verdict = judged(f"<body>{LISTED}</body>", HOME + path)
+    assert (verdict.kind, verdict.sure) == ("listing", True), verdict
+
+
+def test_posts_recommended_below_an_article_make_it_no_listing() -> None:
+    related = f'<div class="related-posts">{LISTED}</div>'
+    assert judged(f"<body>{SINGLE}{related}</body>").kind == "article"
+
+
+def test_an_empty_page_is_no_article_and_gives_no_reasons_but_what_it_lacks() -> None:
+    verdict = judged("")
+    assert (verdict.kind, verdict.sure) == ("page", False)
+
+
+def test_entries_lead_to_their_own_pages_once_each_and_not_elsewhere() -> None:
+    html = (
+        f"<body>{LISTED}{LISTED}<aside>{ENTRY.format(kind='post', slug='trois')}</aside>"
+        '<article><h2><a href="https://autre.example/x">Ailleurs</a></h2></article></body>'
+    )
+    root, _ = read_document(html.encode())
+    assert [entry.url for entry in find_entries(root, HOME)] == [HOME + "un/", HOME + "deux/"]
+
+
+def test_an_article_whose_title_leads_to_itself_has_no_entries() -> None:
+    html = f'<head><link rel="canonical" href="{POST}"></head><article><h1><a href="{POST}#top">Un billet</a></h1></article>'
+    root, _ = read_document(html.encode())
+    assert find_entries(root, POST + "?share=mail") == []
