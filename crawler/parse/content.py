@@ -6,8 +6,10 @@ from collections.abc import Iterator
 import lxml.html
 from lxml.html import HtmlElement
 
+from crawler.parse.extractor import extract_content
 from crawler.parse.html_text import plain
 from crawler.parse.notes import MARKER
+from crawler.parse.plainness import is_plain
 
 # What holds a post's content, most certain first: microformats and microdata, then the names that blog
 # software and themes give it. Not one theme's class: each is used by whole families of them.
@@ -24,8 +26,9 @@ _NAMES = (
     "entry post-text texte storycontent content-body body-content page-content rich-text richtext",
 )
 _RANKS = {name: rank for rank, names in enumerate(_NAMES) for name in names.split()}
-_CERTAIN = 6
-"""Ranks below this are believed however short the post is; the others must hold most of the page's text."""
+_CERTAIN = 3
+"""Names of ranks below this are blog software's own and believed however short the post is; others must hold
+most of the page's text, and little else."""
 _WHOLE_RANK = len(_NAMES)
 _WHOLES = ("//article", "//main | //*[@role='main' or @id='content' or @id='main']", "//body")
 _WHOLE = frozenset(("article", "main", "body"))
@@ -59,15 +62,30 @@ _LONGEST_MARKER = 12  # characters
 def find_content(root: HtmlElement) -> list[HtmlElement]:
     """The elements that hold the post, in order: of the most certain kind that the page has, the fullest.
 
-    Several if the post is printed in pieces side by side; none if the page has no body.
+    Several if the post is printed in pieces side by side; none if the page has no body. Where no name is
+    certain, the extractor finds the body, and the tree loses what is not part of it.
     """
     ranked: dict[int, list[HtmlElement]] = {}
     for element, rank in _named(root):
         ranked.setdefault(rank, []).append(element)
+    for rank in sorted(rank for rank in ranked if rank < _CERTAIN):
+        found = _fullest(ranked[rank])
+        if found:
+            return found
     least = _SHARE * _weight(root)
+    likely = _uncertain(root, ranked, least)
+    if not likely or all(element.tag != "body" and is_plain(element) for element in likely):
+        return likely
+    named = len(likely) == 1 and likely[0].tag not in _WHOLE
+    extracted = extract_content(likely[0] if named else root)
+    return [extracted] if extracted is not None else likely
+
+
+def _uncertain(root: HtmlElement, ranked: dict[int, list[HtmlElement]], least: float) -> list[HtmlElement]:
+    """The element that holds most of the page's text, by a less certain name, or by its tag."""
     for rank in sorted(ranked):
         found = _fullest(ranked[rank])
-        if found and (rank < _CERTAIN or sum(map(_weight, found)) >= least):
+        if found and sum(map(_weight, found)) >= least:
             return found
     for path in _WHOLES:
         found = _fullest(root.xpath(path))[:1]
@@ -81,7 +99,8 @@ def inner_html(root: HtmlElement, content: list[HtmlElement], title: str) -> str
     beside = list(_notes_beside(root, content))
     for element in content:
         if element.tag in _WHOLE or element.get("id") in ("content", "main"):
-            _cut_frame(element, title)
+            _cut_frame(element)
+        _cut_title(element, title)
     return "".join([*map(_inside, content), *(_serial(note) for note in beside)])
 
 
@@ -114,10 +133,14 @@ def _weight(element: HtmlElement) -> int:
     return sum(len(p.text_content()) for p in element.iterdescendants("p"))
 
 
-def _cut_frame(content: HtmlElement, title: str) -> None:
+def _cut_frame(content: HtmlElement) -> None:
     for element in content.xpath(_FRAME):
         if element.getparent() is not None:
             element.drop_tree()
+
+
+def _cut_title(content: HtmlElement, title: str) -> None:
+    """Take out the headings that only say the post's title."""
     for heading in content.xpath("descendant::h1"):
         if plain(heading.text_content()) == title:
             heading.drop_tree()

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from crawler.parse.page_marks import IN_POST, attribute, has_class, told
+from crawler.parse.page_marks import IN_POST, PageMarks, attribute, has_class
 from crawler.parse.urls import absolute, is_web, same_site
 
 # What holds an entry, as structure: microformats, microdata, the element made for it.
@@ -45,7 +45,7 @@ def find_entries(root: HtmlElement, url: str) -> list[Entry]:
     An article's own page gives none, or itself alone: its title leads nowhere or to the page itself.
     """
     here = {_bare(url)}
-    for own in (attribute(root, "//link[@rel='canonical']/@href"), told(root, "og:url")):
+    for own in (attribute(root, "//link[@rel='canonical']/@href"), PageMarks(root).told("og:url")):
         here.add(_bare(absolute(own or "", url) or url))
     found: dict[str, Entry] = {}
     seen: set[HtmlElement] = set()

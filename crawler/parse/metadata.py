@@ -15,7 +15,7 @@ from crawler.parse.images import original
 from crawler.parse.json_ld import described_article, read_json_ld
 from crawler.parse.page_author import read_author
 from crawler.parse.page_dates import modified_on, published_on, utc_time
-from crawler.parse.page_marks import IN_POST, attribute, has_class, told
+from crawler.parse.page_marks import PageMarks, attribute, in_post
 from crawler.parse.page_terms import read_terms
 from crawler.parse.page_title import read_title
 from crawler.parse.urls import absolute, is_web
@@ -41,30 +41,30 @@ class Metadata:
 
 def read_metadata(root: HtmlElement, url: str) -> Metadata:
     """The metadata of the page at ``url``."""
+    marks = PageMarks(root)
     article = described_article(read_json_ld(root))
-    published = published_on(root, article, url)
-    modified = modified_on(root, article)
+    published = published_on(marks, article, url)
+    modified = modified_on(marks, article)
     return Metadata(
-        canonical=attribute(root, "//link[@rel='canonical']/@href") or told(root, "og:url"),
-        title=read_title(root, article),
-        author=read_author(root, article, url),
+        canonical=attribute(root, "//link[@rel='canonical']/@href") or marks.told("og:url"),
+        title=read_title(marks, article),
+        author=read_author(marks, article, url),
         published=utc_time(published) if published else None,
         published_local=published,
         modified=utc_time(modified) if modified else None,
-        language=_language(root, article.get("inLanguage")),
-        terms=read_terms(root, url, article),
-        image=_image(root, url),
+        language=_language(marks, article.get("inLanguage")),
+        terms=read_terms(marks, url, article),
+        image=_image(marks, url),
         post_id=_post_id(root),
     )
 
 
-def _language(root: HtmlElement, named: object) -> str | None:
+def _language(marks: PageMarks, named: object) -> str | None:
     """The post's language as a tag ("fr", "fr-FR"), by the document, its entry, or its head."""
     printed = (
-        attribute(root, "/html/@lang | /html/@*[name()='xml:lang']")
-        or attribute(root, "//body/@lang | //article[1]/@lang | //main/@lang")
-        or told(root, "og:locale", "language", "dc.language", "DC.language")
-        or attribute(root, "//meta[translate(@http-equiv, 'CL', 'cl')='content-language']/@content")
+        attribute(marks.root, "/html/@lang | /html/@*[name()='xml:lang']")
+        or attribute(marks.root, "//body/@lang | //article[1]/@lang | //main/@lang")
+        or marks.told("og:locale", "language", "dc.language", "content-language")
         or (named if isinstance(named, str) else "")
     )
     if not re.fullmatch(r"[A-Za-z]{2,3}(?:[-_]\w{1,8})*", printed):
@@ -73,10 +73,10 @@ def _language(root: HtmlElement, named: object) -> str | None:
     return f"{language.lower()}-{region}" if region else language.lower()
 
 
-def _image(root: HtmlElement, url: str) -> str | None:
+def _image(marks: PageMarks, url: str) -> str | None:
     """The featured picture: as told to other sites, or as WordPress's themes show it."""
-    shown = attribute(root, f"//img[{has_class('wp-post-image')}][{IN_POST}]/@src")
-    printed = told(root, "og:image") or shown
+    shown = (image.get("src") for image in marks.classed("wp-post-image", "img") if in_post(image))
+    printed = marks.told("og:image") or next(shown, None)
     whole = absolute(printed, url) if printed else None
     # hosted WordPress names a blank picture where a post has none
     return original(whole) if whole and is_web(whole) and "/blank.jpg" not in whole else None

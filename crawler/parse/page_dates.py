@@ -6,73 +6,41 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
-from lxml.html import HtmlElement
-
 from crawler.parse.characters import one_line
 from crawler.parse.dates import iso_day
-from crawler.parse.page_marks import IN_POST, has_class
+from crawler.parse.page_marks import PageMarks, in_class, in_post, inside
 
-_NO_COMMENT = (
-    "[not(ancestor::*[@id='comments' or contains(@class, 'comment') or contains(@class, 'related')])]"
-)
-# How publishers' tools name the time in the head, whatever the case.
+# How publishers' tools name the time in the head, in any case.
 _HEAD_NAMES = (
     "date dc.date dc.date.issued dcterms.created dcterms.date citation_publication_date citation_date "
     "parsely-pub-date sailthru.date pubdate publishdate publish-date publication_date article.published "
     "publish_date cxenseparse:recs:publishtime"
 ).split()
-_ANY_CASE = " or ".join(f"translate(@name, 'DCTEIPUB', 'dcteipub')='{name}'" for name in _HEAD_NAMES)
-# What readers see comes first, then what machines are told.
-_PUBLISHED = (
-    (
-        f"//time[{has_class('published dt-published entry-date')} or @pubdate]/@datetime"
-        f" | //abbr[{has_class('published')}]/@title"
-    ),
-    (
-        "//*[@itemprop='datePublished']/@datetime | //*[@itemprop='datePublished']/@content"
-        " | //abbr[@itemprop='datePublished']/@title"
-    ),
-    "//meta[@property='article:published_time']/@content",
-    f"//time[ancestor::article or ancestor::main or ancestor::header]{_NO_COMMENT}/@datetime",
-    f"//time[{IN_POST}]{_NO_COMMENT}/@datetime",
-    f"//meta[{_ANY_CASE}]/@content",
-)
-_MODIFIED = (
-    (
-        f"//time[({has_class('updated')}) and not({has_class('published')})]/@datetime"
-        f" | //time[{has_class('dt-updated')}]/@datetime | //abbr[{has_class('modified')}]/@title"
-    ),
-    "//*[@itemprop='dateModified']/@datetime | //*[@itemprop='dateModified']/@content",
-    "//meta[@property='article:modified_time']/@content | //meta[@property='og:updated_time']/@content",
-)
 # Where themes without <time> print the day.
-_DAYS = has_class(
+_DAYS = (
     "published post-date entry-date date-header post-meta article-date date post__date meta entry-meta "
-    "article-meta publish-date posted-on info-publi post-info"
+    "article-meta publish-date posted-on info-publi post-info byline post-metadata post__meta meta-date"
 )
-_PRINTED = (
-    f"//*[{_DAYS} or @pubdate or self::time or contains(@class, 'post-meta') or contains(@class, 'byline')]"
-    f"[{IN_POST}]{_NO_COMMENT}"
-)
+_COMMENTS = ("comment", "related")
 _MOST_PRINTED = 12
 _DATED_PATH = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?=[/-])")
 
 
-def published_on(root: HtmlElement, article: dict[str, Any], url: str) -> str | None:
+def published_on(marks: PageMarks, article: dict[str, Any], url: str) -> str | None:
     """When the post was published, as the page tells it: an ISO time or a printed day.
 
     ``article`` is the page's JSON-LD. The day in the address counts only where the page says nothing.
     """
-    found = _first(_told(root, article, _PUBLISHED, "datePublished")) or _first(_printed(root))
+    found = _first(_published(marks, article)) or _first(_printed(marks))
     if found:
         return found
     dated = _DATED_PATH.search(urlsplit(url).path)
     return "-".join(dated.groups()) if dated else None
 
 
-def modified_on(root: HtmlElement, article: dict[str, Any]) -> str | None:
+def modified_on(marks: PageMarks, article: dict[str, Any]) -> str | None:
     """When the post was changed last, as the page tells it."""
-    return _first(_told(root, article, _MODIFIED, "dateModified"))
+    return _first(_modified(marks, article))
 
 
 def utc_time(printed: str) -> str | None:
@@ -98,21 +66,55 @@ _SHORT_ZONE = re.compile(r"([+-]\d\d)(\d\d)$")
 _SPACED_ZONE = re.compile(r"(?<=\d) (?=[+-]\d\d:?\d\d$)| UTC$|(?<=\d) (?=Z$)")
 
 
-def _told(root: HtmlElement, article: dict[str, Any], paths: tuple[str, ...], key: str) -> Iterator[str]:
-    shown, others = paths[0], paths[1:]
-    yield from root.xpath(shown)[:1]
-    if isinstance(article.get(key), str):
-        yield article[key]
-    for path in others:
-        yield from root.xpath(path)[:1]
+def _published(marks: PageMarks, article: dict[str, Any]) -> Iterator[str]:
+    """What readers see comes first, then what machines are told."""
+    times = marks.tagged("time")
+    shown = [t for t in marks.classed("published dt-published entry-date", "time") if t.get("datetime")]
+    yield from (t.get("datetime") for t in shown[:1])
+    yield from (t.get("datetime", "") for t in times if t.get("pubdate") is not None)
+    yield from (abbr.get("title", "") for abbr in marks.classed("published", "abbr")[:1])
+    yield from _value(article, "datePublished")
+    yield from _property(marks, "datePublished")
+    yield marks.told("article:published_time") or ""
+    own = [t for t in times if t.get("datetime") and not in_class(t, *_COMMENTS) and in_post(t)]
+    yield from (t.get("datetime") for t in own if inside(t, "article", "main", "header"))
+    yield from (t.get("datetime") for t in own)
+    yield from (marks.told(name) or "" for name in _HEAD_NAMES)
 
 
-def _printed(root: HtmlElement) -> Iterator[str]:
+def _modified(marks: PageMarks, article: dict[str, Any]) -> Iterator[str]:
+    times = [
+        t
+        for t in marks.classed("updated dt-updated", "time")
+        if "published" not in t.get("class", "").split()
+    ]
+    yield from (t.get("datetime", "") for t in times[:1])
+    yield from (abbr.get("title", "") for abbr in marks.classed("modified", "abbr")[:1])
+    yield from _value(article, "dateModified")
+    yield from _property(marks, "dateModified")
+    yield marks.told("article:modified_time", "og:updated_time") or ""
+
+
+def _value(article: dict[str, Any], key: str) -> list[str]:
+    value = article.get(key)
+    return [value] if isinstance(value, str) else []
+
+
+def _property(marks: PageMarks, name: str) -> list[str]:
+    """The first value of a property of microdata."""
+    values = (e.get("datetime") or e.get("content") or e.get("title") for e in marks.prop(name))
+    return [value for value in values if value][:1]
+
+
+def _printed(marks: PageMarks) -> Iterator[str]:
     """Days printed where a post's date stands, the whole text of an element or its part after a label."""
-    for element in root.xpath(_PRINTED)[:_MOST_PRINTED]:
-        text = one_line(element.text_content())[:_LONGEST]
-        yield text
-        yield from re.split(r"[|•·]|\s[–—-]\s", text)
+    elements = (*marks.tagged("time"), *marks.prop("datePublished"), *marks.classed(_DAYS))
+    for element in elements[:_MOST_PRINTED]:
+        if in_post(element) and not in_class(element, *_COMMENTS):
+            text = one_line(element.text_content())[:_LONGEST]
+            if re.search(r"\d", text):
+                yield text
+                yield from re.split(r"[|•·]|\s[–—-]\s", text)
 
 
 _LONGEST = 200  # characters; a date stands at the beginning of such a line

@@ -1,18 +1,24 @@
-"""How marks on a page are found: classes, what stands in its head, and what is not part of its post.
+"""A page's marks, gathered once: elements by class and by microdata's names, and what the head tells.
 
-Paths built of these put conditions on ancestors and never lead through them: libxml2 compares every pair of
-nodes that two nested starting points share, which takes minutes on a page of 10 MB.
+A path through the whole page costs as much as parsing it; and libxml2 compares every pair of nodes that two
+nested starting points share, which takes minutes on a page of 10 MB. So nothing is asked of the tree twice.
 """
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from lxml.html import HtmlElement
 
 from crawler.parse.characters import one_line
 
+_BESIDE_IDS = frozenset(("comments", "secondary", "sidebar"))
+_BESIDE_TAGS = frozenset(("aside", "nav"))
 IN_POST = (
     "not(ancestor::*[@id='comments' or @id='secondary' or @id='sidebar' or self::aside or self::nav"
     " or self::footer[not(ancestor::article)]])"
 )
-"""An XPath condition: the element stands neither beside the post nor in what readers wrote below it."""
+"""`in_post` as an XPath condition."""
 
 
 def has_class(names: str) -> str:
@@ -21,17 +27,97 @@ def has_class(names: str) -> str:
     return " or ".join(f"contains({padded}, ' {name} ')" for name in names.split())
 
 
+class PageMarks:
+    """The marks of the page below ``root``, each kind gathered when it is first asked for."""
+
+    def __init__(self, root: HtmlElement) -> None:
+        self.root = root
+
+    def classed(self, names: str, *tags: str) -> list[HtmlElement]:
+        """The elements with one of the classes, which blanks separate, in order; of these tags, if given."""
+        found = [pair for name in names.split() for pair in self._classes.get(name, ())]
+        elements = [element for _, element in sorted(found, key=lambda pair: pair[0])]
+        return [e for e in dict.fromkeys(elements) if not tags or e.tag in tags]
+
+    def prop(self, name: str) -> list[HtmlElement]:
+        """The elements that are the microdata property, in order."""
+        return self._props.get(name, [])
+
+    def told(self, *names: str) -> str | None:
+        """What the head tells under the first of these names (in any case) that it has."""
+        return next((self._head[n.lower()] for n in names if n.lower() in self._head), None)
+
+    def tagged(self, tag: str) -> list[HtmlElement]:
+        """The elements of a tag, in order."""
+        return list(self.root.iter(tag))
+
+    @cached_property
+    def links(self) -> list[HtmlElement]:
+        """Every link of the page, in order."""
+        return self.tagged("a")
+
+    @cached_property
+    def _classes(self) -> dict[str, list[tuple[int, HtmlElement]]]:
+        found: dict[str, list[tuple[int, HtmlElement]]] = defaultdict(list)
+        for rank, value in enumerate(self.root.xpath("//@class")):
+            element = value.getparent()
+            for name in value.split():
+                found[name].append((rank, element))
+        return found
+
+    @cached_property
+    def _props(self) -> dict[str, list[HtmlElement]]:
+        found: dict[str, list[HtmlElement]] = defaultdict(list)
+        for value in self.root.xpath("//@itemprop"):
+            for name in value.split():
+                found[name].append(value.getparent())
+        return found
+
+    @cached_property
+    def _head(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for meta in self.root.iter("meta"):
+            value = one_line(meta.get("content") or "")
+            for key in ("property", "name", "itemprop", "http-equiv"):
+                name = meta.get(key)
+                if name and value:
+                    found.setdefault(name.lower(), value)
+        return found
+
+
+def in_post(element: HtmlElement) -> bool:
+    """Whether an element stands neither beside the post nor in what readers wrote below it."""
+    footer = False
+    for above in element.iterancestors():
+        if above.tag in _BESIDE_TAGS or above.get("id") in _BESIDE_IDS:
+            return False
+        if above.tag == "footer":
+            footer = True
+        elif above.tag == "article":
+            footer = False
+    return not footer
+
+
+def in_class(element: HtmlElement, *parts: str) -> bool:
+    """Whether the element, or one around it, has a class with one of these parts in its name."""
+    names = (above.get("class", "") for above in (element, *element.iterancestors()))
+    return any(part in name for name in names if name for part in parts)
+
+
+def inside(element: HtmlElement, *tags: str) -> bool:
+    """Whether the element stands in one of these tags."""
+    return next(element.iterancestors(*tags), None) is not None
+
+
+def texts_of(elements: Iterable[HtmlElement]) -> Iterator[str]:
+    """The text of each element that is in the post, on one line; empty ones are left out."""
+    for element in elements:
+        text = one_line(element.text_content()) if in_post(element) else ""
+        if text:
+            yield text
+
+
 def attribute(root: HtmlElement, path: str) -> str | None:
     """The first value that an XPath of attributes finds, on one line; None for none or an empty one."""
     found = root.xpath(path)
     return one_line(found[0]) or None if found else None
-
-
-def told(root: HtmlElement, *names: str) -> str | None:
-    """What the head tells under the first of these names that it has, by any way of naming them."""
-    for name in names:
-        path = f"//meta[@property='{name}' or @name='{name}' or @itemprop='{name}']/@content"
-        value = attribute(root, path)
-        if value:
-            return value
-    return None

@@ -1,7 +1,7 @@
 """The categories and tags that a page's post carries."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -10,70 +10,72 @@ from lxml.html import HtmlElement
 from crawler.items import Term
 from crawler.items.blog import Taxonomy
 from crawler.parse.characters import one_line
-from crawler.parse.page_marks import IN_POST, has_class
+from crawler.parse.page_marks import PageMarks, in_class, in_post, inside
 from crawler.parse.urls import absolute, same_site, slug_of
 
-_MARKED = f"//a[contains(concat(' ', @rel, ' '), ' tag ') or {has_class('p-category')}]"
 # Addresses of terms, as blog software forms them: the folder's name, then the term's.
 _ADDRESS = re.compile(
     r"/(?:(?P<tag>tags?|label|labels|mot|mots|etiquetas?|schlagwort|keyword)"
     r"|(?P<category>categor(?:y|ies|ia|ie|ias)|categorie[ns]?|kategorien?|rubriques?|topics?))/(?:[^/]+/)*[^/]+/?$",
     re.IGNORECASE,
 )
-_AROUND = (
-    "ancestor::article or ancestor::main"
-    f" or ancestor::*[{has_class('h-entry hentry post post-meta post-tags tags')}]"
-)
-_CLOUDS = " or ".join(
-    f"contains(@class, '{part}')" for part in "widget sidebar cloud related menu breadcrumb".split()
-)
-_NO_CLOUD = f"not(ancestor-or-self::*[{_CLOUDS}])"
+_POSTS = frozenset("h-entry hentry post post-meta post-tags tags".split())
+_CLOUDS = ("widget", "sidebar", "cloud", "related", "menu", "breadcrumb", "comment")
 _MOST = 60  # terms; what links to more is an index
 
 
-def read_terms(root: HtmlElement, url: str, article: dict[str, Any]) -> tuple[Term, ...]:
+def read_terms(marks: PageMarks, url: str, article: dict[str, Any]) -> tuple[Term, ...]:
     """The post's terms, in the order of the page, each once; ``article`` is its JSON-LD.
 
     Links marked as terms are believed; where there are none, links in the post to addresses of terms;
     else what the head tells.
     """
+    marked = [a for a in marks.links if "tag" in a.get("rel", "").split()] + marks.classed("p-category", "a")
     found = (
-        list(_linked(root, url, f"({_MARKED})[{IN_POST}]"))
-        or list(
-            _linked(
-                root,
-                url,
-                f"//a[{_AROUND}][{IN_POST}][{_NO_CLOUD}][not(ancestor::p)]",
-                by_address=True,
-            )
-        )
-        or list(_told(root, article))
+        list(_linked((a for a in marked if in_post(a)), url))
+        or list(_linked(_by_address(marks, url), url))
+        or list(_told(marks, article))
     )
     once = {(term.taxonomy, term.slug): term for term in reversed(found)}
     return tuple(reversed(once.values())) if len(once) <= _MOST else ()
 
 
-def _linked(root: HtmlElement, url: str, path: str, *, by_address: bool = False) -> Iterator[Term]:
-    for element in root.xpath(path):
+def _by_address(marks: PageMarks, url: str) -> Iterator[HtmlElement]:
+    """The links of the post, outside its text, that lead to addresses of terms."""
+    for link in marks.links:
+        href = link.get("href", "")
+        if (
+            _ADDRESS.search(href.partition("?")[0])
+            and same_site(absolute(href, url) or "", url)
+            and not inside(link, "p")
+            and _beside_text(link)
+        ):
+            yield link
+
+
+def _beside_text(link: HtmlElement) -> bool:
+    around = inside(link, "article", "main") or any(
+        _POSTS & set(above.get("class", "").split()) for above in link.iterancestors()
+    )
+    return around and in_post(link) and not in_class(link, *_CLOUDS)
+
+
+def _linked(links: Iterable[HtmlElement], url: str) -> Iterator[Term]:
+    for element in links:
         link = absolute(element.get("href", ""), url) or ""
         formed = _ADDRESS.search(unquote(urlsplit(link).path))
-        if by_address and not (formed and same_site(link, url)):
-            continue
         name = one_line(element.text_content()).lstrip("#").strip()
         slug = re.sub(r"\.html?$", "", slug_of(link) or "")
-        rel = element.get("rel", "")
-        category = "category" in rel or "/category/" in link or bool(formed and formed["category"])
+        category = "category" in element.get("rel", "") or bool(formed and formed["category"])
         taxonomy: Taxonomy = "category" if category else "tag"
         if name and slug:
             yield Term(taxonomy=taxonomy, name=name, slug=slug)
 
 
-def _told(root: HtmlElement, article: dict[str, Any]) -> Iterator[Term]:
-    sections = [
-        *_texts(article.get("articleSection")),
-        *root.xpath("//meta[@property='article:section']/@content"),
-    ]
-    tags = [*_texts(article.get("keywords")), *root.xpath("//meta[@property='article:tag']/@content")]
+def _told(marks: PageMarks, article: dict[str, Any]) -> Iterator[Term]:
+    metas = [(m.get("property"), m.get("content", "")) for m in marks.root.iter("meta")]
+    sections = [*_texts(article.get("articleSection")), *(v for p, v in metas if p == "article:section")]
+    tags = [*_texts(article.get("keywords")), *(v for p, v in metas if p == "article:tag")]
     named: tuple[tuple[Taxonomy, list[str]], ...] = (("category", sections), ("tag", tags))
     for taxonomy, names in named:
         for name in map(one_line, names):

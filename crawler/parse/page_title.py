@@ -4,73 +4,63 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from lxml.html import HtmlElement
-
 from crawler.parse.characters import fold, one_line
 from crawler.parse.html_text import plain
-from crawler.parse.page_marks import IN_POST, has_class, told
+from crawler.parse.page_marks import PageMarks, inside, texts_of
 
-# Headings that are a post's title by name: microformats, microdata, WordPress's own blocks.
-_NAMED = (
-    f"//h1[{has_class('entry-title')}]",
-    f"//*[{has_class('p-name')}][ancestor::*[{has_class('h-entry')}]]",
-    (
-        f"//h1[{has_class('post-title article-title wp-block-post-title')}"
-        " or @itemprop='headline' or @itemprop='name headline']"
-    ),
-    f"//*[self::h2 or self::h3][{has_class('entry-title post-title')}]",
-)
-_IN_ARTICLE = "//h1[ancestor::article or ancestor::main]"
-_HEADINGS = "//h1 | //h2"
 # Between a post's title and the site's name in <title>.
-_SEPARATOR = re.compile(r"\s+[|–—·•»:-]\s+(?=[^|–—·•»]*$)")
-_HEAD_SEPARATOR = re.compile(r"\s+[|–—·•»:-]\s+")
+_SEPARATOR = re.compile(r"\s+[|–—·•»:-]\s+")
+_MOST = 30  # headings
 
 
-def read_title(root: HtmlElement, article: dict[str, Any]) -> str:
+def read_title(marks: PageMarks, article: dict[str, Any]) -> str:
     """The post's title in plain text, "" where the page has none; ``article`` is its JSON-LD.
 
     A heading that is marked as the title is believed; else the one that the head's words agree with.
     """
-    for path in _NAMED:
-        for element in root.xpath(f"({path})[{IN_POST}]"):
-            return one_line(element.text_content())
-    names = list(_told(root, article))
-    inside = [one_line(h.text_content()) for h in root.xpath(f"({_IN_ARTICLE})[{IN_POST}]")]
-    if len(inside) == 1 or (inside and not names):
-        return inside[0]
-    agreed = next((h for h in _headings(root) if _agrees(h, names, root)), None)
-    return agreed or next(iter([*names, *inside]), "") or _site_cut(root) or ""
+    named = next(_named(marks), None)
+    if named:
+        return named
+    names = list(_told(marks, article))
+    headings = marks.tagged("h1")[:_MOST]
+    within = list(texts_of(h for h in headings if inside(h, "article", "main")))
+    if len(within) == 1 or (within and not names):
+        return within[0]
+    first = fold(_SEPARATOR.split(_document_title(marks))[0])
+    keys = {fold(name) for name in names} | ({first} if first else set())
+    agreed = (t for t in texts_of([*headings, *marks.tagged("h2")[:_MOST]]) if fold(t) in keys)
+    return next(iter([*agreed, *names, *within]), "") or _site_cut(marks)
 
 
-def _headings(root: HtmlElement) -> Iterator[str]:
-    return (one_line(heading.text_content()) for heading in root.xpath(f"({_HEADINGS})[{IN_POST}]"))
+def _named(marks: PageMarks) -> Iterator[str]:
+    """Headings that are the title by name: microformats, microdata, WordPress's own blocks."""
+    yield from texts_of(marks.classed("entry-title", "h1"))
+    names = marks.classed("p-name")
+    yield from texts_of(
+        e for e in names if any("h-entry" in a.get("class", "").split() for a in e.iterancestors())
+    )
+    yield from texts_of(marks.classed("post-title article-title wp-block-post-title", "h1"))
+    yield from texts_of(e for e in marks.prop("headline") if e.tag == "h1")
+    yield from texts_of(marks.classed("entry-title post-title", "h2", "h3"))
 
 
-def _told(root: HtmlElement, article: dict[str, Any]) -> Iterator[str]:
+def _told(marks: PageMarks, article: dict[str, Any]) -> Iterator[str]:
     for key in ("headline", "name"):
         named = article.get(key)
         if isinstance(named, str) and plain(named):
             yield plain(named)
-    for name in ("og:title", "twitter:title", "dc.title", "DC.title"):
-        value = told(root, name)
+    for name in ("og:title", "twitter:title", "dc.title"):
+        value = marks.told(name)
         if value:
             yield value
 
 
-def _agrees(heading: str, names: list[str], root: HtmlElement) -> bool:
-    """Whether a heading is the title that the head tells, or a part of the document's own."""
-    key = fold(heading)
-    if not key:
-        return False
-    parts = _HEAD_SEPARATOR.split(_document_title(root))
-    return any(key == fold(name) for name in names) or key in {fold(part) for part in parts[:1]}
+def _document_title(marks: PageMarks) -> str:
+    return one_line("".join(next((t.itertext() for t in marks.root.iter("title")), iter(()))))
 
 
-def _document_title(root: HtmlElement) -> str:
-    return one_line("".join(root.xpath("//title[1]/text()")))
-
-
-def _site_cut(root: HtmlElement) -> str | None:
+def _site_cut(marks: PageMarks) -> str:
     """The document's title without the site's name behind the last separator."""
-    return _SEPARATOR.split(_document_title(root))[0] or None
+    title = _document_title(marks)
+    last = [m.start() for m in _SEPARATOR.finditer(title)]
+    return title[: last[-1]].strip() if last else title

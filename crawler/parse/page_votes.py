@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from crawler.parse.entries import find_entries
 from crawler.parse.json_ld import ARTICLE_TYPES, read_json_ld, types_of
-from crawler.parse.page_marks import IN_POST, attribute, has_class, told
+from crawler.parse.page_marks import IN_POST, PageMarks, attribute, has_class
 from crawler.parse.urls import absolute
 
 _Kind = Literal["article", "listing", "page", "attachment", "missing"]
@@ -119,10 +119,11 @@ def _by_data(root: HtmlElement) -> Iterator[Vote]:
         found = [t for t in told_types if t & types]
         if found and not (kind == "article" and len(found) > 1):
             yield Vote(kind, points, f"JSON-LD {min(found[0] & types)}")
-    given = _OPEN_GRAPH.get((told(root, "og:type") or "").lower())
+    marks = PageMarks(root)
+    given = _OPEN_GRAPH.get((marks.told("og:type") or "").lower())
     if given:
-        yield Vote(*given, f"og:type {told(root, 'og:type')}")
-    if told(root, "article:published_time", "datePublished"):
+        yield Vote(*given, f"og:type {marks.told('og:type')}")
+    if marks.told("article:published_time", "datePublished"):
         yield Vote("article", 2, "a time of publication in the head")
 
 

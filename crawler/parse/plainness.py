@@ -1,0 +1,31 @@
+"""Whether an element holds a text and little else."""
+
+from lxml.html import HtmlElement
+
+_TEXTS = frozenset(("p", "pre", "li", "h1", "h2", "h3", "h4", "td", "dt", "dd", "figcaption", "blockquote"))
+_SILENT = ("script", "style", "noscript", "template")
+_PLAIN = 0.8
+"""So much of its text stands in paragraphs, headings, lists and tables."""
+_LINKED = 0.35
+"""No more of it in links."""
+
+
+def is_plain(element: HtmlElement) -> bool:
+    """Whether nearly all the element's text stands in elements for texts, and links are few among it."""
+    whole = len(element.text_content()) - sum(
+        len(s.text_content()) for s in element.iterdescendants(*_SILENT)
+    )
+    texts = linked = 0
+    for text in element.iterdescendants(*_TEXTS):
+        if text.getparent().tag not in _TEXTS:
+            texts += len(text.text_content())
+    linked = sum(len(link.text_content()) for link in element.iterdescendants("a"))
+    blanks = _blanks(element)
+    return texts >= _PLAIN * (whole - blanks) and linked <= _LINKED * texts
+
+
+def _blanks(element: HtmlElement) -> int:
+    """How many characters of white space stand between its elements."""
+    tails = (child.tail for child in element.iterdescendants() if child.tail and child.tail.isspace())
+    heads = (child.text for child in element.iter() if child.text and child.text.isspace())
+    return sum(map(len, tails)) + sum(map(len, heads))

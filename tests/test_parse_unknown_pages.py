@@ -1,0 +1,93 @@
+"""A page of unknown make: the extractor finds the text, and what it throws away is kept."""
+
+import subprocess
+import sys
+
+import pytest
+
+from crawler.items import Article
+from crawler.parse import parse_article, read_page
+
+URL = "https://journal.example/enquete"
+SENTENCE = "La ville a compté ses {} fontaines avant l’été, et le conseil en a discuté longuement devant les habitants réunis. "
+TWEET = (
+    '<div class="x1"><blockquote class="twitter-tweet"><p lang="fr">Les fontaines coulent</p>&mdash; Ana (@ana) '
+    '<a href="https://twitter.com/ana/status/1153000000000000000">21 juillet 2019</a></blockquote></div>'
+)
+MENU = "".join(f'<div class="m"><a href="/rubrique/{n}">Rubrique numéro {n}</a></div>' for n in range(30))
+TEASERS = "".join(
+    f'<div class="t"><a href="/a/{n}"><span>Un autre sujet du jour, numéro {n}, à lire ailleurs</span></a></div>'
+    for n in range(20)
+)
+
+
+def paragraph(words: str, marker: str = "") -> str:
+    return f"<p>{SENTENCE.format(words) * 3}{marker}</p>"
+
+
+PAGE = (
+    "<html lang=fr><head><title>Les fontaines | Le Journal</title></head><body>"
+    f'<div class="top">{MENU}</div><div class="col a"><div class="z9"><h1>Les fontaines</h1>'
+    f"{paragraph('vieilles', '¹')}{paragraph('neuves')}{TWEET}{paragraph('petites', '²')}{paragraph('grandes')}"
+    '<p><strong>Notes :</strong></p><p>(1) Source &gt; <a href="https://a.example/x">https://a.example/x</a></p>'
+    '<p>(2) Source &gt; <a href="https://b.example/y">https://b.example/y</a></p></div></div>'
+    f'<div class="col b">{TEASERS}</div><div class="bottom">© Le Journal, tous droits réservés</div></body></html>'
+)
+
+
+def read(html: str) -> Article:
+    return parse_article(read_page(html.encode(), URL))
+
+
+def test_the_text_is_found_and_nothing_of_the_frame() -> None:
+    article = read(PAGE)
+    assert article.title == "Les fontaines"
+    assert [p.text[22:].split()[0] for p in article.paragraphs] == [
+        "vieilles",
+        "neuves",
+        "petites",
+        "grandes",
+    ]
+    assert "Rubrique" not in article.html
+    assert "ailleurs" not in article.html
+
+
+def test_tweets_and_notes_that_the_extractor_loses_are_kept() -> None:
+    article = read(PAGE)
+    assert [(t.tweet, t.handle, t.text, t.paragraph) for t in article.tweets] == [
+        ("1153000000000000000", "ana", "Les fontaines coulent", 2)
+    ]
+    assert [(n.key, n.urls, n.status) for n in article.footnotes] == [
+        ("1", ("https://a.example/x",), "referenced"),
+        ("2", ("https://b.example/y",), "referenced"),
+    ]
+
+
+def test_a_publishers_element_for_the_body_loses_what_stands_inside_and_is_not_text() -> None:
+    teasers = f'<div class="box">{TEASERS}</div>'
+    body = f'<div class="article-body">{paragraph("vieilles")}{teasers}{paragraph("neuves")}{TWEET}</div>'
+    article = read(f"<html><body><div>{MENU}</div>{body}</body></html>")
+    assert [p.text[22:].split()[0] for p in article.paragraphs] == ["vieilles", "neuves"]
+    assert len(article.tweets) == 1
+
+
+def test_a_page_without_any_text_is_read_by_its_structure() -> None:
+    assert read("<html><body><div>Bonjour</div></body></html>").text == "Bonjour"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f'<article class="h-entry"><div class="e-content">{paragraph("vieilles")}</div></article>',
+        f"<main><article><h1>Titre</h1>{paragraph('vieilles')}{paragraph('neuves')}</article></main>",
+    ],
+    ids=["by_a_certain_name", "by_plain_text"],
+)
+def test_the_extractor_is_not_loaded_where_the_structure_is_sure(html: str) -> None:
+    program = (
+        "import sys\nfrom crawler.parse import read_page, parse_article\n"
+        f"assert parse_article(read_page({html.encode()!r}, {URL!r})).text\n"
+        "assert 'trafilatura' not in sys.modules\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60)  # noqa: PLW1510
+    assert done.returncode == 0, done.stderr
