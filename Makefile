@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup demo test lint types wheel check test-wordpress benchmark benchmark-queries pins clean
+.PHONY: help setup demo test lint types wheel check test-wordpress test-engines benchmark benchmark-queries pins clean
 
 help: ## say what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -43,6 +43,9 @@ test-wordpress: setup ## crawl a real WordPress: make test-wordpress TESTBED=FOL
 	  echo "No test bed at TESTBED='$(TESTBED)': name the folder that holds wordpress-up.sh."; exit 2; }
 	PYTHON=$(BIN)/python TESTBED=$(TESTBED) sh tests/wordpress/run.sh
 
+test-engines: setup ## build sites in every engine that can be installed, and read all their pages [SITES="hexo/next …"]
+	PYTHON=$(BIN)/python sh tests/engines/run.sh $(SITES)
+
 benchmark: setup ## time a crawl: make benchmark URL=http://127.0.0.1:8081/
 	$(BIN)/python benchmarks/crawl.py $(URL)
 
@@ -54,4 +57,4 @@ pins: setup ## write the versions installed in .venv to constraints.txt
 	cp $(VENV)/pins constraints.txt
 
 clean: ## remove .venv and what tools left behind
-	rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .engines build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

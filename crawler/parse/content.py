@@ -6,8 +6,8 @@ from collections.abc import Iterator
 import lxml.html
 from lxml.html import HtmlElement
 
+from crawler.parse.entry_frame import cut_entry_frame, cut_title
 from crawler.parse.extractor import extract_content
-from crawler.parse.html_text import plain
 from crawler.parse.notes import MARKER
 from crawler.parse.plainness import is_plain
 
@@ -34,11 +34,6 @@ _WHOLES = ("//article", "//main | //*[@role='main' or @id='content' or @id='main
 _WHOLE = frozenset(("article", "main", "body"))
 _SHARE = 0.35
 """Of the page's text in paragraphs."""
-_NOTES = "contains(@class, 'footnote') or contains(@class, 'endnote') or contains(@class, 'notes')"
-_FRAME = (
-    "descendant::*[self::header or self::nav or @id='comments' or @id='respond'"
-    f" or @id='secondary' or @id='sidebar' or (self::aside or self::footer) and not({_NOTES})]"
-)
 _NO_POST = (
     "ancestor-or-self::*[@id='comments' or @id='secondary' or @id='sidebar' or self::aside or self::footer"
     " or contains(@class, 'related') or contains(@class, 'h-cite') or contains(@class, 'comment-')]"
@@ -99,8 +94,9 @@ def inner_html(root: HtmlElement, content: list[HtmlElement], title: str) -> str
     beside = list(_notes_beside(root, content))
     for element in content:
         if element.tag in _WHOLE or element.get("id") in ("content", "main"):
-            _cut_frame(element)
-        _cut_title(element, title)
+            cut_entry_frame(element, title)
+        else:
+            cut_title(element, title)
     return "".join([*map(_inside, content), *(_serial(note) for note in beside)])
 
 
@@ -131,19 +127,6 @@ def _fullest(elements: list[HtmlElement]) -> list[HtmlElement]:
 def _weight(element: HtmlElement) -> int:
     """How much text stands in paragraphs."""
     return sum(len(p.text_content()) for p in element.iterdescendants("p"))
-
-
-def _cut_frame(content: HtmlElement) -> None:
-    for element in content.xpath(_FRAME):
-        if element.getparent() is not None:
-            element.drop_tree()
-
-
-def _cut_title(content: HtmlElement, title: str) -> None:
-    """Take out the headings that only say the post's title."""
-    for heading in content.xpath("descendant::h1"):
-        if plain(heading.text_content()) == title:
-            heading.drop_tree()
 
 
 def _inside(content: HtmlElement) -> str:

@@ -9,11 +9,14 @@ from lxml.html import HtmlElement
 from crawler.items import Author
 from crawler.parse.characters import fold, one_line
 from crawler.parse.html_text import plain
-from crawler.parse.page_marks import PageMarks, in_post
+from crawler.parse.page_marks import PageMarks, in_post, inside
 from crawler.parse.urls import absolute, is_web, slug_of
 
 _SIGNED = "byline author wp-block-post-author__name wp-block-post-author-name post-author author-name"
-_PRINTED = "author-name post-author author byline byline-name article-author entry-author p-author"
+_PRINTED = (
+    "author-name post-author wp-block-post-author__name author byline byline-name article-author "
+    "entry-author p-author"
+)
 _LABELS = ("Written by", "Écrit par", "Verfasst von", "Escrito por", "Scritto da", "Geschreven door")
 # "By", "Posted by", "Publié par" … in front of a name
 _BY = re.compile(
@@ -47,7 +50,10 @@ def _signatures(marks: PageMarks) -> Iterator[HtmlElement]:
         if any("author" in above.get("class", "").split() for above in link.iterancestors()):
             yield link
     yield from marks.classed("p-author", "a")
-    yield from (link for link in marks.links if "author" in link.get("rel", ""))
+    signed = [link for link in marks.links if "author" in link.get("rel", "")]
+    # a site's name may be marked so too, in the page's header
+    yield from (link for link in signed if inside(link, "article", "main"))
+    yield from (link for link in signed if link.get("href", "/").count("/") != 1)
     for element in marks.prop("author"):
         yield from (e for e in element.iter() if "name" in e.get("itemprop", "").split())
     yield from marks.classed("p-author")

@@ -14,7 +14,7 @@ from crawler.parse.page_marks import PageMarks, in_class, in_post, inside
 from crawler.parse.urls import absolute, same_site, slug_of
 
 # Addresses of terms, as blog software forms them: the folder's name, then the term's.
-_ADDRESS = re.compile(
+TERM_ADDRESS = re.compile(
     r"/(?:(?P<tag>tags?|label|labels|mot|mots|etiquetas?|schlagwort|keyword)"
     r"|(?P<category>categor(?:y|ies|ia|ie|ias)|categorie[ns]?|kategorien?|rubriques?|topics?))/(?:[^/]+/)*[^/]+/?$",
     re.IGNORECASE,
@@ -45,7 +45,7 @@ def _by_address(marks: PageMarks, url: str) -> Iterator[HtmlElement]:
     for link in marks.links:
         href = link.get("href", "")
         if (
-            _ADDRESS.search(href.partition("?")[0])
+            TERM_ADDRESS.search(href.partition("?")[0])
             and same_site(absolute(href, url) or "", url)
             and not inside(link, "p")
             and _beside_text(link)
@@ -63,7 +63,7 @@ def _beside_text(link: HtmlElement) -> bool:
 def _linked(links: Iterable[HtmlElement], url: str) -> Iterator[Term]:
     for element in links:
         link = absolute(element.get("href", ""), url) or ""
-        formed = _ADDRESS.search(unquote(urlsplit(link).path))
+        formed = TERM_ADDRESS.search(unquote(urlsplit(link).path))
         name = one_line(element.text_content()).lstrip("#").strip()
         slug = re.sub(r"\.html?$", "", slug_of(link) or "")
         category = "category" in element.get("rel", "") or bool(formed and formed["category"])

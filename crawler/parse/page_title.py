@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from lxml.html import HtmlElement
+
 from crawler.parse.characters import fold, one_line
 from crawler.parse.html_text import plain
 from crawler.parse.page_marks import PageMarks, inside, texts_of
@@ -42,6 +44,14 @@ def _named(marks: PageMarks) -> Iterator[str]:
     yield from texts_of(marks.classed("post-title article-title wp-block-post-title", "h1"))
     yield from texts_of(e for e in marks.prop("headline") if e.tag == "h1")
     yield from texts_of(marks.classed("entry-title post-title", "h2", "h3"))
+    headings = [h for tag in ("h1", "h2") for h in marks.tagged(tag)[:_MOST]]
+    yield from texts_of(h for h in headings if _heads_article(h))
+
+
+def _heads_article(heading: HtmlElement) -> bool:
+    """Whether a heading stands in the header of an article."""
+    header = next(heading.iterancestors("header"), None)
+    return header is not None and next(header.iterancestors("article"), None) is not None
 
 
 def _told(marks: PageMarks, article: dict[str, Any]) -> Iterator[str]:

@@ -40,11 +40,13 @@ _BODIES: tuple[tuple[_Kind, int, str], ...] = (
         "listing",
         6,
         (
-            r"home|blog|archive|category|tag|author|date|search|paged|home-template|tag-template|author-template"
-            r"|feed-view|archive-view|label-view|search-view|dc-(?:home|first|archives?|category|tags?|search)"
-            r"|page_(?:sommaire|rubrique|auteur|mot|recherche)|term-\S+|path-frontpage"
+            r"blog|archive|paged|search-results|(?:home|tag|author)-template|(?:feed|archive|label|search)-view"
+            r"|dc-(?:home|first|archives?|category|tags?|search)|page_(?:sommaire|rubrique|auteur|mot|recherche)"
+            r"|term-\S+|path-frontpage"
         ),
     ),
+    # words that some themes print on every page
+    ("listing", 2, r"home|category|tag|author|date|search"),
 )
 # Classes that WordPress's post_class() and Hexo's themes print on the entry itself.
 _ENTRIES: tuple[tuple[_Kind, int, str], ...] = (
@@ -122,6 +124,9 @@ def _by_data(root: HtmlElement) -> Iterator[Vote]:
     marks = PageMarks(root)
     given = _OPEN_GRAPH.get((marks.told("og:type") or "").lower())
     if given:
+        if given[0] == "listing":
+            described = any(t & ARTICLE_TYPES for t in told_types)
+            yield Vote("article", -3 if described else -1, "no og:type of articles")
         yield Vote(*given, f"og:type {marks.told('og:type')}")
     if marks.told("article:published_time", "datePublished"):
         yield Vote("article", 2, "a time of publication in the head")
