@@ -1,5 +1,7 @@
 """What differs from Scrapy's defaults, each with its reason."""
 
+from pathlib import Path
+
 from crawler import __version__
 
 # -- what this project is made of
@@ -7,6 +9,7 @@ from crawler import __version__
 BOT_NAME = "blog-to-dataset"
 SPIDER_MODULES = ["crawler.spiders"]
 NEWSPIDER_MODULE = "crawler.spiders"
+TEMPLATES_DIR = str(Path(__file__).parent / "templates")  # `scrapy genspider` writes a blog's ten lines
 COMMANDS_MODULE = "crawler.commands"  # crawl (with an exit status to rely on), extract, reparse
 #: The API of blogs that WordPress.com hosts. A setting, so that a stand-in can serve it.
 HOSTED_API = "https://public-api.wordpress.com"

@@ -12,6 +12,8 @@ case $PYTHON in /*) ;; *) PYTHON=$HERE/$PYTHON ;; esac
 cd "$WORK"
 export SCRAPY_SETTINGS_MODULE=crawler.settings
 "$WORK/venv/bin/scrapy" crawl demo
+"$WORK/venv/bin/scrapy" genspider -t blog notes notes.example.org
+grep -q 'class NotesSpider(BlogSpider)' notes.py
 "$WORK/venv/bin/scrapy" reparse demo --to "$WORK/again.db"
 "$WORK/venv/bin/python" - <<'PY'
 import asyncio
