@@ -8,7 +8,7 @@ from bs4 import Tag
 from crawler.items import Embed
 from crawler.parse.blocks import Block, prints_address
 from crawler.parse.providers import PROVIDERS
-from crawler.parse.tree import address, any_of, attr, classes
+from crawler.parse.tree import address, any_of, attr, classes, elements
 from crawler.parse.urls import absolute, is_web, tweet_address
 
 # Where an element of a certain name and class keeps the address of what it embeds.
@@ -90,11 +90,12 @@ def _follows_card(element: Tag) -> bool:
 
 def embed_credits(root: Tag) -> list[Tag]:
     """The lines below a frame that name its thing and author ("title from author"), and are no text."""
-    frames = root.find_all("iframe", src=re.compile(r"slideshare\.net/"))
+    frames = (e for e in elements(root) if e.name == "iframe" and _SLIDES.search(attr(e, "src")))
     below = (frame.find_next_sibling() for frame in frames)
-    return [
-        e for e in below if e is not None and e.find("a", href=re.compile(r"slideshare\.net/")) is not None
-    ]
+    return [e for e in below if e is not None and e.find("a", href=_SLIDES) is not None]
+
+
+_SLIDES = re.compile(r"slideshare\.net/")
 
 
 def embed_of_line(line: Block, page: str) -> Embed | None:

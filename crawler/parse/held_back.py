@@ -16,11 +16,12 @@ from bs4 import Tag
 from crawler.parse.tree import attr, bounded, classes, elements, is_hidden, parse_content
 
 # A page without any of these holds nothing back: most are such, and this is quick.
-_MAY_HOLD = re.compile(
-    r"<template|&lt;blockquote|u003Cblockquote|srcdoc=|<textarea|<noscript|type=[\"']?text/(?:template|plain|html|x-template)"
-    r"|display\s*:\s*none|\shidden|data-[\w-]+=(?:\"[^\"]{80}|'[^']{80})",
-    re.IGNORECASE,
-)
+_HOLDING = (
+    "<template &lt;blockquote u003cblockquote srcdoc= <textarea <noscript text/template text/plain text/html "
+    "text/x-template display visibility"
+).split()
+_HIDDEN = re.compile(r"\shidden\b")
+_HOLDING_ATTRIBUTE = re.compile(r"data-[\w-]+=(?:\"[^\"]{80}|'[^']{80})")
 _TEXT = re.compile(r"text/(?:template|plain|html|x-template)")
 _EMBED = re.compile(r"<(?:blockquote|iframe)\b", re.IGNORECASE)
 _EMBEDS = ("blockquote", "iframe")
@@ -34,7 +35,7 @@ def reveal(root: Tag, html: str) -> bool:
 
     ``html`` is what the tree was made of. What the page shows as well (``<noscript>`` copies) stays hidden.
     """
-    if not _MAY_HOLD.search(html):
+    if not _may_hold(html.lower()):
         return False
     everything = list(elements(root))
     hidden = [e for e in everything if e.name in ("noscript", "template") or _hides_embed(e)]
@@ -53,6 +54,14 @@ def reveal(root: Tag, html: str) -> bool:
             _unhide(element, embeds)
             revealed = True
     return revealed
+
+
+def _may_hold(html: str) -> bool:
+    return (
+        any(word in html for word in _HOLDING)
+        or ("hidden" in html and _HIDDEN.search(html) is not None)
+        or ("data-" in html and _HOLDING_ATTRIBUTE.search(html) is not None)
+    )
 
 
 def _hides_embed(element: Tag) -> bool:
