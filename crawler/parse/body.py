@@ -18,7 +18,8 @@ from crawler.parse.note_markup import read_markup
 from crawler.parse.note_sections import find_sections
 from crawler.parse.notes import Note
 from crawler.parse.reader import read_blocks
-from crawler.parse.tree import bounded, parse_content
+from crawler.parse.soup import soup_of
+from crawler.parse.tree import bounded
 from crawler.parse.tweets import find_tweet, tweet_of_line, tweet_of_picture
 
 _CREDIT_LINES = 8
@@ -50,7 +51,7 @@ def read_body(content: str, page: str) -> Body:
     text is what is left. Any other order is known to take a tweet's words for notes.
     """
     content = bounded(content)
-    root = parse_content(content)
+    root = soup_of(content)
     revealed = reveal(root, content)
     cut = cut_chrome(root)
     markup = read_markup(root)
@@ -110,9 +111,9 @@ class _Embedded:
     def quote_frames(self) -> bool:
         """Put a quote with the tweet's address in the place of frames, which sanitising takes away."""
         for element, url in self.frames:
-            quote = parse_content(
-                f'<blockquote class="twitter-tweet"><a href="{url}">{url}</a></blockquote>'
-            ).find("blockquote")
+            quote = soup_of(f'<blockquote class="twitter-tweet"><a href="{url}">{url}</a></blockquote>').find(
+                "blockquote"
+            )
             if isinstance(quote, Tag) and element.parent is not None:
                 element.replace_with(quote.extract())
         return bool(self.frames)

@@ -8,7 +8,8 @@ from crawler.parse.blocks import CUT, Mark
 from crawler.parse.characters import marker_key, superscript
 from crawler.parse.notes import INLINE, NOTE_NAMES, Markup, Note, Survey, outermost, without_marker
 from crawler.parse.reader import read_blocks
-from crawler.parse.tree import attr, bounded, classes, parse_content, text_of
+from crawler.parse.soup import soup_of
+from crawler.parse.tree import attr, bounded, classes, text_of
 
 _MARKER = re.compile(r"[(\[]?(?:\d{1,3}|\*{1,3}|[†‡§])[)\].]?")
 # What tooltips say of a note and is none: "See footnote", "Aller à la note 3".
@@ -27,7 +28,7 @@ def read_carried(survey: Survey, found: Markup) -> None:
     if len({held for _, held in markers}) * 2 > len(markers):  # the same words again and again are no notes
         for element, held in markers:
             if not _is_cut(element, found):
-                _add(found, element, text_of(element), parse_content(bounded(held)))
+                _add(found, element, text_of(element), soup_of(bounded(held)))
     for rank, element in enumerate(survey.inline, start=1):
         _add(found, element, str(rank), element)
 

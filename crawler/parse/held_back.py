@@ -13,7 +13,8 @@ from urllib.parse import unquote
 
 from bs4 import Tag
 
-from crawler.parse.tree import attr, bounded, classes, elements, is_hidden, parse_content
+from crawler.parse.soup import soup_of
+from crawler.parse.tree import attr, bounded, classes, elements, is_hidden
 
 # A page without any of these holds nothing back: most are such, and this is quick.
 _HOLDING = (
@@ -152,7 +153,7 @@ _NEAR = 2  # levels
 
 def _show(element: Tag, markup: str) -> None:
     """Put the tree of ``markup`` in the element's place."""
-    body = parse_content(bounded(markup)).find("body")
+    body = soup_of(bounded(markup)).find("body")
     if isinstance(body, Tag):
         body.name = "div"
         _unhide_around(element)

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Literal
 
 import lxml.html
-from bs4 import BeautifulSoup, Tag
+from bs4 import Tag
 from bs4.element import NavigableString, PreformattedString
 
 from crawler.parse.characters import clean
@@ -16,17 +16,11 @@ Event = Literal["start", "end", "text"]
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
-def parse_content(html: str) -> Tag:
-    """The root of a fragment's tree; attribute values, ``class`` too, are plain strings."""
-    # the tag in front keeps BeautifulSoup from warning that a text of one address may be meant as a file
-    return BeautifulSoup(f"<body>{html}", "lxml", multi_valued_attributes=None)
-
-
 def bounded(html: str) -> str:
     """The HTML without control characters and without what is nested deeper than any page is.
 
-    libxml2's own tree ends at some hundred levels. BeautifulSoup's and the sanitiser's have no end:
-    their time grows with the square of the depth (100,000 levels took a minute).
+    libxml2's own tree ends at some hundred levels. The sanitiser's has no end: its time grows with the
+    square of the depth (100,000 levels took a minute).
     """
     html = clean(html)
     if html.count("<") < _MANY_TAGS:
