@@ -197,3 +197,69 @@ def test_a_teaser_is_not_the_post() -> None:
         '<div class="grid"><article><h3>Autre</h3><p>Extrait.</p></article></div></body></html>'
     )
     assert parse_article(post).text == "Un texte assez long pour être celui du billet."
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<title>Le Blog</title><p class="site-title"><a href="/">Le Blog</a></p>',
+        '<meta property="og:site_name" content="Le Blog"><title>Le Blog</title>',
+        '<title>Le Blog</title><h1 class="entry-title">Untitled</h1>',
+    ],
+)
+def test_the_sites_name_and_a_placeholder_are_no_titles(head: str) -> None:
+    assert page(f"<html>{head}<article><p>Du texte.</p></article></html>").title == ""
+
+
+@pytest.mark.parametrize(
+    ("html", "title"),
+    [
+        ("<title>Un billet - Le Blog</title><h1><a href='/'>Le Blog</a></h1><h2>Un billet</h2>", "Un billet"),
+        (
+            "<title>Le Blog - Un billet</title><article><header><h2>Un billet</h2></header></article>",
+            "Un billet",
+        ),
+        ("<title>Un billet | Presse | Le Blog</title>", "Un billet | Presse"),
+        (
+            "<meta property='og:title' content='Un billet'><main><h1>Un billet</h1><h1>Autre</h1></main>",
+            "Un billet",
+        ),
+    ],
+)
+def test_the_title_is_the_heading_that_the_head_agrees_with(html: str, title: str) -> None:
+    assert page(f"<html>{html}</html>").title == title
+
+
+@pytest.mark.parametrize(
+    ("html", "name"),
+    [
+        ('<p class="infos">Publié par Ana Lune le 3 mai</p>', "Ana Lune"),
+        ('<div class="post-meta">May 3 · By Ana Lune · 4 min</div>', "Ana Lune"),
+        ('<p class="byline">Von Ana Lune</p>', "Ana Lune"),
+        (
+            '<meta name="twitter:label1" content="Écrit par"><meta name="twitter:data1" content="Ana Lune">',
+            "Ana Lune",
+        ),
+        ('<p class="wp-block-post-author__name">Ana Lune</p>', "Ana Lune"),
+        ('<header><a rel="author" href="/">Le Blog</a></header>', None),
+        ('<p class="infos">Vu par hasard sur le quai</p>', None),
+    ],
+)
+def test_an_author_is_read_where_the_page_prints_one(html: str, name: str | None) -> None:
+    author = page(f"<html><body>{html}<p>Du texte.</p></body></html>").author
+    assert (author.name if author else None) == name
+
+
+@pytest.mark.parametrize(
+    ("html", "day"),
+    [
+        ('<abbr class="published" title="2019-07-22T08:15:00+02:00">lundi</abbr>', "2019-07-22"),
+        ('<meta name="DC.date.issued" content="2019-07-22">', "2019-07-22"),
+        ('<p class="post-meta">22 juillet 2019 • 3 min</p>', "2019-07-22"),
+        ('<time datetime="2019-07-22 08:15:00 +0200">hier</time>', "2019-07-22"),
+        ("<p>Rien.</p>", "2018-08-14"),
+        ('<div class="comment"><time datetime="2020-01-01">après</time></div>', "2018-08-14"),
+    ],
+)
+def test_a_day_is_read_in_any_form_and_last_from_the_address(html: str, day: str) -> None:
+    assert (page(f"<html><body>{html}</body></html>").published or "")[:10] == day

@@ -1,5 +1,7 @@
 """Article pages are told from listings, static pages, attachments and error pages."""
 
+from pathlib import Path
+
 import pytest
 
 from crawler.parse.document import read_document
@@ -8,6 +10,8 @@ from crawler.parse.page_kind import Verdict, page_kind
 
 HOME = "https://blog.example/"
 POST = HOME + "un-billet/"
+DATED = HOME + "2018/08/14/un-billet/"
+SAVED = sorted((Path(__file__).parent / "pages").glob("*.html"))
 ENTRY = (
     '<article class="{kind}"><h2><a href="/{slug}/">{slug}</a></h2><time datetime="2020-01-02">2 janvier</time>'
     "<p>Le début du billet.</p></article>"
@@ -72,6 +76,12 @@ def judged(html: str, url: str = POST) -> Verdict:
 def test_a_page_is_taken_for_what_it_is(kind: str, head: str, body: str, inside: str) -> None:
     verdict = judged(f"<html><head>{head}</head><body {body}>{inside}</body></html>")
     assert verdict.kind == kind, verdict
+
+
+@pytest.mark.parametrize("page", SAVED, ids=lambda page: page.stem)
+def test_each_saved_page_is_an_article(page: Path) -> None:
+    root, _ = read_document(page.read_bytes())
+    assert page_kind(root, DATED).kind == "article", page_kind(root, DATED)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import escape
 
 from bs4 import Tag
 
@@ -97,23 +98,21 @@ class _Embedded:
         self.page = page
         self.tweets: list[TweetPlace] = []
         self.embeds: list[Embed] = []
-        self.frames: list[tuple[Tag, str]] = []
+        self.frames: list[tuple[Tag, TweetPlace]] = []
 
     def recognise(self, element: Tag) -> Placed | None:
         tweet = find_tweet(element)
         if tweet:
             if element.name != "blockquote" and not element.get_text(strip=True):
-                self.frames.append((element, tweet.url))
+                self.frames.append((element, tweet))
             return self._tweet(tweet)
         embed = find_embed(element, self.page)
         return self._embed(embed) if embed else None
 
     def quote_frames(self) -> bool:
-        """Put a quote with the tweet's address in the place of frames, which sanitising takes away."""
-        for element, url in self.frames:
-            quote = soup_of(f'<blockquote class="twitter-tweet"><a href="{url}">{url}</a></blockquote>').find(
-                "blockquote"
-            )
+        """Put a quote of the tweet in the place of frames and data, which sanitising takes away."""
+        for element, tweet in self.frames:
+            quote = soup_of(_quote(tweet)).find("blockquote")
             if isinstance(quote, Tag) and element.parent is not None:
                 element.replace_with(quote.extract())
         return bool(self.frames)
@@ -150,6 +149,19 @@ class _Embedded:
     def _embed(self, embed: Embed) -> Placed:
         self.embeds.append(embed)
         return Placed("embed", len(self.embeds) - 1)
+
+
+def _quote(tweet: TweetPlace) -> str:
+    """The tweet as a page quotes one; of a tweet that is but an address, the address."""
+    printed = escape(tweet.shown_date or tweet.shown_on or tweet.url)
+    link = f'<a href="{escape(tweet.url)}">{printed}</a>'
+    if tweet.text is None:
+        return f'<blockquote class="twitter-tweet">{link}</blockquote>'
+    lines = "<br>".join(map(escape, tweet.text.split("\n")))
+    signature = (
+        f"&mdash; {escape(tweet.name or '')} (@{escape(tweet.handle)}) " if tweet.handle else "&mdash; "
+    )
+    return f'<blockquote class="twitter-tweet"><p>{lines}</p>{signature}{link}</blockquote>'
 
 
 def _may_place(block: Block) -> bool:

@@ -20,7 +20,8 @@ _CHROME = any_of(
     "yarpp* related-posts* related-articles* related-content* relatedposts related_posts* crp_related* "
     "wp_rp* rp4wp* nrelate* read-also* post-navigation posts-navigation nav-links navigation toc_container "
     "ez-toc* lwptoc* wp-block-table-of-contents wp-block-query* wp-block-latest-posts* wp-block-post-author* "
-    "wp-block-comments* wp-block-post-navigation-link "
+    "wp-block-comments* wp-block-post-navigation-link links-nextprev* prev-next* "
+    "nextprev* post-nav article-nav* entry-navigation pagination pager "
     # advertising
     "adsbygoogle adsense* ad-container ad-wrapper advertisement advads* code-block-ad ezoic-ad* "
     "adthrive* mediavine* "

@@ -25,6 +25,12 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(r"\d{4}|@|//")
+_LINES = "post-info post-infos infos meta post-meta entry-meta article-meta posted-by post__meta"
+_BYLINE = re.compile(
+    r"(?:^|[\s|•·])(?:[Bb]y|[Pp]ar|[Vv]on|[Pp]or|[Dd]oor)\s+"
+    r"(?P<name>[^\W\d_][\w’'.-]*(?:\s[A-ZÀ-Þ][\w’'.-]*){0,3})(?=\s*(?:[,|•·–—(]|$|\s(?:le|on|am|el|il|op)\s))"
+)
+_LONGEST_LINE = 160  # characters
 _NAME_WORDS = 6
 _LONGEST = 60  # characters of a name that is printed without a link
 
@@ -35,7 +41,8 @@ def read_author(marks: PageMarks, article: dict[str, Any], url: str) -> Author |
     None where it names none.
     """
     linked = next(filter(None, _linked(marks, url)), None)
-    return linked or _of_data(article, url) or next(filter(None, _printed(marks)), None) or _of_head(marks)
+    printed = (*_printed(marks), *_in_bylines(marks))
+    return linked or _of_data(article, url) or next(filter(None, printed), None) or _of_head(marks)
 
 
 def _linked(marks: PageMarks, url: str) -> Iterator[Author | None]:
@@ -77,6 +84,15 @@ def _printed(marks: PageMarks) -> Iterator[Author | None]:
             yield _author(text, None)
 
 
+def _in_bylines(marks: PageMarks) -> Iterator[Author | None]:
+    """Names behind "by" in a line of date and terms: "Publié par Ivo Lande, le 22 juillet"."""
+    for element in marks.classed(_LINES):
+        text = one_line(element.text_content())[:_LONGEST_LINE] if in_post(element) else ""
+        found = _BYLINE.search(text)
+        if found:
+            yield _author(found["name"], None)
+
+
 def _of_head(marks: PageMarks) -> Author | None:
     for number in ("1", "2"):
         if marks.told(f"twitter:label{number}") in _LABELS:
@@ -89,14 +105,18 @@ def _author(text: str, link: str | None) -> Author | None:
     """The author whose name is, or stands in, a text ("View all of Ana Lune's posts."); None for no name."""
     page = link if link and is_web(link) else None
     slug = re.sub(r"\.html?$", "", slug_of(page) or "") if page else None
-    words = re.sub(r"['’]s\b", "", text).split()
-    named = _named_in(words, slug) if slug and len(words) <= _MOST_WORDS else None
-    if not text or (named is None and len(words) > _NAME_WORDS):
+    bare = _BY.sub("", text)
+    words = re.sub(r"['’]s\b", "", bare).split()
+    long = _PLAIN_WORDS < len(words) <= _MOST_WORDS
+    named = _named_in(words, slug) if slug and long else None
+    if not bare or (named is None and len(words) > _NAME_WORDS):
         return None
-    name = named or _BY.sub("", text)
+    name = named or bare
     return Author(name=name, slug=slug or "-".join(re.findall(r"[a-z0-9]+", fold(name))) or name, url=page)
 
 
+_PLAIN_WORDS = 3
+"""A signature of so few words is the name as a whole, whatever its page is called."""
 _MOST_WORDS = 30
 
 

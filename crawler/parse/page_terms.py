@@ -27,15 +27,12 @@ _MOST = 60  # terms; what links to more is an index
 def read_terms(marks: PageMarks, url: str, article: dict[str, Any]) -> tuple[Term, ...]:
     """The post's terms, in the order of the page, each once; ``article`` is its JSON-LD.
 
-    Links marked as terms are believed; where there are none, links in the post to addresses of terms;
-    else what the head tells.
+    Links marked as terms are believed, then links beside the text to addresses of terms; where there are
+    none, what the head tells.
     """
     marked = [a for a in marks.links if "tag" in a.get("rel", "").split()] + marks.classed("p-category", "a")
-    found = (
-        list(_linked((a for a in marked if in_post(a)), url))
-        or list(_linked(_by_address(marks, url), url))
-        or list(_told(marks, article))
-    )
+    shown = [*(a for a in marked if in_post(a)), *_by_address(marks, url)]
+    found = list(_linked(shown, url)) or list(_told(marks, article))
     once = {(term.taxonomy, term.slug): term for term in reversed(found)}
     return tuple(reversed(once.values())) if len(once) <= _MOST else ()
 
@@ -47,10 +44,22 @@ def _by_address(marks: PageMarks, url: str) -> Iterator[HtmlElement]:
         if (
             TERM_ADDRESS.search(href.partition("?")[0])
             and same_site(absolute(href, url) or "", url)
-            and not inside(link, "p")
+            and not _in_text(link)
             and _beside_text(link)
         ):
             yield link
+
+
+def _in_text(link: HtmlElement) -> bool:
+    """Whether a link stands in running text rather than in a line of terms."""
+    line = next(link.iterancestors("p"), None)
+    if line is None:
+        return False
+    linked = sum(len(other.text_content()) for other in line.iterdescendants("a"))
+    return len(one_line(line.text_content())) - linked > _LABELS
+
+
+_LABELS = 40  # characters that may stand beside the terms of a line
 
 
 def _beside_text(link: HtmlElement) -> bool:

@@ -13,6 +13,8 @@ from crawler.parse.page_marks import PageMarks, inside, texts_of
 # Between a post's title and the site's name in <title>.
 _SEPARATOR = re.compile(r"\s+[|–—·•»:-]\s+")
 _MOST = 30  # headings
+# What themes print for a post without a title, folded.
+_UNTITLED = frozenset(("untitled", "sans titre", "(no title)", "(sans titre)", "ohne titel", "sin titulo"))
 
 
 def read_title(marks: PageMarks, article: dict[str, Any]) -> str:
@@ -20,6 +22,11 @@ def read_title(marks: PageMarks, article: dict[str, Any]) -> str:
 
     A heading that is marked as the title is believed; else the one that the head's words agree with.
     """
+    title = _title(marks, article)
+    return "" if fold(title) in _UNTITLED or title in _site_names(marks) else title
+
+
+def _title(marks: PageMarks, article: dict[str, Any]) -> str:
     named = next(_named(marks), None)
     if named:
         return named
@@ -67,6 +74,13 @@ def _told(marks: PageMarks, article: dict[str, Any]) -> Iterator[str]:
 
 def _document_title(marks: PageMarks) -> str:
     return one_line("".join(next((t.itertext() for t in marks.root.iter("title")), iter(()))))
+
+
+def _site_names(marks: PageMarks) -> set[str]:
+    """The site's own name, which stands in place of the title of a post without one."""
+    told = marks.told("og:site_name")
+    header = (e for name in ("site-title", "wp-block-site-title", "site-name") for e in marks.classed(name))
+    return {one_line(e.text_content()) for e in header} | ({told} if told else set())
 
 
 def _site_cut(marks: PageMarks) -> str:
