@@ -220,6 +220,7 @@ def test_the_sites_name_and_a_placeholder_are_no_titles(head: str) -> None:
             "Un billet",
         ),
         ("<title>Un billet | Presse | Le Blog</title>", "Un billet | Presse"),
+        ('<span class="site-name">Un billet</span><h1 class="post-title">Un billet</h1>', "Un billet"),
         (
             "<meta property='og:title' content='Un billet'><main><h1>Un billet</h1><h1>Autre</h1></main>",
             "Un billet",

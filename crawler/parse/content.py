@@ -69,7 +69,7 @@ def find_content(root: HtmlElement) -> list[HtmlElement]:
             return found
     least = _SHARE * _weight(root)
     likely = _uncertain(root, ranked, least)
-    if not likely or all(element.tag != "body" and is_plain(element) for element in likely):
+    if not likely or all(e.tag != "body" and is_plain(e, entry=e.tag in _WHOLE) for e in likely):
         return likely
     named = len(likely) == 1 and likely[0].tag not in _WHOLE
     extracted = extract_content(likely[0] if named else root)

@@ -41,10 +41,10 @@ def extract_content(root: HtmlElement) -> HtmlElement | None:
     """
     if sum(1 for _ in root.iter("*")) > _MOST_ELEMENTS:
         return None
-    shingles = _shingles(_words(_extracted(root)))
-    if not shingles:
+    text = _extracted(root)
+    if not text:
         return None
-    kept = _kept_words(root, shingles)
+    kept = _kept_words(root, text)
     if not kept[root]:
         return None
     holder = _holder(root, kept) if root.tag == "html" else root
@@ -76,17 +76,23 @@ def _shingles(words: list[str]) -> set[tuple[str, ...]]:
     )
 
 
-def _kept_words(root: HtmlElement, shingles: set[tuple[str, ...]]) -> dict[HtmlElement, int]:
+def _kept_words(root: HtmlElement, extracted: str) -> dict[HtmlElement, int]:
     """Of each element, how many words of blocks in it the extractor kept."""
+    lines = {tuple(_words(line)) for line in extracted.splitlines()}
+    shingles = _shingles(_words(extracted))
     kept: dict[HtmlElement, int] = defaultdict(int)
     for block, text in _block_texts(root).items():
         words = _words(text)
-        found = _shingles(words)
-        if found and sum(s in shingles for s in found) >= _LIKE * len(found):
+        if words and (tuple(words) in lines or _is_like(words, shingles)):
             kept[block] += len(words)
             for above in block.iterancestors():
                 kept[above] += len(words)
     return kept
+
+
+def _is_like(words: list[str], shingles: set[tuple[str, ...]]) -> bool:
+    own = _shingles(words)
+    return sum(s in shingles for s in own) >= _LIKE * len(own)
 
 
 def _block_texts(root: HtmlElement) -> dict[HtmlElement, str]:

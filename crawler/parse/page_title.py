@@ -22,14 +22,15 @@ def read_title(marks: PageMarks, article: dict[str, Any]) -> str:
 
     A heading that is marked as the title is believed; else the one that the head's words agree with.
     """
-    title = _title(marks, article)
+    named = next(_named(marks), None)
+    if named:
+        return "" if fold(named) in _UNTITLED else named
+    title = _agreed(marks, article)
     return "" if fold(title) in _UNTITLED or title in _site_names(marks) else title
 
 
-def _title(marks: PageMarks, article: dict[str, Any]) -> str:
-    named = next(_named(marks), None)
-    if named:
-        return named
+def _agreed(marks: PageMarks, article: dict[str, Any]) -> str:
+    """The heading that the head's words agree with, or else these words."""
     names = list(_told(marks, article))
     headings = marks.tagged("h1")[:_MOST]
     within = list(texts_of(h for h in headings if inside(h, "article", "main")))
