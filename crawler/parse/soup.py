@@ -21,7 +21,8 @@ _SPACES = "\x20\x0a\x09\x0c\x0d"
 def soup_of(html: str) -> Tag:
     """The root of the tree of a fragment: it holds an ``<html>`` with a ``<body>``.
 
-    Attribute values, ``class`` too, are plain strings; that of a bare attribute is its name. Deeper than some 250 levels libxml2 ends the tree.
+    Attribute values, ``class`` too, are plain strings; that of a bare attribute is its name. Deeper than some
+    250 levels libxml2 ends the tree.
     """
     top = etree.fromstring(f"<body>{html}".encode("utf-8", "replace"), _PARSER)
     return _Planter().plant(top)
