@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup demo test lint types wheel check test-wordpress test-engines benchmark benchmark-queries benchmark-extraction pins clean
+.PHONY: help setup demo test lint types wheel check test-wordpress test-engines test-browser screenshots benchmark benchmark-queries benchmark-extraction pins clean
 
 help: ## say what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -45,6 +45,12 @@ test-wordpress: setup ## crawl a real WordPress: make test-wordpress TESTBED=FOL
 
 test-engines: setup ## build sites in every engine that can be installed, and read all their pages [SITES="hexo/next …"]
 	PYTHON=$(BIN)/python sh tests/engines/run.sh $(SITES)
+
+test-browser: setup ## click through the pages in Chromium
+	PYTHON=$(BIN)/python sh tests/browser/run.sh pytest tests/browser
+
+screenshots: setup ## take the README's pictures of the sample blog
+	PYTHON=$(BIN)/python PYTHONPATH=tests sh tests/browser/run.sh browser.screenshots
 
 benchmark: setup ## time a crawl: make benchmark URL=http://127.0.0.1:8081/
 	$(BIN)/python benchmarks/crawl.py $(URL)

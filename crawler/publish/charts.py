@@ -51,11 +51,11 @@ def rows(bars: Sequence[Bar], unit: str) -> Markup:
     def drawn(place: int, bar: Bar) -> Markup:
         y, long = place * line, bar.value / most * (WIDTH - names - 60)
         return Markup(
-            '<a href="{link}" aria-label="{name}"><title>{name}</title>'
+            '<a href="{link}"><title>{name}</title>'
             '<rect class="hit" x="0" y="{y}" width="{all}" height="{line}"/>'
-            '<text class="label" x="{names}" y="{base}" text-anchor="end" aria-hidden="true">{label}</text>'
+            '<text class="label" x="{names}" y="{base}" text-anchor="end">{label}</text>'
             '<rect x="{start}" y="{top}" width="{long}" height="14"/>'
-            '<text x="{end}" y="{base}" aria-hidden="true">{value}</text></a>'
+            '<text x="{end}" y="{base}">{value}</text></a>'
         ).format(
             link=bar.link, name=f"{bar.label}: {bar.value:g} {unit}", y=y, all=WIDTH, line=line,
             names=names - 10, base=y + 17, label=_short(bar.label), start=names, top=y + 6, long=_at(long),

@@ -1,0 +1,41 @@
+"""The sample blog and its dataset, served on loopback as the commands do it."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from crawler.demo import serve
+
+_ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
+
+
+@contextmanager
+def sample_site(folder: Path) -> Iterator[tuple[str, str]]:
+    """Crawl the sample blog into FOLDER/demo.db; yields the addresses of its pages and of the blog."""
+    with serve() as blog:
+        # in a process of its own: Scrapy's event loop and Playwright's do not go together
+        command = [sys.executable, "-m", "scrapy", "crawl", "blog", "-a", f"url={blog.url}"]
+        crawl = [*command, "-a", f"dataset={folder / 'demo.db'}", "-s", "DOWNLOAD_DELAY=0"]
+        subprocess.run(crawl, check=True, timeout=120, capture_output=True)
+        with published(folder / "demo.db") as address:
+            yield f"{address}/demo", blog.url
+
+
+@contextmanager
+def published(dataset: Path, *options: str) -> Iterator[str]:
+    """`datasette DATASET`, and its address."""
+    command = [sys.executable, "-m", "datasette", *options, str(dataset), "-p", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True) as server:
+        assert server.stderr is not None
+        said = []
+        for line in server.stderr:
+            said.append(line)
+            if found := _ADDRESS.search(line):
+                yield found[0]
+                break
+        else:
+            raise AssertionError("".join(said))
+        server.terminate()
