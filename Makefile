@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup demo test lint types wheel check test-wordpress test-engines test-browser screenshots benchmark benchmark-queries benchmark-extraction pins clean
+.PHONY: help setup demo test lint types wheel check test-wordpress test-engines test-browser screenshots benchmark benchmark-queries benchmark-pages benchmark-extraction pins clean
 
 help: ## say what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -57,6 +57,9 @@ benchmark: setup ## time a crawl: make benchmark URL=http://127.0.0.1:8081/
 
 benchmark-queries: setup ## time questions and pages: make benchmark-queries DATASET=FILE [ARTICLES=100000]
 	$(BIN)/python benchmarks/queries.py $(DATASET) $(if $(ARTICLES),--articles $(ARTICLES))
+
+benchmark-pages: setup ## follow every page of a dataset and time it: make benchmark-pages DATASET=datasets/demo.db
+	$(BIN)/python benchmarks/pages.py $(DATASET)
 
 benchmark-extraction: setup ## time pages: make benchmark-extraction PAGES=FOLDER; what tools keep of the sample blog
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[benchmark]'
