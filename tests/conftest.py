@@ -15,3 +15,7 @@ def _nothing_of_this_machine() -> None:
     """No proxy and no settings of the machine reach a test."""
     for name in ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy", "SCRAPY_SETTINGS_MODULE"):
         os.environ.pop(name, None)
+
+
+# Programs that `make test-engines` and `make screenshots` run, with what they need installed.
+collect_ignore_glob = ["engines/*", "browser/screenshots.py"]

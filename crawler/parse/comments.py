@@ -12,17 +12,15 @@ from crawler.parse.html_text import paragraphs_text
 from crawler.parse.page_dates import utc_time
 from crawler.parse.urls import is_web
 
-_ITEMS = (
-    "//*[@id='comments' or contains(@class, 'comment-list') or contains(@class, 'commentlist')]"
-    "//li[contains(@class, 'comment') or contains(@class, 'pingback') or contains(@class, 'trackback')]"
-)
+_KINDS = ("comment", "pingback", "trackback")
+_LISTS = ("comment-list", "commentlist")
 _NUMBER = re.compile(r"(?:div-)?(?:li-)?comment-(\d{1,15})")
 
 
 def read_comments(root: HtmlElement, article: str) -> Iterator[Comment]:
     """The comments on a page, each with the number of the one it answers."""
     seen: set[int] = set()
-    for item in root.xpath(_ITEMS):
+    for item in filter(_is_comment, root.iter("li")):
         number = _number(item)
         if number is None or number in seen:
             continue
@@ -43,6 +41,14 @@ def read_comments(root: HtmlElement, article: str) -> Iterator[Comment]:
             parent_number=_parent(item),
             article_url=article,
         )
+
+
+def _is_comment(item: HtmlElement) -> bool:
+    name = item.get("class", "")
+    return any(kind in name for kind in _KINDS) and any(
+        above.get("id") == "comments" or any(known in above.get("class", "") for known in _LISTS)
+        for above in item.iterancestors()
+    )
 
 
 def _number(item: HtmlElement) -> int | None:
