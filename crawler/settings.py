@@ -25,6 +25,7 @@ CONCURRENT_REQUESTS = 1  # one blog is one small server; and answers are read in
 DOWNLOAD_DELAY = 1.0  # seconds; AutoThrottle lengthens it for a slow server, never shortens it
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 1.0  # 25 requests are too few to come down from Scrapy's 5 s
+RETRY_AFTER_MOST = 120  # seconds; what asks for a longer pause is left alone until the next run
 DOWNLOAD_TIMEOUT = 60  # seconds; a slow API takes 10 for a page of 100 posts
 DOWNLOAD_MAXSIZE = 64 * 2**20  # bytes, unpacked too; a page of 100 long posts has 2 MB
 DOWNLOAD_WARNSIZE = 0
@@ -37,6 +38,9 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 830,
     "crawler.network.guard.GuardMiddleware": 820,
     "crawler.network.archive.ArchiveMiddleware": 810,
+    # In the place of Scrapy's, which comes back without the pause that a busy server asks for.
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "crawler.network.retry.PatientRetry": 550,
 }
 TWISTED_DNS_RESOLVER = "crawler.network.guard.GuardedResolver"  # checks what is really connected to
 HTTPPROXY_ENABLED = False  # a proxy looks names up by itself, where no guard of ours can see it
