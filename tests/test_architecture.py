@@ -11,7 +11,7 @@ ROOMS = {
     "items": set[str](),
     "parse": set[str](),
     "store": set[str](),
-    "publish": {"store"},
+    "publish": {"store", "word_diff"},
     "demo": set[str](),
     "discovery": {"parse"},
     "network": {"store", "recording"},

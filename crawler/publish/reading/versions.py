@@ -1,19 +1,15 @@
 """What the blog changed in an article, word by word."""
 
-import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import pairwise
 
 from markupsafe import Markup, escape
 
-_WORDS = re.compile(r"\s+|[^\s\w]|\w+")
-#: Words of a changed passage that are compared one by one; a longer one is shown whole, before and after.
-_LONGEST = 2_000
-#: Paragraphs that are compared at all: the time that it takes grows with their square.
-_MOST = 4_000
+from crawler.word_diff import Piece, changed_passages, changed_words
+
+_TAGS = {"kept": Markup("{}"), "removed": Markup("<del>{}</del>"), "added": Markup("<ins>{}</ins>")}
 
 _FORMS = """
 SELECT seen, title, text, run
@@ -47,7 +43,7 @@ def read_versions(connection: sqlite3.Connection, key: str) -> list[Change] | No
         Change(
             seen=before["seen"],
             run=before["run"],
-            title=_words(before["title"], after["title"]),
+            title=_marked(changed_words(before["title"], after["title"])),
             passages=list(changed(before["text"], after["text"])),
         )
         for before, after in pairwise(forms)
@@ -61,33 +57,12 @@ def changed(before: str, after: str) -> Iterator[Markup]:
     >>> [str(passage) for passage in changed("Un.\n\nUn mot ici.", "Un.\n\nUn autre mot ici.")]
     ['Un<ins> autre</ins> mot ici.']
     """
-    old, new = (text.split("\n\n")[:_MOST] for text in (before, after))
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    for kind, begin, end, other_begin, other_end in matcher.get_opcodes():
-        if kind != "equal":
-            yield _words("\n\n".join(old[begin:end]), "\n\n".join(new[other_begin:other_end]))
+    return map(_marked, changed_passages(before, after))
 
 
-def _words(before: str, after: str) -> Markup:
-    old, new = _WORDS.findall(before), _WORDS.findall(after)
-    if max(len(old), len(new)) > _LONGEST:
-        return _cut(old) + _added(new)
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
-    return Markup("").join(
-        _lines(old[begin:end])
-        if kind == "equal"
-        else _cut(old[begin:end]) + _added(new[other_begin:other_end])
-        for kind, begin, end, other_begin, other_end in matcher.get_opcodes()
-    )
+def _marked(pieces: Iterable[Piece]) -> Markup:
+    return Markup("").join(_TAGS[kind].format(_lines(text)) for kind, text in pieces)
 
 
-def _cut(words: Sequence[str]) -> Markup:
-    return Markup("<del>{}</del>").format(_lines(words)) if words else Markup()
-
-
-def _added(words: Sequence[str]) -> Markup:
-    return Markup("<ins>{}</ins>").format(_lines(words)) if words else Markup()
-
-
-def _lines(words: Sequence[str]) -> Markup:
-    return Markup("<br>").join(escape(line) for line in "".join(words).split("\n"))
+def _lines(text: str) -> Markup:
+    return Markup("<br>").join(escape(line) for line in text.split("\n"))

@@ -1,0 +1,102 @@
+"""`scrapy history`: what the blog changed in an article, word by word."""
+
+import argparse
+import sys
+import textwrap
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from pathlib import Path
+
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from crawler.errors import CrawlerError, DatasetError
+from crawler.parse.characters import clean
+from crawler.parse.urls import canonical_article
+from crawler.recording import dataset_path
+from crawler.store.history import Form, History, history_of
+from crawler.word_diff import Piece, changed_passages, changed_words
+
+_WIDTH = 80
+_MARKS = {"kept": "{}", "removed": "[-{}-]", "added": "{{+{}+}}"}  # as git marks words
+
+
+class Command(ScrapyCommand):
+    """Reads the dataset alone: no network, nothing is written."""
+
+    requires_project = True
+    requires_crawler_process = False
+
+    def syntax(self) -> str:
+        """What follows the command's name."""
+        return "<name or path of a dataset> <address of an article>"
+
+    def short_desc(self) -> str:
+        """The line in the list of commands."""
+        return "Show what changed between an article's versions, word by word"
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 (Scrapy's signature)
+        """Print the history of that article."""
+        if len(args) != 2 or self.settings is None:  # noqa: PLR2004 (a dataset and an address)
+            raise UsageError("Name a dataset and an article: scrapy history NAME URL.", print_help=False)
+        path, url = dataset_path(args[0], Path(self.settings["DATASETS"])), args[1]
+        try:
+            history = history_of(path, addresses_of(url))
+            if history is None:
+                raise DatasetError(f"{path} has no article {url}: give its address as in table articles.")
+        except CrawlerError as error:
+            print(f"history: {error}", file=sys.stderr)  # noqa: T201 (a command's output)
+            self.exitcode = 1
+            return
+        print("\n".join(told(history)))  # noqa: T201
+
+
+def addresses_of(url: str) -> list[str]:
+    """The forms under which an article that a person names by ``url`` may be known, likeliest first.
+
+    >>> addresses_of("http://blog.example/a#comment-9")[1:3]
+    ['http://blog.example/a', 'http://blog.example/a/']
+    """
+    plain = canonical_article(url).rstrip("/")
+    rest = plain.partition("://")[2]
+    schemes = ("http", "https") if plain.startswith("http:") else ("https", "http")
+    return [url, *(f"{scheme}://{rest}{slash}" for scheme in schemes for slash in ("", "/"))]
+
+
+def told(history: History) -> Iterator[str]:
+    """A history in lines of at most 80 columns, unless a word is longer."""
+    yield clean(history.url)
+    yield f"first seen {history.first_seen}"
+    for before, after in pairwise(history.forms):
+        yield ""
+        yield f"changed, seen {before.until} by run {before.run}"
+        yield from _change(before, after)
+    if len(history.forms) == 1:
+        yield "The blog has not changed it since."
+    if history.gone_since:
+        yield ""
+        yield f"gone since {history.gone_since}: the blog has it no more, the dataset keeps it"
+
+
+def _change(before: Form, after: Form) -> Iterator[str]:
+    if before.title != after.title:
+        yield from _lines("title: ", changed_words(before.title, after.title))
+    passages = list(changed_passages(before.text, after.text))
+    for passage in passages:
+        yield from _lines("", passage)
+    if not passages and before.title == after.title:
+        yield "  The words are the same; something else changed: a link, a term, a date."
+
+
+def _lines(label: str, pieces: Iterable[Piece]) -> Iterator[str]:
+    # The text is the blog's: what a terminal would obey is taken out before it is printed.
+    marked = label + "".join(_MARKS[kind].format(clean(text)) for kind, text in pieces)
+    for line in marked.split("\n"):
+        yield from textwrap.wrap(
+            line,
+            _WIDTH,
+            initial_indent="  ",
+            subsequent_indent="  ",
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
