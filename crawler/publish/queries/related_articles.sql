@@ -2,6 +2,7 @@
 -- topic: Articles
 -- description: Articles that link to the same sources, quote the same accounts, or link to one another.
 -- parameter title: a part of the article's title; left empty, the latest article that cites something.
+-- CROSS JOIN keeps the order of the joins: from the one article outwards, never from all tweets inwards.
 WITH
   asked AS (
     SELECT id
@@ -14,25 +15,25 @@ WITH
   shared AS (
     SELECT other.article AS article, 'source' AS why, sources.url AS what
     FROM asked
-    JOIN links AS own ON own.article = asked.id
-    JOIN links AS other ON other.source = own.source AND other.article <> asked.id
-    JOIN sources ON sources.id = own.source
+    CROSS JOIN links AS own ON own.article = asked.id
+    CROSS JOIN links AS other ON other.source = own.source AND other.article <> asked.id
+    CROSS JOIN sources ON sources.id = own.source
     UNION
     SELECT place.article, 'account', '@' || tweets.account
     FROM asked
-    JOIN article_tweets AS own ON own.article = asked.id
-    JOIN tweets AS quoted ON quoted.id = own.tweet
-    JOIN tweets ON tweets.account = quoted.account
-    JOIN article_tweets AS place ON place.tweet = tweets.id AND place.article <> asked.id
+    CROSS JOIN article_tweets AS own ON own.article = asked.id
+    CROSS JOIN tweets AS quoted ON quoted.id = own.tweet
+    CROSS JOIN tweets ON tweets.account = quoted.account
+    CROSS JOIN article_tweets AS place ON place.tweet = tweets.id AND place.article <> asked.id
     UNION
     SELECT links.target, 'link', 'is linked from it'
     FROM asked
-    JOIN links ON links.article = asked.id
+    CROSS JOIN links ON links.article = asked.id
     WHERE links.target IS NOT NULL
     UNION
     SELECT links.article, 'link', 'links to it'
     FROM asked
-    JOIN links ON links.target = asked.id
+    CROSS JOIN links ON links.target = asked.id
   )
 SELECT
   articles.title AS title,
@@ -42,7 +43,7 @@ SELECT
   articles.published AS published,
   articles.id AS article
 FROM shared
-JOIN articles ON articles.id = shared.article
+CROSS JOIN articles ON articles.id = shared.article
 GROUP BY articles.id
 ORDER BY reasons DESC, published DESC
 LIMIT 200
