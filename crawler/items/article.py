@@ -84,7 +84,7 @@ class Link:
 
     url: str
     """Address as printed, made absolute."""
-    source: str | None = column(references="sources", default=None)
+    source: str | None = column(references="sources", beside=("place", "article", "footnote"), default=None)
     """The address in canonical form, a row of sources; NULL for links to the blog itself and for
     addresses that no browser could open elsewhere (mailto:, tel:)."""
     text: str

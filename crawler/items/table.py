@@ -50,13 +50,15 @@ def column(
     references: str | None = None,
     collate: str | None = None,
     index: bool = False,
+    beside: tuple[str, ...] = (),
     default: Any = dataclasses.MISSING,
 ) -> Any:
     """A dataclass field that is more than a plain column.
 
     ``references`` names the table it points to; where that table's key is a 52-bit id, the item holds
     the natural key (an address, say) and the store writes its id. ``collate`` is a SQLite collation,
-    ``index`` asks for an index (references have one anyway).
+    ``index`` asks for an index (references have one anyway), ``beside`` for further columns in it: those
+    that questions over many rows read, which then need not open the rows.
     """
-    metadata = {"references": references, "collate": collate, "index": index}
+    metadata = {"references": references, "collate": collate, "index": index, "beside": beside}
     return dataclasses.field(default=default, metadata=metadata)

@@ -31,6 +31,8 @@ class Column:
     references: str | None = None
     """The table whose key it holds."""
     indexed: bool = False
+    beside: tuple[str, ...] = ()
+    """Further columns of its index."""
     fields: tuple[str, ...] = ()
     """The item's field that it is read from; with a second name, that field of the nested item. Empty for
     columns that the store adds."""
@@ -81,6 +83,7 @@ def _plain(field: "dataclasses.Field[Any]", kind: Any, *, required: bool) -> Col
         collate=field.metadata.get("collate"),
         references=field.metadata.get("references"),
         indexed=bool(field.metadata.get("index")),
+        beside=field.metadata.get("beside", ()),
         fields=(field.name,),
     )
 

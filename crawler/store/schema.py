@@ -186,7 +186,8 @@ def _indexes(shape: TableInfo) -> Iterator[str]:
     for column in shape.columns:
         if (column.references or column.indexed) and column.name != shape.key[0]:
             name = _quoted(f"{shape.name}_{column.name}")
-            yield f"CREATE INDEX {name} ON {_quoted(shape.name)}({_quoted(column.name)})"
+            columns = ", ".join(map(_quoted, (column.name, *column.beside)))
+            yield f"CREATE INDEX {name} ON {_quoted(shape.name)}({columns})"
 
 
 def _quoted(name: str) -> str:

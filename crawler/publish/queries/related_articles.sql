@@ -2,8 +2,8 @@
 -- topic: Articles
 -- description: Articles that link to the same sources, quote the same accounts, or link to one another.
 -- parameter title: a part of the article's title; left empty, the latest article that cites something.
--- CROSS JOIN keeps the order of the joins: from the one article outwards, never from all tweets inwards.
 WITH
+  -- CROSS JOIN keeps the order of the joins: from the one article outwards, never from all tweets inwards.
   asked AS (
     SELECT id
     FROM articles
