@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,11 +49,10 @@ def opened(path: Path, kind: Kind, *, timeout: float) -> sqlite3.Connection:
                 f"The folder of {path} cannot be made ({error.strerror}): give another path."
             ) from error
         connection = sqlite3.connect(path, timeout=timeout, isolation_level=None, cached_statements=256)
-        try:
+        with ExitStack() as unless_ready:
+            unless_ready.callback(connection.close)
             _ready(connection, path, kind)
-        except BaseException:
-            connection.close()
-            raise
+            unless_ready.pop_all()
     return connection
 
 
@@ -63,11 +62,10 @@ def opened_to_read(path: Path, kind: Kind) -> sqlite3.Connection:
         raise DatasetError(f"{path} is no file: give the path of a {kind.noun}.")
     with failures(path):
         connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
-        try:
+        with ExitStack() as unless_ready:
+            unless_ready.callback(connection.close)
             _recognise(connection, path, kind)
-        except BaseException:
-            connection.close()
-            raise
+            unless_ready.pop_all()
     return connection
 
 
@@ -94,12 +92,11 @@ def transaction(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
         # A deferred transaction that turns to writing fails at once when another writer is at work;
         # an immediate one waits for its turn.
         connection.execute("BEGIN IMMEDIATE")
-        try:
+        with ExitStack() as unless_done:
+            unless_done.callback(connection.rollback)
             yield
             connection.execute("COMMIT")
-        except BaseException:
-            connection.rollback()
-            raise
+            unless_done.pop_all()
 
 
 @contextmanager

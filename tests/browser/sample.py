@@ -16,12 +16,25 @@ _ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
 def sample_site(folder: Path) -> Iterator[tuple[str, str]]:
     """Crawl the sample blog into FOLDER/demo.db; yields the addresses of its pages and of the blog."""
     with serve() as blog:
-        # in a process of its own: Scrapy's event loop and Playwright's do not go together
-        command = [sys.executable, "-m", "scrapy", "crawl", "blog", "-a", f"url={blog.url}"]
-        crawl = [*command, "-a", f"dataset={folder / 'demo.db'}", "-s", "DOWNLOAD_DELAY=0"]
-        subprocess.run(crawl, check=True, timeout=120, capture_output=True)
+        crawled(blog.url, folder / "demo.db")
         with published(folder / "demo.db") as address:
             yield f"{address}/demo", blog.url
+
+
+def crawled(url: str, dataset: Path) -> None:
+    """Crawl a blog, in a process of its own: Scrapy's event loop and Playwright's do not go together."""
+    command = [
+        sys.executable,
+        "-m",
+        "scrapy",
+        "crawl",
+        "blog",
+        "-a",
+        f"url={url}",
+        "-a",
+        f"dataset={dataset}",
+    ]
+    subprocess.run([*command, "-s", "DOWNLOAD_DELAY=0"], check=True, timeout=120, capture_output=True)
 
 
 @contextmanager

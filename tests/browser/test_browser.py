@@ -4,6 +4,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,11 @@ import pytest
 if "CHROMIUM" not in os.environ:
     pytest.skip("needs a browser: make test-browser", allow_module_level=True)
 
-from browser.sample import published, sample_site
+from browser.sample import crawled, published, sample_site
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from publish.conftest import fill
+
+from crawler.demo import serve
 
 SIZES = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 800}}
 ARTICLE = "La confiance, enfin mesurée"
@@ -150,6 +153,25 @@ def test_data_can_be_taken_as_csv_json_and_file(watched: Callable[..., Watched])
     reader.open("/quoted_accounts")
     csv = page.request.get(page.locator("a", has_text="CSV").first.evaluate("link => link.href"))
     assert csv.text().startswith("account,")
+
+
+def test_earlier_form_of_an_article_is_shown_word_by_word(
+    watched: Callable[..., Watched], tmp_path: Path
+) -> None:
+    path = tmp_path / "changed.db"
+    with serve() as blog:
+        crawled(blog.url, path)
+        old, *others = blog.posts
+        blog.posts = [replace(old, title="Un titre corrigé", content=f"{old.content}<p>Ajouté.</p>"), *others]
+        crawled(blog.url, path)
+        with published(path) as address:
+            reader = watched(home=f"{address}/changed")
+            page = reader.article("Un titre corrigé")
+            page.locator("a[href*='/-/versions/']").first.click()
+            expect(page.locator("ins", has_text="corrigé").first).to_be_visible()
+            expect(page.locator("ins", has_text="Ajouté.").first).to_be_visible()
+            expect(page.locator("del").first).to_be_visible()
+            assert reader.wrong == []
 
 
 def test_dataset_that_is_published_as_immutable_can_be_downloaded(
