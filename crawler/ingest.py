@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from crawler.discovery.found import Announced, CommentPage, Found
+from crawler.discovery.found import Announced, CommentPage, Found, StillThere
 from crawler.items import Blog, Comment, DatasetWarning, Discovery, Post, content_hash
 from crawler.parse import PARSER, parse_article
 from crawler.store.database import Dataset
@@ -65,6 +65,9 @@ class Ingest:
                 self.tally.announced = found.what.articles
             case Blog():
                 self._dataset.write_blog(found.what)
+            case StillThere():
+                self._present |= found.what.articles
+                self.tally.articles["unchanged"] += len(found.what.articles)
 
     def finish(self, *, complete: bool, seen: str) -> None:
         """Write what had to wait for the rest.

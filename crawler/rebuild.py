@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import fields
 from pathlib import Path
 
+from crawler.discovery.choice import discovery_of
 from crawler.discovery.found import Found
-from crawler.discovery.wordpress import WordPress
 from crawler.errors import DatasetError
 from crawler.ingest import Ingest, Tally
 from crawler.items import Reply, Run
-from crawler.recording import page_of, raw_path, versions
+from crawler.recording import page_of, raw_path, scope_of, versions
 from crawler.store.database import Dataset
 from crawler.store.raw import RawRun, RawStore
 
@@ -52,7 +52,7 @@ class _Replay:
     def __init__(self, dataset: Dataset, raw_run: RawRun, row: Run) -> None:
         self._dataset, self._raw_run, self._row = dataset, raw_run, row
         self._ingest = Ingest(dataset, blog=raw_run.blog, run=raw_run.id)
-        self._discovery = discovery_of(raw_run)
+        self._discovery = discovery_of(scope_of(raw_run), dataset.memory(raw_run.blog))
         self._seen = raw_run.started
 
     def run(self, replies: Iterable[Reply], progress: Callable[[Tally], None]) -> int:
@@ -77,18 +77,6 @@ class _Replay:
                 self._ingest.take(result)
 
 
-def discovery_of(run: RawRun) -> WordPress:
-    """The state machine that read the answers of a run."""
-    arguments = run.arguments
-    return WordPress(
-        run.blog,
-        run.url,
-        limit=arguments["limit"],
-        hosted_api=arguments["hosted_api"],
-        language=arguments["language"],
-    )
-
-
 def _former_runs(source: Path) -> dict[int, Run]:
     """The rows of runs as the crawls wrote them: what was spent is not to be found out again."""
     if not source.is_file():
@@ -106,5 +94,6 @@ def _run(run: RawRun) -> Run:
         spider=run.spider,
         started=run.started,
         finished=run.finished,
+        arguments=json.dumps(dict(run.arguments), sort_keys=True),
         versions=json.dumps(versions()),
     )

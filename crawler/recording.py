@@ -7,12 +7,13 @@ import platform
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 import scrapy
 
 import crawler
-from crawler.discovery.wordpress import WordPress
+from crawler.discovery.choice import discovery_of
+from crawler.discovery.scope import Base, Scope
 from crawler.ingest import Ingest
 from crawler.items import Page, Reply, Run
 from crawler.parse import PARSER
@@ -20,6 +21,12 @@ from crawler.store.database import Dataset
 from crawler.store.raw import RawRun, RawStore
 
 _RESUMED_FOR = timedelta(days=1)
+#: By route, the name of the answers without which a run did not take it.
+_ANSWERS = {"api": "api.posts", "feed": "feed", "archive": "archive"}
+#: By route, the name of the answers that announce the number of comments.
+_COUNTED = {"api": "api.comments"}
+_BUDGETED_FOR = timedelta(days=30)
+"""A run whose requests were limited was meant to go on another day."""
 
 
 def now() -> str:
@@ -33,38 +40,18 @@ def _written(time: datetime) -> str:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Plan:
-    """What is to be crawled, and how."""
+    """What is to be crawled, and into which files."""
 
     spider: str
-    blog: str
-    """Short name of the blog."""
-    url: str
-    """Address of its home page."""
-    via: str
-    """The route that was asked for."""
-    route: str
-    """The route that is taken."""
-    limit: int | None
-    """So many of the newest articles only."""
-    hosted_api: str
-    language: str | None
+    scope: Scope
     dataset: Path
+    budget: int | None = None
+    """So many requests at most."""
 
     @property
     def raw(self) -> Path:
         """Where the raw store of the dataset is."""
         return raw_path(self.dataset)
-
-    def arguments(self) -> dict[str, Any]:
-        """What another run has to have in common with this one for it to be taken up again, or rebuilt."""
-        taken = ("route", "limit", "hosted_api", "language")
-        return {name: getattr(self, name) for name in taken}
-
-    def discovery(self) -> WordPress:
-        """The state machine that reads the answers."""
-        return WordPress(
-            self.blog, self.url, limit=self.limit, hosted_api=self.hosted_api, language=self.language
-        )
 
 
 def raw_path(dataset: Path) -> Path:
@@ -75,12 +62,13 @@ def raw_path(dataset: Path) -> Path:
 class Recording:
     """The open files of one crawl, and what happened in it."""
 
-    def __init__(self, plan: Plan, dataset: Dataset, raw: RawStore, run: Run) -> None:
+    def __init__(self, plan: Plan, dataset: Dataset, raw: RawStore, run: Run, resumed: RawRun | None) -> None:
         """Use `Recording.open`."""
         self.plan, self.dataset, self.raw, self.run = plan, dataset, raw, run
-        self.ingest = Ingest(dataset, blog=plan.blog, run=run.id)
-        self.resumed = _interrupted(raw, plan)
+        self.ingest = Ingest(dataset, blog=plan.scope.blog, run=run.id)
+        self.resumed = resumed.id if resumed else None
         """The run that this one takes up, if there is one."""
+        self.discovery = discovery_of(plan.scope, dataset.memory(plan.scope.blog))
         self.last_seen = run.started
         self.requests = self.bytes = 0
 
@@ -89,17 +77,32 @@ class Recording:
         """Open or make both files and begin a run. Raises `DatasetError`."""
         dataset = Dataset.open(plan.dataset)
         raw = RawStore.open(plan.raw)
+        resumed = _interrupted(raw, plan)
+        # A run that goes on has to ask as the interrupted one did.
+        kept = (
+            Scope.of(plan.scope.blog, plan.scope.url, resumed.arguments).bases
+            if resumed
+            else bases(raw, plan.scope)
+        )
+        plan = dataclasses.replace(plan, scope=dataclasses.replace(plan.scope, bases=kept))
         number = 1 + max(dataset.last_run(), raw.last_run())
-        run = Run(id=number, spider=plan.spider, started=now(), versions=json.dumps(versions()))
-        recording = cls(plan, dataset, raw, run)
+        arguments = plan.scope.arguments()
+        run = Run(
+            id=number,
+            spider=plan.spider,
+            started=now(),
+            arguments=json.dumps({**arguments, "requests": plan.budget}, sort_keys=True),
+            versions=json.dumps(versions()),
+        )
+        recording = cls(plan, dataset, raw, run, resumed)
         dataset.begin_run(run)
         raw.begin_run(
             RawRun(
                 id=number,
                 spider=plan.spider,
-                blog=plan.blog,
-                url=plan.url,
-                arguments=plan.arguments(),
+                blog=plan.scope.blog,
+                url=plan.scope.url,
+                arguments={**arguments, "budget": plan.budget},
                 started=run.started,
             )
         )
@@ -132,6 +135,9 @@ class Recording:
                 articles_unchanged=tally.articles["unchanged"] + tally.articles["reparsed"],
                 articles_gone=tally.articles["gone"],
                 errors=tally.losses,
+                announced=tally.announced or None,
+                route=" ".join(self.discovery.routes) or None,
+                decisions="\n".join(self.discovery.decisions) or None,
             )
         )
 
@@ -165,14 +171,36 @@ def versions() -> dict[str, str]:
     }
 
 
-def _interrupted(raw: RawStore, plan: Plan) -> int | None:
-    """The number of the last run of this plan, if it was interrupted and is not older than a day."""
+def _interrupted(raw: RawStore, plan: Plan) -> RawRun | None:
+    """The last run of this plan, if it was interrupted and its answers are not too old."""
     same = [
-        run for run in raw.runs() if (run.spider, run.blog, run.url) == (plan.spider, plan.blog, plan.url)
+        run
+        for run in raw.runs()
+        if (run.spider, run.blog, run.url) == (plan.spider, plan.scope.blog, plan.scope.url)
     ]
-    if not same or same[-1].finished or same[-1].arguments != plan.arguments():
+    if not same or same[-1].finished:
         return None
-    return same[-1].id if same[-1].started >= _written(datetime.now(UTC) - _RESUMED_FOR) else None
+    last = same[-1]
+    asked = scope_of(last).asked()
+    age = _BUDGETED_FOR if last.arguments.get("budget") else _RESUMED_FOR
+    recent = last.started >= _written(datetime.now(UTC) - age)
+    return last if recent and asked == plan.scope.asked() else None
+
+
+def bases(raw: RawStore, scope: Scope) -> dict[str, Base]:
+    """By route, the last crawl of this blog that met everything by it; none where all is to be read."""
+    if scope.full or scope.limit or scope.since:
+        return {}
+    found = raw.complete_runs(scope.blog, scope.url, _ANSWERS)
+    totals = {
+        route: raw.total_of(run.id, _COUNTED[route]) for route, run in found.items() if route in _COUNTED
+    }
+    return {route: Base(since=run.started, comments=totals.get(route)) for route, run in found.items()}
+
+
+def scope_of(run: RawRun) -> Scope:
+    """What a run was to read."""
+    return Scope.of(run.blog, run.url, run.arguments)
 
 
 def dataset_path(name: str, folder: Path) -> Path:

@@ -1,6 +1,6 @@
 """Whether a crawl got what it was asked for, and if not, one sentence that says what to do."""
 
-from crawler.discovery.wordpress import WordPress
+from crawler.discovery.choice import Discovery
 from crawler.errors import CrawlerError
 from crawler.ingest import LOSSES, Tally
 
@@ -11,10 +11,12 @@ _ADVICE = {
 }
 _UNREACHABLE = "Cannot read the blog: {detail}. Check the address, and whether the blog is up."
 _INTERRUPTED = "Interrupted. The same command goes on where this run stopped, within a day."
+#: The reason, for Scrapy, of a crawl that ends because as much was asked for as it may.
+BUDGET_SPENT = "budget_spent"
 _EMPTY = "No articles found: the blog's API hands out none. Check the address."
 
 
-def problem(discovery: WordPress, tally: Tally, *, closed: str, broken: BaseException | None) -> str | None:
+def problem(discovery: Discovery, tally: Tally, *, closed: str, broken: BaseException | None) -> str | None:
     """What went wrong, or None for a crawl that reached articles and lost nothing.
 
     ``closed`` is Scrapy's reason for the end, ``broken`` an exception that ended it.
@@ -23,6 +25,8 @@ def problem(discovery: WordPress, tally: Tally, *, closed: str, broken: BaseExce
         return sentence(broken)
     if discovery.trouble:
         return _ADVICE.get(discovery.trouble.code, _UNREACHABLE).format(detail=discovery.trouble.detail)
+    if closed == BUDGET_SPENT:
+        return None
     if closed != "finished":
         return _INTERRUPTED
     return _missing(tally) if tally.reached else _EMPTY

@@ -4,7 +4,9 @@ import dataclasses
 import datetime as dt
 import itertools
 import re
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any, Self
 
@@ -98,6 +100,54 @@ def test_a_rebuild_gives_the_same_after_the_blog_lived_on(blog: Served, dataset:
     assert rebuilt(dataset) == []
 
 
+def test_a_blog_that_did_not_change_costs_five_requests(blog: Served, dataset: Path) -> None:
+    crawl(blog.url, dataset)
+    already = len(blog.requests)
+    spider = crawl(blog.url, dataset)
+    assert [request.target.partition("?")[0] for request in blog.requests[already:]] == [
+        "/robots.txt",
+        "/",
+        "/wp-json/wp/v2/posts",
+        "/wp-json/wp/v2/posts",
+        "/wp-json/wp/v2/comments",
+    ]
+    assert spider.recording.ingest.tally.articles == {"unchanged": len(blog.posts), "gone": 0}
+    ((route, decisions),) = rows(dataset, "SELECT route, decisions FROM runs ORDER BY id DESC LIMIT 1")
+    assert (route, "only what changed since is read" in decisions) == ("api", True)
+    assert rebuilt(dataset) == []
+
+
+def test_a_full_crawl_reads_all_again(blog: Served, dataset: Path) -> None:
+    crawl(blog.url, dataset)
+    spider = crawl(blog.url, dataset, full="1")
+    assert spider.recording.ingest.tally.articles == {"unchanged": len(blog.posts), "gone": 0}
+    assert len(list(targets(blog.requests, "/categories"))) == 2
+
+
+def test_a_budget_of_requests_is_kept_and_the_next_run_goes_on(blog: Served, dataset: Path) -> None:
+    spider = crawl(blog.url, dataset, requests="6")
+    assert (spider.problem, len(blog.requests)) == (None, 6)
+    ((finished, reason),) = rows(dataset, "SELECT finished IS NOT NULL, reason FROM runs")
+    assert (finished, reason.startswith("The 6 requests that were allowed are spent")) == (1, True)
+    crawl(blog.url, dataset)
+    assert [request.target.partition("?")[0] for request in blog.requests[6:]] == [
+        "/robots.txt",
+        "/",
+        "/wp-json/wp/v2/media",
+        "/wp-json/wp/v2/comments",
+    ]
+    assert numbers(dataset) == ids(blog)
+    assert rebuilt(dataset) == []
+
+
+def test_a_dataset_of_an_earlier_release_gets_the_columns_that_it_lacks(blog: Served, dataset: Path) -> None:
+    crawl(blog.url, dataset)
+    with closing(sqlite3.connect(dataset)) as connection:
+        connection.execute("ALTER TABLE runs DROP COLUMN decisions")
+    assert crawl(blog.url, dataset).problem is None
+    assert rows(dataset, "SELECT COUNT(decisions) FROM runs") == [(1,)]
+
+
 def test_the_raw_store_keeps_every_answer(blog: Served, dataset: Path) -> None:
     blog.faults = {re.compile("/posts"): Fault(Answer(500), times=1), re.compile("/users"): Drop()}
     crawl(blog.url, dataset)
@@ -147,7 +197,7 @@ def test_an_answer_that_did_not_change_comes_from_the_raw_store(blog: Served, da
 
     blog.faults = {re.compile("/posts"): with_validator}
     crawl(blog.url, dataset)
-    spider = crawl(blog.url, dataset)
+    spider = crawl(blog.url, dataset, full="1")
     assert spider.recording.ingest.tally.articles["unchanged"] == len(blog.posts)
     raw = dataset.parent / "raw" / "blog.db"
     assert rows(raw, "SELECT status FROM responses WHERE route = 'api.posts'") == [(200,), (304,)]
@@ -285,7 +335,14 @@ def test_a_full_disk_ends_the_crawl_at_once(blog: Served, dataset: Path) -> None
         ({"via": "carrier-pigeon"}, ArgumentError, "via=carrier-pigeon is no route: use auto, api."),
         ({"limit": "0"}, ArgumentError, "limit=0 is no number of articles: use one from 1 on."),
         ({"limit": "many"}, ArgumentError, "limit=many is no number of articles: use one from 1 on."),
-        ({"limt": "1"}, ArgumentError, "There is no argument limt: use url, via, dataset or limit."),
+        ({"requests": "-1"}, ArgumentError, "requests=-1 is no number of requests: use one from 1 on."),
+        ({"since": "soon"}, ArgumentError, "since=soon is no date: write it as 2019-01-31."),
+        ({"full": "yes"}, ArgumentError, "full=yes is neither yes nor no: use full=1 or full=0."),
+        (
+            {"limt": "1"},
+            ArgumentError,
+            "There is no argument limt: use url, via, dataset, limit, since, full or requests.",
+        ),
         ({"url": "ftp://blog.example/"}, AddressError, "ftp://blog.example/ is no web address"),
         ({"url": "http://me:secret@blog.example/"}, AddressError, "http://…@blog.example names a user"),
         ({"url": " "}, ArgumentError, "Say which blog"),

@@ -10,9 +10,10 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from crawler.discovery.found import Announced, CommentPage, Found
+from crawler.discovery.found import Announced, CommentPage, Found, StillThere
+from crawler.discovery.scope import Base, Scope
 from crawler.discovery.wordpress import WordPress
-from crawler.items import Ask, Author, Blog, Comment, DatasetWarning, Post, Reply, Term
+from crawler.items import Ask, Author, Blog, Comment, DatasetWarning, Memory, Post, Remembered, Reply, Term
 
 HOME = "https://blog.example/"
 BASE = "https://blog.example/wp-json/wp/v2/"
@@ -65,6 +66,7 @@ class PaperBlog:
 
     def __init__(self, posts: int = 3, comments: list[dict[str, Any]] | None = None) -> None:
         self.base = BASE
+        self.knows_modified_after = True
         self.collections: dict[str, list[dict[str, Any]]] = {
             "categories": [
                 {"id": 2, "name": "Interviews", "slug": "interviews", "parent": 9},
@@ -101,6 +103,9 @@ class PaperBlog:
         objects = self.collections[collection]
         if query.get("orderby") == "date":
             objects = objects[::-1]
+        if "modified_after" in query and self.knows_modified_after:
+            after = query["modified_after"].removesuffix("Z")
+            objects = [value for value in objects if value["modified_gmt"] > after]
         for name, field in (("include", "id"), ("post", "post")):
             if name in query:
                 objects = [value for value in objects if str(value[field]) in query[name].split(",")]
@@ -111,9 +116,9 @@ class PaperBlog:
         return 200, {"x-wp-total": str(len(objects))}, json.dumps(objects[start : start + size]).encode()
 
 
-def crawl(blog: PaperBlog, **arguments: Any) -> tuple[WordPress, list[Found]]:
+def crawl(blog: PaperBlog, memory: Memory | None = None, **arguments: Any) -> tuple[WordPress, list[Found]]:
     """Everything that a crawl finds, asked for in the order of asking."""
-    discovery = WordPress("carnet", HOME, **arguments)
+    discovery = WordPress(Scope(blog="carnet", url=HOME, **arguments), memory)
     asks, found = deque(discovery.start()), []
     while asks:
         for result in discovery.read(blog.answer(asks.popleft())):
@@ -420,7 +425,7 @@ def test_totals_are_checked() -> None:
 
 def test_a_post_published_meanwhile_is_met_and_none_twice() -> None:
     blog = PaperBlog(100)
-    discovery = WordPress("carnet", HOME)
+    discovery = WordPress(Scope(blog="carnet", url=HOME))
     asks, found = deque(discovery.start()), []
     while asks:
         reply = blog.answer(asks.popleft())
@@ -466,7 +471,7 @@ def test_a_circle_of_categories_ends() -> None:
 
 
 def test_what_nobody_asked_for_is_not_read() -> None:
-    discovery = WordPress("carnet", HOME)
+    discovery = WordPress(Scope(blog="carnet", url=HOME))
     stray = Reply(
         url=f"{BASE}posts?page=1", route="api.posts", status=200, headers={}, body=b"[]", fetched=SEEN
     )
@@ -477,3 +482,135 @@ def test_every_request_stays_on_the_blog() -> None:
     blog = PaperBlog(250, [comment(1, 1)])
     crawl(blog)
     assert {urlsplit(url).hostname for url in blog.asked} == {"blog.example"}
+
+
+# -- only what changed
+
+CRAWLED, LATER = "2020-01-01T00:00:00Z", "2020-01-02T00:00:00"
+
+
+def remembered(blog: PaperBlog) -> Memory:
+    """What a dataset knows that read the whole blog."""
+    return Memory(
+        articles=tuple(
+            Remembered(
+                id=1000 + one["id"],
+                url=one["link"],
+                post_id=one["id"],
+                published=None,
+                modified=f"{one['modified_gmt']}Z",
+            )
+            for one in blog.collections["posts"]
+        ),
+        comments=frozenset(one["id"] for one in blog.collections["comments"]),
+    )
+
+
+def crawl_again(blog: PaperBlog, memory: Memory, comments: int | None = 0) -> tuple[WordPress, list[Found]]:
+    blog.asked.clear()
+    return crawl(blog, memory, bases={"api": Base(since=CRAWLED, comments=comments)})
+
+
+def still(found: list[Found]) -> list[int]:
+    return sorted(key - 1000 for one in whats(found, StillThere) for key in one.articles)
+
+
+def test_an_unchanged_blog_is_asked_four_questions() -> None:
+    blog = PaperBlog(250)
+    discovery, found = crawl_again(blog, remembered(blog))
+    assert [re.sub(r"\?.*", "", url) for url in blog.asked] == [
+        HOME,
+        f"{BASE}posts",
+        f"{BASE}posts",
+        f"{BASE}comments",
+    ]
+    assert "modified_after=2019-12-31T00%3A00%3A00Z" in blog.asked[2]  # a day before, as clocks differ
+    assert (discovery.complete, numbers(found), len(still(found))) == (True, [], 250)
+    assert whats(found, Announced)[0].articles == 250
+
+
+def test_a_changed_post_is_read_with_its_names_alone() -> None:
+    blog = PaperBlog(5)
+    memory = remembered(blog)
+    blog.collections["posts"][1]["modified_gmt"] = LATER
+    discovery, found = crawl_again(blog, memory)
+    assert (discovery.complete, numbers(found), still(found)) == (True, [2], [1, 3, 4, 5])
+    (changed,) = whats(found, Post)
+    assert (changed.author.name, [term.name for term in changed.terms]) == (
+        "Ana Lune",
+        ["Interviews", "marque"],
+    )
+    assert any("tags?" in url and "include=3" in url for url in blog.asked)
+
+
+def test_a_vanished_post_is_missed_by_the_number_of_posts() -> None:
+    blog = PaperBlog(5)
+    memory = remembered(blog)
+    del blog.collections["posts"][2]
+    discovery, found = crawl_again(blog, memory)
+    assert (discovery.complete, numbers(found), still(found)) == (True, [], [1, 2, 4, 5])
+
+
+def test_a_post_that_waited_for_its_day_is_found_though_it_was_written_before() -> None:
+    blog = PaperBlog(5)
+    memory = remembered(blog)
+    blog.collections["posts"].append(post(6))
+    discovery, found = crawl_again(blog, memory)
+    assert (discovery.complete, numbers(found), still(found)) == (True, [6], [1, 2, 3, 4, 5])
+    blog = PaperBlog(150)
+    memory = remembered(blog)
+    blog.collections["posts"].insert(0, post(900))  # with an old date: not among the newest hundred
+    discovery, found = crawl_again(blog, memory)
+    assert (discovery.complete, numbers(found), len(still(found))) == (True, [900], 150)
+
+
+def test_a_post_that_came_for_one_that_went_is_found() -> None:
+    blog = PaperBlog(5)
+    memory = remembered(blog)
+    blog.collections["posts"] = [*blog.collections["posts"][1:], {**post(6), "modified_gmt": LATER}]
+    discovery, found = crawl_again(blog, memory)
+    assert (discovery.complete, numbers(found), still(found)) == (True, [6], [2, 3, 4, 5])
+
+
+def test_a_server_that_does_not_know_modified_after_costs_requests_alone() -> None:
+    blog = PaperBlog(150)
+    blog.knows_modified_after = False
+    memory = remembered(blog)
+    blog.collections["posts"][7]["modified_gmt"] = LATER
+    discovery, found = crawl_again(blog, memory)
+    assert (discovery.complete, numbers(found), len(still(found))) == (True, [8], 149)
+
+
+def test_a_list_that_fails_marks_nothing_gone() -> None:
+    blog = PaperBlog(5)
+    memory = remembered(blog)
+    del blog.collections["posts"][2]
+    blog.torn = {"orderby=id": (500, {}, b"")}
+    discovery, found = crawl_again(blog, memory)
+    assert (discovery.complete, codes(found)) == (False, ["request_failed"])
+
+
+def test_new_comments_come_with_the_newest_hundred() -> None:
+    blog = PaperBlog(2, [comment(n, 1) for n in range(1, 4)])
+    memory = remembered(blog)
+    blog.collections["comments"].append(comment(4, 2))
+    _, found = crawl_again(blog, memory, comments=3)
+    assert 4 in {one.number for page in whats(found, CommentPage) for one in page.comments}
+    assert len([url for url in blog.asked if "comments?" in url]) == 1
+
+
+@pytest.mark.parametrize(("before", "requests"), [(250, 1), (251, 1), (249, 4), (None, 4)])
+def test_comments_are_read_again_where_the_new_ones_do_not_explain_their_number(
+    before: int | None, requests: int
+) -> None:
+    blog = PaperBlog(2, [comment(n, 1) for n in range(1, 251)])
+    _, found = crawl_again(blog, remembered(blog), comments=before)
+    assert len([url for url in blog.asked if "comments?" in url]) == requests
+    assert codes(found) == []
+
+
+def test_since_asks_for_what_changed_and_marks_nothing_gone() -> None:
+    blog = PaperBlog(5)
+    blog.collections["posts"][1]["modified_gmt"] = LATER
+    discovery, found = crawl(blog, since=CRAWLED)
+    assert (discovery.complete, numbers(found), codes(found)) == (False, [2], [])

@@ -21,7 +21,15 @@ class Announced:
     """Those that the blog announces, or fewer where a limit was given."""
 
 
-Finding = Blog | Post | CommentPage | DatasetWarning | Announced
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StillThere:
+    """Articles that the blog still has as they are, known without having been read again."""
+
+    articles: frozenset[int]
+    """Keys of their rows."""
+
+
+Finding = Blog | Post | CommentPage | DatasetWarning | Announced | StillThere
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

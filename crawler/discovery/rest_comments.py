@@ -36,3 +36,30 @@ def _comment(fields: Fields) -> Comment:
         parent_number=fields.number("parent", least=0) or None,
         post_id=fields.number("post"),
     )
+
+
+class CommentCount:
+    """Which comments arrived, and whether some are missing that the dataset does not know.
+
+    ``known`` are the numbers of those that are stored, ``before`` is how many the blog announced when all
+    were read.
+    """
+
+    def __init__(self, known: frozenset[int], before: int | None) -> None:
+        self.arrived: set[int] = set()
+        self.read_again = False
+        """Whether all have to be read again."""
+        self._known, self._before = known, before
+
+    def lacks(self, total: int | None, *, full: bool) -> bool:
+        """Whether, after the newest ones, others must have come: a late approval, or more than a page.
+
+        ``total`` is what the blog announces now; ``full`` says that the page of the newest was. Fewer than
+        expected are no reason: what the blog deleted, the dataset keeps.
+        """
+        new = self.arrived - self._known
+        expected = None if self._before is None else self._before + len(new)
+        self.read_again = (
+            expected is None or total is None or total > expected or (full and len(new) == len(self.arrived))
+        )
+        return self.read_again

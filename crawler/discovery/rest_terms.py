@@ -1,6 +1,6 @@
 """Categories, tags and authors as the API hands them out, by their numbers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -71,3 +71,31 @@ class Names:
         self._nodes[taxonomy, fields.number("id")] = _Node(
             taxonomy=taxonomy, name=name or slug, slug=slug, parent=parent
         )
+
+
+class Referred:
+    """Which numbers posts refer to, so that each is asked for once."""
+
+    def __init__(self) -> None:
+        self._met: dict[str, set[int]] = {"categories": set(), "tags": set(), "users": set()}
+
+    def new_in(self, posts: Iterable[Any]) -> Iterator[tuple[str, list[int]]]:
+        """(collection, numbers) that these posts, as the API hands them out, are the first to refer to.
+
+        Categories come once, with the first post that has one.
+        """
+        found: dict[str, set[int]] = {"categories": set(), "tags": set(), "users": set()}
+        for value in posts:
+            try:
+                fields = Fields(value)
+                for collection in TAXONOMIES:
+                    found[collection].update(fields.numbers(collection))
+                found["users"].add(fields.number("author", least=0))
+            except BadField:  # told when the post itself is read
+                continue
+        for collection, numbers in found.items():
+            new = numbers - self._met[collection] - {0}
+            whole = collection == "categories" and bool(self._met[collection])
+            self._met[collection] |= new
+            if new and not whole:
+                yield collection, sorted(new)

@@ -1,63 +1,81 @@
 """A WordPress blog by its REST API: home page, terms and authors, posts, comments."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from crawler.discovery.api_address import Collection
 from crawler.discovery.entrance import Entrance
-from crawler.discovery.found import Announced, CommentPage, Finding, Found
+from crawler.discovery.found import Announced, CommentPage, Finding, Found, StillThere
 from crawler.discovery.held_posts import HeldPosts
 from crawler.discovery.listing import WITHHELD, Listing, PageRead
-from crawler.discovery.rest_comments import COMMENT_FIELDS, read_comments
+from crawler.discovery.redirects import Redirects
+from crawler.discovery.rest_comments import COMMENT_FIELDS, CommentCount, read_comments
 from crawler.discovery.rest_post import POST_FIELDS
-from crawler.items import Ask, DatasetWarning, Reply
-from crawler.parse.urls import absolute, is_web
+from crawler.discovery.rest_terms import Referred
+from crawler.discovery.rest_update import Update, including, modified_since
+from crawler.discovery.scope import Scope
+from crawler.items import Ask, DatasetWarning, Memory, Reply
 
-HOSTED_API = "https://public-api.wordpress.com"
 #: Which of several requests goes first: posts wait for names and images, comments for posts.
 URGENCY = {"home": 3, "api.categories": 3, "api.tags": 3, "api.users": 3, "api.media": 3, "api.posts": 2}
 
 _PAGE = 100  # the most that the API hands out at once
 _PARTS = (10, 1)
-_REDIRECTS = frozenset((301, 302, 303, 307, 308))
-_NAMES = {  # what posts refer to by number: the fields to ask for, and the warning where it is withheld
-    "categories": ("id,count,description,link,name,slug,taxonomy,parent,meta", "terms_withheld"),
-    "tags": ("id,count,description,link,name,slug,taxonomy,meta", "terms_withheld"),
-    "users": ("id,name,url,description,link,slug,meta", "authors_withheld"),
+_NAMES = {  # what posts refer to by number, with the fields to ask for
+    "categories": "id,count,description,link,name,slug,taxonomy,parent,meta",
+    "tags": "id,count,description,link,name,slug,taxonomy,meta",
+    "users": "id,name,url,description,link,slug,meta",
+}
+_IMAGE_FIELDS = "id,source_url,alt_text,caption"
+_WITHHELD = {  # the warning where a blog does not hand a collection out at all
+    "categories": "terms_withheld",
+    "tags": "terms_withheld",
+    "users": "authors_withheld",
+    "comments": "comments_withheld",
 }
 _IN_ORDER = {"orderby": "id", "order": "asc"}  # what is published meanwhile comes last and moves nothing
+_NEWEST_FIRST = {"orderby": "date", "order": "desc"}
+
+_Query = Mapping[str, str | int]
+_Results = Iterator[Ask | Found]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A listing that was begun, and what reads its answers."""
+
+    listing: Listing
+    collection: str
+    read: Callable[[PageRead, Reply], _Results]
 
 
 class WordPress:
     """A state machine without network: it says what to ask for, and reads the answers.
 
-    ``name`` and ``url`` are the blog's, ``limit`` asks for so many of the newest posts only,
-    ``hosted_api`` is the API of blogs that WordPress.com hosts, ``language`` stands in where the home
-    page declares none. The same answers give the same findings, in a crawl and in a rebuild.
+    With a base in ``scope`` it asks only for what changed since, and takes the rest from ``memory``. The
+    same answers give the same findings, in a crawl and in a rebuild.
     """
 
-    def __init__(
-        self,
-        name: str,
-        url: str,
-        *,
-        limit: int | None = None,
-        hosted_api: str = HOSTED_API,
-        language: str | None = None,
-    ) -> None:
-        self._url, self._limit = url, limit
-        self._entrance = Entrance(name, url, hosted_api=hosted_api, language=language)
+    def __init__(self, scope: Scope, memory: Memory | None = None) -> None:
+        self._scope = scope
+        self._memory = memory or Memory()
+        base = scope.bases.get("api")
+        self._base = base
+        self._entrance = Entrance(scope.blog, scope.url, hosted_api=scope.hosted_api, language=scope.language)
         self._held = HeldPosts()
-        self._listings: list[Listing] = []
+        self._readings: list[_Reading] = []
         self._posts: Listing | None = None
-        self._comment_numbers: set[int] = set()
-        self._moved: dict[str, str] = {}
-        self._asked = {url}
+        """The listing whose total is the number of posts."""
+        self._update: Update | None = None
+        self._referred = Referred()
+        self._comments = CommentCount(self._memory.comments, base.comments if base else None)
+        self._redirects = Redirects()
+        self._redirects.asked.add(scope.url)
 
     def start(self) -> list[Ask]:
         """What to ask for first."""
-        return [Ask(url=self._url, route="home")]
+        return [Ask(url=self._scope.url, route="home")]
 
     @property
     def trouble(self) -> DatasetWarning | None:
@@ -65,145 +83,229 @@ class WordPress:
         return self._entrance.trouble
 
     @property
-    def complete(self) -> bool:
-        """Whether every post that the blog announces was read: what is not among them is gone."""
-        posts = self._posts
-        if posts is None or self._limit is not None or posts.total is None:
-            return False
-        return (
-            posts.finished and not posts.losses and not self._held and len(self._held.numbers) >= posts.total
-        )
+    def routes(self) -> tuple[str, ...]:
+        """The one route there is, once it is found."""
+        return ("api",) if self._posts else ()
 
-    def read(self, reply: Reply) -> Iterator[Ask | Found]:
+    @property
+    def decisions(self) -> tuple[str, ...]:
+        """What was decided and why."""
+        return tuple(self._decisions())
+
+    def _decisions(self) -> Iterator[str]:
+        if self._posts is None:
+            return
+        yield f"The API at {self._entrance.base} answers."
+        if self._base and self._update:
+            since = f"The last complete crawl began at {self._base.since}: only what changed since is read."
+            yield since
+            if self._update.all:
+                yield "The number of posts is not the expected one: all their numbers were listed."
+            if self._comments.read_again:
+                yield "There are more comments than the new ones explain: all were read again."
+
+    @property
+    def complete(self) -> bool:
+        """Whether every post that the blog announces was read or is known: what is not among them is gone."""
+        posts = self._posts
+        if posts is None or self._scope.limit or self._scope.since or posts.total is None or self._held:
+            return False
+        listings = [one.listing for one in self._readings if one.collection == "posts"]
+        if not all(one.finished and not one.losses for one in listings):
+            return False
+        return self._update.complete if self._update else len(self._held.numbers) >= posts.total
+
+    def read(self, reply: Reply) -> _Results:
         """What an answer tells: asks first, so that they are under way while the rest is worked on.
 
         Nothing is ever asked for twice, as a rebuild knows but one answer to a request.
         """
         for result in self._read(reply):
             if isinstance(result, Ask):
-                self._asked.add(result.url)
+                self._redirects.asked.add(result.url)
             yield result
 
-    def _read(self, reply: Reply) -> Iterator[Ask | Found]:
-        address = self._moved.pop(reply.url, reply.url)
-        target = _redirect(reply)
-        if target and is_web(target) and target not in self._asked:
-            self._moved[target] = address
-            yield Ask(url=target, route=reply.route)
+    def _read(self, reply: Reply) -> _Results:
+        address = self._redirects.first_asked(reply)
+        onward = self._redirects.follow(reply, address)
+        if onward:
+            yield onward
             return
         if reply.route == "home":
             yield from _found(self._entrance.read_home(reply), reply.fetched)
             yield from self._try_next_base()
             return
-        listing = next((one for one in self._listings if one.waits_for(address)), None)
-        if listing:  # else it answers what this run did not ask for
-            yield from self._read_listing(listing, replace(reply, url=address))
+        reading = next((one for one in self._readings if one.listing.waits_for(address)), None)
+        if reading:  # else it answers what this run did not ask for
+            yield from self._read_listing(reading, replace(reply, url=address))
 
     def close(self, seen: str) -> Iterator[Found]:
         """What can be said only when no further answer will come, at the time ``seen``."""
-        announced, arrived = self._posts.total if self._posts else None, len(self._held.numbers)
-        if announced is not None and arrived < announced and self._limit is None:
+        yield from _found(self._totals_missed(), seen)
+        if self._update and self._posts:
+            yield from _found([StillThere(articles=self._update.unchanged())], seen)
+
+    def _totals_missed(self) -> Iterator[DatasetWarning]:
+        announced = self._posts.total if self._posts else None
+        arrived = len(self._update.present if self._update else self._held.numbers)
+        whole = not (self._scope.limit or self._scope.since)
+        if announced is not None and arrived < announced and whole:
             detail = f"the blog announces {announced} posts, {arrived} arrived"
-            yield from _found([DatasetWarning(code="total_mismatch", detail=detail)], seen)
-        announced = sum(one.total or 0 for one in self._listings if one.route == "api.comments")
-        if announced > len(self._comment_numbers):
-            detail = f"the blog announces {announced} comments, {len(self._comment_numbers)} arrived"
-            yield from _found([DatasetWarning(code="comments_withheld", detail=detail)], seen)
+            yield DatasetWarning(code="total_mismatch", detail=detail)
+        listings = [one.listing for one in self._readings if one.read == self._read_comments]
+        announced, arrived = sum(one.total or 0 for one in listings), len(self._comments.arrived)
+        if announced > arrived:
+            detail = f"the blog announces {announced} comments, {arrived} arrived"
+            yield DatasetWarning(code="comments_withheld", detail=detail)
+
+    # -- asking
+
+    def _begin(
+        self, listing: Listing, collection: str, read: Callable[[PageRead, Reply], _Results]
+    ) -> Iterator[Ask]:
+        self._readings.append(_Reading(listing, collection, read))
+        yield from listing.first()
 
     def _try_next_base(self) -> Iterator[Ask]:
-        if self._entrance.try_next():
-            self._listings = []
-            yield from self._begin(self._name_listing("categories"))
+        if not self._entrance.try_next():
+            return
+        self._readings = []
+        if self._base:
+            self._update = Update(self._memory, self._posts_with)
+            yield from self._begin(self._update.newest, "posts", self._read_brief)
+        else:
+            yield from self._name("categories", {})
 
-    def _begin(self, *listings: Listing) -> Iterator[Ask]:
-        for listing in listings:
-            self._listings.append(listing)
-            yield from listing.first()
+    def _list(self, collection: str, query: _Query, **how: Any) -> Listing:
+        return Listing(Collection(self._entrance.base, collection, query), **how)
 
-    def _collection(self, name: str, query: Mapping[str, str | int]) -> Collection:
-        return Collection(self._entrance.base, name, query)
+    def _name(self, collection: str, query: _Query) -> Iterator[Ask]:
+        listing = self._list(collection, {**query, "_fields": _NAMES[collection]}, sizes=(_PAGE,))
 
-    def _name_listing(self, collection: str) -> Listing:
-        return Listing(self._collection(collection, {"_fields": _NAMES[collection][0]}), sizes=(_PAGE,))
+        def read(page: PageRead, reply: Reply) -> _Results:
+            yield from _found(self._held.names.read(collection, page.objects), reply.fetched)
 
-    def _post_listing(self) -> Listing:
-        size = min(_PAGE, self._limit or _PAGE)
-        order = {"orderby": "date", "order": "desc"} if self._limit else _IN_ORDER
+        yield from self._begin(listing, collection, read)
+
+    def _posts_with(self, query: _Query, most: int | None) -> Listing:
+        brief = "_fields" in query
+        fields = {} if brief else {"_fields": POST_FIELDS}
+        return self._list(
+            "posts", {**query, **fields}, sizes=(_PAGE,) if brief else (_PAGE, *_PARTS), most=most
+        )
+
+    def _all_posts(self) -> Listing:
+        limit, since = self._scope.limit, self._scope.since
+        size = min(_PAGE, limit or _PAGE)
         sizes = (size, *(part for part in _PARTS if part < size))
-        query = {**order, "_fields": POST_FIELDS}
-        return Listing(self._collection("posts", query), sizes=sizes, most=self._limit)
+        query = {**(_NEWEST_FIRST if limit else _IN_ORDER), "_fields": POST_FIELDS}
+        return self._list(
+            "posts", {**query, **({"modified_after": since} if since else {})}, sizes=sizes, most=limit
+        )
 
-    def _read_listing(self, listing: Listing, reply: Reply) -> Iterator[Ask | Found]:
-        page = listing.read(reply)
+    def _all_comments(self, query: _Query) -> Iterator[Ask]:
+        since = {"after": self._scope.since} if self._scope.since else {}
+        listing = self._list(
+            "comments",
+            {**_IN_ORDER, "_fields": COMMENT_FIELDS, **since, **query},
+            sizes=(_PAGE, *_PARTS),
+            may_be_withheld=True,
+        )
+        yield from self._begin(listing, "comments", self._read_comments)
+
+    # -- reading
+
+    def _read_listing(self, reading: _Reading, reply: Reply) -> _Results:
+        page = reading.listing.read(reply)
         if self._posts is None:  # the first answer of a base says whether it is one
             if page.warnings:
                 self._entrance.refused(page.warnings)
                 yield from self._try_next_base()
                 return
-            self._posts = self._post_listing()
             yield from page.asks
-            yield from self._begin(self._name_listing("tags"), self._name_listing("users"), self._posts)
-            yield from _found([self._entrance.blog()], reply.fetched)
+            yield from self._enter(reply)
         else:
             yield from page.asks
-        yield from self._findings_of(listing, page, reply)
-        if all(one.finished for one in self._listings if one.route.removeprefix("api.") in _NAMES):
+        yield from reading.read(page, reply)
+        yield from _found(_warnings(page, reading.collection), reply.fetched)
+        if all(one.listing.finished for one in self._readings if one.collection in _NAMES):
             for what, seen in self._held.release(self._entrance.language):
                 yield from _found([what], seen)
+        if self._update and all(one.listing.finished for one in self._readings if one.collection == "posts"):
+            for listing in list(self._update.further()):
+                read = self._read_brief if listing is self._update.all else self._read_posts
+                yield from self._begin(listing, "posts", read)
 
-    def _findings_of(self, listing: Listing, page: PageRead, reply: Reply) -> Iterator[Ask | Found]:
-        collection = listing.route.removeprefix("api.")
-        warnings = list(page.warnings)
-        if listing is self._posts:
-            yield from self._read_posts(listing, page, reply)
-        elif collection == "comments":
-            warnings = _withheld(warnings, page.status, "comments_withheld")
-            comments, odd = read_comments(page.objects)
-            warnings += odd
-            self._comment_numbers.update(comment.number for comment in comments)
-            if comments:
-                yield from _found([CommentPage(comments=tuple(comments))], reply.fetched)
-        elif collection == "media":
-            self._held.read_images(page.objects)
+    def _enter(self, reply: Reply) -> _Results:
+        """Go on behind the first answer: it is the API."""
+        if self._update and self._base:
+            self._posts = self._update.newest
+            changed = self._posts_with(modified_since(self._base.since), None)
+            yield from self._begin(changed, "posts", self._read_posts)
+            newest = {**_NEWEST_FIRST, "orderby": "date_gmt", "_fields": COMMENT_FIELDS}
+            listing = self._list("comments", newest, sizes=(_PAGE,), most=_PAGE, may_be_withheld=True)
+            yield from self._begin(listing, "comments", self._read_newest_comments)
         else:
-            warnings = _withheld(warnings, page.status, _NAMES[collection][1])
-            warnings += self._held.names.read(collection, page.objects)
-        yield from _found(warnings, reply.fetched)
+            self._posts = self._all_posts()
+            yield from self._name("tags", {})
+            yield from self._name("users", {})
+            yield from self._begin(self._posts, "posts", self._read_posts)
+        yield from _found([self._entrance.blog()], reply.fetched)
 
-    def _read_posts(self, listing: Listing, page: PageRead, reply: Reply) -> Iterator[Ask | Found]:
+    def _read_brief(self, page: PageRead, reply: Reply) -> _Results:
+        if self._update:
+            self._update.told(page.objects)
+            if self._update.newest.total is not None:
+                yield from _found([Announced(articles=self._update.newest.total)], reply.fetched)
+
+    def _read_posts(self, page: PageRead, reply: Reply) -> _Results:
+        if self._update:
+            page = replace(page, objects=self._update.unread(page.objects))
+            yield from self._names_of(page.objects)
         numbers = self._held.missing_images(page.objects)
-        if numbers:
-            images = self._image_listing(numbers)
-            self._held.asked_for_images(numbers, images)
-            yield from self._begin(images)
+        for query in including(numbers):  # one: a page has a hundred posts at most
+            listing = self._list("media", {**query, "_fields": _IMAGE_FIELDS}, sizes=(_PAGE,), most=_PAGE)
+            self._held.asked_for_images(numbers, listing)
+            yield from self._begin(listing, "media", self._read_images)
         if page.objects:
             self._held.hold(page, reply.fetched)
-        yield from self._ask_for_comments(page.objects)
-        if listing.announced is not None:
-            yield from _found([Announced(articles=listing.announced)], reply.fetched)
+        if self._update is None:
+            yield from self._comments_of(page.objects)
+            if self._posts and self._posts.announced is not None:
+                yield from _found([Announced(articles=self._posts.announced)], reply.fetched)
 
-    def _image_listing(self, numbers: list[int]) -> Listing:
-        """Where these images are, in one request."""
-        query = {"include": ",".join(map(str, numbers)), "_fields": "id,source_url,alt_text,caption"}
-        return Listing(self._collection("media", query), sizes=(_PAGE,), most=_PAGE)
+    def _names_of(self, posts: list[Any]) -> Iterator[Ask]:
+        """Ask for the names that these posts refer to; for categories as a whole, as they have parents."""
+        for collection, numbers in self._referred.new_in(posts):
+            queries = [{}] if collection == "categories" else including(numbers)
+            for query in queries:
+                yield from self._name(collection, query)
 
-    def _ask_for_comments(self, posts: list[Any]) -> Iterator[Ask]:
+    def _comments_of(self, posts: list[Any]) -> Iterator[Ask]:
         """All comments in one listing; of these posts only, where the crawl is limited to some."""
-        query = {**_IN_ORDER, "_fields": COMMENT_FIELDS}
-        if self._limit:
-            query["post"] = ",".join(map(str, _numbers(posts)))
-        begun = any(one.route == "api.comments" for one in self._listings)
-        if query.get("post") or not (begun or self._limit):
-            sizes = (_PAGE, *_PARTS)
-            yield from self._begin(
-                Listing(self._collection("comments", query), sizes=sizes, may_be_withheld=True)
-            )
+        if self._scope.limit:
+            numbers = ",".join(map(str, _numbers(posts)))
+            if numbers:
+                yield from self._all_comments({"post": numbers})
+        elif not any(one.collection == "comments" for one in self._readings):
+            yield from self._all_comments({})
 
+    def _read_images(self, page: PageRead, reply: Reply) -> _Results:  # noqa: ARG002 (a reader's signature)
+        self._held.read_images(page.objects)
+        yield from ()
 
-def _redirect(reply: Reply) -> str | None:
-    """Where the answer leads on to, if it does."""
-    location = reply.headers.get("location", "")
-    return absolute(location, reply.url) if location and reply.status in _REDIRECTS else None
+    def _read_comments(self, page: PageRead, reply: Reply) -> _Results:
+        comments, odd = read_comments(page.objects)
+        self._comments.arrived.update(comment.number for comment in comments)
+        if comments:
+            yield from _found([CommentPage(comments=tuple(comments))], reply.fetched)
+        yield from _found(odd, reply.fetched)
+
+    def _read_newest_comments(self, page: PageRead, reply: Reply) -> _Results:
+        yield from self._read_comments(page, reply)
+        listing = next(one.listing for one in self._readings if one.collection == "comments")
+        if not page.warnings and self._comments.lacks(listing.total, full=len(page.objects) >= _PAGE):
+            yield from self._all_comments({})
 
 
 def _found(findings: Iterable[Finding], seen: str) -> Iterator[Found]:
@@ -211,9 +313,10 @@ def _found(findings: Iterable[Finding], seen: str) -> Iterator[Found]:
         yield Found(what=finding, seen=seen, route="api")
 
 
-def _withheld(warnings: list[DatasetWarning], status: int, code: str) -> list[DatasetWarning]:
-    """The warnings, under another code where the status says that this is not handed out at all."""
-    return [replace(warning, code=code) for warning in warnings] if status in WITHHELD else warnings
+def _warnings(page: PageRead, collection: str) -> list[DatasetWarning]:
+    """An answer's warnings, under another code where the status says that this is not handed out at all."""
+    code = _WITHHELD.get(collection) if page.status in WITHHELD else None
+    return [replace(warning, code=code) for warning in page.warnings] if code else page.warnings
 
 
 def _numbers(posts: list[Any]) -> list[int]:

@@ -29,6 +29,7 @@ from crawler.items.blog import (
 )
 from crawler.items.exchange import Ask, Reply
 from crawler.items.keys import content_hash, row_id
+from crawler.items.memory import Memory, Remembered, RememberedAddress
 from crawler.items.notes import Footnote, FootnoteReference, Work
 from crawler.items.run import ArticleVersion, DatasetWarning, Discovery, Page, Run, Source
 from crawler.items.table import Table, column, table, table_of
@@ -80,10 +81,13 @@ __all__ = [
     "FootnoteReference",
     "Image",
     "Link",
+    "Memory",
     "Page",
     "Paragraph",
     "Post",
     "Profile",
+    "Remembered",
+    "RememberedAddress",
     "Reply",
     "Run",
     "Source",

@@ -36,6 +36,14 @@ class Run:
     """ISO 8601, UTC; NULL for a run that was interrupted."""
     reason: str | None = None
     """Why it ended: `finished`, or one sentence that says what went wrong."""
+    arguments: str | None = None
+    """What was asked for, and what the run could take for known, as a JSON object."""
+    route: str | None = None
+    """The route that was taken (`api`, `sitemap` …); several are separated by blanks."""
+    decisions: str | None = None
+    """What was decided on the way and why, one sentence a line."""
+    announced: int | None = None
+    """Articles that the blog announced; NULL where no route told a number."""
     requests: int = 0
     """Requests sent over the network."""
     bytes: int = 0
@@ -96,6 +104,9 @@ class Discovery:
     """ISO 8601, UTC."""
     lastmod: str | None = None
     """The time of change that the route announced."""
+    outcome: str | None = None
+    """What its page turned out to be: `article`, `protected`, `listing`, `page`, `attachment`, `missing` (404
+    or 410), `forbidden`, `failed`, `elsewhere` (it leads to another site); NULL while it was not read."""
 
 
 @table("article_versions", key=("article", "seen"))

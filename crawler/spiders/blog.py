@@ -10,20 +10,21 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from crawler.discovery.choice import ROUTES, URGENCY
 from crawler.discovery.found import Found
-from crawler.discovery.wordpress import HOSTED_API, URGENCY, WordPress
+from crawler.discovery.scope import HOSTED_API, Scope
 from crawler.errors import ArgumentError, CrawlFailed
 from crawler.items import Ask, Reply
 from crawler.network.addresses import place_of
 from crawler.network.archive import ArchiveMiddleware
 from crawler.network.traffic import Traffic
 from crawler.recording import Plan, Recording
+from crawler.spiders.arguments import home_address, moment_of, number_of, truth_of
+from crawler.verdict import BUDGET_SPENT, sentence
 from crawler.verdict import problem as problem_of
-from crawler.verdict import sentence
 
-#: The routes that ``via`` names.
-ROUTES = {"api": WordPress}
-_CHEAPEST_FIRST = ("api",)  # what ``via=auto`` tries
+_ARGUMENTS = ("url", "via", "dataset", "limit", "since", "full", "requests")
+_SPENT = "The {budget} requests that were allowed are spent: the same command goes on where this run stopped."
 
 
 class BlogSpider(Spider):
@@ -36,53 +37,59 @@ class BlogSpider(Spider):
 
     plan: Plan
     recording: Recording
-    discovery: WordPress
     problem: str | None = "The crawl ended before it had begun: run it again with -L DEBUG."
     """What went wrong, as a sentence; None once it ended well."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: str) -> Self:
         """Scrapy's constructor; arguments as in `Plan.of`. Raises `ArgumentError` or `AddressError`."""
-        unknown = sorted(set(kwargs) - {"url", "via", "dataset", "limit"})
+        unknown = sorted(set(kwargs) - {*_ARGUMENTS})
         if unknown:
-            raise ArgumentError(f"There is no argument {unknown[0]}: use url, via, dataset or limit.")
+            known = f"{', '.join(_ARGUMENTS[:-1])} or {_ARGUMENTS[-1]}"
+            raise ArgumentError(f"There is no argument {unknown[0]}: use {known}.")
         spider = super().from_crawler(crawler, *args)
         spider.prepare(**kwargs)
         spider.recording = Recording.open(spider.plan)
         crawler.signals.connect(spider.broke, signal=signals.item_error)
         crawler.signals.connect(spider.broke, signal=signals.spider_error)
+        crawler.signals.connect(spider.sent, signal=signals.request_reached_downloader)
         return spider
 
     _broken: BaseException | None = None
+    _sent = 0
     _stopping: asyncio.Future[None] | None = None
 
-    def prepare(
+    def prepare(  # noqa: PLR0913 (the arguments of a person)
         self,
         *,
         url: str | None = None,
         via: str = "auto",
         dataset: str | None = None,
         limit: str | None = None,
+        since: str | None = None,
+        full: str | None = None,
+        requests: str | None = None,
     ) -> None:
         """Check the arguments and plan the crawl."""
         address = home_address(url or self.home())
-        if via not in {"auto", *ROUTES}:
-            raise ArgumentError(f"via={via} is no route: use {', '.join(('auto', *ROUTES))}.")
+        if via not in ROUTES:
+            raise ArgumentError(f"via={via} is no route: use {', '.join(ROUTES)}.")
         hosted_api = self.settings["HOSTED_API"]
         name = self.blog_name(address)
-        self.plan = Plan(
-            spider=self.name,
+        scope = Scope(
             blog=name,
             url=address,
             via=via,
-            route=_CHEAPEST_FIRST[0] if via == "auto" else via,
-            limit=_limit(limit),
+            limit=number_of("limit", limit, "of articles"),
+            since=moment_of(since),
+            full=truth_of("full", full),
             hosted_api=hosted_api,
             language=self.language,
-            dataset=Path(dataset) if dataset else Path(self.settings["DATASETS"]) / f"{name}.db",
         )
+        path = Path(dataset) if dataset else Path(self.settings["DATASETS"]) / f"{name}.db"
+        budget = number_of("requests", requests, "of requests")
+        self.plan = Plan(spider=self.name, scope=scope, dataset=path, budget=budget)
         self.named_addresses = [address, *([hosted_api] if hosted_api != HOSTED_API else [])]
-        self.discovery = self.plan.discovery()
 
     def home(self) -> str | None:
         """Address of the blog where none is given."""
@@ -94,7 +101,7 @@ class BlogSpider(Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         """Ask for what discovery wants to see first."""
-        for ask in self.discovery.start():
+        for ask in self.recording.discovery.start():
             yield self._request(ask)
 
     def read(self, response: Response) -> Iterator[Request | Found]:
@@ -116,27 +123,35 @@ class BlogSpider(Spider):
         if self._broken is None and failure.value is not None:
             self._broken = failure.value
             self.problem = sentence(failure.value)
-            engine = self.crawler.engine
-            self._stopping = asyncio.ensure_future(engine.close_spider_async(reason="broken"))
+            self._stop("broken")
+
+    def sent(self) -> None:
+        """Stop behind the last request of the budget; its answer is still read."""
+        self._sent += 1
+        if self._sent == self.plan.budget:
+            self._stop(BUDGET_SPENT)
+
+    def _stop(self, reason: str) -> None:
+        self._stopping = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason=reason))
 
     def closed(self, reason: str) -> None:
         """Write the end of the run."""
         recording, traffic = self.recording, self.crawler.get_extension(Traffic)
         recording.requests, recording.bytes = (traffic.requests, traffic.bytes) if traffic else (0, 0)
         if reason == "finished":
-            for found in self.discovery.close(recording.last_seen):
+            for found in self.recording.discovery.close(recording.last_seen):
                 recording.ingest.take(found)
         tally = recording.ingest.tally
-        problem = problem_of(self.discovery, tally, closed=reason, broken=self._broken)
+        problem = problem_of(self.recording.discovery, tally, closed=reason, broken=self._broken)
         if reason == "finished":
-            recording.finish(problem or reason, complete=self.discovery.complete)
+            recording.finish(problem or reason, complete=self.recording.discovery.complete)
         else:
-            recording.interrupt(problem or reason)
+            recording.interrupt(problem or _SPENT.format(budget=self.plan.budget))
         recording.close()
         self.problem = problem
 
     def _advance(self, reply: Reply) -> Iterator[Request | Found]:
-        for result in self.discovery.read(reply):
+        for result in self.recording.discovery.read(reply):
             yield self._request(result) if isinstance(result, Ask) else result
 
     def _request(self, ask: Ask) -> Request:
@@ -165,21 +180,3 @@ class AnyBlogSpider(BlogSpider):
         place = place_of(address)
         host = place.host.replace(":", "-")
         return host if place.port in {80, 443} else f"{host}_{place.port}"
-
-
-def home_address(url: str | None) -> str:
-    """The address of a home page as a person gives it: the scheme may be missing."""
-    if not url or not url.strip():
-        raise ArgumentError("Say which blog: scrapy crawl blog -a url=https://blog.example/")
-    url = url.strip()
-    address = url if "://" in url else f"https://{url}"
-    place_of(address)
-    return address if address.partition("://")[2].count("/") else f"{address}/"
-
-
-def _limit(limit: str | None) -> int | None:
-    if limit is None:
-        return None
-    if not (limit.isascii() and limit.isdecimal() and int(limit)):
-        raise ArgumentError(f"limit={limit} is no number of articles: use one from 1 on.")
-    return int(limit)

@@ -8,25 +8,33 @@ from pathlib import Path
 from typing import Literal, Protocol, Self, TypeVar
 
 from crawler.errors import DatasetError
-from crawler.items import Article, Blog, Comment, DatasetWarning, Discovery, Page, Run
+from crawler.items import Article, Blog, Comment, DatasetWarning, Discovery, Memory, Page, Run
 from crawler.items.blog import PostStatus
 from crawler.store import articles, schema
 from crawler.store.articles import Delivery, Known, Outcome
 from crawler.store.comments import Answer, places_of, tie_answers, write_comments
 from crawler.store.finishing import finish
+from crawler.store.memory import memory_of
 from crawler.store.opening import Kind, closed, failures, opened, transaction
 from crawler.store.rows import UNSOUND, Faults, clean, row_maker
 from crawler.store.warnings import About, add_warning
 
 #: What marks a file as a dataset.
-DATASET = Kind(noun="dataset", application_id=schema.APPLICATION_ID, version=schema.VERSION, ddl=schema.ddl)
+DATASET = Kind(
+    noun="dataset",
+    application_id=schema.APPLICATION_ID,
+    version=schema.VERSION,
+    ddl=schema.ddl,
+    additions=schema.additions,
+)
 _TIMEOUT = 10.0  # seconds to wait for another writer; a transaction of ours takes milliseconds
 _MET_AGAIN = """
 ON CONFLICT (url, route) DO UPDATE SET
   article = COALESCE(excluded.article, article),
   first_seen = MIN(first_seen, excluded.first_seen),
   last_seen = MAX(last_seen, excluded.last_seen),
-  lastmod = COALESCE(excluded.lastmod, lastmod)
+  lastmod = COALESCE(excluded.lastmod, lastmod),
+  outcome = COALESCE(excluded.outcome, outcome)
 """
 _Result_co = TypeVar("_Result_co", covariant=True)
 
@@ -75,6 +83,11 @@ class Dataset:
         """What the dataset has of the article of that canonical address or else of that number."""
         with failures(self.path):
             return articles.find(self.connection, blog, url, post_id)
+
+    def memory(self, blog: str) -> Memory:
+        """What is known of a blog before it is crawled again."""
+        with failures(self.path):
+            return memory_of(self.connection, blog)
 
     def write_blog(self, blog: Blog) -> None:
         """Write what is known of a blog; comes before its articles."""

@@ -31,6 +31,8 @@ class Kind:
     version: int
     ddl: Callable[[], list[str]]
     """The statements that make an empty one, its marks included."""
+    additions: Callable[[sqlite3.Connection], list[str]] = lambda _: []
+    """The statements that add to a file what an earlier release of the same version did not have yet."""
 
 
 def opened(path: Path, kind: Kind, *, timeout: float) -> sqlite3.Connection:
@@ -123,6 +125,8 @@ def _ready(connection: sqlite3.Connection, path: Path, kind: Kind) -> None:
                 for statement in kind.ddl():
                     connection.execute(statement)
     _recognise(connection, path, kind)
+    for statement in kind.additions(connection):
+        connection.execute(statement)
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")

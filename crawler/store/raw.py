@@ -159,6 +159,36 @@ class RawStore:
             for key, spider, blog, url, arguments, started, finished, complete in rows
         ]
 
+    def complete_runs(self, blog: str, url: str, marks: Mapping[str, str]) -> dict[str, RawRun]:
+        """By route, the last run of a blog that met everything and got a good answer by that route.
+
+        ``marks`` says by route which name its answers have in ``responses.route``.
+        """
+        found: dict[str, RawRun] = {}
+        for run in self.runs():
+            if run.complete and (run.blog, run.url) == (blog, url):
+                found |= {route: run for route, mark in marks.items() if self._has_good(run.id, mark)}
+        return found
+
+    def total_of(self, run: int, route: str) -> int | None:
+        """How many objects the answers of a run announced for a collection; None if any of them failed."""
+        with failures(self.path):
+            told = self.connection.execute(
+                "SELECT status, headers FROM responses WHERE id IN "
+                "(SELECT MAX(id) FROM responses WHERE run = ? AND route = ? GROUP BY fingerprint) "
+                "ORDER BY id",
+                (run, route),
+            ).fetchall()
+        if not told or any(status not in (_GOOD, _NOT_MODIFIED) for status, _ in told):
+            return None
+        total = str(json.loads(told[-1][1]).get("x-wp-total", ""))
+        return int(total) if total.isascii() and total.isdecimal() else None
+
+    def _has_good(self, run: int, route: str) -> bool:
+        statement = "SELECT 1 FROM responses WHERE run = ? AND route = ? AND status IN (200, 304) LIMIT 1"
+        with failures(self.path):
+            return self.connection.execute(statement, (run, route)).fetchone() is not None
+
     def add(self, reply: Reply, *, run: int, fingerprint: str) -> None:
         """Keep an answer. ``fingerprint`` is what all requests for the same thing have in common.
 

@@ -1,6 +1,7 @@
 """The schema of a dataset, made of the item classes: SQL statements, and a description of each table."""
 
 import dataclasses
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -71,6 +72,20 @@ def ddl() -> list[str]:
         f"PRAGMA application_id = {APPLICATION_ID}",
         f"PRAGMA user_version = {VERSION}",
     ]
+
+
+def additions(connection: sqlite3.Connection) -> list[str]:
+    """The statements that add the columns which a dataset of an earlier release lacks; they hold NULL."""
+    return [
+        f"ALTER TABLE {_quoted(shape.name)} ADD COLUMN {_definition(shape, column)}"
+        for shape in shapes()
+        for column in _lacking(connection, shape)
+    ]
+
+
+def _lacking(connection: sqlite3.Connection, shape: TableInfo) -> Iterator[Column]:
+    present = {name for _, name, *_ in connection.execute(f"PRAGMA table_info({_quoted(shape.name)})")}
+    return (column for column in shape.columns if column.name not in present)
 
 
 def _shape(cls: type) -> TableInfo:

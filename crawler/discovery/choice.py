@@ -1,0 +1,55 @@
+"""Which state machine reads a blog, by the route that was asked for."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Protocol
+
+from crawler.discovery import wordpress
+from crawler.discovery.found import Found
+from crawler.discovery.scope import Scope
+from crawler.discovery.wordpress import WordPress
+from crawler.items import Ask, DatasetWarning, Memory, Reply
+
+
+class Discovery(Protocol):
+    """A state machine without network: it says what to ask for, and reads the answers.
+
+    The same answers give the same findings, in a crawl and in a rebuild.
+    """
+
+    @property
+    def trouble(self) -> DatasetWarning | None:
+        """Why no post can be reached at all; the code is a warning's, or `no_api`."""
+
+    @property
+    def complete(self) -> bool:
+        """Whether every post of the blog was met: what was not is gone."""
+
+    @property
+    def routes(self) -> tuple[str, ...]:
+        """The routes that were taken."""
+
+    @property
+    def decisions(self) -> tuple[str, ...]:
+        """What was decided on the way and why, a sentence each."""
+
+    def start(self) -> Iterable[Ask]:
+        """What to ask for first."""
+
+    def read(self, reply: Reply) -> Iterator[Ask | Found]:
+        """What an answer tells: asks first, so that they are under way while the rest is worked on."""
+
+    def close(self, seen: str) -> Iterator[Found]:
+        """What can be said only when no further answer will come, at the time ``seen``."""
+
+
+#: The routes that ``via`` names.
+ROUTES: dict[str, Callable[[Scope, Memory], Discovery]] = {"auto": WordPress, "api": WordPress}
+
+
+def discovery_of(scope: Scope, memory: Memory) -> Discovery:
+    """The state machine for a scope."""
+    return ROUTES[scope.via](scope, memory)
+
+
+#: Which of several requests goes first, by what they are for; the rest goes last.
+URGENCY = {**wordpress.URGENCY}

@@ -1,0 +1,48 @@
+"""What a person may write behind `-a`, checked before anything is asked for."""
+
+from datetime import UTC, datetime
+
+from crawler.errors import ArgumentError
+from crawler.network.addresses import place_of
+
+
+def home_address(url: str | None) -> str:
+    """The address of a home page as a person gives it: the scheme may be missing."""
+    if not url or not url.strip():
+        raise ArgumentError("Say which blog: scrapy crawl blog -a url=https://blog.example/")
+    url = url.strip()
+    address = url if "://" in url else f"https://{url}"
+    place_of(address)
+    return address if address.partition("://")[2].count("/") else f"{address}/"
+
+
+def number_of(name: str, text: str | None, noun: str) -> int | None:
+    """A whole number from 1 on, or None where none was given."""
+    if text is None:
+        return None
+    if not (text.isascii() and text.isdecimal() and int(text)):
+        raise ArgumentError(f"{name}={text} is no number {noun}: use one from 1 on.")
+    return int(text)
+
+
+def truth_of(name: str, text: str | None) -> bool:
+    """Whether something is wanted: 1 or 0."""
+    if text not in (None, "0", "1"):
+        raise ArgumentError(f"{name}={text} is neither yes nor no: use {name}=1 or {name}=0.")
+    return text == "1"
+
+
+def moment_of(text: str | None) -> str | None:
+    """A day ("2019-01-31") or a time as ISO 8601 in UTC; without a zone it is taken for UTC.
+
+    >>> moment_of("2019-01-31"), moment_of("2019-01-31T10:00:00+01:00")
+    ('2019-01-31T00:00:00Z', '2019-01-31T09:00:00Z')
+    """
+    if text is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(text.strip())
+    except ValueError as error:
+        raise ArgumentError(f"since={text} is no date: write it as 2019-01-31.") from error
+    moment = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return f"{moment:%Y-%m-%dT%H:%M:%SZ}"

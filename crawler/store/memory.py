@@ -1,0 +1,29 @@
+"""What a dataset knows of a blog, for a crawl that begins."""
+
+import sqlite3
+
+from crawler.items import Memory, Remembered, RememberedAddress
+
+
+def memory_of(connection: sqlite3.Connection, blog: str) -> Memory:
+    """All that is known of a blog; empty for one that was never crawled."""
+    articles = connection.execute(
+        "SELECT id, url, post_id, published, modified FROM articles "
+        "WHERE blog = ? AND status <> 'gone' ORDER BY id",
+        (blog,),
+    )
+    comments = connection.execute(
+        "SELECT number FROM comments JOIN articles ON articles.id = comments.article WHERE blog = ?", (blog,)
+    )
+    addresses = connection.execute("SELECT url, route, lastmod, outcome FROM discoveries")
+    return Memory(
+        articles=tuple(
+            Remembered(id=key, url=url, post_id=post_id, published=published, modified=modified)
+            for key, url, post_id, published, modified in articles
+        ),
+        comments=frozenset(number for (number,) in comments),
+        addresses={
+            (url, route): RememberedAddress(url=url, route=route, lastmod=lastmod, outcome=outcome)
+            for url, route, lastmod, outcome in addresses
+        },
+    )
