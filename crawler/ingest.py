@@ -4,14 +4,16 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from crawler.discovery.found import Announced, CommentPage, Found, StillThere
-from crawler.items import Blog, Comment, DatasetWarning, Discovery, Post, content_hash
+from crawler.discovery.found import Addresses, Announced, CommentPage, Form, Found, PageOutcome, StillThere
+from crawler.items import Blog, Comment, DatasetWarning, Discovery, Post, Term, content_hash
 from crawler.parse import PARSER, parse_article
+from crawler.parse.stable import stable_form
 from crawler.store.database import Dataset
 
 #: Warnings that stand for something lost: a crawl that has one of them did not get all there is.
 LOSSES = frozenset(
-    "request_failed bad_json bad_post bad_comment robots_forbid address_refused total_mismatch".split()
+    "request_failed bad_json bad_sitemap bad_post bad_comment robots_forbid address_refused "
+    "total_mismatch".split()
 )
 
 
@@ -49,13 +51,22 @@ class Ingest:
         self._dataset, self._blog, self._run = dataset, blog, run
         self._present: set[int] = set()
         self._numbers: set[int] = set()
+        self._addresses: set[str] = set()
         self._early: list[Comment] = []
 
     def take(self, found: Found) -> None:
         """Write a finding. Raises `DatasetError` where the dataset cannot be written."""
         match found.what:
             case Post():
-                self._take_post(found.what, found.seen, found.route)
+                self._take_post(found.what, found)
+            case Addresses():
+                self._dataset.write_discoveries(
+                    _discovery(url, found, lastmod=lastmod) for url, lastmod in found.what.found
+                )
+            case PageOutcome():
+                self._dataset.write_outcome(found.what.url, found.what.outcome, found.what.article)
+            case Term():
+                self._dataset.write_term(self._blog, found.what)
             case CommentPage():
                 self._take_comments(found.what.comments)
             case DatasetWarning():
@@ -82,37 +93,60 @@ class Ingest:
         if complete:
             self.tally.articles["gone"] = self._dataset.mark_gone(self._blog, self._present, seen=seen)
 
-    def _take_post(self, post: Post, seen: str, route: str) -> None:
-        # Comments that came along are not the article's: one more of them is no change of it.
-        digest = content_hash(replace(post, comments=()))
+    def _take_post(self, post: Post, found: Found) -> None:
+        digest = digest_of(post, found.form)
         known = self._dataset.known(self._blog, post.url, post.post_id)
         if known and (known.url, known.content_hash, known.parser) == (post.url, digest, PARSER):
             self.tally.articles[self._dataset.touch(known, status=post.status)] += 1
         else:
             article = parse_article(post)
             outcome = self._dataset.write_article(
-                article, blog=self._blog, content_hash=digest, parser=PARSER, run=self._run, seen=seen
+                article,
+                blog=self._blog,
+                form=found.form,
+                content_hash=digest,
+                parser=PARSER,
+                run=self._run,
+                seen=found.seen,
             )
             self.tally.articles[outcome] += 1
             known = self._dataset.known(self._blog, post.url, post.post_id)
         if known:
             self._present.add(known.id)
+        self._addresses.add(post.url)
         if post.post_id is not None:
             self._numbers.add(post.post_id)
-        self._dataset.write_discovery(
-            Discovery(
-                url=post.url,
-                route=route,
-                article=post.url,
-                first_seen=seen,
-                last_seen=seen,
-                lastmod=post.modified,
-            )
-        )
+        met = _discovery(post.url, found, lastmod=post.modified, outcome=post.status)
+        self._dataset.write_discoveries([met])
 
     def _take_comments(self, comments: Iterable[Comment]) -> None:
         """Write comments; those whose article has not come yet wait for the end of the run."""
         ready: list[Comment] = []
         for comment in comments:
-            (ready if comment.post_id in self._numbers else self._early).append(comment)
+            placed = comment.post_id in self._numbers or comment.article_url in self._addresses
+            (ready if placed else self._early).append(comment)
         self.tally.comments += self._dataset.write_comments(self._blog, ready, run=self._run)
+
+
+def digest_of(post: Post, form: Form) -> str:
+    """What two deliveries of one post have in common that the blog did not change in between.
+
+    Comments that came along are not the article's: one more of them is no change of it. A page's bytes
+    differ from one request to the next, so that what is compared is what it says.
+    """
+    if form == "api":
+        return content_hash(replace(post, comments=()))
+    return content_hash(replace(post, comments=(), content=stable_form(post.content)))
+
+
+def _discovery(url: str, found: Found, *, lastmod: str | None, outcome: str | None = None) -> Discovery:
+    outcome = "article" if outcome == "live" else outcome
+    return Discovery(
+        url=url,
+        route=found.route,
+        article=url if outcome else None,
+        first_seen=found.seen,
+        last_seen=found.seen,
+        lastmod=lastmod,
+        outcome=outcome,
+    )

@@ -7,7 +7,8 @@ from crawler.ingest import LOSSES, Tally
 _ADVICE = {
     "robots_forbid": "{detail}. The blog does not want to be read by programs: ask its owner for a way.",
     "address_refused": "{detail}. Give the blog's own address as url=.",
-    "no_api": "{detail}. Check the address; blogs without a WordPress API cannot be read yet.",
+    "no_api": "{detail}. Check the address, or try via=auto, which reads web pages where there is no API.",
+    "no_route": "Nothing that looks like a blog: {detail} Check the address.",
 }
 _UNREACHABLE = "Cannot read the blog: {detail}. Check the address, and whether the blog is up."
 _INTERRUPTED = "Interrupted. The same command goes on where this run stopped, within a day."

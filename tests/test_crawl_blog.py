@@ -207,7 +207,7 @@ def test_an_answer_that_did_not_change_comes_from_the_raw_store(blog: Served, da
 def test_an_error_is_never_answered_from_the_raw_store(blog: Served, dataset: Path) -> None:
     crawl(blog.url, dataset)
     blog.faults = {re.compile("/wp-json/|rest_route"): Answer(503)}
-    spider = crawl(blog.url, dataset)
+    spider = crawl(blog.url, dataset, via="api")
     assert spider.recording.ingest.tally.reached == 0
     assert (spider.problem or "").startswith(f"No WordPress API at {blog.url} (")
     assert rows(dataset, "SELECT COUNT(*) FROM articles WHERE status = 'gone'") == [(0,)]
@@ -281,7 +281,7 @@ def test_redirects_are_followed(blog: Served, dataset: Path) -> None:
 
 def test_robots_txt_is_obeyed(blog: Served, dataset: Path) -> None:
     blog.robots = "User-agent: *\nDisallow: /wp-json/\nDisallow: /*rest_route"
-    spider = crawl(blog.url, dataset)
+    spider = crawl(blog.url, dataset, via="api")
     assert spider.problem is not None
     assert "robots.txt forbids it" in spider.problem
     assert [request.target for request in blog.requests] == ["/robots.txt", "/"]
@@ -332,7 +332,11 @@ def test_a_full_disk_ends_the_crawl_at_once(blog: Served, dataset: Path) -> None
 @pytest.mark.parametrize(
     ("arguments", "error", "sentence"),
     [
-        ({"via": "carrier-pigeon"}, ArgumentError, "via=carrier-pigeon is no route: use auto, api."),
+        (
+            {"via": "carrier-pigeon"},
+            ArgumentError,
+            "via=carrier-pigeon is no route: use auto, api, sitemap, feed, archive.",
+        ),
         ({"limit": "0"}, ArgumentError, "limit=0 is no number of articles: use one from 1 on."),
         ({"limit": "many"}, ArgumentError, "limit=many is no number of articles: use one from 1 on."),
         ({"requests": "-1"}, ArgumentError, "requests=-1 is no number of requests: use one from 1 on."),

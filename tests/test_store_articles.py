@@ -141,7 +141,9 @@ def test_post_at_an_address_that_another_left_is_an_article_of_its_own(dataset: 
 
 def test_known_is_found_by_address_or_by_number(dataset: Dataset) -> None:
     write(dataset, short_article(post_id=3))
-    known = Known(id=id_of("vite"), url=url_of("vite"), content_hash="h1", parser="p1", status="live")
+    known = Known(
+        id=id_of("vite"), url=url_of("vite"), content_hash="h1", parser="p1", status="live", form="api"
+    )
     asked = [(url_of("vite"), None), ("https://elsewhere.example/", 3), ("https://elsewhere.example/", None)]
     assert [dataset.known(BLOG, *what) for what in asked] == [known, known, None]
 
@@ -239,13 +241,13 @@ def test_discovery_met_again_keeps_first_and_last(dataset: Dataset) -> None:
     found = Discovery(
         url=url_of("vite"), route="api", article=url_of("vite"), first_seen=NOON, last_seen=NOON
     )
-    dataset.write_discovery(found)
+    dataset.write_discoveries([found])
     write(dataset, short_article())
     dataset.finish_run(a_run())
     again = Discovery(url=url_of("vite"), route="api", first_seen=LATER, last_seen=LATER, lastmod=LATER)
-    dataset.write_discovery(again)
+    dataset.write_discoveries([again])
     assert rows(dataset, "SELECT * FROM discoveries") == [
-        (url_of("vite"), "api", id_of("vite"), NOON, LATER, LATER)
+        (url_of("vite"), "api", id_of("vite"), NOON, LATER, LATER, None)
     ]
 
 

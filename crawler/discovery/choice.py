@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
-from crawler.discovery import wordpress
+from crawler.discovery import web, wordpress
+from crawler.discovery.auto import Auto
 from crawler.discovery.found import Found
 from crawler.discovery.scope import Scope
+from crawler.discovery.web import FINDERS, Web
 from crawler.discovery.wordpress import WordPress
 from crawler.items import Ask, DatasetWarning, Memory, Reply
 
@@ -42,8 +44,16 @@ class Discovery(Protocol):
         """What can be said only when no further answer will come, at the time ``seen``."""
 
 
+def _by(route: str) -> Callable[[Scope, Memory], Discovery]:
+    return lambda scope, memory: Web(scope, memory, (route,))
+
+
 #: The routes that ``via`` names.
-ROUTES: dict[str, Callable[[Scope, Memory], Discovery]] = {"auto": WordPress, "api": WordPress}
+ROUTES: dict[str, Callable[[Scope, Memory], Discovery]] = {
+    "auto": Auto,
+    "api": WordPress,
+    **{route: _by(route) for route in FINDERS},
+}
 
 
 def discovery_of(scope: Scope, memory: Memory) -> Discovery:
@@ -52,4 +62,4 @@ def discovery_of(scope: Scope, memory: Memory) -> Discovery:
 
 
 #: Which of several requests goes first, by what they are for; the rest goes last.
-URGENCY = {**wordpress.URGENCY}
+URGENCY = {**web.URGENCY, **wordpress.URGENCY}

@@ -1,8 +1,9 @@
 """What discovery hands on, beside the addresses it wants to see."""
 
 from dataclasses import dataclass
+from typing import Literal
 
-from crawler.items import Blog, Comment, DatasetWarning, Post
+from crawler.items import Blog, Comment, DatasetWarning, Post, Term
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,7 +30,28 @@ class StillThere:
     """Keys of their rows."""
 
 
-Finding = Blog | Post | CommentPage | DatasetWarning | Announced | StillThere
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Addresses:
+    """Addresses that a route found, whatever they turn out to be: (address, time of change that it told)."""
+
+    found: tuple[tuple[str, str | None], ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PageOutcome:
+    """What the page at an address turned out to be."""
+
+    url: str
+    """The address as the route gave it."""
+    outcome: str
+    """As in table discoveries."""
+    article: str | None = None
+    """Canonical address of the article, if it is one."""
+
+
+Finding = Blog | Post | CommentPage | DatasetWarning | Announced | StillThere | Addresses | PageOutcome | Term
+Form = Literal["api", "page", "listing", "feed"]
+"""As what a post came; the same post may differ a little in each."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,3 +64,5 @@ class Found:
     """When the answer that told it was received: ISO 8601, UTC."""
     route: str
     """The route by which it was met, as in table discoveries (`api`)."""
+    form: Form = "api"
+    """As what it came."""

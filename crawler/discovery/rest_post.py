@@ -13,6 +13,7 @@ from crawler.discovery.rest_terms import TAXONOMIES, Names
 from crawler.items import Post, Term
 from crawler.parse import html_text
 from crawler.parse.characters import fold
+from crawler.parse.page_title import own_title
 from crawler.parse.urls import canonical_article, is_web
 
 #: All that a post's object holds but `_links`: leaving those out saves the server a third of its time
@@ -25,9 +26,6 @@ POST_FIELDS = (
 
 _MORE_LINK = re.compile(r"<a\b[^>]*more-link.*?</a>", re.IGNORECASE | re.DOTALL)
 _ELLIPSIS = re.compile(r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|…|\.\.\.)\s*$")
-_PLACEHOLDERS = frozenset(  # Twenty Twenty-One's, in the languages that blogs are most often written in
-    ("Untitled", "Sans titre", "Ohne Titel", "Sin título", "Senza titolo", "Sem título", "Zonder titel")
-)
 _LETTER = re.compile(r"\w")
 _Value = TypeVar("_Value")
 
@@ -76,17 +74,6 @@ def read_post(fields: Fields, context: Context) -> Post:
         status="protected" if protected else "live",
         faults=(*optional.faults, *_faults(html, title, clean=context.clean)),
     )
-
-
-def own_title(printed: str, slug: str, number: int) -> str:
-    """The title, or nothing where the theme put a word for "untitled" in its place.
-
-    WordPress makes the address of a post without title of its number.
-
-    >>> own_title("Untitled", "124", 124), own_title("Untitled", "untitled", 124)
-    ('', 'Untitled')
-    """
-    return "" if slug == str(number) and printed in _PLACEHOLDERS else printed
 
 
 def featured_number(fields: Fields) -> int:

@@ -207,3 +207,6 @@ class StoredArticle(Article):
     """SHA-256 of the post as delivered; another value means that the blog changed it."""
     parser: str
     """Version of the parser that made this row and what belongs to it."""
+    form: str | None = None
+    """As what the blog handed the post out: `api`, `page` (its own), `listing` (a page of several whole
+    posts) or `feed`. Of two forms only title and text are compared."""

@@ -3,7 +3,13 @@
 import dataclasses
 import hashlib
 import json
+import re
 from typing import Any
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
+
+# What sharing, replying and counting add to an address (formats.md 1.1).
+_NOISE = re.compile(r"share|shared|msg|replytocom|nb|like|like_comment|amp|preview|fbclid|gclid|utm_\w+")
+_INDEX = re.compile(r"/(?:index\.(?:html?|php))?$")
 
 
 def row_id(*parts: str) -> int:
@@ -25,3 +31,20 @@ def content_hash(item: Any) -> str:
     """
     fields = json.dumps(dataclasses.asdict(item), sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(fields.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def address_key(url: str) -> str:
+    """What all addresses of an article have in common: no scheme, `www.`, noise, fragment, closing slash.
+
+    >>> address_key("http://www.blog.example/2018/%C3%A9t%C3%A9/?shared=email#comment-9")
+    'blog.example/2018/été'
+    >>> address_key("https://blog.example/?p=12&utm_source=x")
+    'blog.example?p=12'
+    """
+    try:
+        parts = urlsplit(url)
+        query = [pair for pair in parse_qsl(parts.query) if not _NOISE.fullmatch(pair[0])]
+    except ValueError:  # an address that no browser could open
+        return url
+    key = f"{parts.netloc.lower().removeprefix('www.')}{_INDEX.sub('', unquote(parts.path))}"
+    return f"{key}?{urlencode(query)}" if query else key

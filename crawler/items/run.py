@@ -106,7 +106,8 @@ class Discovery:
     """The time of change that the route announced."""
     outcome: str | None = None
     """What its page turned out to be: `article`, `protected`, `listing`, `page`, `attachment`, `missing` (404
-    or 410), `forbidden`, `failed`, `elsewhere` (it leads to another site); NULL while it was not read."""
+    or 410), `moved` (it leads to another address), `file`, `forbidden`, `failed`; NULL while it was not
+    read."""
 
 
 @table("article_versions", key=("article", "seen"))

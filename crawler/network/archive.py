@@ -57,10 +57,11 @@ class ArchiveMiddleware:
         """Take the answer of an interrupted run, or send the validators of the last good one along."""
         request.meta.pop("reply", None)  # of an attempt before this one
         raw, fingerprint = self._recording.raw, self._fingerprint(request)
-        if self._recording.resumed is not None and _ask(request).route not in _ALWAYS_ASKED:
-            reply = raw.of_run(self._recording.resumed, fingerprint)
+        for run in self._runs(request):
+            reply = raw.of_run(run, fingerprint)
             if reply and reply.status == _OK:
-                return _answered(request, self._keep(request, reply))
+                named = replace(reply, route=_ask(request).route)
+                return _answered(request, self._keep(request, named))
         stored = raw.latest_good(fingerprint)
         if stored:
             for validator, header in (("etag", "If-None-Match"), ("last-modified", "If-Modified-Since")):
@@ -68,6 +69,14 @@ class ArchiveMiddleware:
                     request.headers[header] = stored.headers[validator]
             request.meta["stored"] = stored
         return None
+
+    def _runs(self, request: Request) -> list[int]:
+        """The runs whose answers to a request are taken: an interrupted one's; this one's for robots.txt."""
+        route = _ask(request).route
+        if route == "sitemap.robots":  # Scrapy has asked for it already
+            return [self._recording.run.id]
+        resumed = self._recording.resumed
+        return [] if resumed is None or route in _ALWAYS_ASKED else [resumed]
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Keep the answer; a 304 becomes the stored answer, flagged `cached`."""

@@ -14,7 +14,7 @@ from crawler.items import Author, Term
 from crawler.parse.images import original
 from crawler.parse.json_ld import described_article, read_json_ld
 from crawler.parse.page_author import read_author
-from crawler.parse.page_dates import modified_on, published_on, utc_time
+from crawler.parse.page_dates import local_time, modified_on, published_on, utc_time
 from crawler.parse.page_marks import PageMarks, attribute, in_post
 from crawler.parse.page_terms import read_terms
 from crawler.parse.page_title import read_title
@@ -50,7 +50,7 @@ def read_metadata(root: HtmlElement, url: str) -> Metadata:
         title=read_title(marks, article),
         author=read_author(marks, article, url),
         published=utc_time(published) if published else None,
-        published_local=published,
+        published_local=local_time(published) if published else None,
         modified=utc_time(modified) if modified else None,
         language=_language(marks, article.get("inLanguage")),
         terms=read_terms(marks, url, article),

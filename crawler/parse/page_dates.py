@@ -62,6 +62,16 @@ def utc_time(printed: str) -> str | None:
         return None
 
 
+def local_time(printed: str) -> str:
+    """A time as the clock at its place showed it, without the offset; anything else stays as it is.
+
+    >>> local_time("2018-08-14T09:30:00+02:00"), local_time("14 août 2018")
+    ('2018-08-14T09:30:00', '14 août 2018')
+    """
+    return _LOCAL.sub(r"\1T\2", printed.strip())
+
+
+_LOCAL = re.compile(r"^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?$")
 _SHORT_ZONE = re.compile(r"([+-]\d\d)(\d\d)$")
 _SPACED_ZONE = re.compile(r"(?<=\d) (?=[+-]\d\d:?\d\d$)| UTC$|(?<=\d) (?=Z$)")
 

@@ -37,6 +37,23 @@ def read_terms(marks: PageMarks, url: str, article: dict[str, Any]) -> tuple[Ter
     return tuple(reversed(once.values())) if len(once) <= _MOST else ()
 
 
+def categories_above(root: HtmlElement, url: str) -> dict[str, str]:
+    """By the slug of a category that the page at ``url`` links to, the slug of the one above it.
+
+    WordPress writes the path of categories into the address: /category/above/below/.
+    """
+    found = {}
+    for link in root.iter("a"):
+        href = link.get("href", "")
+        formed = _BELOW.search(unquote(href.partition("?")[0])) if "category" in href else None
+        if formed and same_site(absolute(href, url) or "", url):
+            found[formed["below"]] = formed["above"]
+    return found
+
+
+_BELOW = re.compile(r"/category/(?:[^/]+/)*(?P<above>[^/]+)/(?P<below>[^/]+)/?$")
+
+
 def _by_address(marks: PageMarks, url: str) -> Iterator[HtmlElement]:
     """The links of the post, outside its text, that lead to addresses of terms."""
     for link in marks.links:

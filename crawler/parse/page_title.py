@@ -17,6 +17,22 @@ _MOST = 30  # headings
 _UNTITLED = frozenset(("untitled", "sans titre", "(no title)", "(sans titre)", "ohne titel", "sin titulo"))
 
 
+_PLACEHOLDERS = frozenset(  # Twenty Twenty-One's, in the languages that blogs are most often written in
+    ("Untitled", "Sans titre", "Ohne Titel", "Sin título", "Senza titolo", "Sem título", "Zonder titel")
+)
+
+
+def own_title(printed: str, slug: str, number: int) -> str:
+    """The title, or nothing where the theme put a word for "untitled" in its place.
+
+    WordPress makes the address of a post without title of its number.
+
+    >>> own_title("Untitled", "124", 124), own_title("Untitled", "untitled", 124)
+    ('', 'Untitled')
+    """
+    return "" if slug == str(number) and printed in _PLACEHOLDERS else printed
+
+
 def read_title(marks: PageMarks, article: dict[str, Any]) -> str:
     """The post's title in plain text, "" where the page has none; ``article`` is its JSON-LD.
 
@@ -84,8 +100,13 @@ def _site_names(marks: PageMarks) -> set[str]:
     return {one_line(e.text_content()) for e in header} | ({told} if told else set())
 
 
+_NOTHING_BEFORE = re.compile(r"[-–—|»·:]\s")  # the title of a post without one, and the site's name
+
+
 def _site_cut(marks: PageMarks) -> str:
     """The document's title without the site's name behind the last separator."""
     title = _document_title(marks)
+    if _NOTHING_BEFORE.match(title):
+        return ""
     last = [m.start() for m in _SEPARATOR.finditer(title)]
     return title[: last[-1]].strip() if last else title

@@ -151,7 +151,9 @@ class BlogSpider(Spider):
         self.problem = problem
 
     def _advance(self, reply: Reply) -> Iterator[Request | Found]:
-        for result in self.recording.discovery.read(reply):
+        # All at once: Scrapy goes on with the next answer before it has taken everything of this one, and a
+        # rebuild reads one answer after the other.
+        for result in list(self.recording.discovery.read(reply)):
             yield self._request(result) if isinstance(result, Ask) else result
 
     def _request(self, ask: Ask) -> Request:

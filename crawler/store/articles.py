@@ -16,7 +16,7 @@ from crawler.store.warnings import About, replace_warnings
 
 Outcome = Literal["new", "changed", "unchanged", "reparsed", "returned"]
 
-_FIND = "SELECT id, url, content_hash, parser, status FROM articles"
+_FIND = "SELECT id, url, content_hash, parser, status, form FROM articles"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,6 +30,8 @@ class Known:
     parser: str
     status: str
     """`live`, `protected` or `gone`."""
+    form: str | None
+    """As what it came; None in datasets of earlier releases, which knew the API alone."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -42,6 +44,8 @@ class Delivery:
     run: int
     seen: str
     """When: ISO 8601, UTC."""
+    form: str = "api"
+    """As what, as in table articles."""
 
 
 def find(connection: sqlite3.Connection, blog: str, url: str, post_id: int | None) -> Known | None:
@@ -51,7 +55,7 @@ def find(connection: sqlite3.Connection, blog: str, url: str, post_id: int | Non
         row = connection.execute(f"{_FIND} WHERE blog = ? AND post_id = ?", (blog, post_id)).fetchone()
     if row is None:
         return None
-    return Known(id=row[0], url=row[1], content_hash=row[2], parser=row[3], status=row[4])
+    return Known(id=row[0], url=row[1], content_hash=row[2], parser=row[3], status=row[4], form=row[5])
 
 
 def write(
@@ -63,11 +67,11 @@ def write(
     """
     url = clean(article.url)
     old = find(connection, delivery.blog, url, article.post_id)
-    outcome = _outcome(old, url, delivery)
+    outcome = _outcome(connection, old, article, delivery)
     if outcome == "unchanged":
         return outcome
     key = old.id if old else _new_id(connection, url, article.post_id)
-    if old:
+    if old and outcome != "reparsed":
         _keep_former(connection, old, url, delivery)
     write_terms(connection, article.terms, delivery.blog, key, faults)
     tweets = write_parts(connection, article, key, faults, is_new=old is None)
@@ -81,14 +85,33 @@ def write(
     return outcome
 
 
-def _outcome(old: Known | None, url: str, delivery: Delivery) -> Outcome:
+def by_address(connection: sqlite3.Connection, url: str) -> int | None:
+    """Key of the article with that address, if there is one."""
+    row = connection.execute("SELECT id FROM articles WHERE url = ?", (clean(url),)).fetchone()
+    return int(row[0]) if row else None
+
+
+def _outcome(
+    connection: sqlite3.Connection, old: Known | None, article: Article, delivery: Delivery
+) -> Outcome:
     if old is None:
         return "new"
     if old.status == "gone":
         return "returned"
-    if old.content_hash != delivery.content_hash or old.url != url:
+    if old.url != clean(article.url) or _is_changed(connection, old, article, delivery):
         return "changed"
-    return "unchanged" if old.parser == delivery.parser else "reparsed"
+    same = (old.content_hash, old.parser) == (delivery.content_hash, delivery.parser)
+    return "unchanged" if same else "reparsed"
+
+
+def _is_changed(connection: sqlite3.Connection, old: Known, article: Article, delivery: Delivery) -> bool:
+    """Whether the blog changed the article: of another form, only what it says can be compared."""
+    if old.content_hash == delivery.content_hash:
+        return False
+    if (old.form or "api") == delivery.form:
+        return True
+    before = connection.execute("SELECT title, text FROM articles WHERE id = ?", (old.id,)).fetchone()
+    return bool(before != (clean(article.title), clean(article.text)))
 
 
 def _new_id(connection: sqlite3.Connection, url: str, post_id: int | None) -> int:
@@ -147,6 +170,7 @@ def _write_row(
         "first_seen": delivery.seen,
         "gone_since": None,
         "content_hash": delivery.content_hash,
+        "form": delivery.form,
         "parser": delivery.parser,
     }
     maker = row_maker("articles", *given)

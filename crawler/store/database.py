@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Literal, Protocol, Self, TypeVar
 
 from crawler.errors import DatasetError
-from crawler.items import Article, Blog, Comment, DatasetWarning, Discovery, Memory, Page, Run
+from crawler.items import Article, Blog, Comment, DatasetWarning, Discovery, Memory, Page, Run, Term
 from crawler.items.blog import PostStatus
 from crawler.store import articles, schema
 from crawler.store.articles import Delivery, Known, Outcome
 from crawler.store.comments import Answer, places_of, tie_answers, write_comments
 from crawler.store.finishing import finish
+from crawler.store.labels import write_term
 from crawler.store.memory import memory_of
 from crawler.store.opening import Kind, closed, failures, opened, transaction
 from crawler.store.rows import UNSOUND, Faults, clean, row_maker
@@ -116,15 +117,26 @@ class Dataset:
         return run
 
     def write_article(  # noqa: PLR0913 (each is a fact of the delivery)
-        self, article: Article, *, blog: str, content_hash: str, parser: str, run: int, seen: str
+        self,
+        article: Article,
+        *,
+        blog: str,
+        content_hash: str,
+        parser: str,
+        run: int,
+        seen: str,
+        form: str = "api",
     ) -> Outcome:
         """Write an article with all that belongs to it, comments included.
 
-        ``seen`` is when the post was delivered (ISO 8601, UTC). Returns `new`; `unchanged` (the same hash
-        and parser: nothing was written); `reparsed` (another parser alone); `changed` (the earlier form is
-        kept in article_versions, an earlier address in discoveries); or `returned` (it was gone).
+        ``seen`` is when the post was delivered (ISO 8601, UTC), ``form`` as what. Returns `new`; `unchanged`
+        (the same hash and parser: nothing was written); `reparsed` (another parser or form alone); `changed`
+        (the earlier form is kept in article_versions, an earlier address in discoveries); or `returned` (it
+        was gone).
         """
-        delivery = Delivery(blog=blog, content_hash=content_hash, parser=parser, run=run, seen=seen)
+        delivery = Delivery(
+            blog=blog, content_hash=content_hash, parser=parser, run=run, seen=seen, form=form
+        )
 
         def write(*, careful: bool) -> Outcome:
             outcome = articles.write(self.connection, article, delivery, Faults() if careful else None)
@@ -164,17 +176,31 @@ class Dataset:
         with self._transaction():
             add_warning(self.connection, warning, blog=blog, run=run)
 
-    def write_discovery(self, discovery: Discovery) -> None:
-        """Note by which route an address was found; ``discovery.article`` is the article's address.
+    def write_discoveries(self, discoveries: Iterable[Discovery]) -> None:
+        """Note by which route addresses were found; ``article`` of each is the article's address.
 
-        Met again, it keeps the earlier ``first_seen`` and the later ``last_seen``.
+        Met again, one keeps the earlier ``first_seen`` and the later ``last_seen``.
         """
         with self._transaction():
-            url = clean(discovery.article or discovery.url)
-            found = self.connection.execute("SELECT id FROM articles WHERE url = ?", (url,)).fetchone()
             maker = row_maker("discoveries", "article")
-            row = maker.row(discovery, (found[0] if found else None,), Faults(), "discoveries")
-            maker.insert(self.connection, [row], on_conflict=_MET_AGAIN)
+            rows = []
+            for discovery in discoveries:
+                article = articles.by_address(self.connection, discovery.article or discovery.url)
+                rows.append(maker.row(discovery, (article,), Faults(), "discoveries"))
+            maker.insert(self.connection, rows, on_conflict=_MET_AGAIN)
+
+    def write_outcome(self, url: str, outcome: str, article: str | None) -> None:
+        """Note what the page at an address turned out to be, by whatever route it was found."""
+        with self._transaction():
+            self.connection.execute(
+                "UPDATE discoveries SET outcome = ?, article = COALESCE(?, article) WHERE url = ?",
+                (outcome, articles.by_address(self.connection, article) if article else None, clean(url)),
+            )
+
+    def write_term(self, blog: str, term: Term) -> None:
+        """Write what is known of a category or tag by itself."""
+        with self._transaction():
+            write_term(self.connection, term, blog, Faults())
 
     def write_page(self, page: Page) -> None:
         """Note the latest answer of an address."""

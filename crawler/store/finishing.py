@@ -2,8 +2,8 @@
 
 import re
 import sqlite3
-from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
+from crawler.items import address_key
 from crawler.store.tweets import fold_accounts
 
 _COMMENT_COUNTS = """
@@ -17,11 +17,6 @@ FROM (
 ) AS counted
 WHERE counted.id = articles.id AND articles.comment_count <> counted.comments
 """
-_DISCOVERED = """
-UPDATE discoveries
-SET article = (SELECT articles.id FROM articles WHERE articles.url = discoveries.url)
-WHERE article IS NULL AND url IN (SELECT url FROM articles)
-"""
 _STALE = (
     "DELETE FROM sources WHERE id NOT IN (SELECT source FROM links WHERE source IS NOT NULL)",
     "DELETE FROM authors WHERE id NOT IN (SELECT author FROM articles WHERE author IS NOT NULL)",
@@ -30,11 +25,9 @@ _STALE_TERMS = (
     "DELETE FROM terms WHERE id NOT IN (SELECT term FROM article_terms) "
     "AND id NOT IN (SELECT parent FROM terms WHERE parent IS NOT NULL)"
 )
-# A post by its number, as WordPress writes it; the further pages of a post or of its comments; and what
-# sharing, replying and counting add to an address (formats.md 1.1).
+# A post by its number, as WordPress writes it; and the further pages of a post or of its comments.
 _POST_NUMBER = re.compile(r"[?&]p=(?P<number>\d+)")
 _PAGE_OF_POST = re.compile(r"/(?:comment-page-)?\d+$")
-_NOISE = re.compile(r"share|shared|msg|replytocom|nb|like|like_comment|amp|preview|fbclid|gclid|utm_\w+")
 
 
 def finish(connection: sqlite3.Connection) -> None:
@@ -43,18 +36,28 @@ def finish(connection: sqlite3.Connection) -> None:
     Runs in the caller's transaction.
     """
     connection.execute(_COMMENT_COUNTS)
-    connection.execute(_DISCOVERED)
     for statement in _STALE:
         connection.execute(statement)
     while connection.execute(_STALE_TERMS).rowcount:
         continue  # a category may have been kept by its child alone
     fold_accounts(connection)
-    _tie_links(connection)
-
-
-def _tie_links(connection: sqlite3.Connection) -> None:
-    """Write links.target, where it is not what it should be."""
     articles = _Articles(connection)
+    _tie_links(connection, articles)
+    _tie_discoveries(connection, articles)
+
+
+def _tie_discoveries(connection: sqlite3.Connection, articles: "_Articles") -> None:
+    """Write discoveries.article for addresses that were found before their article was read."""
+    untied = connection.execute("SELECT url FROM discoveries WHERE article IS NULL").fetchall()
+    found = [(articles.of(url, ""), url) for (url,) in untied]
+    connection.executemany(
+        "UPDATE discoveries SET article = ? WHERE article IS NULL AND url = ?",
+        [pair for pair in found if pair[0]],
+    )
+
+
+def _tie_links(connection: sqlite3.Connection, articles: "_Articles") -> None:
+    """Write links.target, where it is not what it should be."""
     links = connection.execute(
         "SELECT links.rowid, links.url, articles.blog, links.target FROM links "
         "JOIN articles ON articles.id = links.article WHERE links.internal = 1"
@@ -73,33 +76,16 @@ class _Articles:
         former = connection.execute(
             "SELECT url, article FROM discoveries WHERE route = 'former' AND article IS NOT NULL"
         )
-        self._by_address = {_key(url): article for url, article in former}
+        self._by_address = {address_key(url): article for url, article in former}
         self._by_number = {}
         for article, url, blog, post_id in connection.execute("SELECT id, url, blog, post_id FROM articles"):
-            self._by_address[_key(url)] = article
+            self._by_address[address_key(url)] = article
             self._by_number[blog, str(post_id)] = article
 
     def of(self, url: str, blog: str) -> int | None:
         """The article that an address of the blog leads to."""
-        key = _key(url)
+        key = address_key(url)
         number = _POST_NUMBER.search(key)
         if number:
             return self._by_number.get((blog, number["number"]))
         return self._by_address.get(key, self._by_address.get(_PAGE_OF_POST.sub("", key)))
-
-
-def _key(url: str) -> str:
-    """What all addresses of an article have in common: no scheme, `www.`, noise, fragment, closing slash.
-
-    >>> _key("http://www.blog.example/2018/%C3%A9t%C3%A9/?shared=email#comment-9")
-    'blog.example/2018/été'
-    >>> _key("https://blog.example/?p=12&utm_source=x")
-    'blog.example?p=12'
-    """
-    try:
-        parts = urlsplit(url)
-        query = [pair for pair in parse_qsl(parts.query) if not _NOISE.fullmatch(pair[0])]
-    except ValueError:  # an address that no browser could open
-        return url
-    key = f"{parts.netloc.lower().removeprefix('www.')}{unquote(parts.path).rstrip('/')}"
-    return f"{key}?{urlencode(query)}" if query else key

@@ -24,7 +24,7 @@ def write_terms(
     connection: sqlite3.Connection, terms: Iterable[Term], blog: str, article: int, faults: Faults | None
 ) -> None:
     """Make the categories and tags of an article these, in the caller's transaction."""
-    keys = dict.fromkeys(_write_term(connection, term, blog, faults) for term in terms)
+    keys = dict.fromkeys(write_term(connection, term, blog, faults) for term in terms)
     connection.execute("DELETE FROM article_terms WHERE article = ?", (article,))
     connection.executemany(
         "INSERT INTO article_terms (article, term) VALUES (?, ?)",
@@ -32,10 +32,14 @@ def write_terms(
     )
 
 
-def _write_term(connection: sqlite3.Connection, term: Term, blog: str, faults: Faults | None) -> int | None:
-    parent = _write_term(connection, term.parent, blog, faults) if term.parent else None
+def write_term(connection: sqlite3.Connection, term: Term, blog: str, faults: Faults | None) -> int | None:
+    """Write a category or tag with those above it, in the caller's transaction, and return the id.
+
+    A page of a post does not tell what is above a category: what is known of that stays.
+    """
+    parent = write_term(connection, term.parent, blog, faults) if term.parent else None
     key = row_id(blog, term.taxonomy, clean(term.slug))
     maker = row_maker("terms", "id", "parent", "blog")
     row = maker.row(term, (key, parent, blog), faults, "terms")
-    maker.upsert(connection, [row])
+    maker.upsert(connection, [row], keep=() if parent else ("parent",))
     return key if row else None

@@ -1,0 +1,67 @@
+"""The cheapest route that there is: the API; where there is none, web pages."""
+
+from collections.abc import Iterator
+
+from crawler.discovery.found import Found
+from crawler.discovery.scope import Scope
+from crawler.discovery.web import Web
+from crawler.discovery.wordpress import WordPress
+from crawler.items import Ask, DatasetWarning, Memory, Reply
+
+_OK = 200
+
+
+class Auto:
+    """Reads by the API, and goes over to web pages where it is switched off, fails or is forbidden."""
+
+    def __init__(self, scope: Scope, memory: Memory) -> None:
+        self._scope, self._memory = scope, memory
+        self._api = WordPress(scope, memory)
+        self._web: Web | None = None
+        self._home: Reply | None = None
+
+    @property
+    def _taken(self) -> WordPress | Web:
+        return self._web or self._api
+
+    @property
+    def trouble(self) -> DatasetWarning | None:
+        """Why no post can be reached by any route."""
+        return self._taken.trouble
+
+    @property
+    def complete(self) -> bool:
+        """Whether the route that was taken met everything."""
+        return self._taken.complete
+
+    @property
+    def routes(self) -> tuple[str, ...]:
+        """The routes that were taken."""
+        return self._taken.routes
+
+    @property
+    def decisions(self) -> tuple[str, ...]:
+        """Which route was taken, and why."""
+        refused = self._api.trouble
+        why = (f"{refused.detail}: web pages are read instead.",) if self._web and refused else ()
+        return (*why, *self._taken.decisions)
+
+    def start(self) -> list[Ask]:
+        """Ask for the home page."""
+        return self._api.start()
+
+    def read(self, reply: Reply) -> Iterator[Ask | Found]:
+        """What an answer tells to the route that is taken."""
+        if reply.route == "home":
+            self._home = reply
+        if self._web:
+            yield from self._web.read(reply)
+            return
+        yield from self._api.read(reply)
+        if self._api.trouble and self._home and self._home.status == _OK:
+            self._web = Web(self._scope, self._memory, ("sitemap", "feed", "archive"))
+            yield from self._web.enter(self._home)
+
+    def close(self, seen: str) -> Iterator[Found]:
+        """What can be said only at the end."""
+        return self._taken.close(seen)

@@ -1,0 +1,173 @@
+"""A page that lists posts: its entries, its further pages, and where else the blog lists them."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from lxml.html import HtmlElement
+
+from crawler.parse.entries import Entry, find_entries
+from crawler.parse.page_marks import in_class, in_post, inside
+from crawler.parse.page_terms import TERM_ADDRESS
+from crawler.parse.urls import absolute, is_web, same_site
+
+# Numbered pages of a listing, as blog software forms them; the number is the last group that matched.
+_NUMBERED = re.compile(
+    r"(?P<base>.*?)(?:/page/?(?P<a>\d{1,5})|/index-?(?P<b>\d{1,5})|/p/?(?P<c>\d{1,5})|-page-?(?P<d>\d{1,5})"
+    r"|/(?P<e>\d{1,5})-index)(?:\.html?|/index\.html?)?/?$",
+    re.IGNORECASE,
+)
+_NUMBER_NAMES = frozenset(("paged", "page", "pg", "debut_articles", "start", "start-index", "offset"))
+# The link to older posts, whatever its address: as browsers, WordPress, Blogger and others mark it. On a
+# listing, WordPress's "previous" are the posts before, which are older ones.
+_OLDER = frozenset(
+    "next nav-previous older older-posts blog-pager-older-link pagination-next next-page page-next "
+    "nav-next-page next-posts-link pagination__next pager-next".split()
+)
+_ARCHIVES = re.compile(
+    r"(?:/.*)?/(?:(?:19|20)\d\d(?:/(?:0?[1-9]|1[0-2]))?|archives?|archive-list|all-posts|tous-les-articles"
+    r"|(?:19|20)\d\d_(?:0[1-9]|1[0-2])_\d\d_archive)(?:\.html?|/index\.html?)?/?",
+    re.IGNORECASE,
+)
+_INDEXES = re.compile(
+    r"/(?:[a-z]{2}/)?(?:blog|posts?|articles?|journal|notes|news|actualites|billets)(?:\.html?|/index\.html?)?/?",
+    re.IGNORECASE,
+)
+_AUTHORS = re.compile(r"(?:/.*)?/(?:authors?|auteurs?|autor(?:es)?|autore)/[^/]+/?", re.IGNORECASE)
+_NO_PAGE = re.compile(
+    r"\.(?:jpe?g|png|gif|svg|webp|avif|ico|pdf|zip|gz|mp[34]|m4a|ogg|webm|css|js|json|xml|rss|atom|txt|epub|docx?|xlsx?|pptx?)$"
+    r"|/(?:feed|rss|atom|comments/feed|trackback|amp|embed)/?$|/(?:wp-login|wp-admin|xmlrpc|cgi-bin)\b",
+    re.IGNORECASE,
+)
+_NO_ENTRY = (
+    "nav",
+    "menu",
+    "pagination",
+    "pager",
+    "breadcrumb",
+    "comment",
+    "widget",
+    "sidebar",
+    "cloud",
+    "share",
+)
+
+
+class ListingPage(NamedTuple):
+    """What a listing shows. Addresses are absolute, of the same site, each once, in the order of the page."""
+
+    entries: tuple[Entry, ...]
+    """The posts that it shows as entries, with the links to their own pages."""
+    links: tuple[str, ...]
+    """Other pages of the site that its main part links to in headings or, where it shows no entries, at all:
+    they may be posts."""
+    older: str | None
+    """The next page of the same listing."""
+    archives: tuple[str, ...]
+    """Listings by year and month, or of everything."""
+    terms: tuple[str, ...]
+    """Listings of categories, tags and authors."""
+
+
+def read_listing(root: HtmlElement, url: str) -> ListingPage:
+    """What the listing at ``url`` shows (``root`` as `document.read_document` gives it)."""
+    entries = find_entries(root, url)
+    links = list(_links(root, url))
+    shown = {entry.url for entry in entries}
+    return ListingPage(
+        entries=tuple(entries),
+        links=_once(
+            link for element, link in links if link not in shown and _may_be_post(element, link, entries, url)
+        ),
+        older=_older(links, url),
+        archives=_once(link for _, link in links if _is(_ARCHIVES, link) or _is(_INDEXES, link)),
+        terms=_once(link for _, link in links if _is(TERM_ADDRESS, link) or _is(_AUTHORS, link)),
+    )
+
+
+def is_page(url: str) -> bool:
+    """Whether an address may be that of a page, and not of a picture, a feed or a form."""
+    return is_web(url) and not _NO_PAGE.search(urlsplit(url).path)
+
+
+def numbered(url: str) -> tuple[str, int]:
+    """The address of a listing's first page, without what differs between two forms of it, and the number.
+
+    >>> numbered("https://blog.example/tag/x/page/3/"), numbered("https://blog.example/")
+    (('/tag/x', 3), ('', 1))
+    >>> numbered("https://blog.example/index2.html"), numbered("https://blog.example/?paged=4")
+    (('', 2), ('', 4))
+    """
+    parts = urlsplit(url)
+    for name, value in parse_qsl(parts.query):
+        if name.lower() in _NUMBER_NAMES and value.isdecimal():
+            return _base(parts.path), int(value)
+    found = _NUMBERED.fullmatch(parts.path)
+    if not found:
+        return _base(parts.path), 1
+    number = next(value for value in found.groups()[1:] if value)
+    return _base(found["base"]), int(number)
+
+
+def _base(path: str) -> str:
+    return re.sub(r"/(?:index\.\w+)?$", "", unquote(path))
+
+
+def _links(root: HtmlElement, url: str) -> Iterator[tuple[HtmlElement, str]]:
+    """Every link to a page of the site, without its fragment."""
+    for element in root.iter("a", "link"):
+        href = element.get("href")
+        if (
+            not href
+            or href.startswith("#")
+            or (element.tag == "link" and "next" not in element.get("rel", ""))
+        ):
+            continue
+        link = (absolute(href, url) or "").partition("#")[0]
+        if link and is_page(link) and same_site(link, url):
+            yield element, link
+
+
+def _older(links: list[tuple[HtmlElement, str]], url: str) -> str | None:
+    """The page after this one: the least number above its own, or else the link that says so."""
+    base, number = numbered(url)
+    pages = [(*numbered(link), link) for _, link in links]
+    after = [(page, link) for other, page, link in pages if other == base and page > number]
+    if after:
+        return min(after)[1]
+    for element, link in links:
+        names = {*element.get("rel", "").split(), *element.get("class", "").split()}
+        parent = element.getparent()
+        if parent is not None and element.tag == "a":
+            names |= set(parent.get("class", "").split())
+        if names & _OLDER and numbered(link) != (base, number) and not _goes_back(link, url):
+            return link
+    return None
+
+
+def _goes_back(link: str, url: str) -> bool:
+    """Whether a link leads to an earlier page of the listing: "next" is the newer one for some."""
+    (base, number), (here, current) = numbered(link), numbered(url)
+    return base == here and number < current
+
+
+def _may_be_post(element: HtmlElement, link: str, entries: list[Entry], url: str) -> bool:
+    if element.tag != "a" or numbered(link)[0] == numbered(url)[0]:
+        return False
+    if any(_is(form, link) for form in (_ARCHIVES, _INDEXES, TERM_ADDRESS, _AUTHORS)):
+        return False
+    if not in_post(element) or in_class(element, *_NO_ENTRY):
+        return False
+    if not entries:
+        return True
+    headed = inside(element, "h1", "h2", "h3", "h4") or element.find("h2") is not None
+    return headed and not any(entry.element in element.iterancestors() for entry in entries)
+
+
+def _is(form: re.Pattern[str], link: str) -> bool:
+    return form.fullmatch(unquote(urlsplit(link).path)) is not None
+
+
+def _once(links: Iterator[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(links))

@@ -1,0 +1,193 @@
+"""The routes by web pages, on the sample blog over real HTTP: what they find, and what they cost."""
+
+import dataclasses
+import datetime as dt
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from crawling import codes, crawl, numbers, rows, targets
+
+from crawler.demo import Answer, Served, load, serve
+from crawler.rebuild import rebuild
+from crawler.store.compare import differences
+
+ROUTES = ("sitemap", "feed", "archive")
+OWN = ("runs", "pages", "discoveries")  # what tells of the runs themselves
+#: What routes may differ in: what only the API tells, and what is told of the delivery.
+NOT_THE_BLOGS = (
+    *("excerpt", "modified", "comment_count", "html", "content_hash", "first_seen", "form"),
+    *("blogs.api", "warnings.run"),
+)
+COMMENTS = (
+    "SELECT article, number, author, posted, text, parent FROM comments WHERE kind = 'comment' ORDER BY id"
+)
+
+
+@pytest.fixture
+def blog() -> Iterator[Served]:
+    with serve(posts=load().posts[:14]) as served:
+        yield served
+
+
+@pytest.fixture
+def dataset(tmp_path: Path) -> Path:
+    return tmp_path / "blog.db"
+
+
+@pytest.fixture(scope="module")
+def whole() -> Iterator[Served]:
+    with serve() as served:
+        yield served
+
+
+@pytest.fixture(scope="module")
+def by_api(whole: Served, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("api") / "blog.db"
+    assert crawl(whole.url, path, via="api").problem is None
+    return path
+
+
+def rebuilt(dataset: Path) -> list[str]:
+    """How a rebuild differs from what was crawled."""
+    again = dataset.with_name("again.db")
+    rebuild(dataset, again, progress=lambda _: None)
+    return differences(dataset, again, without_tables=("runs", "pages"))
+
+
+def edited(blog: Served, number: int = 0, **changes: object) -> None:
+    """Change a post of the running blog."""
+    posts = list(blog.posts)
+    posts[number] = dataclasses.replace(posts[number], **changes)  # type: ignore[arg-type]
+    blog.posts = posts
+
+
+def asked(blog: Served, start: int = 0) -> list[str]:
+    return [request.target for request in blog.requests[start:]]
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_routes_agree(whole: Served, by_api: Path, dataset: Path, route: str) -> None:
+    spider = crawl(whole.url, dataset, via=route)
+    assert spider.problem is None
+    unlike = differences(
+        by_api, dataset, without_tables=(*OWN, "comments", "warnings"), without_columns=NOT_THE_BLOGS
+    )
+    assert unlike == []
+    if route != "archive":  # it shows whole posts, without their comments
+        assert rows(dataset, COMMENTS) == rows(by_api, COMMENTS)
+    assert rows(dataset, "SELECT route FROM runs") == [(route,)]
+    assert rebuilt(dataset) == []
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_a_second_crawl_reads_the_newest_again_and_nothing_else(
+    whole: Served, dataset: Path, route: str
+) -> None:
+    crawl(whole.url, dataset, via=route)
+    already = len(whole.requests)
+    spider = crawl(whole.url, dataset, via=route)
+    assert len(whole.requests) - already <= 20
+    assert spider.problem is None
+    assert spider.recording.ingest.tally.articles == {"unchanged": len(whole.posts), "gone": 0}
+    assert rebuilt(dataset) == []
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_the_blog_lives_on(blog: Served, dataset: Path, route: str) -> None:
+    crawl(blog.url, dataset, via=route)
+    edited(blog, 12, title="Tout autre titre", content="<p>Tout autre texte.</p>")
+    edited(blog, 1, content="<p>Corrigé.</p>")
+    vanished = blog.posts[9]
+    new = dataclasses.replace(
+        blog.posts[0],
+        id=9999,
+        slug="tout-nouveau",
+        date=blog.posts[0].date + dt.timedelta(days=1),
+        content="<p>Nouveau.</p>",
+    )
+    blog.posts = [new, *blog.posts[:9], *blog.posts[10:]]
+    crawl(blog.url, dataset, via=route)
+    found = rows(dataset, "SELECT text FROM articles WHERE text IN ('Corrigé.', 'Nouveau.') ORDER BY text")
+    assert found == [("Corrigé.",), ("Nouveau.",)]
+    crawl(blog.url, dataset, via=route, full="1")
+    assert rows(dataset, "SELECT post_id FROM articles WHERE status = 'gone'") == [(vanished.id,)]
+    assert rows(dataset, "SELECT COUNT(*) FROM articles WHERE title = 'Tout autre titre'") == [(1,)]
+    assert rows(dataset, "SELECT COUNT(*) FROM article_versions") == [(2,)]
+    assert rebuilt(dataset) == []
+
+
+def test_auto_reads_pages_where_the_api_is_switched_off(blog: Served, dataset: Path) -> None:
+    blog.faults = {re.compile("/wp-json/|rest_route"): Answer(401)}
+    spider = crawl(blog.url, dataset)
+    assert (spider.problem, numbers(dataset)) == (None, {post.id for post in blog.posts})
+    ((route, decisions),) = rows(dataset, "SELECT route, decisions FROM runs")
+    assert (route, "web pages are read instead" in decisions) == ("sitemap feed", True)
+    assert codes(dataset) == []
+    assert len(list(targets(blog.requests, "/feed/"))) == 1  # beside the sitemap, no more than the newest
+    assert rebuilt(dataset) == []
+
+
+def test_auto_reads_pages_where_robots_txt_forbids_the_api(blog: Served, dataset: Path) -> None:
+    blog.robots = "User-agent: *\nDisallow: /wp-json/\nDisallow: /*rest_route"
+    spider = crawl(blog.url, dataset)
+    assert (spider.problem, numbers(dataset)) == (None, {post.id for post in blog.posts})
+
+
+def test_auto_goes_over_to_listings_where_there_is_neither_api_nor_sitemap_nor_feed(
+    blog: Served, dataset: Path
+) -> None:
+    blog.faults = {re.compile("/wp-json/|rest_route|sitemap|/feed/|[.](xml|json)|/rss"): Answer(404)}
+    spider = crawl(blog.url, dataset)
+    assert (spider.problem, numbers(dataset)) == (None, {post.id for post in blog.posts})
+    assert rows(dataset, "SELECT route FROM runs") == [("archive",)]
+    comments = sum(len(post.comments) for post in blog.posts if not post.protected)
+    assert rows(dataset, "SELECT COUNT(*) FROM comments") == [(comments,)]
+
+
+def test_an_article_that_another_route_hands_out_alike_is_no_change(blog: Served, dataset: Path) -> None:
+    crawl(blog.url, dataset, via="api")
+    spider = crawl(blog.url, dataset, via="sitemap", full="1")
+    assert spider.recording.ingest.tally.articles == {"reparsed": len(blog.posts), "gone": 0, "unchanged": 0}
+    assert rows(dataset, "SELECT COUNT(*) FROM article_versions") == [(0,)]
+    assert rows(dataset, "SELECT DISTINCT form FROM articles") == [("page",)]
+
+
+def test_every_address_that_a_route_found_is_kept_with_what_it_was(blog: Served, dataset: Path) -> None:
+    crawl(blog.url, dataset, via="sitemap")
+    found = rows(dataset, "SELECT outcome, COUNT(*), COUNT(article) FROM discoveries GROUP BY outcome")
+    posts = len(blog.posts)
+    protected = sum(post.protected for post in blog.posts)
+    expected = [("article", posts - protected, posts - protected)]
+    assert found == sorted([*expected, *([("protected", protected, protected)] if protected else [])])
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_a_limit_reads_the_newest_alone(blog: Served, dataset: Path, route: str) -> None:
+    crawl(blog.url, dataset, via=route, limit="3")
+    newest = sorted(blog.posts, key=lambda post: post.date, reverse=True)[:3]
+    assert numbers(dataset) == {post.id for post in newest}
+    pages = [target for target in targets(blog.requests, "/20") if "comment-page" not in target]
+    assert len(pages) <= 4
+
+
+def test_a_page_that_fails_costs_itself_and_is_tried_again(blog: Served, dataset: Path) -> None:
+    lost = blog.posts[5]
+    blog.faults = {lost.path: Answer(500)}
+    spider = crawl(blog.url, dataset, via="sitemap")
+    assert "request_failed 1" in (spider.problem or "")
+    assert numbers(dataset) == {post.id for post in blog.posts} - {lost.id}
+    blog.faults = {}
+    assert crawl(blog.url, dataset, via="sitemap").problem is None
+    assert numbers(dataset) == {post.id for post in blog.posts}
+    assert rebuilt(dataset) == []
+
+
+def test_a_page_that_is_forbidden_is_told_by_the_feed(blog: Served, dataset: Path) -> None:
+    kept = next(post for post in blog.posts if len(post.content) > 500 and not post.protected)
+    blog.faults = {kept.path: Answer(403)}
+    spider = crawl(blog.url, dataset, via="feed")
+    assert (spider.problem, numbers(dataset)) == (None, {post.id for post in blog.posts})
+    assert rows(dataset, "SELECT form, text <> '' FROM articles WHERE form <> 'page'") == [("feed", 1)]
+    assert rows(dataset, "SELECT code FROM warnings WHERE code = 'not_its_page'") == [("not_its_page",)]
