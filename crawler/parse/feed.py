@@ -1,191 +1,156 @@
-"""Feeds: RSS in all its forms and Atom by feedparser, and JSON Feed (jsonfeed.org)."""
+"""Feeds: RSS in all its forms and Atom by feedparser, and JSON Feed."""
 
-import calendar
+import html
 import io
-import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
-from crawler.parse.characters import clean
+from crawler.parse.characters import clean, one_line
+from crawler.parse.cut_off import is_cut_off
+from crawler.parse.feed_dates import feed_time
+from crawler.parse.feed_item import (
+    MOST_ITEMS,
+    Feed,
+    FeedItem,
+    author_name,
+    each_once,
+    paragraphs_of,
+    post_number,
+)
+from crawler.parse.feed_json import read_json_feed
 from crawler.parse.html_text import plain
-from crawler.parse.page_dates import utc_time
 from crawler.parse.urls import absolute, is_web
+from crawler.parse.xml_text import decoded, from_root
 
-_MOST = 10_000  # items
-_MAIL_AND_NAME = re.compile(r"\S+@\S+\s+\((?P<name>[^)]+)\)")
-_CUT_OFF = re.compile(r"(?:\[\s*(?:…|\.\.\.)\s*\]|(?:…|\.\.\.)\s*(?:\([^()]{1,40}\)|\S+ \S+ ?\S*)?)\s*$")
-_FULL = frozenset(("text/html", "application/xhtml+xml", "html", "xhtml"))
-_NUMBER = re.compile(r"\d{1,15}")
+__all__ = ["Feed", "FeedItem", "is_cut_off", "read_feed"]
 
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FeedItem:
-    """A post as a feed tells of it."""
-
-    url: str
-    """Address of its page, absolute."""
-    title: str = ""
-    """Plain text."""
-    author: str | None = None
-    """The name alone."""
-    published: str | None = None
-    """ISO 8601, UTC."""
-    modified: str | None = None
-    """ISO 8601, UTC."""
-    content: str = ""
-    """HTML."""
-    whole: bool = False
-    """Whether the content is all of the post's text, and no summary."""
-    terms: tuple[str, ...] = ()
-    """Names of categories and tags, which feeds do not tell apart."""
-    post_id: int | None = None
-    """The blog's own number of the post, from a guid of the form ?p=N."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Feed:
-    """A feed, or one page of it."""
-
-    title: str = ""
-    software: str | None = None
-    """The program that wrote it, as it names itself."""
-    items: tuple[FeedItem, ...] = ()
-    """In the order of the feed, each address once."""
-    next: str | None = None
-    """Address of the page with older items, where the feed names one."""
-    faults: tuple[str, ...] = ()
-    """What was wrong with it ("code: sentence")."""
+_LARGEST = 64 * 2**20  # bytes
+_ROOTS = "rss|feed|rdf|channel"
+_HTML = frozenset(("text/html", "application/xhtml+xml"))
+# In RSS, feedparser takes a second description for the content; these bring one of their own.
+_WITH_CONTENT = frozenset(("content", "xhtml"))
+_KIND = "schemas.google.com/g/2005#kind"  # Blogger's category for "this is a post"
+# XHTML comes with end tags where HTML has none: "</br>" is another break.
+_VOID_ENDS = re.compile(r"</(?:area|base|br|col|embed|hr|img|input|link|source|track|wbr)>")
 
 
 def read_feed(body: bytes, url: str, content_type: str = "") -> Feed:
     """The feed that was found at ``url``; what cannot be read gives no items, and a fault.
 
-    ``content_type`` is the header's value, for its charset.
+    ``content_type`` is the header's value, for its charset. Nothing is fetched, and no entity expanded.
     """
-    if body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-        return _json_feed(body, url)
-    import feedparser  # noqa: PLC0415 (60 ms that a crawl by the API can do without)
-
-    # As a stream: a text would be taken for the address of something to fetch. Its own cleaning of HTML would
-    # drop what we look for; what is stored is cleaned by us.
-    headers = {"content-location": url, "content-type": content_type or "application/xml"}
-    parsed = feedparser.parse(
-        io.BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
-    )
+    text = decoded(body[:_LARGEST], content_type).strip()
+    if text.startswith("{"):
+        return read_json_feed(text, url)
+    markup, junk = from_root(text, _ROOTS)
+    if not markup:
+        return Feed(faults=("bad_feed: It is no feed." if text else "bad_feed: It is empty.",))
+    try:
+        parsed = _parsed(markup, url)
+    except Exception as error:  # noqa: BLE001 (whatever a parser of broken feeds stumbles over)
+        return Feed(faults=(f"bad_feed: It cannot be read ({type(error).__name__}).",))
     if not parsed.get("version") and not parsed.entries:
         return Feed(faults=("bad_feed: It is no feed.",))
-    broken = parsed.get("bozo") and not parsed.entries
-    entries = parsed.entries[:_MOST]
+    told = dict(parsed.feed)
     return Feed(
-        title=plain(parsed.feed.get("title", "")),
-        software=plain(parsed.feed.get("generator", "")) or None,
-        items=_once(item for entry in entries if (item := _item(entry, url))),
-        next=_next(parsed.feed.get("links", []), url),
-        faults=("bad_feed: It is broken.",) if broken else (),
+        title=_title(told, parsed.version),
+        language=_text(told, "language") or None,
+        software=plain(_text(told, "generator")) or None,
+        items=each_once(_item(dict(entry), parsed, url) for entry in parsed.entries[:MOST_ITEMS]),
+        next=_next(told.get("links", []), url),
+        faults=("bad_feed: Its XML is broken; what could be read was.",) if junk or parsed.bozo else (),
     )
 
 
-def _item(entry: Any, url: str) -> FeedItem | None:
-    link = absolute(clean(entry.get("feedburner_origlink") or entry.get("link") or ""), url)
+def _parsed(markup: str, url: str) -> Any:
+    """Feedparser's view.
+
+    It is handed a stream: a text would be taken for the address of something to fetch. Its own cleaning of
+    HTML would drop what we look for; what is stored is cleaned by us.
+    """
+    import feedparser  # noqa: PLC0415 (60 ms that a crawl by the API can do without)
+
+    headers = {"content-location": url, "content-type": "application/xml; charset=utf-8"}
+    stream = io.BytesIO(markup.encode())
+    return feedparser.parse(
+        stream, response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+    )
+
+
+def _item(entry: dict[str, Any], parsed: Any, url: str) -> FeedItem | None:
+    """An item; a plain dict, as feedparser's own gives other values for those that are absent."""
+    link = absolute(_text(entry, "feedburner_origlink") or _text(entry, "link"), url)
     if not link or not is_web(link):
         return None
-    contents = [part.get("value", "") for part in entry.get("content", []) if part.get("type") in _FULL]
-    content = max(contents, key=len, default="")
-    summary = entry.get("summary", "")
+    atom = parsed.version.startswith("atom")
+    content, whole = _content(entry, atom=atom, full=atom or bool(_WITH_CONTENT & parsed.namespaces.keys()))
+    published, modified = feed_time(_text(entry, "published")), feed_time(_text(entry, "updated"))
+    if not atom and not published:  # dc:date, all that RSS 1.0 has
+        published, modified = modified, None
+    comments = _text(entry, "slash_comments") or _text(entry, "thr_total")
     return FeedItem(
         url=link,
-        title=plain(entry.get("title", "")),
-        author=_author(entry.get("author", "")),
-        published=_time(entry.get("published_parsed")),
-        modified=_time(dict.get(entry, "updated_parsed")),  # its own get gives the other time for none
-        content=clean(content or summary),
-        whole=bool(content) and not is_cut_off(content),
-        terms=tuple(dict.fromkeys(plain(t) for tag in entry.get("tags", []) if (t := tag.get("term")))),
-        post_id=_post_id(entry.get("id", "")),
+        title=_title(entry, parsed.version),
+        author=_author(entry, atom=atom) or (_author(dict(parsed.feed), atom=True) if atom else None),
+        published=published,
+        modified=modified,
+        content=clean(content),
+        whole=whole,
+        terms=tuple(dict.fromkeys(_terms(entry.get("tags", [])))),
+        post_id=post_number(_text(entry, "id")),
+        comments=int(comments) if re.fullmatch(r"[0-9]{1,9}", comments) else None,
     )
 
 
-def is_cut_off(content: str) -> bool:
-    """Whether HTML ends as summaries do: "[…]", or "…" and a few words to go on reading.
-
-    >>> is_cut_off("<p>Une phrase, et [&hellip;]</p>"), is_cut_off("<p>Une phrase.</p>")
-    (True, False)
-    """
-    return bool(_CUT_OFF.search(plain(content[-600:].partition(">")[2] if len(content) > 600 else content)))  # noqa: PLR2004
-
-
-def _author(printed: str) -> str | None:
-    """The name of "mail@host.example (Name)", the forms of RSS; a lone mail address is no name."""
-    named = _MAIL_AND_NAME.fullmatch(printed.strip())
-    name = plain(named["name"] if named else printed)
-    return None if not name or re.fullmatch(r"\S+@\S+", name) else name
-
-
-def _time(parsed: Any) -> str | None:
-    """Feedparser's time, which is UTC."""
-    try:
-        moment = datetime.fromtimestamp(calendar.timegm(parsed), UTC) if parsed else None
-    except (ValueError, OverflowError, TypeError):
-        return None
-    return f"{moment:%Y-%m-%dT%H:%M:%SZ}" if moment else None
+def _content(entry: dict[str, Any], *, atom: bool, full: bool) -> tuple[str, bool]:
+    """The HTML, and whether it is all of the post; ``full``: whether there may be more than summaries."""
+    parts = entry.get("content", [])
+    content = max((_markup(part) for part in parts if part.get("type") in _HTML), key=len, default="")
+    if content:
+        return content, full and not is_cut_off(content)
+    text = next((part["value"] for part in parts if part.get("type") == "text/plain"), "")
+    if text:
+        return paragraphs_of(text), False
+    detail = entry.get("summary_detail") or {}
+    if atom and detail.get("type") == "text/plain":
+        return paragraphs_of(_text(entry, "summary")), False
+    return _text(entry, "summary"), False
 
 
-def _post_id(guid: str) -> int | None:
-    number = parse_qs(urlsplit(guid).query).get("p", [""])[0] if is_web(guid) else ""
-    return int(number) if _NUMBER.fullmatch(number) else None
+def _markup(part: Any) -> str:
+    value: str = part.get("value", "")
+    return _VOID_ENDS.sub("", value) if part["type"] == "application/xhtml+xml" else value
 
 
-def _next(links: Any, url: str) -> str | None:
+def _title(told: dict[str, Any], version: str) -> str:
+    """A title as plain text; in RSS, nothing tells text from HTML, and all is read as HTML."""
+    detail = told.get("title_detail") or {}
+    title = _text(told, "title")
+    if version.startswith("atom") and detail.get("type") == "text/plain":
+        return one_line(html.unescape(title))
+    return plain(title)
+
+
+def _author(told: dict[str, Any], *, atom: bool) -> str | None:
+    """The first author's name; in RSS, it may be mixed with a mail address, which feedparser cuts wrongly."""
+    printed = _text(told, "author")
+    first = next((author.get("name") for author in told.get("authors", [])), None)
+    return author_name(first or "") if atom or "@" not in printed else author_name(printed)
+
+
+def _terms(tags: Iterable[Any]) -> Iterator[str]:
+    for tag in tags:
+        name = plain(tag.get("label") or tag.get("term") or "")
+        if name and _KIND not in (tag.get("scheme") or ""):
+            yield name
+
+
+def _next(links: Iterable[Any], url: str) -> str | None:
     found = (absolute(link.get("href", ""), url) for link in links if link.get("rel") == "next")
     return next((link for link in found if link and is_web(link)), None)
 
 
-def _json_feed(body: bytes, url: str) -> Feed:
-    try:
-        value = json.loads(body.decode("utf-8-sig", "replace"))
-    except (ValueError, RecursionError):
-        return Feed(faults=("bad_feed: It is no JSON.",))
-    items = value.get("items") if isinstance(value, dict) else None
-    if not isinstance(items, list):
-        return Feed(faults=("bad_feed: It is no feed.",))
-    onward = absolute(_text(value, "next_url"), url)
-    found = (_json_item(one, url) for one in items[:_MOST] if isinstance(one, dict))
-    return Feed(
-        title=plain(_text(value, "title")),
-        items=_once(item for item in found if item),
-        next=onward if onward and is_web(onward) else None,
-    )
-
-
-def _json_item(one: dict[str, Any], url: str) -> FeedItem | None:
-    link = absolute(_text(one, "url") or _text(one, "id"), url)
-    if not link or not is_web(link):
-        return None
-    authors = one.get("authors")
-    first = authors[0] if isinstance(authors, list) and authors else one.get("author")
-    content = _text(one, "content_html")
-    tags = one.get("tags")
-    names = [plain(tag) for tag in tags if isinstance(tag, str)] if isinstance(tags, list) else []
-    return FeedItem(
-        url=link,
-        title=plain(_text(one, "title")),
-        author=_author(_text(first, "name")) if isinstance(first, dict) else None,
-        published=utc_time(_text(one, "date_published")),
-        modified=utc_time(_text(one, "date_modified")),
-        content=clean(content or _text(one, "summary")),
-        whole=bool(content) and not is_cut_off(content),
-        terms=tuple(dict.fromkeys(names)),
-    )
-
-
-def _text(value: dict[str, Any], name: str) -> str:
-    found = value.get(name)
+def _text(told: dict[str, Any], name: str) -> str:
+    found = told.get(name)
     return found if isinstance(found, str) else ""
-
-
-def _once(items: Iterator[FeedItem]) -> tuple[FeedItem, ...]:
-    return tuple({item.url: item for item in items}.values())

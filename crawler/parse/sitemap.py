@@ -1,24 +1,29 @@
 """Sitemaps (sitemaps.org): an index of several, a list of pages, plain text; and what robots.txt names."""
 
 import re
-import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from lxml import etree
 
 from crawler.parse.characters import clean
-from crawler.parse.page_dates import utc_time
+from crawler.parse.feed_dates import feed_time
+from crawler.parse.gunzip import unpacked
 from crawler.parse.urls import absolute, is_web
+from crawler.parse.xml_text import decoded, from_root
 
-_GZIP = b"\x1f\x8b"
 _LARGEST = 64 * 2**20  # bytes, unpacked; the protocol allows 50 MB
 _MOST = 200_000  # addresses in a file; the protocol allows 50,000
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_LINE = re.compile(rb"(?im)^[ \t]*sitemap[ \t]*:[ \t]*(\S+)")
-# What an entry is called, and whether it leads to a further sitemap; RSS and Atom serve as sitemaps, too.
-_ENTRIES = {"sitemap": True, "url": False, "item": False, "entry": False}
+_MOST_ELEMENTS = 20 * _MOST
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LINE = re.compile(r"^[ \t]*site-?map[ \t]*:[ \t]*(\S+)", re.IGNORECASE | re.MULTILINE)
+_ROOTS = "sitemapindex|urlset|rss|feed|rdf"
+# What holds the address in an entry of that name; RSS and Atom serve as sitemaps, too.
+_ADDRESS_IN = {"sitemap": "loc", "url": "loc", "item": "link", "entry": "link"}
+_TIMES = frozenset(("lastmod", "updated", "pubdate", "date"))
+# Web addresses as people write them into XML: "?a=1&b=2".
+_AMPERSAND = re.compile(r"(?P<kept><!\[CDATA\[.*?\]\]>)|&(?!#?\w{1,10};)", re.DOTALL)
 
 
 class SitemapEntry(NamedTuple):
@@ -45,93 +50,138 @@ def read_sitemap(body: bytes, url: str) -> Sitemap:
 
     Nothing in it is expanded or loaded: no entity, no document type.
     """
-    text, fault = _unpacked(body)
-    faults = [fault] if fault else []
-    beginning = text[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if not beginning.startswith(b"<"):
-        pages = _lines(text, url)
-        return Sitemap(pages=pages, faults=(*faults, *([] if pages else ["bad_sitemap: It is empty."])))
+    bytes_, fault = unpacked(body, _LARGEST)
+    faults = [f"bad_sitemap: {fault}"] if fault else []
+    text = decoded(bytes_)
+    markup, junk = from_root(text, _ROOTS)
+    if not markup:
+        pages = _once(_lines(text, url))
+        if not pages and not faults:
+            faults.append("bad_sitemap: It is no sitemap." if text.strip() else "bad_sitemap: It is empty.")
+        return Sitemap(pages=pages, faults=tuple(faults))
+    mended = _AMPERSAND.sub(lambda found: found["kept"] or "&amp;", markup)
+    entries = _Entries(url)
     parser = etree.XMLParser(
-        recover=True, resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True
+        target=entries,
+        recover=True,
+        no_network=True,
+        load_dtd=False,
+        encoding="utf-8",
     )
     try:
-        root = etree.fromstring(text, parser)
-    except (etree.XMLSyntaxError, ValueError):
-        root = None
-    if root is None or _name(root) in ("html", "head", "body"):
-        return Sitemap(faults=(*faults, "bad_sitemap: It is no XML of a sitemap."))
-    if parser.error_log and not faults:
-        faults.append(f"bad_sitemap: Its XML is broken ({parser.error_log[0].message}); the rest was read.")
-    found = list(_entries(root, url))
-    return Sitemap(
-        parts=_once(entry for entry, is_part in found if is_part),
-        pages=_once(entry for entry, is_part in found if not is_part),
-        faults=tuple(faults),
-    )
+        etree.fromstring(mended.encode(), parser)
+    except _Enough:
+        faults.append("bad_sitemap: It is too large; the rest was read.")
+    except etree.XMLSyntaxError as error:  # what it has not recovered from; what came before is held
+        faults.append(f"bad_sitemap: Its XML is broken ({error.msg}); the rest was read.")
+    else:
+        wrong = [entry for entry in parser.error_log if entry.level_name != "WARNING"]
+        if (wrong or junk or mended != markup) and not faults:
+            said = wrong[0].message if wrong else "something stands before it" if junk else "a bare &"
+            faults.append(f"bad_sitemap: Its XML is broken ({said}); the rest was read.")
+    return Sitemap(parts=_once(entries.parts), pages=_once(entries.pages), faults=tuple(faults))
 
 
 def robots_sitemaps(body: bytes, url: str) -> list[str]:
     """The addresses that a robots.txt names as sitemaps, absolute, each once."""
-    named = (absolute(line.decode("utf-8", "replace"), url) for line in _LINE.findall(body))
+    lines = decoded(body[:_LARGEST]).replace("\r", "\n")
+    named = (absolute(found[1], url) for found in _LINE.finditer(lines))
     return list(dict.fromkeys(address for address in named if address and is_web(address)))
 
 
-def _unpacked(body: bytes) -> tuple[bytes, str | None]:
-    """The bytes without gzip, and what was wrong with that."""
-    if not body.startswith(_GZIP):
-        return body, None
-    unpacker = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
-    try:
-        text = unpacker.decompress(body, _LARGEST)
-    except zlib.error:
-        return b"", "bad_sitemap: It is no gzip, though it says so."
-    return (
-        text,
-        None if unpacker.eof else "bad_sitemap: It is too large, or cut off; the rest was read.",
-    )
+class _Enough(Exception):  # noqa: N818 (no error: the end of what is read)
+    """There is more than a sitemap may hold."""
 
 
-def _lines(text: bytes, url: str) -> tuple[SitemapEntry, ...]:
-    """A plain text sitemap: an address a line."""
-    lines = (line.strip() for line in text.decode("utf-8-sig", "replace").splitlines()[:_MOST])
-    return _once(SitemapEntry(absolute(line, url) or line, None) for line in lines if is_web(line))
+class _Entries:
+    """Takes the entries from the events of a parser: a tree of the largest would fill the memory."""
 
+    def __init__(self, url: str) -> None:
+        self.parts: list[SitemapEntry] = []
+        self.pages: list[SitemapEntry] = []
+        self._url = url
+        self._count = self._depth = 0
+        self._entry = self._space = self._field = ""  # what is open: an entry, its namespace, a child of it
+        self._entry_depth = 0
+        self._text: list[str] = []
+        self._told: dict[str, str] = {}
 
-def _entries(root: etree._Element, url: str) -> Iterator[tuple[SitemapEntry, bool]]:
-    count = 0
-    for element in root.iter(etree.Element):
-        name = _name(element)
-        if name not in _ENTRIES:
-            continue
-        link, lastmod = "", ""
-        for child in element:
-            part = _name(child)
-            if part in ("loc", "link") and not link:
-                link = _text(child) or (
-                    child.get("href", "") if child.get("rel", "alternate") == "alternate" else ""
-                )
-            elif part in ("lastmod", "updated", "pubDate") and not lastmod:
-                lastmod = _text(child)
-        address = absolute(clean(link), url)
+    def start(self, tag: str | bytes, attrib: Mapping[str, str] | Mapping[bytes, bytes]) -> None:
+        self._count += 1
+        self._depth += 1
+        if self._count > _MOST_ELEMENTS:
+            raise _Enough
+        space, name = _split(str(tag))
+        if not self._entry and name in _ADDRESS_IN:
+            self._entry, self._space, self._entry_depth, self._told = name, space, self._depth, {}
+        elif self._entry and self._depth == self._entry_depth + 1:
+            # Of another namespace are pictures' addresses, translations and Atom's links in RSS.
+            own = space in ("", self._space) or name == "date"
+            self._field, self._text = (name if own else ""), []
+            told = {str(key): str(value) for key, value in attrib.items()}
+            href = told.get("href")
+            if own and name == "link" and href and told.get("rel", "alternate") == "alternate":
+                self._told.setdefault("link", href)
+
+    def data(self, data: str | bytes) -> None:
+        if self._field:
+            self._text.append(str(data))
+
+    def end(self, tag: str | bytes) -> None:  # noqa: ARG002 (the parser's word)
+        if self._entry and self._depth == self._entry_depth + 1:
+            text = "".join(self._text).strip()
+            if self._field and text:
+                self._told.setdefault("time" if self._field in _TIMES else self._field, text)
+            self._field = ""
+        elif self._entry and self._depth == self._entry_depth:
+            self._keep()
+        self._depth -= 1
+
+    def comment(self, text: str | bytes) -> None:
+        pass
+
+    def close(self) -> None:
+        if self._entry:  # the file is cut off; an address that came to its end counts
+            self._keep()
+
+    def _keep(self) -> None:
+        address = absolute(clean(self._told.get(_ADDRESS_IN[self._entry], "")), self._url)
         if address and is_web(address):
+            if len(self.parts) + len(self.pages) >= _MOST:
+                raise _Enough
+            entry = SitemapEntry(address, _moment(self._told.get("time", "")))
+            (self.parts if self._entry == "sitemap" else self.pages).append(entry)
+        self._entry = ""
+
+
+def _lines(text: str, url: str) -> Iterator[SitemapEntry]:
+    """A plain text sitemap: an address a line."""
+    count = 0
+    for found in re.finditer(r"[^\r\n]+", text):
+        line = found[0].strip()
+        if is_web(line):
             count += 1
-            yield SitemapEntry(address, _moment(lastmod.strip())), _ENTRIES[name]
+            yield SitemapEntry(absolute(line, url) or line, None)
         if count >= _MOST:
             return
 
 
 def _moment(text: str) -> str | None:
-    return text if _DAY.fullmatch(text) else utc_time(text) if text else None
+    time = feed_time(text)
+    return text if time and _DAY.fullmatch(text) else time
 
 
-def _text(element: etree._Element) -> str:
-    return "".join(map(str, element.itertext()))
+def _split(tag: str) -> tuple[str, str]:
+    """Namespace and name; RSS's are in any case."""
+    space, _, name = tag.rpartition("}")
+    return space.lstrip("{"), name.lower()
 
 
-def _name(element: etree._Element) -> str:
-    """The element's name without its namespace."""
-    return str(etree.QName(element).localname) if isinstance(element.tag, str) else ""
-
-
-def _once(entries: Iterator[SitemapEntry]) -> tuple[SitemapEntry, ...]:
-    return tuple({entry.url: entry for entry in entries}.values())
+def _once(entries: Iterable[SitemapEntry]) -> tuple[SitemapEntry, ...]:
+    """Each address at its first place; with the first time that is told of it."""
+    found: dict[str, SitemapEntry] = {}
+    for entry in entries:
+        held = found.setdefault(entry.url, entry)
+        if held.lastmod is None and entry.lastmod:
+            found[entry.url] = entry
+    return tuple(found.values())

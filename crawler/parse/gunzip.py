@@ -1,0 +1,35 @@
+"""Unpacks gzip from the network: bounded, and as much as can be had of a broken one."""
+
+import zlib
+
+_GZIP = b"\x1f\x8b"
+_SLICE = 2**10  # bytes; what stands in a slice with a fault is lost
+_MOST_MEMBERS = 1000
+
+
+def unpacked(body: bytes, largest: int) -> tuple[bytes, str | None]:
+    """At most ``largest`` bytes of the body, without gzip if it is that; and a sentence on what was wrong.
+
+    Never more than that is held, however much it would unpack to.
+    """
+    if not body.startswith(_GZIP):
+        return body[:largest], "It is too large; the rest was read." if len(body) > largest else None
+    pieces: list[bytes] = []
+    at = size = members = 0
+    while body.startswith(_GZIP, at) and members < _MOST_MEMBERS:  # one may follow another
+        members += 1
+        unpacker = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+        while not unpacker.eof:
+            part = body[at : at + _SLICE]
+            try:
+                piece = unpacker.decompress(part, largest - size + 1)
+            except zlib.error:
+                return b"".join(
+                    pieces
+                ), "It is no gzip, though it says so, or a broken one; the rest was read."
+            pieces.append(piece)
+            size += len(piece)
+            at += len(part) - len(unpacker.unused_data)
+            if size > largest or not part:
+                return b"".join(pieces)[:largest], "It is too large, or cut off; the rest was read."
+    return b"".join(pieces), None
