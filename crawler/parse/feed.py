@@ -47,19 +47,26 @@ def read_feed(body: bytes, url: str, content_type: str = "") -> Feed:
     if not markup:
         return Feed(faults=("bad_feed: It is no feed." if text else "bad_feed: It is empty.",))
     try:
-        parsed = _parsed(markup, url)
-    except Exception as error:  # noqa: BLE001 (whatever a parser of broken feeds stumbles over)
+        return _feed(_parsed(markup, url), url, junk=junk)
+    except Exception as error:  # noqa: BLE001 (whatever a parser of broken feeds stumbles over, or makes of them)
         return Feed(faults=(f"bad_feed: It cannot be read ({type(error).__name__}).",))
+
+
+def _feed(parsed: Any, url: str, *, junk: bool) -> Feed:
     if not parsed.get("version") and not parsed.entries:
         return Feed(faults=("bad_feed: It is no feed.",))
     told = dict(parsed.feed)
+    items = each_once(_item(dict(entry), parsed, url) for entry in parsed.entries[:MOST_ITEMS])
+    faults = ["bad_feed: Its XML is broken; what could be read was."] if junk or parsed.bozo else []
+    if parsed.entries and not items:
+        faults.append("bad_feed: None of its items has an address.")
     return Feed(
         title=_title(told, parsed.version),
         language=_text(told, "language") or None,
-        software=plain(_text(told, "generator")) or None,
-        items=each_once(_item(dict(entry), parsed, url) for entry in parsed.entries[:MOST_ITEMS]),
-        next=_next(told.get("links", []), url),
-        faults=("bad_feed: Its XML is broken; what could be read was.",) if junk or parsed.bozo else (),
+        software=_software(told),
+        items=items,
+        next=_next(_list(told, "links"), url),
+        faults=tuple(faults),
     )
 
 
@@ -97,7 +104,7 @@ def _item(entry: dict[str, Any], parsed: Any, url: str) -> FeedItem | None:
         modified=modified,
         content=clean(content),
         whole=whole,
-        terms=tuple(dict.fromkeys(_terms(entry.get("tags", [])))),
+        terms=tuple(dict.fromkeys(_terms(_list(entry, "tags")))),
         post_id=post_number(_text(entry, "id")),
         comments=int(comments) if re.fullmatch(r"[0-9]{1,9}", comments) else None,
     )
@@ -105,14 +112,14 @@ def _item(entry: dict[str, Any], parsed: Any, url: str) -> FeedItem | None:
 
 def _content(entry: dict[str, Any], *, atom: bool, full: bool) -> tuple[str, bool]:
     """The HTML, and whether it is all of the post; ``full``: whether there may be more than summaries."""
-    parts = entry.get("content", [])
+    parts = _list(entry, "content")
     content = max((_markup(part) for part in parts if part.get("type") in _HTML), key=len, default="")
     if content:
         return content, full and not is_cut_off(content)
     text = next((part["value"] for part in parts if part.get("type") == "text/plain"), "")
     if text:
         return paragraphs_of(text), False
-    detail = entry.get("summary_detail") or {}
+    detail = _detail(entry, "summary")
     if atom and detail.get("type") == "text/plain":
         return paragraphs_of(_text(entry, "summary")), False
     return _text(entry, "summary"), False
@@ -125,7 +132,7 @@ def _markup(part: Any) -> str:
 
 def _title(told: dict[str, Any], version: str) -> str:
     """A title as plain text; in RSS, nothing tells text from HTML, and all is read as HTML."""
-    detail = told.get("title_detail") or {}
+    detail = _detail(told, "title")
     title = _text(told, "title")
     if version.startswith("atom") and detail.get("type") == "text/plain":
         return one_line(html.unescape(title))
@@ -135,8 +142,14 @@ def _title(told: dict[str, Any], version: str) -> str:
 def _author(told: dict[str, Any], *, atom: bool) -> str | None:
     """The first author's name; in RSS, it may be mixed with a mail address, which feedparser cuts wrongly."""
     printed = _text(told, "author")
-    first = next((author.get("name") for author in told.get("authors", [])), None)
+    first = next((author.get("name") for author in _list(told, "authors")), None)
     return author_name(first or "") if atom or "@" not in printed else author_name(printed)
+
+
+def _software(told: dict[str, Any]) -> str | None:
+    agent = told.get("admin_generatoragent")  # of RSS 1.0
+    named = agent.get("rdf:resource", "") if isinstance(agent, dict) else ""
+    return plain(_text(told, "generator") or named) or None
 
 
 def _terms(tags: Iterable[Any]) -> Iterator[str]:
@@ -154,3 +167,14 @@ def _next(links: Iterable[Any], url: str) -> str | None:
 def _text(told: dict[str, Any], name: str) -> str:
     found = told.get(name)
     return found if isinstance(found, str) else ""
+
+
+def _list(told: dict[str, Any], name: str) -> list[Any]:
+    """A list of feedparser's, which an element of that name in the feed may have taken the place of."""
+    found = told.get(name)
+    return found if isinstance(found, list) else []
+
+
+def _detail(told: dict[str, Any], name: str) -> dict[str, Any]:
+    found = told.get(f"{name}_detail")
+    return found if isinstance(found, dict) else {}

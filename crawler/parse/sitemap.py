@@ -106,7 +106,7 @@ class _Entries:
         self._text: list[str] = []
         self._told: dict[str, str] = {}
 
-    def start(self, tag: str | bytes, attrib: Mapping[str, str] | Mapping[bytes, bytes]) -> None:
+    def start(self, tag: str | bytes, attrib: Mapping[str | bytes, str | bytes]) -> None:
         self._count += 1
         self._depth += 1
         if self._count > _MOST_ELEMENTS:

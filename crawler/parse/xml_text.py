@@ -25,11 +25,15 @@ def decoded(body: bytes, content_type: str = "") -> str:
     """
     if b"\x1b" not in body and b"\0" not in body[:4]:
         try:
-            return clean(body.decode("utf-8"))
+            return _allowed(body.decode("utf-8"))
         except UnicodeDecodeError:
             pass
     text = html_to_unicode(content_type or None, body, auto_detect_fun=lambda _: "cp1252")[1]
-    return clean(text)
+    return _allowed(text)
+
+
+def _allowed(text: str) -> str:
+    return clean(text).replace("\x0b", " ").replace("\x0c", " ")
 
 
 def from_root(text: str, names: str) -> tuple[str, bool]:
