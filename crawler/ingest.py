@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from crawler.discovery.found import Addresses, Announced, CommentPage, Form, Found, PageOutcome, StillThere
-from crawler.items import Blog, Comment, DatasetWarning, Discovery, Post, Term, content_hash
+from crawler.items import Announcement, Blog, Comment, DatasetWarning, Discovery, Post, Term, content_hash
 from crawler.parse import PARSER, parse_article
 from crawler.parse.stable import stable_form
 from crawler.store.database import Dataset
@@ -73,7 +73,7 @@ class Ingest:
                 self._dataset.write_warning(self._blog, found.what, run=self._run)
                 self.tally.warnings[found.what.code] += 1
             case Announced():
-                self.tally.announced = found.what.articles
+                self._take_count(found.what, found.route)
             case Blog():
                 self._dataset.write_blog(found.what)
             case StillThere():
@@ -92,6 +92,19 @@ class Ingest:
             self._early = []
         if complete:
             self.tally.articles["gone"] = self._dataset.mark_gone(self._blog, self._present, seen=seen)
+
+    def _take_count(self, announced: Announced, route: str) -> None:
+        if not announced.month:
+            self.tally.announced = announced.articles
+        if announced.is_count:
+            count = Announcement(
+                blog=self._blog,
+                route=route,
+                month=announced.month,
+                articles=announced.articles,
+                run=self._run,
+            )
+            self._dataset.write_announcement(count)
 
     def _take_post(self, post: Post, found: Found) -> None:
         digest = digest_of(post, found.form)

@@ -4,6 +4,7 @@ import shlex
 import shutil
 import sqlite3
 import sys
+import textwrap
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Self
@@ -14,6 +15,7 @@ from scrapy.exceptions import NotConfigured
 
 from crawler.ingest import Ingest
 from crawler.items import Run
+from crawler.store.coverage import coverage_of
 
 _WIDTH = 80
 _LABEL = 12
@@ -87,7 +89,15 @@ def summary(path: Path, run: Run, seconds: float) -> str:
         ]
     finally:
         connection.close()
-    return "\n".join(["", *lines, "", *_where(path, warned=run.warnings > 0)])
+    verdicts = [coverage.verdict for coverage in coverage_of(path)]
+    return "\n".join(["", *lines, "", *_wrapped(verdicts), *_where(path, warned=run.warnings > 0)])
+
+
+def _wrapped(verdicts: Iterable[str]) -> list[str]:
+    """Sentences behind the label that they share."""
+    label, blanks = f"{'coverage':<{_LABEL}}", " " * _LABEL
+    wrapped = (textwrap.wrap(one, _WIDTH, initial_indent=label, subsequent_indent=blanks) for one in verdicts)
+    return [line for lines in wrapped for line in lines]
 
 
 def _line(label: str, counts: Iterable[tuple[str, float]]) -> str:

@@ -14,7 +14,7 @@ from crawler.rebuild import rebuild
 from crawler.store.compare import differences
 
 ROUTES = ("sitemap", "feed", "archive")
-OWN = ("runs", "pages", "discoveries")  # what tells of the runs themselves
+OWN = ("runs", "pages", "discoveries", "announcements")  # what tells of the runs themselves
 #: What routes may differ in: what only the API tells, and what is told of the delivery.
 NOT_THE_BLOGS = (
     *("excerpt", "modified", "comment_count", "html", "content_hash", "first_seen", "form"),

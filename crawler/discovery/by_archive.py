@@ -14,7 +14,7 @@ from crawler.discovery.finder import OK, Candidate, Entry, Known, Step
 from crawler.discovery.listing import failure
 from crawler.items import Ask, DatasetWarning, Reply, address_key
 from crawler.parse.document import read_document
-from crawler.parse.listing import numbered, read_listing
+from crawler.parse.listing import read_listing
 from crawler.parse.page import post_of_entry
 
 _MOST_LISTINGS = 5000
@@ -32,6 +32,8 @@ class ByArchive:
         self._asked: set[str] = set()
         self._archives: dict[str, None] = {}
         self._terms: dict[str, None] = {}
+        self._chain: set[str] = set()
+        self._home = ""
         self._seen: set[str] = set()
         self._listings = self._losses = 0
         self._walked = self._stopped = self._by_time = self._cuts = False
@@ -56,7 +58,8 @@ class ByArchive:
     def start(self, entry: Entry) -> Iterator[Step]:
         """Read the home page: it is a listing itself, or leads to one."""
         self._wordpress = "wordpress" in (entry.home.software or "").lower()
-        self._asked.add(address_key(entry.home.url))
+        self._home = entry.home.url
+        self._asked.add(address_key(self._home))
         yield from self._listing(entry.root, entry.home.url)
 
     def read(self, reply: Reply) -> Iterator[Step]:
@@ -64,7 +67,7 @@ class ByArchive:
         if reply.status == OK:
             root, _ = read_document(reply.body, reply.headers.get("content-type", ""))
             yield from self._listing(root, reply.url)
-        elif numbered(reply.url)[1] > 1 and reply.status in _PAST_THE_END:
+        elif address_key(reply.url) in self._chain and reply.status in _PAST_THE_END:
             self._walked = True  # WordPress answers so behind the last page
         else:
             self._losses += 1
@@ -106,14 +109,16 @@ class ByArchive:
             self._seen.add(address_key(link))
             yield Candidate(link)
 
-    def _older(self, older: str | None, url: str, entries: int) -> Iterator[Step]:
-        number = numbered(url)[1]
-        if older is None and number == 1 and self._wordpress and entries >= _LEAST:
-            older = urljoin(f"{url.rstrip('/')}/", "page/2/")  # endless scrolling hides it
-        if older:
-            yield from self._ask([older])
-        elif number > 1:
-            self._walked = True
+    def _older(self, older: tuple[str, ...], url: str, entries: int) -> Iterator[Step]:
+        if not older and url == self._home and self._wordpress and entries >= _LEAST:
+            older = (urljoin(f"{url.rstrip('/')}/", "page/2/"),)  # endless scrolling hides it
+        for link in older:
+            asks = list(self._ask([link]))
+            if asks:
+                self._chain.add(address_key(link))
+                yield from asks
+                return
+        self._walked |= address_key(url) in self._chain
 
     def _ask(self, urls: Iterable[str]) -> Iterator[Ask]:
         for url in urls:

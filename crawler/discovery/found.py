@@ -20,6 +20,10 @@ class Announced:
 
     articles: int
     """Those that the blog announces, or fewer where a limit was given."""
+    month: str = ""
+    """The month that it is said of ("2018-08"); empty for all together."""
+    is_count: bool = True
+    """Whether the blog said so; False where it is but what was found so far, and may be no articles."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -70,9 +70,10 @@ class Pages:
             yield PageOutcome(url=candidate.url, outcome="file")
             return
         root, faults = read_document(reply.body, kind)
-        found = page_kind(root, reply.url).kind
-        if found == "missing" or (found != "article" and not candidate.sure):
-            yield PageOutcome(url=candidate.url, outcome=found)
+        found = page_kind(root, reply.url)
+        vouched = candidate.sure and not found.sure  # feeds hold static pages, too
+        if found.kind != "article" and not vouched:
+            yield PageOutcome(url=candidate.url, outcome=found.kind)
             return
         yield from self._post(root, reply, candidate, faults)
 

@@ -19,7 +19,7 @@ from crawler.discovery.rereading import Rereading
 from crawler.discovery.scope import Scope
 from crawler.items import Ask, Blog, DatasetWarning, Memory, Post, Reply, address_key
 from crawler.parse.document import read_document
-from crawler.parse.listing import is_page
+from crawler.parse.listing import is_page, month_counts
 from crawler.parse.urls import same_site
 
 FINDERS: dict[str, Callable[[Known], Finder]] = {"sitemap": BySitemap, "feed": ByFeed, "archive": ByArchive}
@@ -111,6 +111,9 @@ class Web:
         if reply.status != OK:
             code, detail = failure(reply)
             yield self._found(DatasetWarning(code=code, detail=detail), reply.fetched)
+        for month, count in month_counts(root, reply.url).items():
+            told = Announced(articles=count, month=month)
+            yield Found(what=told, seen=reply.fetched, route="archive")
         yield from self._go_on(reply.fetched)
 
     def close(self, seen: str) -> Iterator[Found]:
@@ -224,7 +227,8 @@ class Web:
                         yield from self._consider(step, finder.route, seen)
         if addresses:
             yield Found(what=Addresses(found=tuple(addresses)), seen=seen, route=finder.route)
-            yield Found(what=Announced(articles=len(self._candidates)), seen=seen, route=finder.route)
+            met = Announced(articles=len(self._candidates), is_count=False)
+            yield Found(what=met, seen=seen, route=finder.route)
 
     def _consider(self, candidate: Candidate, route: str, seen: str) -> Iterator[Ask | Found]:
         key = address_key(candidate.url)

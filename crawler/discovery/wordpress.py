@@ -272,7 +272,9 @@ class WordPress:
         if self._update is None:
             yield from self._comments_of(page.objects)
             if self._posts and self._posts.announced is not None:
-                yield from _found([Announced(articles=self._posts.announced)], reply.fetched)
+                partly = bool(self._scope.limit or self._scope.since)
+                count = Announced(articles=self._posts.announced, is_count=not partly)
+                yield from _found([count], reply.fetched)
 
     def _names_of(self, posts: list[Any]) -> Iterator[Ask]:
         """Ask for the names that these posts refer to; for categories as a whole, as they have parents."""

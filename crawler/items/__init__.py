@@ -31,7 +31,7 @@ from crawler.items.exchange import Ask, Reply
 from crawler.items.keys import address_key, content_hash, row_id
 from crawler.items.memory import Memory, Remembered, RememberedAddress
 from crawler.items.notes import Footnote, FootnoteReference, Work
-from crawler.items.run import ArticleVersion, DatasetWarning, Discovery, Page, Run, Source
+from crawler.items.run import Announcement, ArticleVersion, DatasetWarning, Discovery, Page, Run, Source
 from crawler.items.table import Table, column, table, table_of
 from crawler.items.tweets import StoredTweetLink, Tweet, TweetAccount, TweetLink, TweetPlace
 
@@ -60,12 +60,14 @@ TABLES: tuple[type, ...] = (
     StoredComment,
     Page,
     Discovery,
+    Announcement,
     ArticleVersion,
     DatasetWarning,
 )
 
 __all__ = [
     "TABLES",
+    "Announcement",
     "Article",
     "ArticleTerm",
     "ArticleVersion",

@@ -110,6 +110,23 @@ class Discovery:
     read."""
 
 
+@table("announcements", key=("blog", "route", "month"))
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Announcement:
+    """How many articles the blog says that it has: the latest word of each route, by month where it tells."""
+
+    blog: str = column(references="blogs")
+    """The blog."""
+    route: str
+    """`api` (the total of the API), `archive` (counts beside links to months), `sitemap`, `feed`."""
+    month: str = ""
+    """"2018-08"; empty for all together."""
+    articles: int
+    """How many."""
+    run: int = column(references="runs")
+    """The run that was told."""
+
+
 @table("article_versions", key=("article", "seen"))
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ArticleVersion:

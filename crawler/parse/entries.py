@@ -28,6 +28,7 @@ _TITLE_LINKS = (
     " | ".join(
         f"descendant::{h}/descendant::a/@href | descendant::a[descendant::{h}]/@href" for h in _HEADINGS
     ),
+    "descendant::a[descendant::time]/@href | descendant::time/descendant::a/@href",  # a post without title
 )
 
 

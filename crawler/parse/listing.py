@@ -62,8 +62,8 @@ class ListingPage(NamedTuple):
     links: tuple[str, ...]
     """Other pages of the site that its main part links to in headings or, where it shows no entries, at all:
     they may be posts."""
-    older: str | None
-    """The next page of the same listing."""
+    older: tuple[str, ...]
+    """The pages of the same listing that may come next, likeliest first: for some blogs, "next" is newer."""
     archives: tuple[str, ...]
     """Listings by year and month, or of everything."""
     terms: tuple[str, ...]
@@ -80,7 +80,7 @@ def read_listing(root: HtmlElement, url: str) -> ListingPage:
         links=_once(
             link for element, link in links if link not in shown and _may_be_post(element, link, entries, url)
         ),
-        older=_older(links, url),
+        older=_once(_older(links, url)),
         archives=_once(link for _, link in links if _is(_ARCHIVES, link) or _is(_INDEXES, link)),
         terms=_once(link for _, link in links if _is(TERM_ADDRESS, link) or _is(_AUTHORS, link)),
     )
@@ -110,6 +110,25 @@ def numbered(url: str) -> tuple[str, int]:
     return _base(found["base"]), int(number)
 
 
+def month_counts(root: HtmlElement, url: str) -> dict[str, int]:
+    """By month ("2018-08"), how many posts the page says that its archive holds: "août 2018 (12)".
+
+    So do the lists of archives of WordPress, Blogger, Dotclear and others, where they show counts.
+    """
+    counts = {}
+    for element, link in _links(root, url):
+        month = _MONTH.search(urlsplit(link).path)
+        said = f"{element.text_content()} {element.tail or ''}"
+        number = _COUNT.search(said) if month else None
+        if month and number:
+            counts[f"{month['year']}-{month['month']}"] = int(number[1])
+    return counts
+
+
+_MONTH = re.compile(r"/(?P<year>(?:19|20)\d\d)/(?P<month>0[1-9]|1[0-2])/?(?:index\.html?)?$")
+_COUNT = re.compile(r"[(\[]\s*(\d{1,4})\s*[)\]]\s*$")
+
+
 def _base(path: str) -> str:
     return re.sub(r"/(?:index\.\w+)?$", "", unquote(path))
 
@@ -129,27 +148,20 @@ def _links(root: HtmlElement, url: str) -> Iterator[tuple[HtmlElement, str]]:
             yield element, link
 
 
-def _older(links: list[tuple[HtmlElement, str]], url: str) -> str | None:
-    """The page after this one: the least number above its own, or else the link that says so."""
+def _older(links: list[tuple[HtmlElement, str]], url: str) -> Iterator[str]:
+    """The pages that may come next: those whose links say so, then the least number above the own one."""
     base, number = numbered(url)
-    pages = [(*numbered(link), link) for _, link in links]
-    after = [(page, link) for other, page, link in pages if other == base and page > number]
-    if after:
-        return min(after)[1]
     for element, link in links:
         names = {*element.get("rel", "").split(), *element.get("class", "").split()}
         parent = element.getparent()
         if parent is not None and element.tag == "a":
             names |= set(parent.get("class", "").split())
-        if names & _OLDER and numbered(link) != (base, number) and not _goes_back(link, url):
-            return link
-    return None
-
-
-def _goes_back(link: str, url: str) -> bool:
-    """Whether a link leads to an earlier page of the listing: "next" is the newer one for some."""
-    (base, number), (here, current) = numbered(link), numbered(url)
-    return base == here and number < current
+        if names & _OLDER and numbered(link) != (base, number):
+            yield link
+    pages = [(*numbered(link), link) for _, link in links]
+    after = [(page, link) for other, page, link in pages if other == base and page > number]
+    if after:
+        yield min(after)[1]
 
 
 def _may_be_post(element: HtmlElement, link: str, entries: list[Entry], url: str) -> bool:
@@ -157,11 +169,14 @@ def _may_be_post(element: HtmlElement, link: str, entries: list[Entry], url: str
         return False
     if any(_is(form, link) for form in (_ARCHIVES, _INDEXES, TERM_ADDRESS, _AUTHORS)):
         return False
-    if not in_post(element) or in_class(element, *_NO_ENTRY):
+    headed = inside(element, "h1", "h2", "h3", "h4") or element.find("h2") is not None
+    beside = not in_post(element) and not (
+        headed and inside(element, "article")
+    )  # the newest may be featured
+    if beside or in_class(element, *_NO_ENTRY):
         return False
     if not entries:
         return True
-    headed = inside(element, "h1", "h2", "h3", "h4") or element.find("h2") is not None
     return headed and not any(entry.element in element.iterancestors() for entry in entries)
 
 

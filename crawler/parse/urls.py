@@ -18,6 +18,8 @@ _TRACKING_PREFIXES = tuple(name for name in _TRACKING if name.endswith("_"))
 _TRACKING_NAMES = frozenset(_TRACKING)
 # What WordPress adds to a post's address without another post being meant (formats.md 1.1).
 _POST_NOISE = frozenset(("share", "shared", "msg", "replytocom", "nb", "like_comment", "like", "amp"))
+# A page of its comments, which themes of blocks name as the post's canonical address.
+_COMMENT_PAGE = re.compile(r"(?<=/)comment-page-\d{1,4}/?$")
 _HOME_ROUTES = ("!", "/")  # a fragment that an application routes by: #!/page, #/page
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
@@ -139,12 +141,17 @@ def canonical_source(url: str) -> str:
 
 @lru_cache(maxsize=4096)
 def canonical_article(url: str) -> str:
-    """The address of a post without what sharing, replying and tracking add to it (formats.md 1.1)."""
+    """The address of a post without what sharing, replying and tracking add to it (formats.md 1.1).
+
+    >>> canonical_article("https://blog.example/un/comment-page-2/?replytocom=9#comment-9")
+    'https://blog.example/un/'
+    """
     parts = _split(url)
     if parts is None:
         return url
     query = _query(parts.query, lambda name: name in _POST_NOISE or _tracks(name))
-    return urlunsplit((parts.scheme, _host(parts), parts.path or "/", query, ""))
+    path = _COMMENT_PAGE.sub("", parts.path)
+    return urlunsplit((parts.scheme, _host(parts), path or "/", query, ""))
 
 
 def same_site(url: str, home: str) -> bool:

@@ -8,7 +8,18 @@ from pathlib import Path
 from typing import Literal, Protocol, Self, TypeVar
 
 from crawler.errors import DatasetError
-from crawler.items import Article, Blog, Comment, DatasetWarning, Discovery, Memory, Page, Run, Term
+from crawler.items import (
+    Announcement,
+    Article,
+    Blog,
+    Comment,
+    DatasetWarning,
+    Discovery,
+    Memory,
+    Page,
+    Run,
+    Term,
+)
 from crawler.items.blog import PostStatus
 from crawler.store import articles, schema
 from crawler.store.articles import Delivery, Known, Outcome
@@ -197,6 +208,11 @@ class Dataset:
                 (outcome, articles.by_address(self.connection, article) if article else None, clean(url)),
             )
 
+    def write_announcement(self, announcement: Announcement) -> None:
+        """Note how many articles a route announces."""
+        with self._transaction():
+            self._upsert("announcements", announcement)
+
     def write_term(self, blog: str, term: Term) -> None:
         """Write what is known of a category or tag by itself."""
         with self._transaction():
@@ -227,7 +243,7 @@ class Dataset:
             with self._transaction():
                 return write(careful=True)
 
-    def _upsert(self, table: str, item: Blog | Run | Page) -> None:
+    def _upsert(self, table: str, item: Blog | Run | Page | Announcement) -> None:
         maker = row_maker(table)
         faults = Faults()
         row = maker.row(item, (), faults, table)

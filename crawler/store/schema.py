@@ -75,10 +75,20 @@ def ddl() -> list[str]:
 
 
 def additions(connection: sqlite3.Connection) -> list[str]:
-    """The statements that add the columns which a dataset of an earlier release lacks; they hold NULL."""
+    """The statements that add what a dataset of an earlier release lacks: tables, and columns of NULL."""
+    present = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    new = [shape for shape in shapes() if shape.name not in present]
+    return [
+        *(_create(shape) for shape in new),
+        *(statement for shape in new for statement in _indexes(shape)),
+        *_new_columns(connection, [shape for shape in shapes() if shape.name in present]),
+    ]
+
+
+def _new_columns(connection: sqlite3.Connection, present: list[TableInfo]) -> list[str]:
     return [
         f"ALTER TABLE {_quoted(shape.name)} ADD COLUMN {_definition(shape, column)}"
-        for shape in shapes()
+        for shape in present
         for column in _lacking(connection, shape)
     ]
 
