@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Self
 
 import pytest
-from crawling import codes, crawl, numbers, rows, targets
+from crawling import OF_RUNS, codes, crawl, numbers, rows, targets
 from scrapy.crawler import Crawler
 
 from crawler.demo import Answer, Drop, Fault, Served, load, serve
@@ -21,7 +21,6 @@ from crawler.spiders.blog import AnyBlogSpider
 from crawler.store.compare import differences
 
 WITHHELD = ["comments_withheld"]  # those of the sample blog's protected post are counted, not handed out
-OWN = ("runs", "pages", "discoveries")  # what tells of the runs themselves
 
 
 @pytest.fixture
@@ -40,7 +39,7 @@ def rebuilt(dataset: Path) -> list[str]:
     """How a rebuild differs from what was crawled."""
     again = dataset.with_name("again.db")
     rebuild(dataset, again, progress=lambda _: None)
-    return differences(dataset, again, without_tables=OWN)
+    return differences(dataset, again, without_tables=OF_RUNS)
 
 
 def ids(blog: Served) -> set[int]:
@@ -73,7 +72,7 @@ def test_a_second_crawl_writes_no_article_again(blog: Served, dataset: Path, tmp
     before = tmp_path / "before.db"
     before.write_bytes(dataset.read_bytes())
     spider = crawl(blog.url, dataset)
-    assert differences(before, dataset, without_tables=OWN) == []
+    assert differences(before, dataset, without_tables=OF_RUNS) == []
     assert spider.recording.ingest.tally.articles == {"unchanged": len(blog.posts), "gone": 0}
     counts = rows(dataset, "SELECT articles_new, articles_unchanged FROM runs ORDER BY id")
     assert counts == [(len(blog.posts), 0), (0, len(blog.posts))]

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from crawling import codes, crawl, numbers, rows, targets
+from crawling import OF_RUNS, codes, crawl, numbers, rows, targets
 
 from crawler.demo import Answer, Served, load, serve
 from crawler.rebuild import rebuild
 from crawler.store.compare import differences
 
 ROUTES = ("sitemap", "feed", "archive")
-OWN = ("runs", "pages", "discoveries", "announcements")  # what tells of the runs themselves
 #: What routes may differ in: what only the API tells, and what is told of the delivery.
 NOT_THE_BLOGS = (
     *("excerpt", "modified", "comment_count", "html", "content_hash", "first_seen", "form"),
@@ -72,7 +71,7 @@ def test_routes_agree(whole: Served, by_api: Path, dataset: Path, route: str) ->
     spider = crawl(whole.url, dataset, via=route)
     assert spider.problem is None
     unlike = differences(
-        by_api, dataset, without_tables=(*OWN, "comments", "warnings"), without_columns=NOT_THE_BLOGS
+        by_api, dataset, without_tables=(*OF_RUNS, "comments", "warnings"), without_columns=NOT_THE_BLOGS
     )
     assert unlike == []
     if route != "archive":  # it shows whole posts, without their comments

@@ -2,7 +2,9 @@
 
 import argparse
 import sys
-from collections.abc import Iterator
+import textwrap
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
@@ -15,6 +17,7 @@ from crawler.store.coverage import Coverage, coverage_of
 
 _SHOWN = 20  # addresses
 _WIDTH = 9
+_SCREEN = 80
 
 
 class Command(ScrapyCommand):
@@ -56,39 +59,36 @@ class Command(ScrapyCommand):
 
 
 def table(coverage: Coverage, most: int | None) -> Iterator[str]:
-    """The coverage of a blog in lines of at most 80 columns; ``most`` missing addresses are listed."""
-    monthly = any(coverage.announced.get(month) is not None for month in coverage.months)
-    heads = [*(["announced"] if monthly else []), *coverage.routes, "stored", "missing"]
+    """The coverage of a blog in lines of 80 columns, but for the missing addresses: ``most`` are listed."""
+    columns = _columns(coverage)
     yield f"{coverage.blog}, last crawled {coverage.crawled or 'never'}"
     yield ""
-    yield _line("month", heads)
+    yield _line("month", columns)
     for month in coverage.months:
-        yield _line(month, _cells(coverage, month, monthly=monthly))
-    yield _line("all", _sums(coverage, monthly=monthly))
+        yield _line(month, (f"{counts[month]:,}" if counts[month] else "" for counts in columns.values()))
+    yield _line("all", (f"{counts.total():,}" for counts in columns.values()))
     if "" in coverage.announced:
         yield ""
         yield f"The blog announces {coverage.announced['']:,} posts."
     yield from _listed(coverage, most)
     yield ""
-    yield coverage.verdict
+    yield from textwrap.wrap(coverage.verdict, _SCREEN)
 
 
-def _cells(coverage: Coverage, month: str, *, monthly: bool) -> list[str]:
-    missing = sum(one.month == month for one in coverage.missing)
-    told = coverage.announced.get(month)
-    first = [f"{told:,}" if told is not None else "-"] if monthly else []
-    found = [f"{coverage.found[route][month]:,}" for route in coverage.routes]
-    return [*first, *found, f"{coverage.stored[month]:,}", f"{missing:,}" if missing else ""]
+def _columns(coverage: Coverage) -> dict[str, Counter[str]]:
+    """The counts by month under their heads; what no month has is left out, but for what is stored."""
+    announced = Counter({month: count for month, count in coverage.announced.items() if month})
+    columns = {
+        "announced": announced,
+        **coverage.found,
+        "stored": coverage.stored,
+        "gone": coverage.gone,
+        "missing": Counter(one.month for one in coverage.missing),
+    }
+    return {head: counts for head, counts in columns.items() if counts or head == "stored"}
 
 
-def _sums(coverage: Coverage, *, monthly: bool) -> list[str]:
-    told = sum(count for month, count in coverage.announced.items() if month)
-    found = [f"{coverage.found[route].total():,}" for route in coverage.routes]
-    missing = len(coverage.missing) + coverage.unexplained + coverage.explained
-    return [*([f"{told:,}"] if monthly else []), *found, f"{coverage.stored.total():,}", f"{missing:,}"]
-
-
-def _line(label: str, cells: list[str]) -> str:
+def _line(label: str, cells: Iterable[str]) -> str:
     return f"{label:<9}{''.join(f'{cell:>{_WIDTH + 1}}' for cell in cells)}".rstrip()
 
 

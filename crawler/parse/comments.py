@@ -1,5 +1,6 @@
-"""Comments as a page shows them: WordPress's own list, and whatever follows its names."""
+"""Comments as a page shows them: one list item each, named by its number, in the forms of many engines."""
 
+import html
 import re
 from collections.abc import Iterator
 
@@ -12,79 +13,128 @@ from crawler.parse.html_text import paragraphs_text
 from crawler.parse.page_dates import utc_time
 from crawler.parse.urls import is_web
 
-_KINDS = ("comment", "pingback", "trackback")
-_LISTS = ("comment-list", "commentlist")
-_NUMBER = re.compile(r"(?:div-)?(?:li-)?comment-(\d{1,15})")
+# A comment bears its number in an id: comment-7 and div-comment-7 (WordPress), c7 (Dotclear, Blogger),
+# comment7 and forum7 (SPIP). Blogger's numbers have nineteen digits; SQLite's integers hold them.
+_NUMBER = re.compile(r"(?:(?:div|li)-)?(?:comment[-_]?|c|forum)(\d{1,18}|[1-8]\d{18})")
+
+# It stands in what is called the comments of the page, by an id or by a class.
+_PLACES = frozenset(
+    ("comments", "commentaires", "comment-list", "commentlist", "comments-list", "comments-content",
+     "comments-block", "wp-block-comment-template", "wp-block-comments", "forum")
+)  # fmt: skip
+_ITEMS = ("li", "div", "article")
+_KINDS = re.compile(r"comment|pingback|trackback|forum")
+_PINGS = frozenset(("pingback", "trackback"))
+
+# Names of its parts, as a class or an itemprop, the more telling first.
+_AUTHORS = ("fn", "wp-block-comment-author-name", "comment-author-name", "comment-author", "user", "author")
+_TEXTS = (
+    "wp-block-comment-content", "comment-content", "comment_content", "comment-text", "comment-entry",
+    "forum-texte", "text",
+)  # fmt: skip
+# Where no part is named the text (WordPress before HTML 5), these stand beside the comment's head and foot.
+_BODY = "comment-body"
+_PARAGRAPHS = frozenset(("p", "blockquote", "pre", "ul", "ol"))
+_ANSWERS = "children"
+_TIMES = {"time": "datetime", "abbr": "title"}
 
 
 def read_comments(root: HtmlElement, article: str) -> Iterator[Comment]:
-    """The comments on a page, each with the number of the one it answers."""
+    """The comments on a page, each with the number of the one it answers.
+
+    ``article`` is the canonical address of the article. A comment without a number is left out: nothing
+    would tell it from another of the same words.
+    """
     seen: set[int] = set()
-    for item in filter(_is_comment, root.iter("li")):
-        number = _number(item)
-        if number is None or number in seen:
-            continue
-        seen.add(number)
-        own = _own(item)
-        ping = bool({"pingback", "trackback"} & set(item.get("class", "").split()))
-        author = _one(own, "descendant::*[contains(@class, 'fn')]")
-        link = _one(own, "descendant::a[contains(@rel, 'external') or contains(@class, 'url')]")
-        times = own.xpath("descendant::time/@datetime")
-        href = link.get("href", "") if link is not None else ""
-        yield Comment(
-            number=number,
-            author=_name(link if ping else author),
-            author_url=href if is_web(href) else None,
-            posted=utc_time(times[0]) if times else None,
-            text=_text(own),
-            kind="pingback" if ping else "comment",
-            parent_number=_parent(item),
-            article_url=article,
-        )
+    for item in root.iter(*_ITEMS):
+        number = _number(item) if _is_comment(item) else None
+        if number is not None and number not in seen:
+            seen.add(number)
+            yield _comment(item, number, article)
 
 
 def _is_comment(item: HtmlElement) -> bool:
-    name = item.get("class", "")
-    return any(kind in name for kind in _KINDS) and any(
-        above.get("id") == "comments" or any(known in above.get("class", "") for known in _LISTS)
-        for above in item.iterancestors()
+    return bool(_KINDS.search(item.get("class", ""))) and any(
+        above.get("id") in _PLACES or not _PLACES.isdisjoint(_names(above)) for above in item.iterancestors()
+    )
+
+
+def _comment(item: HtmlElement, number: int, article: str) -> Comment:
+    own = list(_own(item, number))
+    ping = not _PINGS.isdisjoint(_names(item))
+    author = _part(own, _AUTHORS)
+    link = _link(own, author)
+    href = link.get("href", "") if link is not None else ""
+    name = link if ping else author
+    return Comment(
+        number=number,
+        author=None if name is None else one_line(name.text_content()) or None,
+        author_url=href if is_web(href) else None,
+        posted=next(filter(None, map(_time, own)), None),
+        text=_text(own),
+        kind="pingback" if ping else "comment",
+        parent_number=_parent(item, number),
+        article_url=article,
     )
 
 
 def _number(item: HtmlElement) -> int | None:
-    for name in (item.get("id", ""), *item.xpath("descendant::*/@id")):
-        found = _NUMBER.fullmatch(name)
-        if found:
-            return int(found[1])
-    return None
+    """The number of a comment; a list item may leave it to what it holds, a plain block may not."""
+    ids = item.xpath("descendant-or-self::*/@id") if item.tag == "li" else [item.get("id", "")]
+    found = next(filter(None, map(_NUMBER.fullmatch, ids)), None)
+    return int(found[1]) if found else None
 
 
-def _own(item: HtmlElement) -> HtmlElement:
-    """The comment without the answers nested in it."""
-    body = _one(item, "*[contains(@class, 'comment-body')]")
-    return body if body is not None else item
+def _own(item: HtmlElement, number: int) -> Iterator[HtmlElement]:
+    """The elements of a comment, without the answers nested in it and without HTML's own comments."""
+    waiting = [item]
+    while waiting:
+        element = waiting.pop()
+        yield element
+        waiting.extend(child for child in reversed(element) if not _is_no_part(child, number))
 
 
-def _parent(item: HtmlElement) -> int | None:
-    above = item.xpath("ancestor::li[contains(@class, 'comment')][1]")
-    return _number(above[0]) if above else None
+def _is_no_part(element: HtmlElement, number: int) -> bool:
+    if element.tag not in _ITEMS:
+        return not isinstance(element.tag, str) or _ANSWERS in _names(element)
+    found = _NUMBER.fullmatch(element.get("id", ""))
+    return found is not None and int(found[1]) != number
 
 
-def _text(own: HtmlElement) -> str:
-    content = _one(
-        own, "descendant::*[contains(@class, 'comment-content') or contains(@class, 'comment-text')]"
-    )
-    if content is None:
-        return ""
+def _parent(item: HtmlElement, number: int) -> int | None:
+    above = (_number(one) for one in item.iterancestors(*_ITEMS) if _is_comment(one))
+    return next((found for found in above if found not in (None, number)), None)
+
+
+def _link(own: list[HtmlElement], author: HtmlElement | None) -> HtmlElement | None:
+    """The link on the author's name; of a pingback without one, the first that leads away."""
+    if author is not None:
+        return next(iter((*author.iter("a"), *author.iterancestors("a"))), None)
+    return next((one for one in own if one.tag == "a" and "external" in one.get("rel", "")), None)
+
+
+def _time(element: HtmlElement) -> str | None:
+    return utc_time(element.get(_TIMES.get(element.tag, "datetime"), ""))
+
+
+def _text(own: list[HtmlElement]) -> str:
+    content = _part(own, _TEXTS)
+    if content is not None:
+        return paragraphs_text(html.escape(content.text or "") + "".join(map(_html, content)))
+    body = _part(own, (_BODY,))
+    above = own[0] if body is None else body
     return paragraphs_text(
-        "".join(lxml.html.tostring(child, encoding="unicode") for child in content) or content.text or ""
+        "".join(_html(one) for one in own if one.tag in _PARAGRAPHS and one.getparent() is above)
     )
 
 
-def _name(element: HtmlElement | None) -> str | None:
-    return None if element is None else one_line(element.text_content()) or None
+def _part(own: list[HtmlElement], names: tuple[str, ...]) -> HtmlElement | None:
+    return next((one for name in names for one in own if name in _names(one)), None)
 
 
-def _one(element: HtmlElement, path: str) -> HtmlElement | None:
-    found = element.xpath(path)
-    return found[0] if found else None
+def _names(element: HtmlElement) -> list[str]:
+    return f"{element.get('class', '')} {element.get('itemprop', '')}".split()
+
+
+def _html(element: HtmlElement) -> str:
+    return str(lxml.html.tostring(element, encoding="unicode"))

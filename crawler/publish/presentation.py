@@ -36,7 +36,8 @@ TABLES: dict[str, dict[str, Any]] = {
     "warnings": {"facets": ["code"], "sort": "code"},
     "runs": {"sort_desc": "id", "units": {"bytes": "byte"}, "size": 50},
     "pages": {"facets": ["route", "status"], "sort_desc": "fetched"},
-    "discoveries": {"facets": ["route"], "sort_desc": "last_seen"},
+    "discoveries": {"facets": ["route", "outcome"], "sort_desc": "last_seen"},
+    "announcements": {"facets": ["route"], "sort": "month"},
 }
 
 #: What of a view is worth a facet.

@@ -52,18 +52,25 @@ class Coverage:
     announced: dict[str, int] = field(default_factory=dict)
     """By month (or "" for all), how many the blog says that it has."""
     protected: int = 0
-    gone: int = 0
+    gone_since: list[tuple[str, str]] = field(default_factory=list)
+    """The articles that the blog took away and that are kept: month, and when it was noticed."""
     missing: list[Missing] = field(default_factory=list)
+    """What was found and is not stored."""
     unexplained: int = 0
     """Announced posts that are neither stored nor missing for a reason."""
     explained: int = 0
     """Announced posts that are not stored, as answers of the API were lost (table warnings)."""
 
     @property
+    def gone(self) -> Counter[str]:
+        """By month, the articles that the blog took away and that are kept."""
+        return Counter(month for month, _ in self.gone_since)
+
+    @property
     def months(self) -> list[str]:
         """All months, oldest first; undated last."""
         told = (month for month in self.announced if month)
-        named = {*self.stored, *told, *(one.month for one in self.missing)}
+        named = {*self.stored, *self.gone, *told, *(one.month for one in self.missing)}
         return sorted(named, key=lambda month: (month == UNDATED, month))
 
     @property
@@ -74,14 +81,14 @@ class Coverage:
     @property
     def verdict(self) -> str:
         """One line."""
-        stored = sum(self.stored.values())
+        stored, gone = self.stored.total(), self.gone.total()
         reasons = Counter(one.reason for one in self.missing)
         reasons["failed"] += self.explained
         reasons["announced, not found"] += self.unexplained
         lacking = [f"{count} {reason}" for reason, count in reasons.items() if count]
         whole = f"{stored:,} of {stored + sum(reasons.values()):,} posts stored"
         notes = [f"{self.protected} behind a password"] if self.protected else []
-        notes += [f"{self.gone} gone from the blog and kept"] if self.gone else []
+        notes += [f"{gone} gone from the blog and kept"] if gone else []
         beside = f" ({', '.join(notes)})" if notes else ""
         if not lacking:
             return f"complete: {whole}{beside}"
@@ -104,15 +111,17 @@ def _coverage(connection: sqlite3.Connection, blog: str) -> Coverage:
     coverage = Coverage(blog=blog)
     (coverage.crawled,) = connection.execute("SELECT MAX(finished) FROM runs").fetchone()
     articles = connection.execute(
-        "SELECT id, url, COALESCE(published_local, published), status FROM articles WHERE blog = ?", (blog,)
-    ).fetchall()
+        "SELECT id, url, COALESCE(published_local, published), status, gone_since "
+        "FROM articles WHERE blog = ?",
+        (blog,),
+    )
     months = {}
     keys = set()
-    for key, url, published, status in articles:
+    for key, url, published, status, since in articles:
         months[key] = (published or "")[:_MONTH] or UNDATED
         keys.add(address_key(url))
         if status == "gone":
-            coverage.gone += 1
+            coverage.gone_since.append((months[key], since))
         else:
             coverage.stored[months[key]] += 1
             coverage.protected += status == "protected"
@@ -150,15 +159,29 @@ def _month_of(url: str, lastmod: str | None) -> str:
 
 def _read_announced(connection: sqlite3.Connection, coverage: Coverage) -> None:
     told = connection.execute(
-        "SELECT route, month, articles, run FROM announcements WHERE blog = ?", (coverage.blog,)
+        "SELECT month, articles, started FROM announcements JOIN runs ON runs.id = run WHERE blog = ?",
+        (coverage.blog,),
     ).fetchall()
-    coverage.announced = {month: count for _, month, count, _ in told}
-    lacking = max(0, coverage.announced.get("", 0) - sum(coverage.stored.values()))
-    run = next((run for route, month, _, run in told if route == "api" and not month), 0)
-    marks = ", ".join("?" * len(_LOST))
-    statement = f"SELECT COUNT(*) FROM warnings WHERE run = ? AND code IN ({marks})"  # noqa: S608 (marks alone)
-    (lost,) = connection.execute(statement, (run, *_LOST)).fetchone()
-    if lost:
-        coverage.explained = lacking
+    coverage.announced = {month: count for month, count, _ in told}
+    missing = Counter(one.month for one in coverage.missing)
+    lacking: Counter[bool] = Counter()
+    for month, count, started in told:
+        here = {month} if month else {*coverage.stored, *coverage.gone, *missing}
+        still = sum(since >= started for one, since in coverage.gone_since if one in here)
+        known = sum(coverage.stored[one] + missing[one] for one in here) + still
+        lacking[bool(month)] += max(0, count - known)
+    # A post without a date may be the one that a month lacks.
+    short = max(lacking[False], lacking[True] - missing[UNDATED])
+    if _was_lost(connection):
+        coverage.explained = short
     else:
-        coverage.unexplained = lacking
+        coverage.unexplained = short
+
+
+def _was_lost(connection: sqlite3.Connection) -> bool:
+    """Whether answers were lost in the last run that asked for all."""
+    marks = ", ".join("?" * len(_LOST))
+    last = "run = (SELECT MAX(run) FROM announcements)"
+    statement = f"SELECT COUNT(*) FROM warnings WHERE {last} AND code IN ({marks})"  # noqa: S608 (marks alone)
+    (lost,) = connection.execute(statement, _LOST).fetchone()
+    return bool(lost)

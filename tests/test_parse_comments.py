@@ -1,0 +1,116 @@
+"""Comments of many engines: their names, times, texts and threads."""
+
+import lxml.html
+import pytest
+
+from crawler.items import Comment
+from crawler.parse.comments import read_comments
+
+ARTICLE = "https://blog.example/un/"
+
+CLASSIC = """<div id="comments"><ol class="comment-list">
+<li id="comment-7" class="comment even"><article id="div-comment-7" class="comment-body"><footer class="comment-meta">
+ <div class="comment-author vcard"><b class="fn"><a href="http://jean.example/" rel="external nofollow ugc" class="url">Jean Nul</a></b>
+ <span class="says">dit :</span></div><time datetime="2018-08-15T08:00:00+02:00">15 août</time></footer>
+ <div class="comment-content"><p>Bravo</p><p>Merci</p></div></article>
+ <ol class="children"><li id="comment-9" class="comment"><article id="div-comment-9" class="comment-body"><b class="fn">Ana Lune</b>
+ <div class="comment-content"><p>De rien</p></div></article></li></ol></li></ol></div>"""
+
+# The markup before HTML 5: the text stands in the body itself, the time is words only.
+BEFORE_HTML5 = """<ol class="commentlist"><li class="comment even" id="li-comment-7"><div id="comment-7" class="comment-body">
+ <div class="comment-author vcard"><cite class="fn"><a href="http://jean.example/" rel="external nofollow" class="url">Jean Nul</a></cite>
+ <span class="says">dit :</span></div><div class="comment-meta"><a href="/un/#comment-7">15 août 2018</a></div>
+ <p>Bravo</p><p>Merci</p><div class="reply"><a class="comment-reply-link" href="?replytocom=7">Répondre</a></div></div>
+ <ul class="children"><li class="comment odd" id="li-comment-9"><div id="comment-9" class="comment-body">
+ <cite class="fn">Ana Lune</cite><p>De rien</p></div></li></ul></li></ol>"""
+
+BLOCKS = """<div class="wp-block-comments"><ol class="wp-block-comment-template"><li id="comment-7" class="comment even depth-1">
+ <div class="wp-block-column"><div class="wp-block-comment-author-name"><a rel="external nofollow ugc" href="http://jean.example/">Jean Nul</a></div>
+ <div class="wp-block-comment-date"><time datetime="2018-08-15T08:00:00+02:00"><a href="/un/#comment-7">15 août</a></time></div>
+ <div class="wp-block-comment-content"><p>Bravo</p><p>Merci</p></div></div>
+ <ol><li id="comment-9" class="comment odd depth-2"><div class="wp-block-comment-author-name">Ana Lune</div>
+ <div class="wp-block-comment-content"><p>De rien</p></div></li></ol></li></ol></div>"""
+
+DOTCLEAR = """<div id="comments"><ul class="comments-list"><li id="c7" class="comment odd first">
+ <p class="comment-info"><a href="#c7">1.</a> <span class="comment-author"><a href="http://jean.example/" rel="nofollow">Jean Nul</a></span>
+ <time datetime="2018-08-15T08:00:00+02:00">15 août</time></p><div class="comment-content"><p>Bravo</p><p>Merci</p></div></li>
+ <li id="c9" class="comment"><span class="comment-author">Ana Lune</span><div class="comment-content"><p>De rien</p></div></li></ul></div>"""
+
+SPIP = """<section id="comments" class="comments"><ul class="comments-list forum"><li class="comment-li comment-item" id="comment7">
+ <div class="comment-meta"><a href="#comment7" class="permalink"><abbr class="dtreviewed" title="2018-08-15T06:00:00Z">Le 15 août</abbr></a>
+ <span class="comment-author vcard"><a class="url fn n" href="http://jean.example/">Jean Nul</a></span></div>
+ <div class="comment-content"><p>Bravo</p><p>Merci</p></div>
+ <ul class="comments-items"><li class="comment-li" id="comment9"><span class="fn n">Ana Lune</span>
+ <div class="comment-content"><p>De rien</p></div></li></ul></li></ul></section>"""
+
+BLOGGER = """<div class="comments" id="comments"><div class="comments-content"><ol><li class="comment" id="c7">
+ <div class="comment-block"><div class="comment-header"><cite class="user"><a href="http://jean.example/" rel="nofollow">Jean Nul</a></cite>
+ <time datetime="2018-08-15T06:00:00Z">15 août</time></div><p class="comment-content">Bravo<br><br>Merci</p></div>
+ <div class="comment-replies"><ol><li class="comment" id="c9"><cite class="user">Ana Lune</cite>
+ <p class="comment-content">De rien</p></li></ol></div></li></ol></div></div>"""
+
+
+def comments(html: str) -> list[Comment]:
+    return list(read_comments(lxml.html.fromstring(f"<body>{html}</body>"), ARTICLE))
+
+
+@pytest.mark.parametrize(
+    ("html", "posted", "parent"),
+    [
+        pytest.param(CLASSIC, "2018-08-15T06:00:00Z", 7, id="WordPress"),
+        pytest.param(BEFORE_HTML5, None, 7, id="WordPress before HTML 5"),
+        pytest.param(BLOCKS, "2018-08-15T06:00:00Z", 7, id="WordPress block theme"),
+        pytest.param(DOTCLEAR, "2018-08-15T06:00:00Z", None, id="Dotclear"),
+        pytest.param(SPIP, "2018-08-15T06:00:00Z", 7, id="SPIP"),
+        pytest.param(BLOGGER, "2018-08-15T06:00:00Z", 7, id="Blogger"),
+    ],
+)
+def test_comments_are_read_in_the_forms_of_many_engines(
+    html: str, posted: str | None, parent: int | None
+) -> None:
+    first, second = comments(html)
+    assert first == Comment(
+        number=7,
+        author="Jean Nul",
+        author_url="http://jean.example/",
+        posted=posted,
+        text="Bravo\n\nMerci",
+        article_url=ARTICLE,
+    )
+    assert second == Comment(
+        number=9, author="Ana Lune", text="De rien", parent_number=parent, article_url=ARTICLE
+    )
+
+
+def test_a_pingback_is_named_by_its_link() -> None:
+    (ping,) = comments(
+        '<ol class="comment-list"><li id="comment-8" class="pingback even"><div class="comment-body">Ping : '
+        '<a href="https://ailleurs.example/" rel="external nofollow" class="url">Ailleurs</a></div></li></ol>'
+    )
+    assert (ping.kind, ping.author, ping.author_url, ping.text) == (
+        "pingback",
+        "Ailleurs",
+        "https://ailleurs.example/",
+        "",
+    )
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<ol class="comment-list"><li class="comment"><div class="comment-content">Sans numéro</div></li></ol>',
+        '<ul class="notes"><li id="comment-7" class="comment">hors des commentaires</li></ul>',
+        '<div id="comments"><div class="comment-form" id="respond"><p id="comment-5">formulaire</p></div></div>',
+        '<div id="comments"><li id="comment-99999999999999999999" class="comment">trop long</li></div>',
+    ],
+)
+def test_what_is_no_comment_or_has_no_number_gives_none(html: str) -> None:
+    assert comments(html) == []
+
+
+def test_a_link_in_the_text_is_no_address_of_the_author() -> None:
+    (one,) = comments(
+        '<ol class="comment-list"><li id="comment-7" class="comment"><b class="fn">Jean Nul</b><!-- note -->'
+        '<div class="comment-content"><p><a rel="nofollow ugc external" href="https://x.example/">ici</a></p></div></li></ol>'
+    )
+    assert (one.author, one.author_url, one.text) == ("Jean Nul", None, "ici")
