@@ -10,7 +10,7 @@ BOT_NAME = "blog-to-dataset"
 SPIDER_MODULES = ["crawler.spiders"]
 NEWSPIDER_MODULE = "crawler.spiders"
 TEMPLATES_DIR = str(Path(__file__).parent / "templates")  # `scrapy genspider` writes a blog's ten lines
-COMMANDS_MODULE = "crawler.commands"  # crawl (with an exit status to rely on), extract, reparse
+COMMANDS_MODULE = "crawler.commands"  # crawl (with an exit status to rely on), coverage, history …
 #: The API of blogs that WordPress.com hosts. A setting, so that a stand-in can serve it.
 HOSTED_API = "https://public-api.wordpress.com"
 #: Where datasets go that are named by a bare name.
