@@ -235,7 +235,7 @@ def test_a_torn_answer_costs_itself(
     blog: Served, dataset: Path, faults: dict[str, Answer], lost: int, found: list[str]
 ) -> None:
     blog.faults = {re.compile(pattern): fault for pattern, fault in faults.items()}
-    spider = crawl(blog.url, dataset)
+    spider = crawl(blog.url, dataset, via="api")
     assert (len(ids(blog) - numbers(dataset)), codes(dataset)) == (lost, found)
     withheld = all(code.endswith("withheld") for code in found)
     assert (spider.problem is None) is withheld

@@ -29,6 +29,8 @@ class HeldPosts:
         self.names = Names()
         self.numbers: set[int] = set()
         """Of the posts that were handed on."""
+        self.authors: dict[int, int] = {}
+        """By number of the post, that of its author, where the API tells it."""
         self._images: dict[int, str] = {}
         self._asked_in: dict[int, Listing] = {}
         self._pages: list[_Page] = []
@@ -79,6 +81,9 @@ class HeldPosts:
         if post.post_id is None or post.post_id in self.numbers:
             return None
         self.numbers.add(post.post_id)
+        author = value.get("author")
+        if isinstance(author, int):
+            self.authors[post.post_id] = author
         return post
 
 

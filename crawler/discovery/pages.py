@@ -24,7 +24,8 @@ _FORBIDDEN = frozenset((401, 402, 403, 451))
 _MOST_PARTS = 100
 
 Delivered = tuple[Post, Form]
-Result = Ask | Delivered | CommentPage | PageOutcome | DatasetWarning
+OfComments = Ask | CommentPage | DatasetWarning
+Result = OfComments | Delivered | PageOutcome
 
 
 @dataclass(slots=True)
@@ -93,8 +94,12 @@ class Pages:
         if long.is_whole:
             yield long.joined(), "page"
 
-    def read_comments(self, reply: Reply) -> Iterator[Result]:
-        """Read a further page of a post's comments."""
+    def expect_comments(self, url: str, article: str) -> None:
+        """Note that the page at ``url`` shows comments of an article."""
+        self._comments[url] = article
+
+    def read_comments(self, reply: Reply) -> Iterator[OfComments]:
+        """Read a page for its comments, if it is one of those that were asked for or are expected."""
         article = self._comments.get(reply.url)
         if article is None:
             return
@@ -140,7 +145,7 @@ class Pages:
     def _ask_comments(self, pages: dict[int, str], article: str) -> Iterator[Ask]:
         for url in pages.values():
             if url not in self._comments:
-                self._comments[url] = article
+                self.expect_comments(url, article)
                 yield Ask(url=url, route="page.comments")
 
     def _failed(self, reply: Reply, candidate: Candidate) -> Iterator[Result]:

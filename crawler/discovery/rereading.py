@@ -10,12 +10,17 @@ from collections.abc import Iterable, Iterator
 from crawler.discovery.finder import Candidate
 from crawler.discovery.found import PageOutcome
 from crawler.discovery.scope import Scope
-from crawler.items import Memory, address_key
+from crawler.items import Memory, Remembered, address_key
 
 WINDOW = 10
 """So many of the newest articles are read again by each crawl."""
 _SETTLED = frozenset(("listing", "page", "attachment", "missing", "file", "moved"))
 """Outcomes that are not looked at again, unless the route tells of a change."""
+
+
+def by_age(articles: Iterable[Remembered]) -> list[Remembered]:
+    """Known articles, the newest first."""
+    return sorted(articles, key=lambda one: one.published or "", reverse=True)
 
 
 class Rereading:
@@ -81,8 +86,7 @@ class Rereading:
                 yield self._again(url, "no longer listed")
             elif one.outcome in (None, "failed") and route != "former" and key not in self._articles:
                 yield self._again(url, "left unread before")
-        newest = sorted(self._memory.articles, key=lambda one: one.published or "", reverse=True)
-        for rank, article in enumerate(newest):
+        for rank, article in enumerate(by_age(self._memory.articles)):
             unread = not {address_key(article.url)} & (self._looked | self._delivered)
             if unread and (self._scope.full or rank < WINDOW):
                 yield self._again(article.url, "known" if self._scope.full else "newest")

@@ -15,7 +15,7 @@ from crawler.discovery.rest_post import POST_FIELDS
 from crawler.discovery.rest_terms import Referred
 from crawler.discovery.rest_update import Update, including, modified_since
 from crawler.discovery.scope import Scope
-from crawler.items import Ask, DatasetWarning, Memory, Reply
+from crawler.items import Ask, DatasetWarning, Memory, Post, Reply
 
 #: Which of several requests goes first: posts wait for names and images, comments for posts.
 URGENCY = {"home": 3, "api.categories": 3, "api.tags": 3, "api.users": 3, "api.media": 3, "api.posts": 2}
@@ -70,6 +70,7 @@ class WordPress:
         self._update: Update | None = None
         self._referred = Referred()
         self._comments = CommentCount(self._memory.comments, base.comments if base else None)
+        self._withheld: set[str] = set()
         self._redirects = Redirects()
         self._redirects.asked.add(scope.url)
 
@@ -86,6 +87,15 @@ class WordPress:
     def routes(self) -> tuple[str, ...]:
         """The one route there is, once it is found."""
         return ("api",) if self._posts else ()
+
+    @property
+    def withheld(self) -> frozenset[str]:
+        """The collections that the API does not hand out at all, as far as it is known."""
+        return frozenset(self._withheld)
+
+    def author_number(self, post: Post) -> int:
+        """The number of the author of a post that was handed on; 0 if the API does not tell it."""
+        return self._held.authors.get(post.post_id or 0, 0)
 
     @property
     def decisions(self) -> tuple[str, ...]:
@@ -226,6 +236,8 @@ class WordPress:
             yield from self._enter(reply)
         else:
             yield from page.asks
+        if page.status in WITHHELD and reading.collection in _WITHHELD:
+            self._withheld.add(reading.collection)
         yield from reading.read(page, reply)
         yield from _found(_warnings(page, reading.collection), reply.fetched)
         if all(one.listing.finished for one in self._readings if one.collection in _NAMES):

@@ -1,0 +1,157 @@
+"""What the API keeps to itself and the posts' own pages show: authors, tags, comments."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from crawler.discovery.categories import Categories
+from crawler.discovery.found import Found
+from crawler.discovery.pages import OfComments, Pages
+from crawler.discovery.redirects import Redirects
+from crawler.discovery.rereading import WINDOW, by_age
+from crawler.discovery.rest_terms import TAXONOMIES
+from crawler.items import Ask, Memory, Post, Reply
+from crawler.parse.document import read_document
+from crawler.parse.page import post_of
+
+_OK = 200
+_NAMES = {"users": "authors", "tags": "tags", "comments": "comments"}
+
+_Steps = Iterator[Ask | Found]
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A post that waits for a page: its own, or another one by the same author."""
+
+    found: Found
+    post: Post
+    page: str
+
+
+class Filling:
+    """Takes posts as the API hands them out; those that lack something wait for a page.
+
+    One page tells the name of all posts by one author. Tags need the page of each post, and so do comments,
+    for which no post waits. ``withheld`` are always the collections that the API does not hand out, as far
+    as it is known by then.
+    """
+
+    def __init__(self, memory: Memory) -> None:
+        self._known = [article.url for article in by_age(memory.articles)[:WINDOW]]
+        self._pages = Pages(memory, Categories())
+        self._redirects = Redirects()
+        self._by_author: dict[int, str] = {}
+        """Which page is to tell who an author is."""
+        self._shown: dict[str, Post | None] = {}
+        """What pages told, without their text; None where one could not be read."""
+        self._held: dict[str, list[_Held]] = {}
+        self._uncommented: list[str] = []
+        self._spare: dict[str, list[Ask | Found]] = {}
+        """Comments of pages that were read for another reason."""
+        self._due: list[Found] = []
+        self._filled: set[str] = set()
+        self._failed = False
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """What was read beside the API, as a sentence."""
+        if not self._shown:
+            return ()
+        names = ", ".join(_NAMES[one] for one in sorted(self._filled))
+        return (
+            f"The API does not hand out {names}: {len(self._shown):,} pages of posts were read for them.",
+        )
+
+    def excuse(self, warning: Found) -> None:
+        """Keep a warning that something is withheld: it is due only if pages do not tell it either."""
+        self._due.append(warning)
+
+    def take(self, found: Found, post: Post, author: int, withheld: frozenset[str]) -> _Steps:
+        """A post of the API, with the number of its author (0 if it tells none)."""
+        if post.status == "live":
+            self._uncommented.append(post.url)
+        page = self._page_for(post, author, withheld)
+        held = _Held(found, post, page)
+        if not page or page in self._shown:
+            yield self._released(held, withheld)
+            return
+        self._held.setdefault(page, []).append(held)
+        yield from self._ask(page)
+
+    def comments(self, *, lately: bool) -> _Steps:
+        """Comments of the posts that were taken, and ``lately`` those of the newest known articles."""
+        self._filled.add("comments")
+        wanted, self._uncommented = self._uncommented, []
+        if lately:
+            wanted, self._known = [*wanted, *self._known], []
+        for url in wanted:
+            yield from self._spare.pop(url, ())
+            yield from self._ask(url)
+
+    def read(self, reply: Reply, withheld: frozenset[str]) -> _Steps:
+        """Read the answer for a page that was asked for."""
+        address = self._redirects.first_asked(reply)
+        onward = self._redirects.follow(reply, address)
+        if onward:
+            yield onward
+            return
+        told = self._told(self._pages.read_comments(replace(reply, url=address)), reply.fetched)
+        if "comments" in withheld:
+            yield from told
+        elif reply.status == _OK:
+            self._spare[address] = list(told)
+        if reply.route == "page":
+            self._shown[address] = _shown(reply) if reply.status == _OK else None
+            for held in self._held.pop(address, ()):
+                yield self._released(held, withheld)
+
+    def close(self, withheld: frozenset[str]) -> Iterator[Found]:
+        """The posts whose page never came, and what is withheld still."""
+        for waiting in self._held.values():
+            for held in waiting:
+                yield self._released(held, withheld)
+        self._held.clear()
+        if self._failed:
+            yield from self._due
+
+    def _page_for(self, post: Post, author: int, withheld: frozenset[str]) -> str:
+        """The page that tells what a post lacks; empty if it lacks nothing."""
+        if not TAXONOMIES.keys().isdisjoint(withheld):
+            return post.url
+        if author and post.author is None and "users" in withheld:
+            return self._by_author.setdefault(author, post.url)
+        return ""
+
+    def _released(self, held: _Held, withheld: frozenset[str]) -> Found:
+        if not held.page:
+            return held.found
+        shown = self._shown.get(held.page)
+        self._filled |= withheld & _NAMES.keys() - {"comments"}
+        if shown is None:
+            self._failed = True
+            return held.found
+        kept = {TAXONOMIES[one] for one in TAXONOMIES.keys() & withheld}
+        terms = (
+            tuple(term for term in shown.terms if term.taxonomy in kept) if shown.url == held.post.url else ()
+        )
+        whole = replace(held.post, author=held.post.author or shown.author, terms=(*held.post.terms, *terms))
+        return replace(held.found, what=whole)
+
+    def _ask(self, url: str) -> Iterator[Ask]:
+        if url not in self._redirects.asked:
+            self._redirects.asked.add(url)
+            self._pages.expect_comments(url, url)
+            yield Ask(url=url, route="page")
+
+    def _told(self, results: Iterable[OfComments], seen: str) -> _Steps:
+        for result in results:
+            if not isinstance(result, Ask):
+                yield Found(what=result, seen=seen, route="page")
+            elif result.url not in self._redirects.asked:
+                self._redirects.asked.add(result.url)
+                yield result
+
+
+def _shown(reply: Reply) -> Post:
+    root, _ = read_document(reply.body, reply.headers.get("content-type", ""))
+    return replace(post_of(root, reply.url), content="", comments=())
