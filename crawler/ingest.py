@@ -12,7 +12,7 @@ from crawler.store.database import Dataset
 
 #: Warnings that stand for something lost: a crawl that has one of them did not get all there is.
 LOSSES = frozenset(
-    "request_failed bad_json bad_sitemap bad_post bad_comment robots_forbid address_refused "
+    "request_failed bad_json bad_sitemap unreadable bad_post bad_comment robots_forbid address_refused "
     "total_mismatch".split()
 )
 

@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 from crawling import OF_RUNS, codes, crawl, numbers, rows, targets
+from lxml.html import HtmlElement
 
 from crawler.demo import Answer, Served, load, serve
+from crawler.discovery import pages
+from crawler.parse.page_kind import Verdict
 from crawler.rebuild import rebuild
 from crawler.store.compare import differences
 
@@ -190,3 +193,26 @@ def test_a_page_that_is_forbidden_is_told_by_the_feed(blog: Served, dataset: Pat
     assert (spider.problem, numbers(dataset)) == (None, {post.id for post in blog.posts})
     assert rows(dataset, "SELECT form, text <> '' FROM articles WHERE form <> 'page'") == [("feed", 1)]
     assert rows(dataset, "SELECT code FROM warnings WHERE code = 'not_its_page'") == [("not_its_page",)]
+
+
+@pytest.mark.parametrize("route", ["auto", "sitemap", "feed"])
+def test_a_page_that_a_parser_stumbles_over_costs_itself(
+    blog: Served, dataset: Path, route: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lost = blog.posts[3]
+    real = pages.page_kind
+
+    def stumbling(root: HtmlElement, url: str) -> Verdict:
+        if url.endswith(lost.path):
+            raise RecursionError("too deep")
+        return real(root, url)
+
+    monkeypatch.setattr(pages, "page_kind", stumbling)
+    blog.faults = {re.compile("/wp-json/|rest_route"): Answer(401)}
+    spider = crawl(blog.url, dataset, via=route)
+    assert "unreadable 1" in (spider.problem or "")
+    assert numbers(dataset) == {post.id for post in blog.posts} - {lost.id}
+    (detail,) = rows(dataset, "SELECT detail FROM warnings WHERE code = 'unreadable'")
+    assert lost.path in detail[0]
+    assert "RecursionError: too deep" in detail[0]
+    assert rebuilt(dataset) == []

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from crawler.discovery.categories import Categories
 from crawler.discovery.found import Found
+from crawler.discovery.guarded import guarded
 from crawler.discovery.pages import OfComments, Pages
 from crawler.discovery.redirects import Redirects
 from crawler.discovery.rereading import WINDOW, by_age
@@ -95,13 +96,19 @@ class Filling:
         if onward:
             yield onward
             return
-        told = self._told(self._pages.read_comments(replace(reply, url=address)), reply.fetched)
+        comments = guarded(self._pages.read_comments(replace(reply, url=address)), reply.url)
+        told = self._told(comments, reply.fetched)
         if "comments" in withheld:
             yield from told
         elif reply.status == _OK:
             self._spare[address] = list(told)
         if reply.route == "page":
-            self._shown[address] = _shown(reply) if reply.status == _OK else None
+            self._shown[address] = None
+            for result in guarded(_shown(reply), reply.url):
+                if isinstance(result, Post):
+                    self._shown[address] = result
+                else:
+                    yield Found(what=result, seen=reply.fetched, route="page")
             for held in self._held.pop(address, ()):
                 yield self._released(held, withheld)
 
@@ -152,6 +159,7 @@ class Filling:
                 yield result
 
 
-def _shown(reply: Reply) -> Post:
-    root, _ = read_document(reply.body, reply.headers.get("content-type", ""))
-    return replace(post_of(root, reply.url), content="", comments=())
+def _shown(reply: Reply) -> Iterator[Post]:
+    if reply.status == _OK:
+        root, _ = read_document(reply.body, reply.headers.get("content-type", ""))
+        yield replace(post_of(root, reply.url), content="", comments=())

@@ -11,6 +11,7 @@ from crawler.discovery.by_sitemap import BySitemap
 from crawler.discovery.categories import Categories
 from crawler.discovery.finder import OK, Candidate, Entry, Finder, Known, Step
 from crawler.discovery.found import Addresses, Announced, CommentPage, Finding, Found, PageOutcome, StillThere
+from crawler.discovery.guarded import guarded
 from crawler.discovery.home import Home, read_home
 from crawler.discovery.listing import failure
 from crawler.discovery.pages import Pages, Result
@@ -147,7 +148,8 @@ class Web:
                 return
         if self._routes and self._is_needed(self._routes[0]):
             finder = self._finder(self._routes.pop(0))
-            yield from self._take(finder, finder.start(cast("Entry", self._entry)), seen)
+            entry = cast("Entry", self._entry)
+            yield from self._take(finder, guarded(finder.start(entry), entry.home.url), seen)
             return
         if self._scope.limit:
             self._queue = self._newest()
@@ -176,7 +178,7 @@ class Web:
 
     def _shown_at_home(self) -> set[str]:
         probe = ByArchive(Known(stops=False, is_known=lambda _: True, categories=Categories()))
-        steps = probe.start(cast("Entry", self._entry))
+        steps = guarded(probe.start(cast("Entry", self._entry)), "")
         return {address_key(step.url) for step in steps if isinstance(step, Candidate) and step.sure}
 
     def _finder(self, route: str) -> Finder:
@@ -198,7 +200,7 @@ class Web:
         kind = reply.route.partition(".")[0]
         finder = next((one for one in self._finders if one.route == kind), None)
         if finder:
-            yield from self._take(finder, finder.read(reply), reply.fetched)
+            yield from self._take(finder, guarded(finder.read(reply), reply.url), reply.fetched)
         if kind in FINDERS:
             return
         readers: dict[str, Callable[[Reply], Iterator[Result]]] = {
@@ -206,10 +208,12 @@ class Web:
             "page.comments": self._pages.read_comments,
         }
         if reply.route in readers:
-            yield from self._deliver(readers[reply.route](reply), reply.fetched, "page")
+            results = guarded(readers[reply.route](reply), reply.url)
+            yield from self._deliver(results, reply.fetched, "page")
             return
         candidate, route = self._candidates.get(address_key(address), (Candidate(address), "page"))
-        yield from self._deliver(self._pages.read(reply, candidate), reply.fetched, route)
+        read = guarded(self._pages.read(reply, candidate), reply.url)
+        yield from self._deliver(read, reply.fetched, route)
 
     def _take(self, finder: Finder, steps: Iterable[Step], seen: str) -> Iterator[Ask | Found]:
         """What a finder says: asks first, then what it found."""
