@@ -1,6 +1,7 @@
 """Feeds as blog software writes them, and broken ones."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -567,3 +568,5 @@ def test_a_page_is_filled_with_what_only_the_feed_tells() -> None:
     assert (post.author, post.published) == (Author(name="Ana Lune", slug="ana-lune"), "2018-08-14T00:59:51Z")
     assert post.terms[0] == Term(taxonomy="tag", name="Interviews", slug="interviews")
     assert filled(page, None) is page
+    untitled = replace(page, title="", slug="12", post_id=12)
+    assert filled(untitled, replace(hint, title="Untitled", post_id=None)).title == ""

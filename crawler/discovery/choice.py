@@ -5,9 +5,10 @@ from typing import Protocol
 
 from crawler.discovery import web, wordpress
 from crawler.discovery.auto import Auto
+from crawler.discovery.finders import FINDERS
 from crawler.discovery.found import Found
 from crawler.discovery.scope import Scope
-from crawler.discovery.web import FINDERS, Web
+from crawler.discovery.web import Web
 from crawler.discovery.wordpress import WordPress
 from crawler.items import Ask, DatasetWarning, Memory, Reply
 

@@ -22,7 +22,7 @@ def post_of_item(item: FeedItem) -> Post:
         url=canonical_article(item.url),
         post_id=item.post_id,
         slug=slug_of(item.url),
-        title=own_title(item.title, slug_of(item.url) or "", item.post_id) if item.post_id else item.title,
+        title=own_title(item.title, slug_of(item.url), item.post_id),
         author=Author(name=item.author, slug=slug_from(item.author)) if item.author else None,
         published=item.published,
         modified=item.modified,
@@ -35,10 +35,11 @@ def filled(post: Post, hint: Post | None) -> Post:
     """The post of a page, with what the page does not say and the hint does; never its text."""
     if hint is None:
         return post
+    number = post.post_id or hint.post_id
     return replace(
         post,
-        post_id=post.post_id or hint.post_id,
-        title=post.title or hint.title,
+        post_id=number,
+        title=post.title or own_title(hint.title, post.slug, number),
         author=post.author or hint.author,
         published=post.published or hint.published,
         published_local=post.published_local or hint.published_local,

@@ -2,14 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from datetime import datetime
 from typing import cast
 
-from crawler.discovery.by_archive import ByArchive
-from crawler.discovery.by_feed import ByFeed
-from crawler.discovery.by_sitemap import BySitemap
+from crawler.discovery.candidates import Candidates
 from crawler.discovery.categories import Categories
-from crawler.discovery.finder import OK, Candidate, Entry, Finder, Known, Step
+from crawler.discovery.finder import OK, Candidate, Entry, Finder, Step
+from crawler.discovery.finders import FINDERS, Finders
 from crawler.discovery.found import Addresses, Announced, CommentPage, Finding, Found, PageOutcome, StillThere
 from crawler.discovery.guarded import guarded
 from crawler.discovery.home import Home, read_home
@@ -23,7 +21,6 @@ from crawler.parse.document import read_document
 from crawler.parse.listing import is_page, month_counts
 from crawler.parse.urls import same_site
 
-FINDERS: dict[str, Callable[[Known], Finder]] = {"sitemap": BySitemap, "feed": ByFeed, "archive": ByArchive}
 #: Which of several requests goes first: what finds addresses, then posts, then what belongs to them.
 URGENCY = {
     **dict.fromkeys(("sitemap", "sitemap.robots", "feed", "archive"), 2),
@@ -40,15 +37,14 @@ class Web:
 
     def __init__(self, scope: Scope, memory: Memory, routes: Iterable[str]) -> None:
         self._scope, self._memory = scope, memory
-        self._routes = list(routes)
-        self._finders: list[Finder] = []
         self._rereading = Rereading(scope, memory)
         self._categories = Categories()
+        self._finders = Finders(routes, scope, self._rereading, self._categories)
+        self._candidates = Candidates()
         self._pages = Pages(memory, self._categories)
         self._redirects = Redirects()
         self._open: dict[str, str] = {}
-        self._candidates: dict[str, tuple[Candidate, str]] = {}
-        self._queue: list[Candidate] = []
+        self._queue: list[tuple[Candidate, str]] = []
         self._home: Home | None = None
         self._entry: Entry | None = None
         self._delivered = 0
@@ -66,17 +62,17 @@ class Web:
     def complete(self) -> bool:
         """Whether everything that was found was looked at, so that what is gone is known to be."""
         whole = not (self._scope.limit or self._scope.since)
-        return whole and self._reread and not self._open and any(finder.found for finder in self._finders)
+        return whole and self._reread and not self._open and bool(self.routes)
 
     @property
     def routes(self) -> tuple[str, ...]:
         """The routes that there are, of those that were taken."""
-        return tuple(finder.route for finder in self._finders if finder.found)
+        return self._finders.routes
 
     @property
     def decisions(self) -> tuple[str, ...]:
         """What the finders found, and what was read again."""
-        return (*(finder.said for finder in self._finders), *self._rereading.said)
+        return (*self._finders.said, *self._rereading.said)
 
     def start(self) -> list[Ask]:
         """Ask for the home page."""
@@ -133,72 +129,59 @@ class Web:
             if self._queue:
                 yield from self._next_of_queue(seen)
                 continue
-            asks = list(self._next_step(seen))
-            yield from asks
-            if not asks and self._reread:
+            steps = list(self._next_steps(self._entry, seen))
+            yield from steps
+            if not steps and self._reread:
                 return
 
-    def _next_step(self, seen: str) -> Iterator[Ask | Found]:
+    def _next_steps(self, entry: Entry, seen: str) -> Iterator[Ask | Found]:
         if self._reread:
             return
-        if self._finders:
-            steps = list(self._take(self._finders[-1], self._finders[-1].drained(), seen))
-            if steps:
-                yield from steps
-                return
-        if self._routes and self._is_needed(self._routes[0]):
-            finder = self._finder(self._routes.pop(0))
-            entry = cast("Entry", self._entry)
+        finder = self._finders.current
+        steps = list(self._take(finder, finder.drained(), seen)) if finder else []
+        if steps:
+            yield from steps
+            return
+        finder = self._finders.take_next(entry, self._candidates)
+        if finder:
             yield from self._take(finder, guarded(finder.start(entry), entry.home.url), seen)
             return
-        if self._scope.limit:
-            self._queue = self._newest()
-            if self._queue:
-                return
+        self._queue = self._newest() if self._scope.limit else []
+        if not self._queue:
+            yield from self._look_again()
+
+    def _look_again(self) -> Iterator[Ask]:
+        """The last step: no route has anything left."""
         self._reread = True
-        if not any(finder.found for finder in self._finders):
-            said = " ".join(finder.said for finder in self._finders)
+        if not self.routes:
+            said = " ".join(self._finders.said)
             self._trouble = DatasetWarning(code="no_route", detail=f"{self._scope.url}: {said}")
             return
-        whole = {finder.route for finder in self._finders if finder.whole}
-        for candidate in self._rereading.wanted(whole):
+        for candidate in self._rereading.wanted(self._finders.whole):
             yield from self._ask_page(candidate)
 
-    def _is_needed(self, route: str) -> bool:
-        """Whether a further route is to be taken: the archive only where the others do not list it all."""
-        if route != "archive" or not self._finders:
-            return True
-        met = {address_key(candidate.url) for candidate, _ in self._candidates.values()}
-        shown = self._shown_at_home()
-        listed = any(finder.whole for finder in self._finders)
-        if listed and shown <= met:
-            self._routes.clear()
-            return False
-        return True
+    def _newest(self) -> list[tuple[Candidate, str]]:
+        """What was found and not asked for, newest first; nothing where enough was delivered."""
+        return [] if self._is_enough else self._candidates.newest(self._is_unread)
 
-    def _shown_at_home(self) -> set[str]:
-        probe = ByArchive(Known(stops=False, is_known=lambda _: True, categories=Categories()))
-        steps = guarded(probe.start(cast("Entry", self._entry)), "")
-        return {address_key(step.url) for step in steps if isinstance(step, Candidate) and step.sure}
+    def _is_unread(self, candidate: Candidate, route: str) -> bool:
+        return candidate.url not in self._redirects.asked and self._rereading.wants(candidate, route)
 
-    def _finder(self, route: str) -> Finder:
-        # Beside a sitemap that names everything, a feed tells no more than the newest.
-        first_only = any(finder.whole for finder in self._finders)
-        known = Known(
-            stops=route in self._scope.bases,
-            is_known=self._rereading.is_known,
-            categories=self._categories,
-            most=1 if first_only else self._scope.limit,
-        )
-        finder = FINDERS[route](known)
-        self._finders.append(finder)
-        return finder
+    def _next_of_queue(self, seen: str) -> Iterator[Ask | Found]:
+        if self._is_enough:
+            self._queue.clear()
+        else:
+            yield from self._get(*self._queue.pop(0), seen)
+
+    @property
+    def _is_enough(self) -> bool:
+        return self._scope.limit is not None and self._delivered >= self._scope.limit
 
     # -- reading
 
     def _read(self, reply: Reply, address: str) -> Iterator[Ask | Found]:
         kind = reply.route.partition(".")[0]
-        finder = next((one for one in self._finders if one.route == kind), None)
+        finder = self._finders.of(kind)
         if finder:
             yield from self._take(finder, guarded(finder.read(reply), reply.url), reply.fetched)
         if kind in FINDERS:
@@ -211,7 +194,7 @@ class Web:
             results = guarded(readers[reply.route](reply), reply.url)
             yield from self._deliver(results, reply.fetched, "page")
             return
-        candidate, route = self._candidates.get(address_key(address), (Candidate(address), "page"))
+        candidate, route = self._candidates.at(address)
         read = guarded(self._pages.read(reply, candidate), reply.url)
         yield from self._deliver(read, reply.fetched, route)
 
@@ -235,10 +218,8 @@ class Web:
             yield Found(what=met, seen=seen, route=finder.route)
 
     def _consider(self, candidate: Candidate, route: str, seen: str) -> Iterator[Ask | Found]:
-        key = address_key(candidate.url)
-        if key in self._candidates:
+        if not self._candidates.add(candidate, route):
             return
-        self._candidates[key] = (candidate, route)
         if self._rereading.wants(candidate, route) and not self._scope.limit:  # else the newest first, later
             yield from self._get(candidate, route, seen)
 
@@ -277,25 +258,6 @@ class Web:
             self._rereading.asked(candidate.url)
             yield self._asking(Ask(url=candidate.url, route="page"))
 
-    # -- of so many only
-
-    @property
-    def _is_enough(self) -> bool:
-        return self._scope.limit is not None and self._delivered >= self._scope.limit
-
-    def _newest(self) -> list[Candidate]:
-        """The candidates that were not asked for, newest first as far as it is told."""
-        waiting = [one for one, route in self._candidates.values() if self._rereading.wants(one, route)]
-        waiting = [one for one in waiting if one.url not in self._redirects.asked]
-        return [] if self._is_enough else sorted(waiting, key=_age, reverse=True)
-
-    def _next_of_queue(self, seen: str) -> Iterator[Ask | Found]:
-        if self._is_enough:
-            self._queue.clear()
-        else:
-            candidate = self._queue.pop(0)
-            yield from self._get(candidate, self._candidates[address_key(candidate.url)][1], seen)
-
     # -- small things
 
     def _asking(self, ask: Ask) -> Ask:
@@ -321,12 +283,3 @@ class Web:
 
     def _found(self, what: Finding, seen: str) -> Found:
         return Found(what=what, seen=seen, route="page")
-
-
-def _age(candidate: Candidate) -> tuple[str, str]:
-    """What newer posts have more of: the time that the route tells, or a date in the address."""
-    told = candidate.lastmod or (candidate.hint.published if candidate.hint else None) or ""
-    return (told, candidate.url if any(str(year) in candidate.url for year in _YEARS) else "")
-
-
-_YEARS = range(1995, datetime.now().year + 2)  # noqa: DTZ005 (a year is enough)

@@ -48,7 +48,7 @@ def post_of(root: HtmlElement, url: str) -> Post:
     meta = read_metadata(root, url)
     canonical = _canonical(meta, url)
     slug = slug_of(canonical)
-    title = own_title(meta.title, slug or "", meta.post_id) if meta.post_id else meta.title
+    title = own_title(meta.title, slug, meta.post_id)
     content = find_content(root)
     protected = any(element.xpath(_PASSWORD) for element in content)
     status: PostStatus = "protected" if protected else "live"

@@ -22,7 +22,7 @@ _PLACEHOLDERS = frozenset(  # Twenty Twenty-One's, in the languages that blogs a
 )
 
 
-def own_title(printed: str, slug: str, number: int) -> str:
+def own_title(printed: str, slug: str | None, number: int | None) -> str:
     """The title, or nothing where the theme put a word for "untitled" in its place.
 
     WordPress makes the address of a post without title of its number.
@@ -30,7 +30,7 @@ def own_title(printed: str, slug: str, number: int) -> str:
     >>> own_title("Untitled", "124", 124), own_title("Untitled", "untitled", 124)
     ('', 'Untitled')
     """
-    return "" if slug == str(number) and printed in _PLACEHOLDERS else printed
+    return "" if number and slug == str(number) and printed in _PLACEHOLDERS else printed
 
 
 def read_title(marks: PageMarks, article: dict[str, Any]) -> str:

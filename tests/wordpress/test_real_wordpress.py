@@ -1,26 +1,25 @@
 """A crawl of a real WordPress against what its maker put into it (make test-wordpress)."""
 
 import json
-import os
 import re
 import sqlite3
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from crawling import OF_RUNS
+from wordpress.site import Site, scrapy
 
 from crawler.store.compare import differences
 
-BASE = os.environ.get("WORDPRESS_BASE", "")
-URL = os.environ.get("WORDPRESS_URL", "")
-pytestmark = pytest.mark.skipif(not BASE, reason="needs a real WordPress: make test-wordpress TESTBED=FOLDER")
+SITE = Site.named("WORDPRESS")
+pytestmark = pytest.mark.skipif(
+    not SITE.url, reason="needs a real WordPress: make test-wordpress TESTBED=FOLDER"
+)
 
-NO_DELAY = ["-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=False"]
 MOST_REQUESTS = 26
-RUN_TABLES = ("runs", "pages", "discoveries")
+MOST_OF_A_SECOND = 5
 
 
 def plain(text: str | None) -> str:
@@ -49,34 +48,15 @@ def untypeset(text: str) -> str:
 UNTITLED = ("Untitled", "Sans titre")
 
 
-def crawl(dataset: Path) -> subprocess.CompletedProcess[str]:
-    command = [Path(sys.executable).with_name("scrapy"), "crawl", "blog", "-a", f"url={URL}", "-a", "via=api"]
-    return subprocess.run(
-        [*command, "-a", f"dataset={dataset}", *NO_DELAY],
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
-
-
-def requests_so_far() -> int:
-    return len((Path(BASE) / "log" / "access.log").read_text().splitlines())
-
-
 @pytest.fixture(scope="module")
 def truth() -> list[dict[str, Any]]:
-    posts = json.loads((Path(BASE) / "gen" / "truth.json").read_text())["posts"]
-    return [post for post in posts if post["status"] == "publish"]
+    return SITE.posts
 
 
 @pytest.fixture(scope="module")
 def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("wordpress") / "wp.db"
-    before = requests_so_far()
-    done = crawl(path)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert requests_so_far() - before <= MOST_REQUESTS
+    assert SITE.crawl(path, via="api") <= MOST_REQUESTS
     return path
 
 
@@ -217,9 +197,8 @@ def test_comments_that_are_handed_out_are_there_with_their_thread(
 def test_a_second_crawl_writes_no_article_again(dataset: Path, tmp_path: Path) -> None:
     copy = tmp_path / "first.db"
     copy.write_bytes(dataset.read_bytes())
-    done = crawl(dataset)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert differences(copy, dataset, without_tables=RUN_TABLES) == []
+    assert SITE.crawl(dataset, via="api") <= MOST_OF_A_SECOND
+    assert differences(copy, dataset, without_tables=OF_RUNS) == []
     connection = sqlite3.connect(dataset)
     (latest,) = connection.execute(
         "SELECT articles_new, articles_changed, articles_unchanged FROM runs ORDER BY id DESC LIMIT 1"
@@ -231,7 +210,6 @@ def test_a_second_crawl_writes_no_article_again(dataset: Path, tmp_path: Path) -
 
 def test_the_raw_store_alone_gives_the_dataset_again(dataset: Path, tmp_path: Path) -> None:
     again = tmp_path / "again.db"
-    command = [Path(sys.executable).with_name("scrapy"), "reparse", str(dataset), "--to", str(again)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+    done = scrapy("reparse", dataset, "--to", again)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert differences(dataset, again, without_tables=RUN_TABLES) == []
+    assert differences(dataset, again, without_tables=OF_RUNS) == []
