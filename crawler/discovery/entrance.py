@@ -53,16 +53,7 @@ class Entrance:
 
     def blog(self) -> Blog:
         """What is known of the blog."""
-        home = self._home
-        return Blog(
-            name=self._name,
-            url=home.url,
-            title=home.title,
-            description=home.description,
-            language=self.language,
-            software=home.software,
-            api=self.base,
-        )
+        return self._home.blog(self._name, self._language, self.base)
 
     def _no_api(self) -> DatasetWarning:
         """One reason if all refusals have the same, or else what was tried."""

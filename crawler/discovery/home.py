@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import lxml.etree
 import lxml.html
 
-from crawler.items import Reply
+from crawler.items import Blog, Reply
 from crawler.parse import html_text
 from crawler.parse.urls import absolute, is_web
 
@@ -38,6 +38,18 @@ class Home:
     """Root of its REST API, where it names one."""
     hosted: bool = False
     """Whether it shows signs of being hosted on WordPress.com."""
+
+    def blog(self, name: str, language: str | None, api: str | None = None) -> Blog:
+        """The blog of that name; ``language`` is its spider's word, where the page declares none."""
+        return Blog(
+            name=name,
+            url=self.url,
+            title=self.title,
+            description=self.description,
+            language=self.language or language,
+            software=self.software,
+            api=api,
+        )
 
 
 def read_home(reply: Reply, url: str) -> Home:

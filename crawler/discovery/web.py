@@ -16,7 +16,7 @@ from crawler.discovery.pages import Pages, Result
 from crawler.discovery.redirects import Redirects
 from crawler.discovery.rereading import Rereading
 from crawler.discovery.scope import Scope
-from crawler.items import Ask, Blog, DatasetWarning, Memory, Post, Reply, address_key
+from crawler.items import Ask, DatasetWarning, Memory, Post, Reply, address_key
 from crawler.parse.document import read_document
 from crawler.parse.listing import is_page, month_counts
 from crawler.parse.urls import same_site
@@ -104,7 +104,7 @@ class Web:
         root, _ = read_document(reply.body, reply.headers.get("content-type", ""))
         self._entry = Entry(home=self._home, root=root)
         self._pages.language = self._home.language or self._scope.language
-        yield self._found(self._blog(self._home), reply.fetched)
+        yield self._found(self._home.blog(self._scope.blog, self._scope.language), reply.fetched)
         if reply.status != OK:
             code, detail = failure(reply)
             yield self._found(DatasetWarning(code=code, detail=detail), reply.fetched)
@@ -270,16 +270,6 @@ class Web:
         home = self._home.url if self._home else self._scope.url
         key, base = address_key(url), address_key(home).partition("?")[0]
         return same_site(url, home) and is_page(url) and key.startswith((f"{base}/", f"{base}?"))
-
-    def _blog(self, home: Home) -> Blog:
-        return Blog(
-            name=self._scope.blog,
-            url=home.url,
-            title=home.title,
-            description=home.description,
-            language=home.language or self._scope.language,
-            software=home.software,
-        )
 
     def _found(self, what: Finding, seen: str) -> Found:
         return Found(what=what, seen=seen, route="page")

@@ -1,17 +1,16 @@
 """A WordPress blog by its REST API: home page, terms and authors, posts, comments."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from crawler.discovery.api_address import Collection
 from crawler.discovery.entrance import Entrance
 from crawler.discovery.found import Announced, CommentPage, Finding, Found, StillThere
 from crawler.discovery.held_posts import HeldPosts
 from crawler.discovery.listing import WITHHELD, Listing, PageRead
 from crawler.discovery.redirects import Redirects
-from crawler.discovery.rest_comments import COMMENT_FIELDS, CommentCount, read_comments
-from crawler.discovery.rest_post import POST_FIELDS
+from crawler.discovery.rest_comments import CommentCount, read_comments
+from crawler.discovery.rest_questions import NAMES, PAGE, Query, Questions
 from crawler.discovery.rest_terms import Referred
 from crawler.discovery.rest_update import Update, including, modified_since
 from crawler.discovery.scope import Scope
@@ -20,24 +19,12 @@ from crawler.items import Ask, DatasetWarning, Memory, Post, Reply
 #: Which of several requests goes first: posts wait for names and images, comments for posts.
 URGENCY = {"home": 3, "api.categories": 3, "api.tags": 3, "api.users": 3, "api.media": 3, "api.posts": 2}
 
-_PAGE = 100  # the most that the API hands out at once
-_PARTS = (10, 1)
-_NAMES = {  # what posts refer to by number, with the fields to ask for
-    "categories": "id,count,description,link,name,slug,taxonomy,parent,meta",
-    "tags": "id,count,description,link,name,slug,taxonomy,meta",
-    "users": "id,name,url,description,link,slug,meta",
-}
-_IMAGE_FIELDS = "id,source_url,alt_text,caption"
 _WITHHELD = {  # the warning where a blog does not hand a collection out at all
     "categories": "terms_withheld",
     "tags": "terms_withheld",
     "users": "authors_withheld",
     "comments": "comments_withheld",
 }
-_IN_ORDER = {"orderby": "id", "order": "asc"}  # what is published meanwhile comes last and moves nothing
-_NEWEST_FIRST = {"orderby": "date", "order": "desc"}
-
-_Query = Mapping[str, str | int]
 _Results = Iterator[Ask | Found]
 
 
@@ -63,6 +50,7 @@ class WordPress:
         base = scope.bases.get("api")
         self._base = base
         self._entrance = Entrance(scope.blog, scope.url, hosted_api=scope.hosted_api, language=scope.language)
+        self._questions = Questions(self._entrance, scope)
         self._held = HeldPosts()
         self._readings: list[_Reading] = []
         self._posts: Listing | None = None
@@ -181,47 +169,19 @@ class WordPress:
             return
         self._readings = []
         if self._base:
-            self._update = Update(self._memory, self._posts_with)
+            self._update = Update(self._memory, self._questions.posts)
             yield from self._begin(self._update.newest, "posts", self._read_brief)
         else:
             yield from self._name("categories", {})
 
-    def _list(self, collection: str, query: _Query, **how: Any) -> Listing:
-        return Listing(Collection(self._entrance.base, collection, query), **how)
-
-    def _name(self, collection: str, query: _Query) -> Iterator[Ask]:
-        listing = self._list(collection, {**query, "_fields": _NAMES[collection]}, sizes=(_PAGE,))
-
+    def _name(self, collection: str, query: Query) -> Iterator[Ask]:
         def read(page: PageRead, reply: Reply) -> _Results:
             yield from _found(self._held.names.read(collection, page.objects), reply.fetched)
 
-        yield from self._begin(listing, collection, read)
+        yield from self._begin(self._questions.names(collection, query), collection, read)
 
-    def _posts_with(self, query: _Query, most: int | None) -> Listing:
-        brief = "_fields" in query
-        fields = {} if brief else {"_fields": POST_FIELDS}
-        return self._list(
-            "posts", {**query, **fields}, sizes=(_PAGE,) if brief else (_PAGE, *_PARTS), most=most
-        )
-
-    def _all_posts(self) -> Listing:
-        limit, since = self._scope.limit, self._scope.since
-        size = min(_PAGE, limit or _PAGE)
-        sizes = (size, *(part for part in _PARTS if part < size))
-        query = {**(_NEWEST_FIRST if limit else _IN_ORDER), "_fields": POST_FIELDS}
-        return self._list(
-            "posts", {**query, **({"modified_after": since} if since else {})}, sizes=sizes, most=limit
-        )
-
-    def _all_comments(self, query: _Query) -> Iterator[Ask]:
-        since = {"after": self._scope.since} if self._scope.since else {}
-        listing = self._list(
-            "comments",
-            {**_IN_ORDER, "_fields": COMMENT_FIELDS, **since, **query},
-            sizes=(_PAGE, *_PARTS),
-            may_be_withheld=True,
-        )
-        yield from self._begin(listing, "comments", self._read_comments)
+    def _all_comments(self, posts: Sequence[int] = ()) -> Iterator[Ask]:
+        yield from self._begin(self._questions.comments(posts), "comments", self._read_comments)
 
     # -- reading
 
@@ -240,7 +200,7 @@ class WordPress:
             self._withheld.add(reading.collection)
         yield from reading.read(page, reply)
         yield from _found(_warnings(page, reading.collection), reply.fetched)
-        if all(one.listing.finished for one in self._readings if one.collection in _NAMES):
+        if all(one.listing.finished for one in self._readings if one.collection in NAMES):
             for what, seen in self._held.release(self._entrance.language):
                 yield from _found([what], seen)
         if self._update and all(one.listing.finished for one in self._readings if one.collection == "posts"):
@@ -252,13 +212,12 @@ class WordPress:
         """Go on behind the first answer: it is the API."""
         if self._update and self._base:
             self._posts = self._update.newest
-            changed = self._posts_with(modified_since(self._base.since), None)
+            changed = self._questions.posts(modified_since(self._base.since), None)
             yield from self._begin(changed, "posts", self._read_posts)
-            newest = {**_NEWEST_FIRST, "orderby": "date_gmt", "_fields": COMMENT_FIELDS}
-            listing = self._list("comments", newest, sizes=(_PAGE,), most=_PAGE, may_be_withheld=True)
-            yield from self._begin(listing, "comments", self._read_newest_comments)
+            comments = self._questions.newest_comments()
+            yield from self._begin(comments, "comments", self._read_newest_comments)
         else:
-            self._posts = self._all_posts()
+            self._posts = self._questions.all_posts()
             yield from self._name("tags", {})
             yield from self._name("users", {})
             yield from self._begin(self._posts, "posts", self._read_posts)
@@ -276,7 +235,7 @@ class WordPress:
             yield from self._names_of(page.objects)
         numbers = self._held.missing_images(page.objects)
         for query in including(numbers):  # one: a page has a hundred posts at most
-            listing = self._list("media", {**query, "_fields": _IMAGE_FIELDS}, sizes=(_PAGE,), most=_PAGE)
+            listing = self._questions.images(query)
             self._held.asked_for_images(numbers, listing)
             yield from self._begin(listing, "media", self._read_images)
         if page.objects:
@@ -298,11 +257,11 @@ class WordPress:
     def _comments_of(self, posts: list[Any]) -> Iterator[Ask]:
         """All comments in one listing; of these posts only, where the crawl is limited to some."""
         if self._scope.limit:
-            numbers = ",".join(map(str, _numbers(posts)))
+            numbers = _numbers(posts)
             if numbers:
-                yield from self._all_comments({"post": numbers})
+                yield from self._all_comments(numbers)
         elif not any(one.collection == "comments" for one in self._readings):
-            yield from self._all_comments({})
+            yield from self._all_comments()
 
     def _read_images(self, page: PageRead, reply: Reply) -> _Results:  # noqa: ARG002 (a reader's signature)
         self._held.read_images(page.objects)
@@ -318,8 +277,8 @@ class WordPress:
     def _read_newest_comments(self, page: PageRead, reply: Reply) -> _Results:
         yield from self._read_comments(page, reply)
         listing = next(one.listing for one in self._readings if one.collection == "comments")
-        if not page.warnings and self._comments.lacks(listing.total, full=len(page.objects) >= _PAGE):
-            yield from self._all_comments({})
+        if not page.warnings and self._comments.lacks(listing.total, full=len(page.objects) >= PAGE):
+            yield from self._all_comments()
 
 
 def _found(findings: Iterable[Finding], seen: str) -> Iterator[Found]:
