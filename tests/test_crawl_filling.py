@@ -1,4 +1,4 @@
-"""What the API withholds is read from the posts' own pages."""
+"""What the API withholds or loses is read from the posts' own pages."""
 
 import re
 from collections.abc import Iterator
@@ -98,3 +98,39 @@ def test_one_route_alone_is_filled_by_no_other(blog: Served, dataset: Path) -> N
     crawl(blog.url, dataset, via="api")
     assert list(targets(blog.requests, "/20")) == []
     assert {"authors_withheld", "comments_withheld", "terms_withheld"} <= set(codes(dataset))
+
+
+BROKEN = {re.compile(r"/posts\?per_page=(100&|10&offset=0&|1&offset=3&)"): Answer(500)}
+
+
+def test_posts_that_the_api_fails_to_hand_out_are_looked_for_in_web_pages(
+    blog: Served, dataset: Path
+) -> None:
+    blog.faults = BROKEN
+    crawl(blog.url, dataset)
+    assert {n for (n,) in rows(dataset, "SELECT post_id FROM articles")} == {post.id for post in blog.posts}
+    assert rows(dataset, "SELECT form, COUNT(*) FROM articles GROUP BY form") == [
+        ("api", len(blog.posts) - 1),
+        ("page", 1),
+    ]
+    assert codes(dataset).count("total_mismatch") == 0
+    assert "1 posts more than it hands out" in rows(dataset, "SELECT decisions FROM runs")[0][0]
+    assert rows(dataset, "SELECT api IS NOT NULL FROM blogs") == [(1,)]
+    assert rebuilt(dataset) == []
+
+
+def test_a_post_that_the_api_never_hands_out_is_known_the_second_time(blog: Served, dataset: Path) -> None:
+    blog.faults = BROKEN
+    crawl(blog.url, dataset)
+    before = len(blog.requests)
+    spider = crawl(blog.url, dataset)
+    assert list(targets(blog.requests[before:], "/20")) == []
+    assert spider.recording.ingest.tally.articles["gone"] == 0
+    assert rows(dataset, "SELECT COUNT(*) FROM articles WHERE status = 'gone'") == [(0,)]
+    assert rebuilt(dataset) == []
+
+
+def test_a_limit_looks_for_no_other_posts(blog: Served, dataset: Path) -> None:
+    blog.faults = {re.compile(r"/posts\?per_page=3&"): Answer(500)}
+    crawl(blog.url, dataset, limit="3")
+    assert list(targets(blog.requests, "sitemap")) == []

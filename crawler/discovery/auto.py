@@ -1,19 +1,24 @@
 """The cheapest route that there is: the API, with pages for what it withholds; or else web pages."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from crawler.discovery.filling import Filling
 from crawler.discovery.found import Found
 from crawler.discovery.scope import Scope
 from crawler.discovery.web import Web
 from crawler.discovery.wordpress import WordPress
-from crawler.items import Ask, DatasetWarning, Memory, Post, Reply
+from crawler.items import Ask, Blog, DatasetWarning, Memory, Post, Remembered, Reply
 
 _OK = 200
+_WEB = ("sitemap", "feed", "archive")
 
 
 class Auto:
-    """Reads by the API, and goes over to web pages where it is switched off, fails or is forbidden."""
+    """Reads by the API, and goes over to web pages where it is switched off, fails or is forbidden.
+
+    Posts that the API counts and does not hand out are looked for in web pages, too.
+    """
 
     def __init__(self, scope: Scope, memory: Memory) -> None:
         self._scope, self._memory = scope, memory
@@ -21,10 +26,14 @@ class Auto:
         self._filling = Filling(memory)
         self._web: Web | None = None
         self._home: Reply | None = None
+        self._delivered: list[Post] = []
+        self._lacking = 0
+        """How many posts of the API web pages are to tell; 0 where they are read for all."""
+        self._made_up = 0
 
     @property
     def _taken(self) -> WordPress | Web:
-        return self._web or self._api
+        return self._web if self._web and not self._lacking else self._api
 
     @property
     def trouble(self) -> DatasetWarning | None:
@@ -39,14 +48,24 @@ class Auto:
     @property
     def routes(self) -> tuple[str, ...]:
         """The routes that were taken."""
-        return self._taken.routes
+        return (*self._api.routes, *(self._web.routes if self._web else ()))
 
     @property
     def decisions(self) -> tuple[str, ...]:
         """Which route was taken, and why."""
+        return tuple(self._decisions())
+
+    def _decisions(self) -> Iterator[str]:
         refused = self._api.trouble
-        why = (f"{refused.detail}: web pages are read instead.",) if self._web and refused else ()
-        return (*why, *self._taken.decisions, *self._filling.said)
+        if self._web and refused:
+            yield f"{refused.detail}: web pages are read instead."
+        yield from self._api.decisions
+        yield from self._filling.said
+        if self._lacking:
+            told = f"web pages told {self._made_up:,}"
+            yield f"The API counts {self._lacking:,} posts more than it hands out: {told}."
+        if self._web:
+            yield from self._web.decisions
 
     def start(self) -> list[Ask]:
         """Ask for the home page."""
@@ -56,26 +75,53 @@ class Auto:
         """What an answer tells to the route that is taken."""
         if reply.route == "home":
             self._home = reply
-        if self._web:
-            yield from self._web.read(reply)
+        if self._web and not self._filling.waits_for(reply.url):
+            yield from self._by_web(self._web.read(reply))
             return
         yield from self._by_api(reply)
-        if self._api.trouble and self._home and self._home.status == _OK:
-            self._web = Web(self._scope, self._memory, ("sitemap", "feed", "archive"))
-            yield from self._web.enter(self._home)
+        yield from self._go_over()
 
     def close(self, seen: str) -> Iterator[Found]:
         """What can be said only at the end."""
         yield from self._filling.close(self._api.withheld)
-        yield from self._taken.close(seen)
+        for found in self._taken.close(seen):
+            missed = isinstance(found.what, DatasetWarning) and found.what.code == "total_mismatch"
+            if not (missed and self._lacking and self._made_up >= self._lacking):
+                yield found
+
+    def _go_over(self) -> Iterator[Ask | Found]:
+        """Begin with web pages where the API is none, or lacks posts."""
+        if self._web or self._home is None or self._home.status != _OK:
+            return
+        if self._api.trouble:
+            self._web = Web(self._scope, self._memory, _WEB)
+        elif self._api.lacking:
+            self._lacking = self._api.lacking
+            known = (_remembered(post) for post in self._delivered)
+            memory = replace(self._memory, articles=(*self._memory.articles, *known))
+            self._web = Web(replace(self._scope, full=False), memory, _WEB)
+            self._web.take_as_read(article.url for article in memory.articles)
+        else:
+            return
+        yield from self._by_web(self._web.enter(self._home))
+
+    def _by_web(self, results: Iterator[Ask | Found]) -> Iterator[Ask | Found]:
+        for result in results:
+            match result:
+                case Found(what=Blog()) if self._lacking:  # the API told it
+                    continue
+                case Found(what=Post()):
+                    self._made_up += 1
+            yield result
 
     def _by_api(self, reply: Reply) -> Iterator[Ask | Found]:
-        if reply.route.startswith("page"):
+        if self._filling.waits_for(reply.url):
             yield from self._filling.read(reply, self._api.withheld)
             return
         for result in self._api.read(reply):
             match result:
                 case Found(what=Post() as post):
+                    self._delivered.append(replace(post, content=""))
                     number = self._api.author_number(post)
                     yield from self._filling.take(result, post, number, self._api.withheld)
                 case Found(what=DatasetWarning(code=code)) if code.endswith("_withheld"):
@@ -84,3 +130,10 @@ class Auto:
                     yield result
         if "comments" in self._api.withheld:
             yield from self._filling.comments(lately=not (self._scope.limit or self._scope.since))
+
+
+def _remembered(post: Post) -> Remembered:
+    """A post of this run, as if it had been known; it has no row yet."""
+    return Remembered(
+        id=0, url=post.url, post_id=post.post_id, published=post.published, modified=post.modified
+    )

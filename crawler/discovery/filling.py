@@ -63,6 +63,10 @@ class Filling:
             f"The API does not hand out {names}: {len(self._shown):,} pages of posts were read for them.",
         )
 
+    def waits_for(self, url: str) -> bool:
+        """Whether the page at an address was asked for."""
+        return url in self._redirects.asked
+
     def excuse(self, warning: Found) -> None:
         """Keep a warning that something is withheld: it is due only if pages do not tell it either."""
         self._due.append(warning)
@@ -94,6 +98,7 @@ class Filling:
         address = self._redirects.first_asked(reply)
         onward = self._redirects.follow(reply, address)
         if onward:
+            self._redirects.asked.add(onward.url)
             yield onward
             return
         comments = guarded(self._pages.read_comments(replace(reply, url=address)), reply.url)

@@ -113,6 +113,11 @@ class Web:
             yield Found(what=told, seen=reply.fetched, route="archive")
         yield from self._go_on(reply.fetched)
 
+    def take_as_read(self, urls: Iterable[str]) -> None:
+        """Note that these articles were read otherwise: they are not read again."""
+        for url in urls:
+            self._rereading.read(url)
+
     def close(self, seen: str) -> Iterator[Found]:
         """What is still there, though it was not read, and what pages told of categories."""
         for category in self._categories.nested():

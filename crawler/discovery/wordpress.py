@@ -77,6 +77,22 @@ class WordPress:
         return ("api",) if self._posts else ()
 
     @property
+    def lacking(self) -> int:
+        """How many posts the blog counts and did not hand out, once everything was answered."""
+        waiting = self._held or any(not one.listing.finished for one in self._readings)
+        return 0 if waiting else self._missing
+
+    @property
+    def _missing(self) -> int:
+        total = self._posts.total if self._posts else None
+        partly = self._scope.limit or self._scope.since
+        return 0 if partly or total is None else max(0, total - self._arrived)
+
+    @property
+    def _arrived(self) -> int:
+        return len(self._update.present if self._update else self._held.numbers)
+
+    @property
     def withheld(self) -> frozenset[str]:
         """The collections that the API does not hand out at all, as far as it is known."""
         return frozenset(self._withheld)
@@ -144,11 +160,8 @@ class WordPress:
             yield from _found([StillThere(articles=self._update.unchanged())], seen)
 
     def _totals_missed(self) -> Iterator[DatasetWarning]:
-        announced = self._posts.total if self._posts else None
-        arrived = len(self._update.present if self._update else self._held.numbers)
-        whole = not (self._scope.limit or self._scope.since)
-        if announced is not None and arrived < announced and whole:
-            detail = f"the blog announces {announced} posts, {arrived} arrived"
+        if self._posts and self._missing:
+            detail = f"the blog announces {self._posts.total} posts, {self._arrived} arrived"
             yield DatasetWarning(code="total_mismatch", detail=detail)
         listings = [one.listing for one in self._readings if one.read == self._read_comments]
         announced, arrived = sum(one.total or 0 for one in listings), len(self._comments.arrived)
