@@ -129,8 +129,9 @@ class Ingest:
         self._addresses.add(post.url)
         if post.post_id is not None:
             self._numbers.add(post.post_id)
-        met = _discovery(post.url, found, lastmod=post.modified, outcome=post.status)
-        self._dataset.write_discoveries([met])
+        if found.route != "page":  # else it was read again, or joined of parts: no route found it so
+            met = _discovery(post.url, found, lastmod=post.modified, outcome=post.status)
+            self._dataset.write_discoveries([met])
 
     def _take_comments(self, comments: Iterable[Comment]) -> None:
         """Write comments; those whose article has not come yet wait for the end of the run."""

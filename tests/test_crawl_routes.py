@@ -157,7 +157,14 @@ def test_an_article_that_another_route_hands_out_alike_is_no_change(blog: Served
 
 
 def test_every_address_that_a_route_found_is_kept_with_what_it_was(blog: Served, dataset: Path) -> None:
+    first = blog.posts[0]
+    blog.posts = [
+        dataclasses.replace(first, content=f"{first.content}<!--nextpage--><p>Suite.</p>"),
+        *blog.posts[1:],
+    ]
     crawl(blog.url, dataset, via="sitemap")
+    crawl(blog.url, dataset, via="sitemap")
+    assert rows(dataset, "SELECT DISTINCT route FROM discoveries") == [("sitemap",)]
     found = rows(dataset, "SELECT outcome, COUNT(*), COUNT(article) FROM discoveries GROUP BY outcome")
     posts = len(blog.posts)
     protected = sum(post.protected for post in blog.posts)
