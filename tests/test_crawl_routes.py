@@ -223,3 +223,27 @@ def test_a_page_that_a_parser_stumbles_over_costs_itself(
     assert lost.path in detail[0]
     assert "RecursionError: too deep" in detail[0]
     assert rebuilt(dataset) == []
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_an_article_that_comes_back_is_live_again(blog: Served, dataset: Path, route: str) -> None:
+    crawl(blog.url, dataset, via=route)
+    posts = blog.posts
+    blog.posts = [*posts[:8], *posts[9:]]
+    crawl(blog.url, dataset, via=route, full="1")
+    assert rows(dataset, "SELECT post_id FROM articles WHERE status = 'gone'") == [(posts[8].id,)]
+    blog.posts = posts
+    crawl(blog.url, dataset, via=route, full="1")
+    assert rows(dataset, "SELECT COUNT(*) FROM articles WHERE status = 'gone'") == [(0,)]
+    assert rebuilt(dataset) == []
+
+
+def test_an_article_that_the_sitemap_lists_again_is_live_again(blog: Served, dataset: Path) -> None:
+    crawl(blog.url, dataset, via="sitemap")
+    posts = blog.posts
+    blog.posts = [*posts[:8], *posts[9:]]
+    crawl(blog.url, dataset, via="sitemap")
+    assert rows(dataset, "SELECT post_id FROM articles WHERE status = 'gone'") == [(posts[8].id,)]
+    blog.posts = posts
+    crawl(blog.url, dataset, via="sitemap")
+    assert rows(dataset, "SELECT COUNT(*) FROM articles WHERE status = 'gone'") == [(0,)]

@@ -31,6 +31,8 @@ class Rereading:
         self._articles = {address_key(one.url): one for one in memory.articles}
         self._ids = {one.id: one for one in memory.articles}
         self._outcomes = {address_key(one.url): one.outcome for one in memory.addresses.values()}
+        for url in memory.gone:  # where a route lists it again, it may be there again
+            self._outcomes.pop(address_key(url), None)
         self._met: set[str] = set()
         self._looked: set[str] = set()
         self._gone: set[str] = set()

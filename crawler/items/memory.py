@@ -35,9 +35,12 @@ class RememberedAddress:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Memory:
-    """All that is known of one blog; articles that are gone are not in it."""
+    """All that is known of one blog."""
 
     articles: tuple[Remembered, ...] = ()
+    """Those that are not gone."""
+    gone: frozenset[str] = frozenset()
+    """Addresses of the articles that are: they may come back."""
     comments: frozenset[int] = frozenset()
     """The blog's own numbers of the comments that are stored."""
     addresses: Mapping[tuple[str, str], RememberedAddress] = field(default_factory=dict)

@@ -12,6 +12,7 @@ def memory_of(connection: sqlite3.Connection, blog: str) -> Memory:
         "WHERE blog = ? AND status <> 'gone' ORDER BY id",
         (blog,),
     )
+    gone = connection.execute("SELECT url FROM articles WHERE blog = ? AND status = 'gone'", (blog,))
     comments = connection.execute(
         "SELECT number FROM comments JOIN articles ON articles.id = comments.article WHERE blog = ?", (blog,)
     )
@@ -21,6 +22,7 @@ def memory_of(connection: sqlite3.Connection, blog: str) -> Memory:
             Remembered(id=key, url=url, post_id=post_id, published=published, modified=modified)
             for key, url, post_id, published, modified in articles
         ),
+        gone=frozenset(url for (url,) in gone),
         comments=frozenset(number for (number,) in comments),
         addresses={
             (url, route): RememberedAddress(url=url, route=route, lastmod=lastmod, outcome=outcome)
