@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+import itertools
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from crawling import OF_RUNS, codes, crawl, numbers, rows, targets
 from lxml.html import HtmlElement
 
 from crawler.demo import Answer, Served, load, serve
+from crawler.demo.answers import html
 from crawler.discovery import pages
 from crawler.parse.page_kind import Verdict
 from crawler.rebuild import rebuild
@@ -247,3 +249,42 @@ def test_an_article_that_the_sitemap_lists_again_is_live_again(blog: Served, dat
     blog.posts = posts
     crawl(blog.url, dataset, via="sitemap")
     assert rows(dataset, "SELECT COUNT(*) FROM articles WHERE status = 'gone'") == [(0,)]
+
+
+@pytest.mark.parametrize(
+    ("route", "lost"),
+    [("feed", r"/feed/\?paged=2"), ("archive", r"^/page/2/"), ("sitemap", "posts-post-1[.]xml")],
+)
+def test_what_lay_behind_a_lost_listing_is_looked_for_again(
+    blog: Served, dataset: Path, route: str, lost: str
+) -> None:
+    if route == "sitemap":  # its other files are there
+        blog.faults = {re.compile(lost): Answer(500), "/robots.txt": Answer(404)}
+    else:
+        blog.faults = {re.compile(lost): Answer(500)}
+    spider = crawl(blog.url, dataset, via=route)
+    assert not spider.recording.discovery.complete
+    blog.faults = {}
+    crawl(blog.url, dataset, via=route)
+    assert numbers(dataset) == {post.id for post in blog.posts}
+    assert rebuilt(dataset) == []
+
+
+def test_listings_that_never_end_are_left(blog: Served, dataset: Path) -> None:
+    blog.faults = {re.compile("^/page/"): endless}
+    crawl(blog.url, dataset, via="archive")
+    assert len(list(targets(blog.requests, "/page/"))) <= 8
+
+
+def endless(_: Answer) -> Answer:
+    """Page 2 again, with a link to a page that is ever further on."""
+    number = next(counter)
+    entry = (
+        '<article class="post hentry"><h2 class="entry-title"><a href="/2013/09/02/un/">Un</a></h2></article>'
+    )
+    return html(
+        f'<html><body>{entry}<a rel="next" class="next page-numbers" href="/page/{number}/">Suite</a></body></html>'
+    )
+
+
+counter = itertools.count(4)

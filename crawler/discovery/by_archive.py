@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 
-from crawler.discovery.finder import OK, Candidate, Entry, Known, Step
+from crawler.discovery.finder import OK, PAST_THE_END, Candidate, Entry, Known, Step
 from crawler.discovery.listing import failure
 from crawler.items import Ask, DatasetWarning, Reply, address_key
 from crawler.parse.document import read_document
@@ -19,6 +19,7 @@ from crawler.parse.page import post_of_entry
 
 _MOST_LISTINGS = 5000
 _STICKY = 5
+_MOST_IDLE = 3  # pages of a listing that show nothing new: software that answers for any number never ends
 _LEAST = 2  # entries of a home page that may have a second page without linking to it
 
 
@@ -35,7 +36,9 @@ class ByArchive:
         self._chain: set[str] = set()
         self._home = ""
         self._seen: set[str] = set()
-        self._listings = self._losses = 0
+        self._idle = 0
+        self.losses = 0
+        self._listings = 0
         self._walked = self._stopped = self._by_time = self._cuts = False
         self._wordpress = False
 
@@ -47,7 +50,7 @@ class ByArchive:
     @property
     def whole(self) -> bool:
         """Whether listings were walked to their end."""
-        return self.found and not self._losses and not self._stopped
+        return self.found and not self.losses and not self._stopped
 
     @property
     def said(self) -> str:
@@ -67,10 +70,10 @@ class ByArchive:
         if reply.status == OK:
             root, _ = read_document(reply.body, reply.headers.get("content-type", ""))
             yield from self._listing(root, reply.url)
-        elif address_key(reply.url) in self._chain and reply.status in _PAST_THE_END:
+        elif address_key(reply.url) in self._chain and reply.status in PAST_THE_END:
             self._walked = True  # WordPress answers so behind the last page
         else:
-            self._losses += 1
+            self.losses += 1
             code, detail = failure(reply)
             yield DatasetWarning(code=code, detail=detail)
 
@@ -93,10 +96,14 @@ class ByArchive:
         self._known.categories.note_page(root, url)
         shown = [*(entry.url for entry in page.entries), *page.links]
         unknown = [link for link in shown if not self._known.is_known(link)]
+        new = any(address_key(link) not in self._seen for link in shown)
+        self._idle = 0 if new else self._idle + 1
         self._archives.update(dict.fromkeys(page.archives))
         self._terms.update(dict.fromkeys(page.terms))
         if self._known.stops and shown and not unknown:
             self._stopped = True
+        elif self._idle >= _MOST_IDLE:
+            self._walked |= address_key(url) in self._chain
         elif not self._enough:
             yield from self._older(page.older, url, len(page.entries))
         posts = [post_of_entry(entry, root) for entry in page.entries]
@@ -126,6 +133,3 @@ class ByArchive:
             if key not in self._asked and len(self._asked) < _MOST_LISTINGS:
                 self._asked.add(key)
                 yield Ask(url=url, route="archive")
-
-
-_PAST_THE_END = frozenset((404, 410))

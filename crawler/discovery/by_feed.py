@@ -6,7 +6,8 @@ from urllib.parse import urljoin
 from w3lib.url import add_or_replace_parameter
 
 from crawler.discovery.feed_post import post_of_item
-from crawler.discovery.finder import OK, Candidate, Entry, Known, Step
+from crawler.discovery.finder import OK, PAST_THE_END, Candidate, Entry, Known, Step
+from crawler.discovery.listing import failure
 from crawler.items import Ask, DatasetWarning, Reply
 from crawler.parse.feed import Feed, read_feed
 from crawler.parse.urls import absolute, is_web, same_site
@@ -38,6 +39,7 @@ class ByFeed:
         self._home = Entry
         self._software = ""
         self._seen: set[str] = set()
+        self.losses = 0
         self._pages = 0
         self._ended = self._stopped = False
 
@@ -70,13 +72,20 @@ class ByFeed:
 
     def read(self, reply: Reply) -> Iterator[Step]:
         """Read a page of the feed."""
-        feed = read_feed(reply.body, reply.url, reply.headers.get("content-type", ""))
-        if reply.status != OK or not feed.items:
-            # Behind the last page stands an error, or a page without items.
+        if reply.status in PAST_THE_END:
             self._ended |= self.found
             return
-        if self._base is None:
+        if reply.status != OK:
+            yield from self._lost(*failure(reply))
+            return
+        feed = read_feed(reply.body, reply.url, reply.headers.get("content-type", ""))
+        if feed.items and self._base is None:
             self._base = reply.url
+        if feed.faults:
+            yield from self._lost("bad_feed", f"{reply.url}: {feed.faults[0]}")
+        if not feed.items:
+            self._ended |= self.found and not feed.faults  # WordPress.com: an empty one behind the last page
+            return
         self._pages += 1
         new = [item for item in feed.items if item.url not in self._seen]
         self._seen.update(item.url for item in new)
@@ -101,8 +110,13 @@ class ByFeed:
         onward = feed.next
         if onward is None and paged and self._base:
             onward = add_or_replace_parameter(self._base, "paged", str(self._pages + 1))
-        if onward:
+        if onward and same_site(onward, self._base or ""):
             yield Ask(url=onward, route="feed")
+
+    def _lost(self, code: str, detail: str) -> Iterator[DatasetWarning]:
+        if self.found:  # else it was but a guess
+            self.losses += 1
+            yield DatasetWarning(code=code, detail=detail)
 
     def _try_next(self) -> Iterator[Step]:
         if self._untried:
@@ -123,8 +137,3 @@ def _linked(entry: Entry) -> Iterator[str]:
             and same_site(url, entry.home.url)
         ):
             yield url
-
-
-def warning_of(reply: Reply, feed: Feed) -> DatasetWarning | None:
-    """The warning about a feed that is broken."""
-    return DatasetWarning(code="bad_feed", detail=f"{reply.url}: {feed.faults[0]}") if feed.faults else None

@@ -38,7 +38,8 @@ class BySitemap:
         self._asked: set[str] = set()
         self._usual: list[str] = []
         self._home = ""
-        self._files = self._pages = self._losses = 0
+        self.losses = 0
+        self._files = self._pages = 0
 
     @property
     def found(self) -> bool:
@@ -48,7 +49,7 @@ class BySitemap:
     @property
     def whole(self) -> bool:
         """Whether all of it was read, and no file is full: hosted blogs name the newest thousand only."""
-        return self.found and not self._losses and not self._capped
+        return self.found and not self.losses and not self._capped
 
     @property
     def said(self) -> str:
@@ -77,7 +78,7 @@ class BySitemap:
             return
         if reply.status != OK:
             if self._files:  # else it was but a guess
-                self._losses += 1
+                self.losses += 1
                 code, detail = failure(reply)
                 yield DatasetWarning(code=code, detail=detail)
             return
@@ -95,7 +96,7 @@ class BySitemap:
         sitemap = read_sitemap(reply.body, reply.url)
         if not sitemap.parts and not sitemap.pages:
             if self._files and sitemap.faults:
-                self._losses += 1
+                self.losses += 1
                 yield DatasetWarning(code="bad_sitemap", detail=f"{reply.url}: {sitemap.faults[0]}")
             return
         self._files += 1

@@ -11,6 +11,8 @@ from crawler.discovery.home import Home
 from crawler.items import Ask, DatasetWarning, Post, Reply
 
 OK = 200
+PAST_THE_END = frozenset((400, 404, 410))
+"""Answers of software that is asked for the page behind the last one."""
 
 
 class Candidate(NamedTuple):
@@ -41,6 +43,8 @@ class Finder(Protocol):
     """A state machine that finds addresses by one route; `route` begins the routes of all its asks."""
 
     route: str
+    losses: int
+    """How many answers were lost that might have told of posts."""
 
     @property
     def found(self) -> bool:

@@ -41,6 +41,12 @@ class Finders:
         return frozenset(finder.route for finder in self._taken if finder.whole)
 
     @property
+    def losses(self) -> int:
+        """How many answers were lost that might have told of posts that no other route names."""
+        needless = ("feed",) if "sitemap" in self.whole else ()
+        return sum(finder.losses for finder in self._taken if finder.route not in needless)
+
+    @property
     def said(self) -> tuple[str, ...]:
         """What each found, as a sentence."""
         return tuple(finder.said for finder in self._taken)

@@ -61,7 +61,7 @@ class Web:
     @property
     def complete(self) -> bool:
         """Whether everything that was found was looked at, so that what is gone is known to be."""
-        whole = not (self._scope.limit or self._scope.since)
+        whole = not (self._scope.limit or self._scope.since or self._finders.losses)
         return whole and self._reread and not self._open and bool(self.routes)
 
     @property
