@@ -288,3 +288,18 @@ def endless(_: Answer) -> Answer:
 
 
 counter = itertools.count(4)
+
+
+@pytest.mark.parametrize("route", ROUTES)
+def test_only_what_was_published_or_changed_since_a_day_is_read(
+    blog: Served, dataset: Path, route: str
+) -> None:
+    newest = sorted(blog.posts, key=lambda post: post.date, reverse=True)
+    since = newest[2].date.strftime("%Y-%m-%d")
+    spider = crawl(blog.url, dataset, via=route, since=since)
+    assert {post.id for post in newest[:3]} <= numbers(dataset)
+    assert numbers(dataset) <= {
+        post.id for post in blog.posts if max(post.date, post.modified).isoformat() >= since
+    }
+    assert not spider.recording.discovery.complete
+    assert rebuilt(dataset) == []

@@ -1,12 +1,9 @@
 """The addresses that finders found, each once."""
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
 
 from crawler.discovery.finder import Candidate
-from crawler.items import address_key
-
-_YEARS = tuple(str(year) for year in range(1995, datetime.now().year + 2))  # noqa: DTZ005 (a year is enough)
+from crawler.items import address_key, date_in
 
 
 class Candidates:
@@ -36,6 +33,6 @@ class Candidates:
 
 
 def _age(candidate: Candidate) -> tuple[str, str]:
-    """What newer posts have more of: the time that the route tells, or a date in the address."""
+    """What newer posts have more of: the time that the route tells, or the date in the address."""
     told = candidate.lastmod or (candidate.hint.published if candidate.hint else None) or ""
-    return (told, candidate.url if any(year in candidate.url for year in _YEARS) else "")
+    return (told, date_in(candidate.url) or "")

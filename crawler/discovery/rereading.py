@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from crawler.discovery.finder import Candidate
 from crawler.discovery.found import PageOutcome
 from crawler.discovery.scope import Scope
-from crawler.items import Memory, Remembered, address_key
+from crawler.items import Memory, Remembered, address_key, date_in
 
 WINDOW = 10
 """So many of the newest articles are read again by each crawl."""
@@ -70,7 +70,7 @@ class Rereading:
         since = self._scope.since
         if since is None:
             return True
-        told = candidate.lastmod or (candidate.hint.published if candidate.hint else None)
+        told = candidate.lastmod or (candidate.hint and candidate.hint.published) or date_in(candidate.url)
         if told is None:
             return not self.is_known(candidate.url)
         return told >= since[: len(told)]

@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 # What sharing, replying and counting add to an address (formats.md 1.1).
 _NOISE = re.compile(r"share|shared|msg|replytocom|nb|like|like_comment|amp|preview|fbclid|gclid|utm_\w+")
 _INDEX = re.compile(r"/(?:index\.(?:html?|php))?$")
+_DATE = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])(?:[/-](0[1-9]|[12]\d|3[01]))?(?=[/-]|$)", re.ASCII)
 
 
 def row_id(*parts: str) -> int:
@@ -48,3 +49,13 @@ def address_key(url: str) -> str:
         return url
     key = f"{parts.netloc.lower().removeprefix('www.')}{_INDEX.sub('', unquote(parts.path))}"
     return f"{key}?{urlencode(query)}" if query else key
+
+
+def date_in(url: str) -> str | None:
+    """The day or month that an address of a post names, as software writes them into addresses.
+
+    >>> date_in("https://b.example/2018/08/14/un/"), date_in("https://b.example/2018/08/un/"), date_in("/un/")
+    ('2018-08-14', '2018-08', None)
+    """
+    found = _DATE.search(url)
+    return "-".join(filter(None, found.groups())) if found else None

@@ -1,6 +1,5 @@
 """What was announced, found and stored, by month and route; what is missing, and why."""
 
-import re
 import sqlite3
 from collections import Counter, defaultdict
 from contextlib import closing
@@ -8,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from crawler.errors import DatasetError
-from crawler.items import address_key
+from crawler.items import address_key, date_in
 from crawler.store.database import DATASET
 from crawler.store.opening import failures, opened_to_read
 
@@ -21,7 +20,6 @@ _REASONS = {
 }
 UNREAD = "not read"
 """The one word for what is missing without a reason."""
-_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])(?:[/-]|$)")
 _LOST = ("bad_post", "bad_json", "request_failed")
 _MONTH = len("2018-08")
 
@@ -153,8 +151,7 @@ def _read_found(
 
 def _month_of(url: str, lastmod: str | None) -> str:
     """The month of a post that is not stored: of its address, or else of its last change."""
-    dated = _IN_ADDRESS.search(url)
-    return f"{dated[1]}-{dated[2]}" if dated else (lastmod or "")[:_MONTH] or UNDATED
+    return (date_in(url) or lastmod or "")[:_MONTH] or UNDATED
 
 
 def _read_announced(connection: sqlite3.Connection, coverage: Coverage) -> None:
