@@ -244,6 +244,21 @@ def test_the_title_is_the_heading_that_the_head_agrees_with(html: str, title: st
         ('<p class="wp-block-post-author__name">Ana Lune</p>', "Ana Lune"),
         ('<header><a rel="author" href="/">Le Blog</a></header>', None),
         ('<p class="infos">Vu par hasard sur le quai</p>', None),
+        (
+            '<article><ul><li>Signé <a href="/author/ana-lune.html">Ana Lune</a></li></ul></article>',
+            "Ana Lune",
+        ),
+        (
+            '<article><p>Je l’ai appris en lisant ce que raconte <a href="/author/zoe/">Zoé</a> des quais du port.</p></article>',
+            None,
+        ),
+        (
+            '<nav><div class="x-authors"><span class="x-author"><img alt="Ana Lune" src="a.png"></span></div></nav>',
+            "Ana Lune",
+        ),
+        ('<div class="author"><img alt="Avatar de Ana Lune" src="a.png"></div>', "Ana Lune"),
+        ('<div class="authors"><img alt="Ana Lune" src="a.png"><img alt="Zoé Vega" src="z.png"></div>', None),
+        ("<title>Un billet</title><h1>Un billet</h1><p>22/07/2019, par Ana Lune</p>", "Ana Lune"),
     ],
 )
 def test_an_author_is_read_where_the_page_prints_one(html: str, name: str | None) -> None:
@@ -260,7 +275,50 @@ def test_an_author_is_read_where_the_page_prints_one(html: str, name: str | None
         ('<time datetime="2019-07-22 08:15:00 +0200">hier</time>', "2019-07-22"),
         ("<p>Rien.</p>", "2018-08-14"),
         ('<div class="comment"><time datetime="2020-01-01">après</time></div>', "2018-08-14"),
+        (
+            "<title>Un billet</title><h1>Un billet</h1><p>Lyon, le 22 juillet 2019</p><p>Du texte.</p>",
+            "2019-07-22",
+        ),
+        (
+            "<title>Un billet</title><div><h1>Un billet</h1></div><small>2019-07-22</small><p>Du texte.</p>",
+            "2019-07-22",
+        ),
+        (
+            "<title>Un billet</title><h1>Un billet</h1><p>Le 22 juillet 2019, tout était fermé.</p>",
+            "2018-08-14",
+        ),
+        ("<title>Un billet</title><h1>Un billet</h1><p>Mis à jour le 22 juillet 2019</p>", "2018-08-14"),
     ],
 )
 def test_a_day_is_read_in_any_form_and_last_from_the_address(html: str, day: str) -> None:
     assert (page(f"<html><body>{html}</body></html>").published or "")[:10] == day
+
+
+@pytest.mark.parametrize(
+    ("language", "day"), [("fr", "2019-02-01"), ("nl-BE", "2019-02-01"), ("en", "2018-08-14")]
+)
+def test_a_day_in_numbers_is_read_as_the_language_writes_it(language: str, day: str) -> None:
+    post = page(
+        f'<html lang="{language}"><h1>Un billet</h1><p class="post-date">01/02/2019</p><p>Du texte.</p></html>'
+    )
+    assert (post.published or "")[:10] == day
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<div><div><time datetime="2019-07-22">Jul 22, 2019</time></div><h1>Un billet</h1></div>{text}',
+        "<h1>Un billet</h1><span>22/07/2019 par Ana Lune</span>{text}",
+        '<h2>Un billet</h2><p>22 juillet 2019</p>{text}<div><p>tags : <a href="/tag/eau.html">eau</a></p></div>',
+        '<h1>Un billet</h1>{text}<div class="x__prev-next"><span><a href="/a/">Avant</a></span><a href="/b/">Après</a></div>',
+    ],
+)
+def test_where_the_title_stands_in_the_content_the_rest_of_its_frame_is_cut(inside: str) -> None:
+    text = "<p>Le canal a été vidé au printemps, pour la première fois.</p><p>Il sera rempli à l’automne.</p>"
+    post = page(
+        f'<html lang=fr><title>Un billet</title><div class="post-content">{inside.format(text=text)}</div></html>'
+    )
+    assert parse_article(post).text.split("\n\n") == [
+        "Le canal a été vidé au printemps, pour la première fois.",
+        "Il sera rempli à l’automne.",
+    ]

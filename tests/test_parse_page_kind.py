@@ -71,6 +71,24 @@ def judged(html: str, url: str = POST) -> Verdict:
             LISTED,
         ),
         ("page", "", "", '<article class="article article-type-page"><h1>À propos</h1><p>Qui.</p></article>'),
+        (
+            "article",
+            "",
+            "",
+            "<title>Un billet</title><h1>Un billet</h1><p>22 juillet 2019, par Ana Lune</p><p>Du texte.</p>",
+        ),
+        (
+            "article",
+            "",
+            "",
+            '<h2>Un billet</h2><p class="meta">written by Ana Lune on 2019-07-22</p><p>Du texte.</p>',
+        ),
+        (
+            "page",
+            "",
+            "",
+            "<title>Règlement</title><h1>Règlement</h1><p>Dernière mise à jour : 22 juillet 2019</p><p>Du texte.</p>",
+        ),
     ],
 )
 def test_a_page_is_taken_for_what_it_is(kind: str, head: str, body: str, inside: str) -> None:

@@ -10,6 +10,7 @@ from crawler.parse.entry_frame import cut_entry_frame, cut_title
 from crawler.parse.extractor import extract_content
 from crawler.parse.notes import MARKER
 from crawler.parse.plainness import is_plain
+from crawler.parse.title_lines import title_heading
 
 # What holds a post's content, most certain first: microformats and microdata, then the names that blog
 # software and themes give it. Not one theme's class: each is used by whole families of them.
@@ -93,7 +94,8 @@ def inner_html(root: HtmlElement, content: list[HtmlElement], title: str) -> str
     """The inside of the post's elements as HTML, with its notes, without the frame of a whole page."""
     beside = list(_notes_beside(root, content))
     for element in content:
-        if element.tag in _WHOLE or element.get("id") in ("content", "main"):
+        framed = element.tag in _WHOLE or element.get("id") in ("content", "main")
+        if framed or title_heading(element, title) is not None:  # where the title stands, the rest may, too
             cut_entry_frame(element, title)
         else:
             cut_title(element, title)

@@ -46,6 +46,19 @@ def iso_day(printed: str) -> str | None:
     return found or (_named_day(tokens, _months(MORE_LANGUAGES)) if len(tokens) > 2 else None)  # noqa: PLR2004
 
 
+def day_first(printed: str) -> str | None:
+    """The first numeric date of a text as ISO 8601, read day before month as most languages write it.
+
+    >>> day_first("le 05/01/2015"), day_first("05/21/2015"), day_first("1.5")
+    ('2015-01-05', None, None)
+    """
+    found = _NUMERIC.search(printed)
+    return _day(int(found[3]), int(found[2]), int(found[1])) if found else None
+
+
+_NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[./-](\d{1,2})[./-]((?:19|20)\d\d)(?!\d)")
+
+
 def _named_day(tokens: list[str], names: dict[str, int]) -> str | None:
     """The day that year, month name and day make; None if one is missing or there are two."""
     years = [int(t) for t in tokens if t.isdecimal() and len(t) == 4 and t[0] in "12"]  # noqa: PLR2004 (digits of a year)

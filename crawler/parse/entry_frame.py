@@ -6,6 +6,7 @@ from lxml.html import HtmlElement
 
 from crawler.parse.html_text import plain
 from crawler.parse.page_terms import TERM_ADDRESS
+from crawler.parse.title_lines import dated_lines, title_heading
 
 _NOTES = "contains(@class, 'footnote') or contains(@class, 'endnote') or contains(@class, 'notes')"
 _FRAME = (
@@ -16,6 +17,10 @@ _FRAME = (
 _META = frozenset(
     "article-meta post-meta entry-meta byline post-info post-infos article-info meta post-tags article-tags "
     "entry-tags tag-list tags post-categories post-navigation post-nav pagination reading-time".split()
+)
+# Links to the posts before and after, as themes call what holds them: "prev-next", "post__previous_next".
+_NEIGHBOURS = re.compile(
+    r"(?:prev(?:ious)?|older)[-_]?(?:and[-_]?)?(?:next|newer)(?:$|[-_\s])", re.IGNORECASE
 )
 _LINES = ("p", "div", "ul", "ol", "span", "section", "dl", "h4", "h5", "h6")
 _ASIDE = 40
@@ -31,11 +36,27 @@ def cut_entry_frame(content: HtmlElement, title: str) -> None:
     for element in [e for e in content.iterdescendants(*_LINES) if _META & set(e.get("class", "").split())]:
         if element.getparent() is not None and element.find(".//p") is None:
             element.drop_tree()
+    _cut_neighbours(content)
     for mark in [*content.iterdescendants("time"), *filter(_is_mark, content.iterdescendants("a"))]:
         line = _line_of(mark, content) if content in mark.iterancestors() else None
         if line is not None:
             line.drop_tree()
+    _cut_dated_lines(content, title)
     cut_title(content, title)
+
+
+def _cut_neighbours(content: HtmlElement) -> None:
+    for element in list(content.iterdescendants("div", "ul", "section", "p")):
+        named = _NEIGHBOURS.search(f"{element.get('class', '')} {element.get('id', '')}")
+        if named and element.getparent() is not None and element.find(".//a") is not None:
+            element.drop_tree()
+
+
+def _cut_dated_lines(content: HtmlElement, title: str) -> None:
+    heading = title_heading(content, title)
+    for line in dated_lines(heading) if heading is not None else ():
+        if content in line.iterancestors():
+            line.drop_tree()
 
 
 def cut_title(content: HtmlElement, title: str) -> None:

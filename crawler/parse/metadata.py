@@ -43,16 +43,18 @@ def read_metadata(root: HtmlElement, url: str) -> Metadata:
     """The metadata of the page at ``url``."""
     marks = PageMarks(root)
     article = described_article(read_json_ld(root))
-    published = published_on(marks, article, url)
+    title = read_title(marks, article)
+    language = _language(marks, article.get("inLanguage"))
+    published = published_on(marks, article, url, title=title, language=language)
     modified = modified_on(marks, article)
     return Metadata(
         canonical=attribute(root, "//link[@rel='canonical']/@href") or marks.told("og:url"),
-        title=read_title(marks, article),
-        author=read_author(marks, article, url),
+        title=title,
+        author=read_author(marks, article, url, title),
         published=utc_time(published) if published else None,
         published_local=local_time(published) if published else None,
         modified=utc_time(modified) if modified else None,
-        language=_language(marks, article.get("inLanguage")),
+        language=language,
         terms=read_terms(marks, url, article),
         image=_image(marks, url),
         post_id=_post_id(root),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -9,7 +10,9 @@ from lxml.html import HtmlElement
 from crawler.items import Author
 from crawler.parse.characters import fold, one_line
 from crawler.parse.html_text import plain
-from crawler.parse.page_marks import PageMarks, in_post, inside
+from crawler.parse.page_marks import PageMarks, in_class, in_post, inside
+from crawler.parse.page_terms import AUTHOR_ADDRESS, in_running_text
+from crawler.parse.title_lines import dated_lines, title_heading
 from crawler.parse.urls import absolute, is_web, slug_of
 
 _SIGNED = "byline author wp-block-post-author__name wp-block-post-author-name post-author author-name"
@@ -35,13 +38,18 @@ _NAME_WORDS = 6
 _LONGEST = 60  # characters of a name that is printed without a link
 
 
-def read_author(marks: PageMarks, article: dict[str, Any], url: str) -> Author | None:
-    """The post's author as the page at ``url`` names one; ``article`` is its JSON-LD.
+def read_author(marks: PageMarks, article: dict[str, Any], url: str, title: str = "") -> Author | None:
+    """The post's author as the page at ``url`` names one; None where it names none.
 
-    None where it names none.
+    ``article`` is the page's JSON-LD, ``title`` the post's title: the name may be printed beside it.
     """
     linked = next(filter(None, _linked(marks, url)), None)
-    printed = (*_printed(marks), *_in_bylines(marks))
+    printed = (
+        *_printed(marks),
+        *_in_bylines(marks, title),
+        *_by_address(marks, url),
+        *_portrayed(marks),
+    )
     return linked or _of_data(article, url) or next(filter(None, printed), None) or _of_head(marks)
 
 
@@ -68,6 +76,19 @@ def _signatures(marks: PageMarks) -> Iterator[HtmlElement]:
         yield from element.iter("a")
 
 
+def _by_address(marks: PageMarks, url: str) -> Iterator[Author | None]:
+    """The one author to whose page ("/author/ana/") links outside the text lead."""
+    links = [link for link in marks.links if _leads_to_author(link)]
+    if len({link.get("href") for link in links}) == 1:
+        yield _author(one_line(links[0].text_content()), absolute(links[0].get("href", ""), url))
+
+
+def _leads_to_author(link: HtmlElement) -> bool:
+    if not AUTHOR_ADDRESS.search(link.get("href", "").partition("?")[0]):
+        return False
+    return inside(link, "article", "main") and in_post(link) and not in_running_text(link)
+
+
 def _of_data(article: dict[str, Any], url: str) -> Author | None:
     given = article.get("author") or article.get("creator")
     given = given[0] if isinstance(given, list) and given else given
@@ -84,13 +105,38 @@ def _printed(marks: PageMarks) -> Iterator[Author | None]:
             yield _author(text, None)
 
 
-def _in_bylines(marks: PageMarks) -> Iterator[Author | None]:
+def _in_bylines(marks: PageMarks, title: str) -> Iterator[Author | None]:
     """Names behind "by" in a line of date and terms: "Publié par Ivo Lande, le 22 juillet"."""
-    for element in marks.classed(_LINES):
+    heading = title_heading(marks.root, title)
+    for element in (*marks.classed(_LINES), *(dated_lines(heading) if heading is not None else ())):
         text = one_line(element.text_content())[:_LONGEST_LINE] if in_post(element) else ""
         found = _BYLINE.search(text)
         if found:
             yield _author(found["name"], None)
+
+
+def _portrayed(marks: PageMarks) -> Iterator[Author | None]:
+    """The name under which the page shows one portrait, in what is named for authors, be it in a menu."""
+    names = [
+        _BY_PORTRAIT.sub("", one_line(image.get("alt", "")))
+        for image in marks.tagged("img")
+        if _is_portrait(image)
+    ]
+    if len(set(names)) == 1 and 0 < len(names[0]) <= _LONGEST and not _NO_NAME.search(names[0]):
+        yield _author(names[0], None)
+
+
+_BY_PORTRAIT = re.compile(
+    r"^(?:avatar|photo|picture|portrait|image)\b(?:\s+(?:of|de|du|von|di|van))?\s*:?\s*", re.IGNORECASE
+)
+_OF_AUTHORS = re.compile(r"(?:^|[\s_-])authors?(?:$|[\s_-])", re.IGNORECASE)
+_AROUND_PORTRAIT = 3  # elements
+
+
+def _is_portrait(image: HtmlElement) -> bool:
+    around = list(islice(image.iterancestors(), _AROUND_PORTRAIT))
+    named = any(_OF_AUTHORS.search(above.get("class", "")) for above in around)
+    return named and not in_class(image, "comment", "related") and not inside(image, "aside", "footer")
 
 
 def _of_head(marks: PageMarks) -> Author | None:

@@ -7,8 +7,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from crawler.parse.characters import one_line
-from crawler.parse.dates import iso_day
+from crawler.parse.dates import day_first, iso_day
 from crawler.parse.page_marks import PageMarks, in_class, in_post, inside
+from crawler.parse.title_lines import dated_lines, is_dated_line, title_heading
 
 # How publishers' tools name the time in the head, in any case.
 _HEAD_NAMES = (
@@ -26,16 +27,28 @@ _MOST_PRINTED = 12
 _DATED_PATH = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?=[/-])")
 
 
-def published_on(marks: PageMarks, article: dict[str, Any], url: str) -> str | None:
+def published_on(
+    marks: PageMarks, article: dict[str, Any], url: str, *, title: str = "", language: str | None = None
+) -> str | None:
     """When the post was published, as the page tells it: an ISO time or a printed day.
 
-    ``article`` is the page's JSON-LD. The day in the address counts only where the page says nothing.
+    ``article`` is the page's JSON-LD, ``title`` the post's title: the day may be printed beside it; in most
+    languages 05/01/2015 is a day in January. The day in the address counts only where the page says nothing.
     """
-    found = _first(_published(marks, article)) or _first(_printed(marks))
+    found = _first(_published(marks, article)) or _first(_printed(marks)) or _first(_titled(marks, title))
+    if not found and language and not language.startswith("en"):
+        found = next(filter(None, map(day_first, (*_printed(marks), *_titled(marks, title)))), None)
     if found:
         return found
     dated = _DATED_PATH.search(urlsplit(url).path)
     return "-".join(dated.groups()) if dated else None
+
+
+def prints_one_day(marks: PageMarks, title: str) -> bool:
+    """Whether the page prints a post's day without <time>: beside its title, or in the one place for it."""
+    lines = [e for e in marks.classed(_DAYS) if in_post(e) and not in_class(e, *_COMMENTS)]
+    dated = [e for e in lines[:_MOST_PRINTED] if is_dated_line(e)]
+    return len(dated) == 1 or next(_titled(marks, title), None) is not None
 
 
 def modified_on(marks: PageMarks, article: dict[str, Any]) -> str | None:
@@ -125,6 +138,12 @@ def _printed(marks: PageMarks) -> Iterator[str]:
             if re.search(r"\d", text):
                 yield text
                 yield from re.split(r"[|•·]|\s[–—-]\s", text)
+
+
+def _titled(marks: PageMarks, title: str) -> Iterator[str]:
+    heading = title_heading(marks.root, title)
+    lines = dated_lines(heading) if heading is not None and in_post(heading) else []
+    yield from (one_line(line.text_content()) for line in lines)
 
 
 _LONGEST = 200  # characters; a date stands at the beginning of such a line

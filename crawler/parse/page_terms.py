@@ -19,6 +19,11 @@ TERM_ADDRESS = re.compile(
     r"|(?P<category>categor(?:y|ies|ia|ie|ias)|categorie[ns]?|kategorien?|rubriques?|topics?))/(?:[^/]+/)*[^/]+/?$",
     re.IGNORECASE,
 )
+# Addresses of authors' pages, likewise.
+AUTHOR_ADDRESS = re.compile(
+    r"/(?:authors?|auteurs?|autor(?:es)?|autore|autoren)/(?!(?:index)?(?:\.html?)?$)[^/]+/?(?:index\.html?)?$",
+    re.IGNORECASE,
+)
 _POSTS = frozenset("h-entry hentry post post-meta post-tags tags".split())
 _CLOUDS = ("widget", "sidebar", "cloud", "related", "menu", "breadcrumb", "comment")
 _MOST = 60  # terms; what links to more is an index
@@ -61,13 +66,13 @@ def _by_address(marks: PageMarks, url: str) -> Iterator[HtmlElement]:
         if (
             TERM_ADDRESS.search(href.partition("?")[0])
             and same_site(absolute(href, url) or "", url)
-            and not _in_text(link)
+            and not in_running_text(link)
             and _beside_text(link)
         ):
             yield link
 
 
-def _in_text(link: HtmlElement) -> bool:
+def in_running_text(link: HtmlElement) -> bool:
     """Whether a link stands in running text rather than in a line of terms."""
     line = next(link.iterancestors("p"), None)
     if line is None:

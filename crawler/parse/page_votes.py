@@ -8,8 +8,10 @@ from urllib.parse import unquote, urlsplit
 from lxml.html import HtmlElement
 
 from crawler.parse.entries import find_entries
-from crawler.parse.json_ld import ARTICLE_TYPES, read_json_ld, types_of
+from crawler.parse.json_ld import ARTICLE_TYPES, described_article, read_json_ld, types_of
+from crawler.parse.page_dates import prints_one_day
 from crawler.parse.page_marks import IN_POST, PageMarks, attribute, has_class
+from crawler.parse.page_title import read_title
 from crawler.parse.urls import absolute
 
 _Kind = Literal["article", "listing", "page", "attachment", "missing"]
@@ -152,9 +154,11 @@ def _by_entries(root: HtmlElement, url: str) -> Iterator[Vote]:
     if len(entries) > 1:
         yield Vote("listing", 4, f"{len(entries)} entries that lead to pages of their own")
     dates = len(root.xpath(_DATES))
-    if dates and len(entries) <= 1:
+    marks = PageMarks(root)
+    printed = not dates and prints_one_day(marks, read_title(marks, described_article(read_json_ld(root))))
+    if (dates or printed) and len(entries) <= 1:
         yield Vote("article", 2, "a date")
-    if not dates:
+    if not dates and not printed:
         yield Vote("article", -1, "no date")
     if root.xpath(_COMMENTS) and len(entries) <= 1:
         yield Vote("article", 1, "a place for comments")
