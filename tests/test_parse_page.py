@@ -322,3 +322,13 @@ def test_where_the_title_stands_in_the_content_the_rest_of_its_frame_is_cut(insi
         "Le canal a été vidé au printemps, pour la première fois.",
         "Il sera rempli à l’automne.",
     ]
+
+
+def test_the_sign_that_copies_a_headings_address_is_no_part_of_it() -> None:
+    post = page(
+        '<html><title>Un billet</title><section id="un" class="entry-content"><h1>Un billet<a href="#un">#</a></h1><h2 id="b">Suite <a href="#b">¶</a></h2>'
+        '<h2>Notes<a href="#fn1">*</a></h2><p>Du texte.</p></section></html>'
+    )
+    assert post.title == "Un billet"
+    assert "¶" not in post.content
+    assert "#fn1" in post.content

@@ -1,5 +1,7 @@
 """A page's bytes as a tree, as a browser would decode them."""
 
+from urllib.parse import unquote
+
 import lxml.html
 from lxml.html import HtmlElement
 from w3lib.encoding import html_to_unicode
@@ -19,7 +21,27 @@ def read_document(body: bytes, content_type: str = "") -> tuple[HtmlElement, tup
     faults: tuple[str, ...] = ()
     if "\ufffd" in text and b"\xef\xbf\xbd" not in body:
         faults = (f"bad_encoding: The page says it is {encoding}, but some of its bytes are not.",)
-    return _tree(clean(text)), faults
+    root = _tree(clean(text))
+    _cut_permalinks(root)
+    return root, faults
+
+
+def _cut_permalinks(root: HtmlElement) -> None:
+    """Take the signs out of headings by which readers copy the heading's own address ("¶", "#")."""
+    for heading in root.iter("h1", "h2", "h3", "h4", "h5", "h6"):
+        for link in list(heading.iterdescendants("a")):
+            if link.text_content().strip() in _PERMALINKS and _leads_to(link.get("href", ""), heading):
+                link.drop_tree()
+
+
+_PERMALINKS = frozenset(("#", "¶", "§", "🔗", "⚓", "⚓︎", "∞", "\u200b"))
+
+
+def _leads_to(href: str, heading: HtmlElement) -> bool:
+    name = unquote(href.partition("#")[2])
+    return bool(name) and any(
+        e.get("id") == name for e in (heading, *heading.iterancestors("section", "div"))
+    )
 
 
 def _tree(text: str) -> HtmlElement:
