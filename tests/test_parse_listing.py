@@ -34,6 +34,7 @@ def entry(content: str, more: str = "") -> str:
         ('<a class="older-posts" href="/page2/">Older</a>', "/", "/page2/"),
         ('<a href="/?paged=3">3</a>', "/?paged=2", "/?paged=3"),
         ('<a href="/tag/eau/page/2/">2</a><a href="/page/2/">tout</a>', "/tag/eau/", "/tag/eau/page/2/"),
+        ('<a class="next" rel="next" href="/category/eau/">Eau</a><a href="/blog/page/2/">2</a>', "/blog/", "/blog/page/2/"),
     ],
 )  # fmt: skip
 def test_the_next_page_of_a_listing_is_found(link: str, path: str, older: str) -> None:
@@ -128,3 +129,24 @@ def test_parts_of_a_post_and_pages_of_its_comments_are_found_by_their_addresses(
     )
     assert text_parts(plain, f"{HOME}/?p=12") == {2: f"{HOME}/?p=12&page=2"}
     assert comment_pages(plain, f"{HOME}/?p=12") == {1: f"{HOME}/?p=12&cpage=1"}
+
+
+def test_a_category_is_not_the_next_page_of_all_posts() -> None:
+    assert listing('<link rel="next" href="/blog/category/eau/">', "/blog/").older == ()
+
+
+@pytest.mark.parametrize(
+    "day", ["14/08/2018", "2018-08-14", "14 août 2018 -", "14 August -", "<time>hier</time>"]
+)
+def test_links_of_a_list_that_prints_a_day_to_each_are_posts(day: str) -> None:
+    items = "".join(
+        f'<li><p>{day} <a href="/{name}/">Billet {name}</a></p></li>' for name in ("un", "deux", "trois")
+    )
+    page = listing(f'<main><ul>{items}</ul><p><a href="/regles/">Règles</a></p></main>')
+    assert page.dated == {f"{HOME}/un/", f"{HOME}/deux/", f"{HOME}/trois/"}
+    assert f"{HOME}/regles/" in page.links
+
+
+def test_links_of_a_list_without_days_are_not_known_to_be_posts() -> None:
+    items = "".join(f'<li><a href="/{name}/">Chapitre {name}</a></li>' for name in ("un", "deux", "trois"))
+    assert listing(f"<main><ul>{items}</ul></main>").dated == frozenset()

@@ -14,7 +14,7 @@ from crawler.discovery.finder import OK, PAST_THE_END, Candidate, Entry, Known, 
 from crawler.discovery.listing import failure
 from crawler.items import Ask, DatasetWarning, Reply, address_key
 from crawler.parse.document import read_document
-from crawler.parse.listing import read_listing
+from crawler.parse.listing import numbered, read_listing
 from crawler.parse.page import post_of_entry
 
 _MOST_LISTINGS = 5000
@@ -106,6 +106,8 @@ class ByArchive:
             self._walked |= address_key(url) in self._chain
         elif not self._enough:
             yield from self._older(page.older, url, len(page.entries))
+            # a page that is numbered nowhere and lists nothing ends no listing
+            self._walked &= bool(page.entries or page.dated) or numbered(url)[1] > 1
         posts = [post_of_entry(entry, root) for entry in page.entries]
         # Where hardly any is whole, the theme shows summaries: those written by hand do not look like it.
         self._cuts |= bool(posts) and sum(not post.content for post in posts) > len(posts) / 2
@@ -114,7 +116,7 @@ class ByArchive:
             yield Candidate(entry.url, None, replace(post, content="") if self._cuts else post, sure=True)
         for link in page.links:
             self._seen.add(address_key(link))
-            yield Candidate(link)
+            yield Candidate(link, sure=link in page.dated)
 
     def _older(self, older: tuple[str, ...], url: str, entries: int) -> Iterator[Step]:
         if not older and url == self._home and self._wordpress and entries >= _LEAST:

@@ -1,12 +1,15 @@
 """A page that lists posts: its entries, its further pages, and where else the blog lists them."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from lxml.html import HtmlElement
 
+from crawler.parse.characters import one_line
+from crawler.parse.dates import iso_day
 from crawler.parse.entries import Entry, find_entries
 from crawler.parse.page_marks import in_class, in_post, inside
 from crawler.parse.page_terms import TERM_ADDRESS
@@ -68,6 +71,8 @@ class ListingPage(NamedTuple):
     """Listings by year and month, or of everything."""
     terms: tuple[str, ...]
     """Listings of categories, tags and authors."""
+    dated: frozenset[str]
+    """Of `links`, those in a list of the main part whose items each print a day: they are posts."""
 
 
 def read_listing(root: HtmlElement, url: str) -> ListingPage:
@@ -75,14 +80,18 @@ def read_listing(root: HtmlElement, url: str) -> ListingPage:
     entries = find_entries(root, url)
     links = list(_links(root, url))
     shown = {entry.url for entry in entries}
+    posts = [
+        (element, link)
+        for element, link in links
+        if link not in shown and _may_be_post(element, link, entries, url)
+    ]
     return ListingPage(
         entries=tuple(entries),
-        links=_once(
-            link for element, link in links if link not in shown and _may_be_post(element, link, entries, url)
-        ),
+        links=_once(link for _, link in posts),
         older=_once(_older(links, url)),
         archives=_once(link for _, link in links if _is(_ARCHIVES, link) or _is(_INDEXES, link)),
-        terms=_once(link for _, link in links if _is(TERM_ADDRESS, link) or _is(_AUTHORS, link)),
+        terms=_once(link for _, link in links if _is_term(link)),
+        dated=frozenset(_dated(posts)),
     )
 
 
@@ -151,17 +160,21 @@ def _links(root: HtmlElement, url: str) -> Iterator[tuple[HtmlElement, str]]:
 def _older(links: list[tuple[HtmlElement, str]], url: str) -> Iterator[str]:
     """The pages that may come next: those whose links say so, then the least number above the own one."""
     base, number = numbered(url)
+    named: list[str] = []
     for element, link in links:
         names = {*element.get("rel", "").split(), *element.get("class", "").split()}
         parent = element.getparent()
         if parent is not None and element.tag == "a":
             names |= set(parent.get("class", "").split())
         if names & _OLDER and numbered(link) != (base, number):
-            yield link
+            named.append(link)
     pages = [(*numbered(link), link) for _, link in links]
     after = [(page, link) for other, page, link in pages if other == base and page > number]
+    yield from (link for link in named if numbered(link)[0] == base)
     if after:
         yield min(after)[1]
+    # software that pages through all of a site calls the page next to it in the menu so, too
+    yield from (link for link in named if numbered(link)[0] != base and not (after or _is_term(link)))
 
 
 def _may_be_post(element: HtmlElement, link: str, entries: list[Entry], url: str) -> bool:
@@ -178,6 +191,43 @@ def _may_be_post(element: HtmlElement, link: str, entries: list[Entry], url: str
     if not entries:
         return True
     return headed and not any(entry.element in element.iterancestors() for entry in entries)
+
+
+def _is_term(link: str) -> bool:
+    return TERM_ADDRESS.search(unquote(urlsplit(link).path)) is not None or _is(_AUTHORS, link)
+
+
+def _dated(posts: list[tuple[HtmlElement, str]]) -> Iterator[str]:
+    """The links of items that stand side by side, each with one link of them and a day."""
+    sides: dict[HtmlElement, dict[HtmlElement, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for element, link in posts:
+        item = next(element.iterancestors(*_ITEMS), None)
+        side = item.getparent() if item is not None else None
+        if item is not None and side is not None:
+            sides[side][item].append(link)
+    for items in sides.values():
+        dated = [links[0] for item, links in items.items() if len(set(links)) == 1 and _prints_day(item)]
+        if len(dated) >= _LEAST_DATED:
+            yield from dated
+
+
+_ITEMS = ("li", "article", "section", "div", "tr", "dt", "dd")
+_LEAST_DATED = 3
+
+
+def _prints_day(item: HtmlElement) -> bool:
+    """Whether an item prints a day, in a place of its own or beside its link."""
+    if next(item.iterdescendants("time"), None) is not None:
+        return True
+    pieces = (one_line(piece) for piece in item.itertext())
+    near = [piece for piece in pieces if len(piece) <= _LONGEST_DAY and any(map(str.isdigit, piece))]
+    return any(_DAY.search(piece) or iso_day(piece) or iso_day(f"{piece} 2000") for piece in near)
+
+
+_DAY = re.compile(
+    r"(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2})(?!\d)"
+)
+_LONGEST_DAY = 40  # characters
 
 
 def _is(form: re.Pattern[str], link: str) -> bool:
