@@ -570,3 +570,14 @@ def test_a_page_is_filled_with_what_only_the_feed_tells() -> None:
     assert filled(page, None) is page
     untitled = replace(page, title="", slug="12", post_id=12)
     assert filled(untitled, replace(hint, title="Untitled", post_id=None)).title == ""
+
+
+def test_a_page_that_a_script_fills_is_told_by_the_feed() -> None:
+    hint = Post(url=URL, title="Un billet", content="<p>Du texte.</p>")
+    empty = Post(url=URL, title="Le carnet", content="<noscript>Needs a script.</noscript><div id=app></div>")
+    post = filled(empty, hint, "Le carnet")
+    assert (post.title, post.content) == ("Un billet", "<p>Du texte.</p>")
+    pictured = replace(empty, title="À voir", content='<p><img src="/a.jpg"></p>')
+    assert filled(pictured, hint, "Le carnet") == pictured
+    protected = replace(empty, content="", status="protected")
+    assert filled(protected, hint).content == ""

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from crawler.items import Author, Post, Term
 from crawler.parse.feed import FeedItem
+from crawler.parse.html_text import plain
 from crawler.parse.page_title import own_title
 from crawler.parse.urls import canonical_article, slug_of
 
@@ -31,20 +32,33 @@ def post_of_item(item: FeedItem) -> Post:
     )
 
 
-def filled(post: Post, hint: Post | None) -> Post:
-    """The post of a page, with what the page does not say and the hint does; never its text."""
+def filled(post: Post, hint: Post | None, site: str | None = None) -> Post:
+    """The post of a page, with what the page does not say and the hint does; ``site`` is the blog's title.
+
+    The hint's text counts only for a page that has none: one that a script fills in the reader's browser.
+    """
     if hint is None:
         return post
     number = post.post_id or hint.post_id
+    told = own_title(hint.title, post.slug, number)
     return replace(
         post,
         post_id=number,
-        title=post.title or own_title(hint.title, post.slug, number),
+        title=(told if post.title == site else "") or post.title or told,
         author=post.author or hint.author,
         published=post.published or hint.published,
         published_local=post.published_local or hint.published_local,
+        content=post.content if post.status != "live" or _has_text(post.content) else hint.content,
         terms=post.terms or hint.terms,
     )
+
+
+_NO_SCRIPT = re.compile(r"<noscript\b.*?</noscript>", re.DOTALL | re.IGNORECASE)
+
+
+def _has_text(content: str) -> bool:
+    """Whether a page's content shows anything without a script: words, pictures, frames."""
+    return bool(plain(shown := _NO_SCRIPT.sub("", content))) or "<img" in shown or "<iframe" in shown
 
 
 def slug_from(name: str) -> str:

@@ -55,6 +55,9 @@ class Pages:
         self._known = {address_key(article.url) for article in memory.articles}
         self._known_comments = memory.comments
         self.language: str | None = None
+        """The blog's, for pages that declare none."""
+        self.site: str | None = None
+        """The blog's title, which some pages show in place of their own."""
         self._long: dict[str, tuple[_Long, int]] = {}
         self._comments: dict[str, str] = {}
 
@@ -119,7 +122,7 @@ class Pages:
         parts = text_parts(root, reply.url)
         more = comment_pages(root, reply.url)
         self._categories.note_page(root, reply.url)
-        post = filled(post_of(root, reply.url), candidate.hint)
+        post = filled(post_of(root, reply.url), candidate.hint, self.site)
         post = replace(post, language=post.language or self.language, faults=faults)
         if self._has_new_comments(post):
             yield from self._ask_comments(more, post.url)

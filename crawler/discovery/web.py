@@ -104,6 +104,7 @@ class Web:
         root, _ = read_document(reply.body, reply.headers.get("content-type", ""))
         self._entry = Entry(home=self._home, root=root)
         self._pages.language = self._home.language or self._scope.language
+        self._pages.site = self._home.title
         yield self._found(self._home.blog(self._scope.blog, self._scope.language), reply.fetched)
         if reply.status != OK:
             code, detail = failure(reply)
