@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from posts import Sample, invented
@@ -181,7 +182,7 @@ def mkdocs(folder: Path, tools: Tools, theme: str, samples: list[Sample]) -> Pat
     names = {s.author.split()[0].lower(): s.author for s in samples}
     posts = folder / "docs" / "blog" / "posts"
     for s in samples:
-        head = {"date": str(s.day), "slug": s.slug, "categories": [s.category], "tags": [s.tag]}
+        head = {"date": s.day, "slug": s.slug, "categories": [s.category], "tags": [s.tag]}
         lead, _, rest = s.body.partition("\n\n")
         body = f"# {s.title}\n\n{lead}\n\n<!-- more -->\n\n{rest}"
         _front_matter(posts / f"{s.slug}.md", {**head, "authors": [s.author.split()[0].lower()]}, body)
@@ -236,8 +237,12 @@ def eleventy(folder: Path, tools: Tools, _: str, samples: list[Sample]) -> Path:
 
 
 def _front_matter(path: Path, head: dict[str, object], body: str) -> None:
+    """Write a post: text in quotes, and a `date` bare, which YAML reads as a date."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    lines = "\n".join(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in head.items())
+    lines = "\n".join(
+        f"{name}: {value if isinstance(value, date) else json.dumps(value, ensure_ascii=False)}"
+        for name, value in head.items()
+    )
     path.write_text(f"---\n{lines}\n---\n\n{body}", "utf-8")
 
 
