@@ -2,7 +2,7 @@
 
     python tests/engines/check.py --python BIN_FOLDER --node FOLDER [--work FOLDER] [--via ROUTE ...] [engine/theme ...]
 
-Exit status 1 if a site that was built is read wrongly. Engines that are not installed are named.
+Exit status 1 if a site is read wrongly or cannot be built. Engines that are not installed are named.
 """
 
 import argparse
@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from crawled import crawl, mistakes, served
-from sites import SITES, NotBuiltError, Tools
+from sites import SITES, NotBuiltError, NotInstalledError, Tools
 
 SHOWN = 5  # mistakes of a site
 ROUTES = ("auto", "archive")
@@ -32,8 +32,12 @@ def main(arguments: list[str]) -> int:
         name, work = f"{site.engine}/{site.theme}", options.work.absolute() / site.engine / site.theme
         try:
             pages, samples = site.built(work, tools)
+        except NotInstalledError as reason:
+            print(f"{name:22} LEFT OUT: {reason}")
+            continue
         except NotBuiltError as reason:
             print(f"{name:22} NOT BUILT: {reason}")
+            failed += 1
             continue
         with served(pages) as url:
             for route in options.via:

@@ -15,8 +15,12 @@ LONGEST = 300  # seconds for one build
 ABOUT = "Ceci est une page fixe, qui dit qui nous sommes et n’est pas un billet.\n"
 
 
+class NotInstalledError(Exception):
+    """An engine or theme is not installed; the text names it."""
+
+
 class NotBuiltError(Exception):
-    """An engine is not installed or could not build; the text says why."""
+    """An engine could not build its site; the text says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ class Site:
     """Whether its pages name each post's own author."""
 
     def built(self, folder: Path, tools: Tools) -> tuple[Path, list[Sample]]:
-        """Build it in an empty folder; returns where its pages are, and the truth. Raises `NotBuiltError`."""
+        """Build it in an empty folder; returns where its pages are, and the truth. Raises as `run` does."""
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         samples = invented(footnotes=self.footnotes)
@@ -49,9 +53,9 @@ class Site:
 
 
 def run(folder: Path, *command: str | Path) -> None:
-    """Run a command in a folder. Raises `NotBuiltError` with the end of what it printed."""
+    """Run a command in a folder. Raises `NotInstalledError`, or `NotBuiltError` with the end of what it printed."""
     if shutil.which(str(command[0])) is None:
-        raise NotBuiltError(f"{Path(command[0]).name} is not installed")
+        raise NotInstalledError(f"{Path(command[0]).name} is not installed")
     done = subprocess.run(
         [str(part) for part in command], cwd=folder, capture_output=True, text=True, timeout=LONGEST, check=False,
         env={**os.environ, "LANG": "C.UTF-8", "NODE_NO_WARNINGS": "1"},
@@ -146,7 +150,7 @@ def hexo(folder: Path, tools: Tools, theme: str, samples: list[Sample]) -> Path:
     )  # fmt: skip
     modules = tools.node / "node_modules"
     if not (modules / f"hexo-theme-{theme}").is_dir():
-        raise NotBuiltError(f"hexo-theme-{theme} is not installed")
+        raise NotInstalledError(f"hexo-theme-{theme} is not installed")
     (folder / "node_modules").symlink_to(modules)
     wanted = json.loads((tools.node / "package.json").read_text("utf-8"))["dependencies"]
     used = {n: v for n, v in wanted.items() if not n.startswith("hexo-theme-") or n == f"hexo-theme-{theme}"}
