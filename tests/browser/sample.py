@@ -10,6 +10,7 @@ from pathlib import Path
 from crawler.demo import serve
 
 _ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
+_ENDING = 10  # seconds
 
 
 @contextmanager
@@ -42,13 +43,22 @@ def published(dataset: Path, *options: str) -> Iterator[str]:
     """`datasette DATASET`, and its address."""
     command = [sys.executable, "-m", "datasette", *options, str(dataset), "-p", "0"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True) as server:
-        assert server.stderr is not None
-        said = []
-        for line in server.stderr:
-            said.append(line)
-            if found := _ADDRESS.search(line):
-                yield found[0]
-                break
-        else:
-            raise AssertionError("".join(said))
-        server.terminate()
+        try:
+            yield _address(server)
+        finally:
+            server.terminate()
+            try:
+                server.wait(_ENDING)
+            except subprocess.TimeoutExpired:  # it waits for connections that a browser holds open
+                server.kill()
+
+
+def _address(server: subprocess.Popen[str]) -> str:
+    """Where a server says that it listens. Raises `AssertionError` with what it said, if it ends before."""
+    assert server.stderr is not None
+    said = []
+    for line in server.stderr:
+        said.append(line)
+        if found := _ADDRESS.search(line):
+            return found[0]
+    raise AssertionError("".join(said))

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +68,7 @@ class Watched:
     def article(self, title: str) -> Page:
         page = self.open(f"/-/search?kind=article&q={title}")
         page.locator(".results a.title", has_text=title).first.click()
+        page.wait_for_url("**/-/article/*")  # loaded, styles too
         return page
 
 
@@ -162,7 +164,9 @@ def test_earlier_form_of_an_article_is_shown_word_by_word(
     with serve() as blog:
         crawled(blog.url, path)
         old, *others = blog.posts
-        blog.posts = [replace(old, title="Un titre corrigé", content=f"{old.content}<p>Ajouté.</p>"), *others]
+        later = max(post.modified for post in blog.posts) + timedelta(days=1)
+        content = f"{old.content}<p>Ajouté.</p>"
+        blog.posts = [replace(old, title="Un titre corrigé", content=content, modified=later), *others]
         crawled(blog.url, path)
         with published(path) as address:
             reader = watched(home=f"{address}/changed")
