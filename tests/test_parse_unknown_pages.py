@@ -71,6 +71,83 @@ def test_a_publishers_element_for_the_body_loses_what_stands_inside_and_is_not_t
     assert len(article.tweets) == 1
 
 
+LINKS = "".join(f'<li><a href="/a/{n}">Un autre sujet du jour, numéro {n}</a></li>' for n in range(3))
+EXCERPT = (
+    '<div class="referenced-item"><h6><a href="/a/1">Un autre sujet du jour, à lire</a></h6>'
+    '<p>Le début de cet autre sujet… <a href="/a/1">Lire la suite</a></p></div>'
+)
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        f'<div class="related clearfix"><h3>See also</h3><ul>{LINKS}</ul></div>',
+        f'<div class="most-popular-x1"><div>Les plus lus</div><ul>{LINKS}</ul></div>',
+        EXCERPT,
+    ],
+    ids=["related", "most_read", "excerpt"],
+)
+def test_a_box_of_links_that_names_itself_is_no_text_even_where_the_body_is_certain(elsewhere: str) -> None:
+    body = f'<div class="entry-content">{paragraph("vieilles")}{elsewhere}{paragraph("neuves")}</div>'
+    article = read(f"<html><body>{body}</body></html>")
+    assert [p.text[22:].split()[0] for p in article.paragraphs] == ["vieilles", "neuves"]
+
+
+def test_a_box_that_tells_of_something_related_is_text() -> None:
+    told = (
+        '<div class="related"><p>Ailleurs aussi, dans <a href="/a/1">trois villes</a>, on a compté.</p></div>'
+    )
+    body = f'<div class="entry-content">{paragraph("vieilles")}{told}</div>'
+    assert read(f"<html><body>{body}</body></html>").text.endswith("trois villes, on a compté.")
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        f"<h3>À lire aussi</h3><ul>{LINKS}</ul>",
+        f"<div><p><b>Most popular</b></p><ul>{LINKS}</ul></div>",
+        (
+            '<p><strong>Sur le même sujet</strong><br><a href="/a/1">Un autre sujet du jour</a><br>'
+            '<a href="/a/2">Un sujet de la veille, plus long</a></p>'
+        ),
+    ],
+    ids=["heading_and_list", "box", "one_paragraph"],
+)
+def test_links_to_other_pages_under_their_label_are_no_text_of_a_page_of_unknown_make(elsewhere: str) -> None:
+    body = f'<div class="x1">{paragraph("vieilles")}{elsewhere}{paragraph("neuves")}</div>'
+    article = read(f"<html><body><div>{MENU}</div>{body}</body></html>")
+    assert [p.text[22:].split()[0] for p in article.paragraphs] == ["vieilles", "neuves"]
+
+
+@pytest.mark.parametrize(
+    "names", ['id="sf_comment_list"', 'class="user-comments"', 'class="commentaires x1"']
+)
+def test_comments_inside_an_entry_are_no_text_of_it(names: str) -> None:
+    said = "".join(
+        f"<div class=x{n}><p>Ana{n} il y a 2 heures</p>{paragraph('autres')}</div>" for n in range(3)
+    )
+    body = (
+        f'<article class="comments-open"><h1>Titre</h1><div class="x1">{paragraph("vieilles")}</div>'
+        f"<div {names}>{said}</div></article>"
+    )
+    article = read(f"<html><body>{body}</body></html>")
+    assert [p.text[22:].split()[0] for p in article.paragraphs] == ["vieilles"]
+
+
+def test_what_holds_the_first_paragraph_is_the_entry_however_it_is_called() -> None:
+    body = f'<main><h1>Titre</h1><div class="post comments-open">{paragraph("vieilles")}</div></main>'
+    assert read(f"<html><body>{body}</body></html>").text.startswith("La ville")
+
+
+def test_a_vote_is_no_text() -> None:
+    vote = (
+        '<div itemscope itemtype="http://schema.org/AggregateRating"><ul class="star-rating"><li>Noté 1 sur 5'
+        '</li><li><a href="#">Donner deux étoiles</a></li></ul></div>'
+    )
+    body = f'<div class="entry-content">{vote}{paragraph("vieilles")}</div>'
+    assert [p.kind for p in read(f"<html><body>{body}</body></html>").paragraphs] == ["paragraph"]
+
+
 def test_a_page_without_any_text_is_read_by_its_structure() -> None:
     assert read("<html><body><div>Bonjour</div></body></html>").text == "Bonjour"
 

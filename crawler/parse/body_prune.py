@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from lxml.html import HtmlElement
 
+from crawler.parse.elsewhere import is_label
 from crawler.parse.urls import tweet_address
 
 _TEXT_TAGS = frozenset("p h2 h3 h4 h5 h6 blockquote pre table ol ul dl figure img hr br".split())
@@ -34,8 +35,11 @@ def prune(holder: HtmlElement, kept: Mapping[HtmlElement, int]) -> None:
         children = [c for c in element if isinstance(c.tag, str) and c.tag not in _SILENT]
         texts = [at for at, child in enumerate(children) if kept.get(child, 0)]
         flows = any(children[at].tag in _TEXT_TAGS for at in texts)
+        elsewhere = _elsewhere(children)
         for at, child in enumerate(children):
-            if kept.get(child, 0):
+            if child in elsewhere and not _has_target(child, targets) and not child.xpath(_EMBEDS):
+                child.drop_tree()
+            elif kept.get(child, 0):
                 waiting.append(child)
             elif not (
                 (flows and _is_own(child))
@@ -46,9 +50,34 @@ def prune(holder: HtmlElement, kept: Mapping[HtmlElement, int]) -> None:
                 child.drop_tree()
 
 
+def _elsewhere(children: list[HtmlElement]) -> set[HtmlElement]:
+    """Those that lead to other pages under a label that says so: a box, or a label and what stands below."""
+    found: set[HtmlElement] = set()
+    label: HtmlElement | None = None
+    for child in children:
+        unlinked, share = _linked(child)
+        if share >= _LINKS_ONLY and (label is not None or is_label(unlinked)):
+            found.update([child] if label is None else [label, child])
+        else:
+            label = child if not share and is_label(unlinked) else None
+    return found
+
+
+def _linked(element: HtmlElement) -> tuple[str, float]:
+    """An element's text outside of links, on one line, and how much of all its text stands in links."""
+    text = len(_line(element))
+    linked = sum(len(_line(link)) for link in element.iterdescendants("a"))
+    outside = element.xpath("descendant::text()[not(ancestor::a or ancestor::script or ancestor::style)]")
+    return " ".join(" ".join(outside).split()), linked / max(1, text)
+
+
+def _line(element: HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
 def _is_prose(element: HtmlElement) -> bool:
     """Whether an element holds paragraphs of its own, and little else."""
-    text = len(" ".join(element.text_content().split()))
+    text = len(_line(element))
     paragraphs = sum(len(p.text_content()) for p in element.iterdescendants("p"))
     linked = sum(len(a.text_content()) for a in element.iterdescendants("a"))
     return text > _PROSE and paragraphs > _PROSE_SHARE * text and linked < _PROSE_LINKED * text
@@ -72,13 +101,13 @@ _INLINE = frozenset(
 def _is_own(element: HtmlElement) -> bool:
     if element.xpath(_EMBEDS) or _NOTES.search(f"{element.get('class', '')} {element.get('id', '')}"):
         return True
-    text = " ".join(element.text_content().split())
+    text = _line(element)
     if element.tag not in _TEXT_TAGS:
         return bool(element.xpath("descendant::img")) and len(text) < _CAPTION
     links = element.xpath("descendant::a")
     if _NOTE_LINE.match(text) or any(tweet_address(link.get("href", "")) for link in links):
         return True
-    linked = sum(len(" ".join(link.text_content().split())) for link in links)
+    linked = sum(len(_line(link)) for link in links)
     return linked <= _LINKS_ONLY * len(text)
 
 

@@ -2,7 +2,7 @@
 
 from bs4 import Tag
 
-from crawler.parse.tree import any_of, classes, elements
+from crawler.parse.tree import any_of, classes, elements, text_of
 
 # Class names and ids, or beginnings of them, by who puts them there (formats.md 2.1).
 _CHROME = any_of(
@@ -29,6 +29,7 @@ _CHROME = any_of(
     "widget widget_* widget-area newsletter-signup* newsletter-box* newsletter-form* newsletter-widget* "
     "newsletter-cta* subscribe-form subscribe-box* subscription-widget* button-wrapper kg-signup-card "
     "kg-cta-card mc_embed_signup mailpoet* wpcf7 tnp* post-password-form comments-area comment-respond "
+    "star-rating* rating-stars* "
     "author-box* author-bio* about-author* wp-post-author* saboxplugin* molongui* abh_box* "
     "pp-multiple-authors* post-ratings* kk-star-ratings wpulike* pvc_stats post-views* print-only page-links "
     "post-page-numbers "
@@ -36,15 +37,36 @@ _CHROME = any_of(
     "_brlbs-caption brlbs-cmpnt-cb-preset* cmplz-blocked-content-notice* cmplz-placeholder-text "
     "littlefoot littlefoot__* bigfoot-footnote__popover* footnote-tooltip* fn-tooltip-content*"
 )
+# Boxes that lead to other pages; a post may use such a name for a text of its own, which is not all links.
+_BOXES = any_of(
+    "related* recirc* recommended* recommendation* most-popular* most-read* mostpopular* mostread* "
+    "referenced-item* see-also* read-more* readmore* also-read* more-stories* outbrain* taboola* trc_*"
+)
+_LINKED = 0.5
+"""A box leads elsewhere if so much of its text is linked: first words of the other page may stand beside."""
 _SILENT = frozenset(("script", "style", "link", "meta", "template"))
 _TAGS = _SILENT | {"form", "nav"}
 
 
 def cut_chrome(root: Tag) -> bool:
     """Take what is not the post out of the tree; returns whether a reader would have seen any of it."""
-    found = [e for e in elements(root) if e.name in _TAGS or (e.attrs and _CHROME.search(classes(e)))]
+    found = [e for e in elements(root) if e.name in _TAGS or (e.attrs and _is_chrome(e))]
     seen = any(e.name not in _SILENT for e in found)
     for element in found:
         if not element.decomposed:
             element.decompose()
     return seen
+
+
+def _is_chrome(element: Tag) -> bool:
+    names = classes(element)
+    return (
+        _CHROME.search(names) is not None
+        or "AggregateRating" in str(element.get("itemtype", ""))
+        or (_BOXES.search(names) is not None and _leads_elsewhere(element))
+    )
+
+
+def _leads_elsewhere(box: Tag) -> bool:
+    linked = sum(len(text_of(link)) for link in box.find_all("a", href=True))
+    return 0 < linked >= _LINKED * len(text_of(box))

@@ -22,6 +22,11 @@ _META = frozenset(
 _NEIGHBOURS = re.compile(
     r"(?:prev(?:ious)?|older)[-_]?(?:and[-_]?)?(?:next|newer)(?:$|[-_\s])", re.IGNORECASE
 )
+# What readers said, in the words of several languages: "sf_comment_list", "user-comments", "commentaires".
+_COMMENTS = re.compile(
+    r"(?:^|[-_\s])(?:comment(?:s|list|area|aires?)?|comentarios?|kommentare?|reacties)(?:$|[-_\s])",
+    re.IGNORECASE,
+)
 _LINES = ("p", "div", "ul", "ol", "span", "section", "dl", "h4", "h5", "h6")
 _ASIDE = 40
 """Characters that may stand beside date, name and terms in a line that is no text ("Publié le … par …")."""
@@ -37,6 +42,7 @@ def cut_entry_frame(content: HtmlElement, title: str) -> None:
         if element.getparent() is not None and element.find(".//p") is None:
             element.drop_tree()
     _cut_neighbours(content)
+    _cut_comments(content)
     for mark in [*content.iterdescendants("time"), *filter(_is_mark, content.iterdescendants("a"))]:
         line = _line_of(mark, content) if content in mark.iterancestors() else None
         if line is not None:
@@ -49,6 +55,15 @@ def _cut_neighbours(content: HtmlElement) -> None:
     for element in list(content.iterdescendants("div", "ul", "section", "p")):
         named = _NEIGHBOURS.search(f"{element.get('class', '')} {element.get('id', '')}")
         if named and element.getparent() is not None and element.find(".//a") is not None:
+            element.drop_tree()
+
+
+def _cut_comments(content: HtmlElement) -> None:
+    first = next((p for p in content.iterdescendants("p") if (p.text_content() or "").strip()), None)
+    entry = set() if first is None else {first, *first.iterancestors()}
+    for element in list(content.iterdescendants("div", "section", "ul", "ol", "dl")):
+        named = _COMMENTS.search(f"{element.get('class', '')} {element.get('id', '')}")
+        if named and element not in entry and content in element.iterancestors():
             element.drop_tree()
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from crawler.parse.blocks import Block
 from crawler.parse.characters import fold, marker_key
+from crawler.parse.elsewhere import sends_on
 from crawler.parse.notes import BACK, Note
 from crawler.parse.urls import bare_urls
 
@@ -27,13 +28,6 @@ _FORM = re.compile(
     r"|qualifying (?:purchases|sales)|qualifizierten (?:ver)?kaufen|amazon|provisions-?link"
     r"|liens? affilies?|liens? d'affiliation|(?:enlaces?|links?) de afiliad|affiliazione)"
     r"|[(\[]?\*[)\]\s]*(?:obligatoire|anzeige\b|werbung\b)"
-)
-# A line that sends the reader on to other posts is no part of the note above it.
-_ELSEWHERE = re.compile(
-    r"[\W_]*(?:(?:a |pour )?(?:re)?(?:lire|voir|decouvrir) (?:aussi|egalement|sur le meme|ensuite)"
-    r"|(?:sur|dans) le meme (?:sujet|theme)|articles? (?:lies?|similaires?|connexes?|recommandes?)"
-    r"|(?:you (?:may|might) also|see also|read (?:also|more|next)|related|more from|also on)\b"
-    r"|(?:lesen sie|das konnte|auch interessant|mehr zum thema|siehe auch|lea tambien|leggi anche|lees ook))"
 )
 _FORM_REACH = 120  # characters
 _MAX_GAP = 3
@@ -133,7 +127,7 @@ def _continuation(entry: Line, gap: list[Line]) -> list[Line]:
         same = (line.number == before.number and line.start == before.end + 1) or (
             line.block.kind == "item" and line.block.index == entry.block.index > 0
         )
-        if _ELSEWHERE.match(fold(text[:_FORM_REACH])):
+        if sends_on(text):  # the line is no part of the note above it
             break
         if not (same or text[0].islower() or text[0] in ">→(" or _is_address(line.block)):
             break
