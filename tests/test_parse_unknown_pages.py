@@ -139,6 +139,34 @@ def test_what_holds_the_first_paragraph_is_the_entry_however_it_is_called() -> N
     assert read(f"<html><body>{body}</body></html>").text.startswith("La ville")
 
 
+@pytest.mark.parametrize(
+    ("lead", "content"),
+    [("chapo", "texte"), ("article__lead", "article__body"), ("post-excerpt", "post-content")],
+)
+def test_a_lead_in_an_element_of_its_own_is_the_texts_beginning(lead: str, content: str) -> None:
+    body = (
+        f'<article><h1>Titre</h1><div class="x1 {lead}"><p>Trois fontaines, et tant de questions.</p></div>'
+        f'<p class="by">Par Ana</p><div class="{content}">{paragraph("vieilles")}{paragraph("neuves")}</div></article>'
+    )
+    article = read(f"<html><body>{body}</body></html>")
+    assert article.paragraphs[0].text == "Trois fontaines, et tant de questions."
+    assert len(article.paragraphs) == 3
+
+
+def test_a_lead_that_only_repeats_the_text_is_left_out() -> None:
+    body = (
+        f'<article><div class="post-excerpt">{SENTENCE.format("vieilles")}</div>'
+        f'<div class="post-content">{paragraph("vieilles")}</div></article>'
+    )
+    assert len(read(f"<html><body>{body}</body></html>").paragraphs) == 1
+
+
+def test_a_sites_motto_is_no_lead() -> None:
+    motto = '<div class="top"><p class="lead">Le journal de toutes les fontaines de la ville</p></div>'
+    post = f'<article><div class="entry-content">{paragraph("vieilles")}</div></article>'
+    assert len(read(f'<html><body><div id="page">{motto}{post}</div></body></html>').paragraphs) == 1
+
+
 def test_a_vote_is_no_text() -> None:
     vote = (
         '<div itemscope itemtype="http://schema.org/AggregateRating"><ul class="star-rating"><li>Noté 1 sur 5'

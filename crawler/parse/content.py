@@ -1,14 +1,13 @@
-"""Where a post's content stands in its page: the elements that hold it, and notes that stand beside them."""
+"""Where a post's content stands in its page: the elements that hold it."""
 
-import re
 from collections.abc import Iterator
 
 import lxml.html
 from lxml.html import HtmlElement
 
+from crawler.parse.beside import lead_before, notes_beside
 from crawler.parse.entry_frame import cut_entry_frame, cut_title
 from crawler.parse.extractor import extract_content
-from crawler.parse.notes import MARKER
 from crawler.parse.plainness import is_plain
 from crawler.parse.title_lines import title_heading
 
@@ -39,20 +38,6 @@ _NO_POST = (
     "ancestor-or-self::*[@id='comments' or @id='secondary' or @id='sidebar' or self::aside or self::footer"
     " or contains(@class, 'related') or contains(@class, 'h-cite') or contains(@class, 'comment-')]"
 )
-_NO_NOTES = (
-    "ancestor-or-self::*[@id='comments' or @id='respond' or self::nav or contains(@class, 'comment-')]"
-)
-_BESIDE = frozenset(
-    "footnotes endnotes footnotes-list post-footnotes article-footnotes article__footnotes entry-footnotes "
-    "article-notes post-notes".split()
-)
-_NOTES_NAMED = re.compile(
-    r"(?:foot|end)-?notes?|(?:^|[\s_-])(?:notes|references|refs)(?:$|[\s_-])", re.IGNORECASE
-)
-_LISTS = frozenset(("ol", "ul", "dl", "table", "tbody"))
-_PARTS = frozenset(("p", "div", "li", "dt", "dd", "td", "tr", "th"))
-_INLINE = frozenset(("a", "sup", "span", "b", "i", "em", "strong", "small"))
-_LONGEST_MARKER = 12  # characters
 
 
 def find_content(root: HtmlElement) -> list[HtmlElement]:
@@ -91,15 +76,16 @@ def _uncertain(root: HtmlElement, ranked: dict[int, list[HtmlElement]], least: f
 
 
 def inner_html(root: HtmlElement, content: list[HtmlElement], title: str) -> str:
-    """The inside of the post's elements as HTML, with its notes, without the frame of a whole page."""
-    beside = list(_notes_beside(root, content))
+    """The inside of the post's elements as HTML, with lead and notes, without the frame of a whole page."""
+    lead, beside = lead_before(content), notes_beside(root, content)
     for element in content:
         framed = element.tag in _WHOLE or element.get("id") in ("content", "main")
         if framed or title_heading(element, title) is not None:  # where the title stands, the rest may, too
             cut_entry_frame(element, title)
         else:
             cut_title(element, title)
-    return "".join([*map(_inside, content), *(_serial(note) for note in beside)])
+    around = [] if lead is None else [_serial(lead)]
+    return "".join([*around, *map(_inside, content), *map(_serial, beside)])
 
 
 def _named(root: HtmlElement) -> Iterator[tuple[HtmlElement, int]]:
@@ -138,60 +124,3 @@ def _inside(content: HtmlElement) -> str:
 
 def _serial(element: HtmlElement) -> str:
     return str(lxml.html.tostring(element, encoding="unicode", with_tail=False))
-
-
-def _notes_beside(root: HtmlElement, content: list[HtmlElement]) -> list[HtmlElement]:
-    """What stands outside the content and is its notes: markers lead there, or it is called so."""
-    if not content or content[0].tag == "body":
-        return []
-    around = {above for element in content for above in element.iterancestors()}
-    found = [_notes_around(target, around) for target in _targets(root, _lost(content))]
-    for above in list(content[-1].iterancestors())[:2]:
-        named = above.xpath("descendant::*[contains(@class, 'notes')]")
-        found += [e for e in named if _BESIDE & set(e.get("class").lower().split())]
-    held = set(content)
-    taken: list[HtmlElement] = []
-    for element in dict.fromkeys(found):
-        above = [element, *element.iterancestors()]
-        if element not in around and not held.intersection(above) and not element.xpath(_NO_NOTES):
-            held.add(element)
-            taken.append(element)
-    return taken
-
-
-def _lost(content: list[HtmlElement]) -> set[str]:
-    """The ids that markers in the content lead to and that are not in it."""
-    wanted = {
-        link.get("href").partition("#")[2]
-        for element in content
-        for link in element.xpath("descendant::a[contains(@href, '#')]")
-        if MARKER.fullmatch(link.text_content().strip()[:_LONGEST_MARKER])
-    }
-    return wanted - {
-        str(name) for e in content for name in e.xpath("descendant::*/@id | descendant::a/@name")
-    }
-
-
-def _targets(root: HtmlElement, wanted: set[str]) -> list[HtmlElement]:
-    """The elements of the page with such an id or name, in order."""
-    if not wanted - {""}:
-        return []
-    names = root.xpath("//@id | //a/@name")
-    return [name.getparent() for name in names if name and str(name) in wanted]
-
-
-def _notes_around(target: HtmlElement, around: set[HtmlElement]) -> HtmlElement:
-    """The list or section of notes that the target stands in, below what also holds the content."""
-    element = target
-    for above in target.iterancestors():
-        if above in around:
-            break
-        if element.tag in _INLINE or above.tag in _LISTS or _NOTES_NAMED.search(_name(above)):
-            element = above
-        elif element.tag not in _PARTS:
-            break
-    return element
-
-
-def _name(element: HtmlElement) -> str:
-    return f"{element.get('class', '')} {element.get('id', '')}"
