@@ -253,6 +253,10 @@ def test_the_title_is_the_heading_that_the_head_agrees_with(html: str, title: st
             None,
         ),
         (
+            '<h6 class="post-meta">Posté par: <a href="/blog/author/ana/">Ana Lune</a> Il y a 3 ans</h6>',
+            "Ana Lune",
+        ),
+        (
             '<nav><div class="x-authors"><span class="x-author"><img alt="Ana Lune" src="a.png"></span></div></nav>',
             "Ana Lune",
         ),

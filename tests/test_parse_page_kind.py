@@ -84,6 +84,18 @@ def judged(html: str, url: str = POST) -> Verdict:
             '<h2>Un billet</h2><p class="meta">written by Ana Lune on 2019-07-22</p><p>Du texte.</p>',
         ),
         (
+            "article",
+            "",
+            "",
+            '<h1>Un billet</h1><h6 class="post-meta">Posté par: <a href="/blog/author/ana/">Ana Lune</a> Il y a 3 ans</h6><p>Du texte.</p>',
+        ),
+        (
+            "page",
+            "",
+            "",
+            '<h1>L’équipe</h1><p class="meta"><a href="/author/ana/">Ana</a> <a href="/author/zoe/">Zoé</a></p><p>Du texte.</p>',
+        ),
+        (
             "page",
             "",
             "",

@@ -29,6 +29,7 @@ _BY = re.compile(
 )
 _NO_NAME = re.compile(r"\d{4}|@|//")
 _LINES = "post-info post-infos infos meta post-meta entry-meta article-meta posted-by post__meta"
+_LINE_NAMES = frozenset(_LINES.split())
 _BYLINE = re.compile(
     r"(?:^|[\s|•·])(?:[Bb]y|[Pp]ar|[Vv]on|[Pp]or|[Dd]oor)\s+"
     r"(?P<name>[^\W\d_][\w’'.-]*(?:\s[A-ZÀ-Þ][\w’'.-]*){0,3})(?=\s*(?:[,|•·–—(]|$|\s(?:le|on|am|el|il|op)\s))"
@@ -83,10 +84,18 @@ def _by_address(marks: PageMarks, url: str) -> Iterator[Author | None]:
         yield _author(one_line(links[0].text_content()), absolute(links[0].get("href", ""), url))
 
 
+def is_signed(marks: PageMarks) -> bool:
+    """Whether a line of a post's facts leads to the page of the one who wrote it, and to no one else's."""
+    lines = marks.classed(_LINES)
+    links = [link for line in lines for link in line.iterdescendants("a") if _leads_to_author(link)]
+    return len({link.get("href") for link in links}) == 1
+
+
 def _leads_to_author(link: HtmlElement) -> bool:
     if not AUTHOR_ADDRESS.search(link.get("href", "").partition("?")[0]):
         return False
-    return inside(link, "article", "main") and in_post(link) and not in_running_text(link)
+    line = any(_LINE_NAMES & set(above.get("class", "").split()) for above in link.iterancestors())
+    return (line or inside(link, "article", "main")) and in_post(link) and not in_running_text(link)
 
 
 def _of_data(article: dict[str, Any], url: str) -> Author | None:

@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 
 from crawler.parse.entries import find_entries
 from crawler.parse.json_ld import ARTICLE_TYPES, described_article, read_json_ld, types_of
+from crawler.parse.page_author import is_signed
 from crawler.parse.page_dates import prints_one_day
 from crawler.parse.page_marks import IN_POST, PageMarks, attribute, has_class
 from crawler.parse.page_title import read_title
@@ -160,5 +161,7 @@ def _by_entries(root: HtmlElement, url: str) -> Iterator[Vote]:
         yield Vote("article", 2, "a date")
     if not dates and not printed:
         yield Vote("article", -1, "no date")
+    if len(entries) <= 1 and is_signed(marks):  # where the day is told in words alone: "3 years ago"
+        yield Vote("article", 2, "a line that leads to its author")
     if root.xpath(_COMMENTS) and len(entries) <= 1:
         yield Vote("article", 1, "a place for comments")
