@@ -49,6 +49,13 @@ BLOGGER = """<div class="comments" id="comments"><div class="comments-content"><
  <div class="comment-replies"><ol><li class="comment" id="c9"><cite class="user">Ana Lune</cite>
  <p class="comment-content">De rien</p></li></ol></div></li></ol></div></div>"""
 
+# Bootstrap's media object, as Django's blogs print comments with it.
+MEDIA = """<div id="comments"><h3>Commentaires</h3><div id="comment-7" class="comment media"><img class="media-object" src="a.png">
+ <div class="media-body"><h4 class="media-heading"><a href="http://jean.example/">Jean Nul</a> <small class="timespan">Il y a 3 ans</small></h4>
+ <p>Bravo</p><p>Merci</p><a href="#reply-7" class="reply">Répondre</a><form id="reply-7"><p>requis</p></form>
+ <div id="comment-9" class="comment media"><div class="media-body"><h4 class="media-heading">Ana Lune</h4><p>De rien</p></div></div>
+ </div></div></div>"""
+
 
 def comments(html: str) -> list[Comment]:
     return list(read_comments(lxml.html.fromstring(f"<body>{html}</body>"), ARTICLE))
@@ -63,6 +70,7 @@ def comments(html: str) -> list[Comment]:
         pytest.param(DOTCLEAR, "2018-08-15T06:00:00Z", None, id="Dotclear"),
         pytest.param(SPIP, "2018-08-15T06:00:00Z", 7, id="SPIP"),
         pytest.param(BLOGGER, "2018-08-15T06:00:00Z", 7, id="Blogger"),
+        pytest.param(MEDIA, None, 7, id="Bootstrap's media object"),
     ],
 )
 def test_comments_are_read_in_the_forms_of_many_engines(

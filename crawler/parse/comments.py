@@ -1,5 +1,6 @@
 """Comments as a page shows them: one list item each, named by its number, in the forms of many engines."""
 
+import copy
 import html
 import re
 from collections.abc import Iterator
@@ -27,13 +28,17 @@ _KINDS = re.compile(r"comment|pingback|trackback|forum")
 _PINGS = frozenset(("pingback", "trackback"))
 
 # Names of its parts, as a class or an itemprop, the more telling first.
-_AUTHORS = ("fn", "wp-block-comment-author-name", "comment-author-name", "comment-author", "user", "author")
+_AUTHORS = (
+    "fn", "wp-block-comment-author-name", "comment-author-name", "comment-author", "user", "author",
+    "media-heading",
+)  # fmt: skip
 _TEXTS = (
     "wp-block-comment-content", "comment-content", "comment_content", "comment-text", "comment-entry",
-    "forum-texte", "text",
+    "forum-texte", "text", "inlinecontent",
 )  # fmt: skip
-# Where no part is named the text (WordPress before HTML 5), these stand beside the comment's head and foot.
-_BODY = "comment-body"
+# Where no part is named the text (WordPress before HTML 5, Bootstrap's media object), these stand beside the
+# comment's head and foot.
+_BODIES = ("comment-body", "media-body")
 _PARAGRAPHS = frozenset(("p", "blockquote", "pre", "ul", "ol"))
 _ANSWERS = "children"
 _TIMES = {"time": "datetime", "abbr": "title"}
@@ -68,7 +73,7 @@ def _comment(item: HtmlElement, number: int, article: str) -> Comment:
     name = link if ping else author
     return Comment(
         number=number,
-        author=None if name is None else one_line(name.text_content()) or None,
+        author=None if name is None else _said(name) or None,
         author_url=href if is_web(href) else None,
         posted=next(filter(None, map(_time, own)), None),
         text=_text(own),
@@ -76,6 +81,14 @@ def _comment(item: HtmlElement, number: int, article: str) -> Comment:
         parent_number=_parent(item, number),
         article_url=article,
     )
+
+
+def _said(name: HtmlElement) -> str:
+    """A name without the time that a heading may print beside it in small."""
+    bare = copy.deepcopy(name)
+    for small in list(bare.iterdescendants("small", "time")):
+        small.drop_tree()
+    return one_line(bare.text_content()) or one_line(name.text_content())
 
 
 def _number(item: HtmlElement) -> int | None:
@@ -121,7 +134,7 @@ def _text(own: list[HtmlElement]) -> str:
     content = _part(own, _TEXTS)
     if content is not None:
         return paragraphs_text(html.escape(content.text or "") + "".join(map(_html, content)))
-    body = _part(own, (_BODY,))
+    body = _part(own, _BODIES)
     above = own[0] if body is None else body
     return paragraphs_text(
         "".join(_html(one) for one in own if one.tag in _PARAGRAPHS and one.getparent() is above)
