@@ -103,6 +103,14 @@ def test_a_pingback_is_named_by_its_link() -> None:
     )
 
 
+def test_a_comment_named_by_a_checksum_is_told_from_others() -> None:
+    item = '<div class="comment" id="comment-{}"><div class="inlinecontent">Bravo</div><span class="author">{}</span></div>'
+    shown = item.format("0f" * 16, "Jean Nul") + item.format("1e" * 16, "Ana Lune")
+    first, second = comments(f'<div id="comments">{shown}</div>')
+    assert (first.author, first.text, second.author) == ("Jean Nul", "Bravo", "Ana Lune")
+    assert first.number != second.number
+
+
 @pytest.mark.parametrize(
     "html",
     [

@@ -93,7 +93,7 @@ class Comment:
     """A comment or pingback, as a route delivers it."""
 
     number: int
-    """The blog's own number of the comment."""
+    """The blog's own number of the comment, or the 52-bit id of the checksum that names it."""
     author: str | None = None
     """Name as signed."""
     author_url: str | None = None
@@ -124,7 +124,7 @@ class StoredComment:
     parent: str | None = column(references="comments", default=None)
     """The comment that this one answers; NULL also where the blog did not hand that one out."""
     number: int
-    """The blog's own number of the comment."""
+    """The blog's own number of the comment, or the 52-bit id of the checksum that names it."""
     author: str | None = None
     """Name as signed."""
     author_url: str | None = None

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import lxml.html
 from lxml.html import HtmlElement
 
-from crawler.items import Comment
+from crawler.items import Comment, row_id
 from crawler.parse.characters import one_line
 from crawler.parse.html_text import paragraphs_text
 from crawler.parse.page_dates import utc_time
@@ -17,6 +17,8 @@ from crawler.parse.urls import is_web
 # A comment bears its number in an id: comment-7 and div-comment-7 (WordPress), c7 (Dotclear, Blogger),
 # comment7 and forum7 (SPIP). Blogger's numbers have nineteen digits; SQLite's integers hold them.
 _NUMBER = re.compile(r"(?:(?:div|li)-)?(?:comment[-_]?|c|forum)(\d{1,18}|[1-8]\d{18})")
+# Software that keeps comments as files names them by a checksum or a UUID (ikiwiki, Staticman).
+_NAME = re.compile(r"comment[-_]?([0-9a-f]{32,64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
 
 # It stands in what is called the comments of the page, by an id or by a class.
 _PLACES = frozenset(
@@ -94,8 +96,16 @@ def _said(name: HtmlElement) -> str:
 def _number(item: HtmlElement) -> int | None:
     """The number of a comment; a list item may leave it to what it holds, a plain block may not."""
     ids = item.xpath("descendant-or-self::*/@id") if item.tag == "li" else [item.get("id", "")]
-    found = next(filter(None, map(_NUMBER.fullmatch, ids)), None)
-    return int(found[1]) if found else None
+    return next((number for number in map(_numbered, ids) if number is not None), None)
+
+
+def _numbered(name: str) -> int | None:
+    """The number that an id bears, or for a checksum the 52-bit id of it; None if it is no comment's."""
+    number = _NUMBER.fullmatch(name)
+    if number:
+        return int(number[1])
+    named = _NAME.fullmatch(name)
+    return row_id(named[1]) if named else None
 
 
 def _own(item: HtmlElement, number: int) -> Iterator[HtmlElement]:
@@ -110,8 +120,7 @@ def _own(item: HtmlElement, number: int) -> Iterator[HtmlElement]:
 def _is_no_part(element: HtmlElement, number: int) -> bool:
     if element.tag not in _ITEMS:
         return not isinstance(element.tag, str) or _ANSWERS in _names(element)
-    found = _NUMBER.fullmatch(element.get("id", ""))
-    return found is not None and int(found[1]) != number
+    return _numbered(element.get("id", "")) not in (None, number)
 
 
 def _parent(item: HtmlElement, number: int) -> int | None:
