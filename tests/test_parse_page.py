@@ -328,6 +328,20 @@ def test_where_the_title_stands_in_the_content_the_rest_of_its_frame_is_cut(insi
     ]
 
 
+def test_where_no_name_says_what_holds_the_text_the_lines_around_it_are_cut() -> None:
+    text = "".join(f"<p>Le canal {n} a été vidé au printemps, pour la première fois depuis cent ans.</p>" for n in range(6))
+    around = '<h6 class="post-meta">Posté par: <a href="/author/ana/">Ana Lune</a> Il y a 3 ans</h6><p>(<a href="#comments">2 remarques</a>)</p>'
+    terms = '<ul class="list-inline tags"><li>Tags:</li><li><a href="/tag/eau/">eau</a></li></ul>'
+    menu = '<div class="left"><ul><li><a href="/">Accueil</a></li><li><a href="/blog/">Blog</a></li></ul></div>'
+    post = page(
+        f'<html lang=fr><title>Un billet</title><div class="container"><h1>Un billet</h1></div><div class="row">{menu}'
+        f'<div class="col-md-7 middle">{around}{text}{terms}</div></div></html>'
+    )
+    assert parse_article(post).text.split("\n\n") == [
+        f"Le canal {n} a été vidé au printemps, pour la première fois depuis cent ans." for n in range(6)
+    ]
+
+
 def test_the_sign_that_copies_a_headings_address_is_no_part_of_it() -> None:
     post = page(
         '<html><title>Un billet</title><section id="un" class="entry-content"><h1>Un billet<a href="#un">#</a></h1><h2 id="b">Suite <a href="#b">¶</a></h2>'

@@ -79,7 +79,7 @@ def inner_html(root: HtmlElement, content: list[HtmlElement], title: str) -> str
     """The inside of the post's elements as HTML, with lead and notes, without the frame of a whole page."""
     lead, beside = lead_before(content), notes_beside(root, content)
     for element in content:
-        framed = element.tag in _WHOLE or element.get("id") in ("content", "main")
+        framed = element.tag in _WHOLE or element.get("id") in ("content", "main") or _is_unnamed(element)
         if framed or title_heading(element, title) is not None:  # where the title stands, the rest may, too
             cut_entry_frame(element, title)
         else:
@@ -96,6 +96,12 @@ def _named(root: HtmlElement) -> Iterator[tuple[HtmlElement, int]]:
             yield value.getparent(), min(ranks)
     for element in root.xpath("//*[contains(@itemprop, 'articleBody')]"):
         yield element, 1
+
+
+def _is_unnamed(element: HtmlElement) -> bool:
+    """Whether no name says that an element holds the text: the lines around it stand in there, too."""
+    named = any(name in _RANKS for name in element.get("class", "").lower().split())
+    return not named and "articleBody" not in element.get("itemprop", "")
 
 
 def _fullest(elements: list[HtmlElement]) -> list[HtmlElement]:
