@@ -220,6 +220,18 @@ def test_the_sites_name_and_a_placeholder_are_no_titles(head: str) -> None:
             "Un billet",
         ),
         ("<title>Un billet | Presse | Le Blog</title>", "Un billet | Presse"),
+        (
+            '<title>Le Blog: Un billet</title><div class="title"><h1>Le Blog</h1></div><div class="entry"><div class="title">Un billet</div></div>',
+            "Un billet",
+        ),
+        (
+            '<title>: Un billet</title><h1>Le Blog</h1><div class="entry"><div class="title">Un billet</div></div>',
+            "Un billet",
+        ),
+        (
+            '<title>Un billet - Le Blog</title><h1>Un billet</h1><div class="post"><p class="title">Autre billet</p></div>',
+            "Un billet",
+        ),
         ('<span class="site-name">Un billet</span><h1 class="post-title">Un billet</h1>', "Un billet"),
         (
             "<meta property='og:title' content='Un billet'><main><h1>Un billet</h1><h1>Autre</h1></main>",
@@ -329,10 +341,15 @@ def test_where_the_title_stands_in_the_content_the_rest_of_its_frame_is_cut(insi
 
 
 def test_where_no_name_says_what_holds_the_text_the_lines_around_it_are_cut() -> None:
-    text = "".join(f"<p>Le canal {n} a été vidé au printemps, pour la première fois depuis cent ans.</p>" for n in range(6))
+    text = "".join(
+        f"<p>Le canal {n} a été vidé au printemps, pour la première fois depuis cent ans.</p>"
+        for n in range(6)
+    )
     around = '<h6 class="post-meta">Posté par: <a href="/author/ana/">Ana Lune</a> Il y a 3 ans</h6><p>(<a href="#comments">2 remarques</a>)</p>'
     terms = '<ul class="list-inline tags"><li>Tags:</li><li><a href="/tag/eau/">eau</a></li></ul>'
-    menu = '<div class="left"><ul><li><a href="/">Accueil</a></li><li><a href="/blog/">Blog</a></li></ul></div>'
+    menu = (
+        '<div class="left"><ul><li><a href="/">Accueil</a></li><li><a href="/blog/">Blog</a></li></ul></div>'
+    )
     post = page(
         f'<html lang=fr><title>Un billet</title><div class="container"><h1>Un billet</h1></div><div class="row">{menu}'
         f'<div class="col-md-7 middle">{around}{text}{terms}</div></div></html>'

@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from crawler.parse.characters import fold, one_line
 from crawler.parse.html_text import plain
-from crawler.parse.page_marks import PageMarks, inside, texts_of
+from crawler.parse.page_marks import PageMarks, in_class, inside, texts_of
 
 # Between a post's title and the site's name in <title>.
 _SEPARATOR = re.compile(r"\s+[|–—·•»:-]\s+")
@@ -55,7 +55,29 @@ def _agreed(marks: PageMarks, article: dict[str, Any]) -> str:
     first = fold(_SEPARATOR.split(_document_title(marks))[0])
     keys = {fold(name) for name in names} | ({first} if first else set())
     agreed = (t for t in texts_of([*headings, *marks.tagged("h2")[:_MOST]]) if fold(t) in keys)
-    return next(iter([*agreed, *names, *within]), "") or _site_cut(marks)
+    return next(iter([*_titled(marks), *agreed, *names, *within]), "") or _site_cut(marks)
+
+
+def _titled(marks: PageMarks) -> Iterator[str]:
+    """What an entry calls its title and prints in no heading, where the document's title begins or ends so.
+
+    Software older than HTML 5 does (`<div class="entry"><div class="title">`), and prints the site's name
+    as the page's one heading.
+    """
+    whole = fold(_document_title(marks))
+    lines = [e for e in marks.classed(_TITLES, *_LINES) if in_class(e, *_ENTRIES)]
+    for text in texts_of(lines[:_MOST]):
+        said = fold(text)
+        ends = whole.endswith(said) and _CLOSING.search(whole.removesuffix(said))
+        if said == whole or ends or (whole.startswith(said) and _OPENING.match(whole.removeprefix(said))):
+            yield text
+
+
+_TITLES = "title entry-title post-title article-title"
+_LINES = ("div", "span", "p", "legend")
+_ENTRIES = ("entry", "post", "article", "story")
+_CLOSING = re.compile(r"[|–—·•»:-]\s*$")
+_OPENING = re.compile(r"\s*[|–—·•»:-]\s")
 
 
 def _named(marks: PageMarks) -> Iterator[str]:
