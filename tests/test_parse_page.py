@@ -359,6 +359,15 @@ def test_where_no_name_says_what_holds_the_text_the_lines_around_it_are_cut() ->
     ]
 
 
+def test_comments_below_the_text_are_read_though_they_are_no_part_of_it() -> None:
+    comment = '<li id="comment-7" class="comment"><b class="fn">Jean</b><div class="comment-content"><p>Bravo</p></div></li>'
+    post = page(
+        f'<html><article><h1>Un billet</h1><p>Du texte.</p><div id="comments"><ol>{comment}</ol></div></article></html>'
+    )
+    assert [(one.author, one.text) for one in post.comments] == [("Jean", "Bravo")]
+    assert "Bravo" not in post.content
+
+
 def test_the_sign_that_copies_a_headings_address_is_no_part_of_it() -> None:
     post = page(
         '<html><title>Un billet</title><section id="un" class="entry-content"><h1>Un billet<a href="#un">#</a></h1><h2 id="b">Suite <a href="#b">¶</a></h2>'

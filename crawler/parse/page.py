@@ -49,6 +49,7 @@ def post_of(root: HtmlElement, url: str) -> Post:
     canonical = _canonical(meta, url)
     slug = slug_of(canonical)
     title = own_title(meta.title, slug, meta.post_id)
+    comments = tuple(read_comments(root, canonical))  # before the content is cut out of their page
     content = find_content(root)
     protected = any(element.xpath(_PASSWORD) for element in content)
     status: PostStatus = "protected" if protected else "live"
@@ -66,7 +67,7 @@ def post_of(root: HtmlElement, url: str) -> Post:
         terms=meta.terms,
         image=meta.image,
         status=status,
-        comments=tuple(read_comments(root, canonical)),
+        comments=comments,
     )
 
 
