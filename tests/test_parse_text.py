@@ -147,3 +147,27 @@ def test_faults_of_the_delivery_become_warnings() -> None:
         Post(url=URL, title="Un", content="<p>Un</p>", faults=("bad_encoding: Some bytes are not UTF-8.",))
     )
     assert [(w.code, w.detail) for w in article.warnings] == [("bad_encoding", "Some bytes are not UTF-8.")]
+
+
+@pytest.mark.parametrize(
+    "shared",
+    [
+        '<div><a class="btn" href="https://twitter.com/intent/tweet?url=https%3A//b.example/un/">Partager sur Twitter</a></div>',
+        '<p>Partager : <a href="https://x.com/intent/post?url=u">X</a> | <a href="https://www.facebook.com/sharer/sharer.php?u=u">Facebook</a></p>',
+        '<ul><li><a href="https://www.linkedin.com/sharing/share-offsite/?url=u"><span>LinkedIn</span></a></li></ul>',
+    ],
+)
+def test_links_that_share_the_post_are_no_part_of_it(shared: str) -> None:
+    article = read(f"<p>Du texte.</p>{shared}")
+    assert (article.text, article.links) == ("Du texte.", ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<p>Le bouton de partage <a href="https://twitter.com/intent/tweet?url=u">que voici</a> n’a jamais servi à rien.</p>',
+        '<p><a href="https://twitter.com/intent/tweet?text=u">Un canal vidé, c’est un canal qui va revivre un jour.</a></p>',
+    ],
+)
+def test_a_sentence_that_readers_may_share_is_text(text: str) -> None:
+    assert len(read(text).links) == 1

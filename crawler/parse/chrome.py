@@ -2,6 +2,7 @@
 
 from bs4 import Tag
 
+from crawler.parse.share_links import share_line
 from crawler.parse.tree import any_of, classes, elements, text_of
 
 # Class names and ids, or beginnings of them, by who puts them there (formats.md 2.1).
@@ -50,7 +51,10 @@ _TAGS = _SILENT | {"form", "nav"}
 
 def cut_chrome(root: Tag) -> bool:
     """Take what is not the post out of the tree; returns whether a reader would have seen any of it."""
-    found = [e for e in elements(root) if e.name in _TAGS or (e.attrs and _is_chrome(e))]
+    everything = list(elements(root))
+    shared = (share_line(e) for e in everything if e.name == "a")
+    found = [e for e in everything if e.name in _TAGS or (e.attrs and _is_chrome(e))]
+    found += [line for line in shared if line is not None]
     seen = any(e.name not in _SILENT for e in found)
     for element in found:
         if not element.decomposed:
