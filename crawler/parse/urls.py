@@ -16,6 +16,8 @@ _TRACKING = (
 ).split()
 _TRACKING_PREFIXES = tuple(name for name in _TRACKING if name.endswith("_"))
 _TRACKING_NAMES = frozenset(_TRACKING)
+# The blog's own host, which Ghost adds to every link that leads away ("Outbound link tags" in its manual).
+_REFERRER = re.compile(r"(?:^|&)ref=(?:[a-z0-9-]+\.)+[a-z]{2,}$")
 # What WordPress adds to a post's address without another post being meant (formats.md 1.1).
 _POST_NOISE = frozenset(("share", "shared", "msg", "replytocom", "nb", "like_comment", "like", "amp"))
 # A page of its comments, which themes of blocks name as the post's canonical address.
@@ -127,6 +129,9 @@ def canonical_source(url: str) -> str:
 
     Lower-case host, no default port, no tracking parameters, no fragment unless it routes, https for
     http: what the address leads to is the same. The closing slash stays as printed.
+
+    >>> canonical_source("http://a.example/etude?ref=blog.example"), canonical_source("https://a.example/?ref=v1.2")
+    ('https://a.example/etude', 'https://a.example/?ref=v1.2')
     """
     tweet = tweet_address(url)
     if tweet:
@@ -136,7 +141,8 @@ def canonical_source(url: str) -> str:
         return url
     fragment = parts.fragment if parts.fragment.startswith(_HOME_ROUTES) else ""
     scheme = "https" if parts.scheme in _DEFAULT_PORTS else parts.scheme
-    return urlunsplit((scheme, _host(parts), parts.path or "/", _query(parts.query, _tracks), fragment))
+    query = _query(_REFERRER.sub("", parts.query), _tracks)
+    return urlunsplit((scheme, _host(parts), parts.path or "/", query, fragment))
 
 
 @lru_cache(maxsize=4096)
