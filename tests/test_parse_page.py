@@ -359,6 +359,17 @@ def test_where_no_name_says_what_holds_the_text_the_lines_around_it_are_cut() ->
     ]
 
 
+def test_tags_that_open_graph_tells_are_added_to_those_that_are_linked() -> None:
+    told = "".join(f'<meta property="article:tag" content="{name}">' for name in ("Enquêtes", "eau"))
+    post = page(
+        f'<html><head>{told}</head><article><a href="/tag/enquetes/">Enquêtes</a><h1>Un billet</h1><p>Du texte.</p></article></html>'
+    )
+    assert [(term.taxonomy, term.name, term.slug) for term in post.terms] == [
+        ("tag", "Enquêtes", "enquetes"),
+        ("tag", "eau", "eau"),
+    ]
+
+
 def test_comments_below_the_text_are_read_though_they_are_no_part_of_it() -> None:
     comment = '<li id="comment-7" class="comment"><b class="fn">Jean</b><div class="comment-content"><p>Bravo</p></div></li>'
     post = page(

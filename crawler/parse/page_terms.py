@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from crawler.items import Term
 from crawler.items.blog import Taxonomy
-from crawler.parse.characters import one_line
+from crawler.parse.characters import fold, one_line
 from crawler.parse.page_marks import PageMarks, in_class, in_post, inside
 from crawler.parse.urls import absolute, same_site, slug_of
 
@@ -33,11 +33,13 @@ def read_terms(marks: PageMarks, url: str, article: dict[str, Any]) -> tuple[Ter
     """The post's terms, in the order of the page, each once; ``article`` is its JSON-LD.
 
     Links marked as terms are believed, then links beside the text to addresses of terms; where there are
-    none, what the head tells.
+    none, what the head tells. Tags that Open Graph tells (ogp.me: "Tag words associated with this article")
+    are added to what is linked: Ghost's themes show the first alone.
     """
     marked = [a for a in marks.links if "tag" in a.get("rel", "").split()] + marks.classed("p-category", "a")
     shown = [*(a for a in marked if in_post(a)), *_by_address(marks, url)]
-    found = list(_linked(shown, url)) or list(_told(marks, article))
+    linked = list(_linked(shown, url))
+    found = [*linked, *_untold(marks, linked)] if linked else list(_told(marks, article))
     once = {(term.taxonomy, term.slug): term for term in reversed(found)}
     return tuple(reversed(once.values())) if len(once) <= _MOST else ()
 
@@ -101,6 +103,12 @@ def _linked(links: Iterable[HtmlElement], url: str) -> Iterator[Term]:
         taxonomy: Taxonomy = "category" if category else "tag"
         if name and slug:
             yield Term(taxonomy=taxonomy, name=name, slug=slug)
+
+
+def _untold(marks: PageMarks, linked: list[Term]) -> Iterator[Term]:
+    """The tags of Open Graph that no link of the post names."""
+    names = {fold(term.name) for term in linked}
+    yield from (term for term in _told(marks, {}) if term.taxonomy == "tag" and fold(term.name) not in names)
 
 
 def _told(marks: PageMarks, article: dict[str, Any]) -> Iterator[Term]:
