@@ -101,6 +101,18 @@ def judged(html: str, url: str = POST) -> Verdict:
             "",
             "<title>Règlement</title><h1>Règlement</h1><p>Dernière mise à jour : 22 juillet 2019</p><p>Du texte.</p>",
         ),
+        (
+            "page",
+            "",
+            "",
+            '<h1>Liens</h1><p>Du texte.</p><div>Last edited <span class="date">Mon Jul 22 20:23:50 2019</span></div>',
+        ),
+        (
+            "article",
+            "",
+            "",
+            '<h1>Un billet</h1><p>Du texte.</p><div>Posted <span class="date">Mon Jul 22 20:23:50 2019</span></div>',
+        ),
     ],
 )
 def test_a_page_is_taken_for_what_it_is(kind: str, head: str, body: str, inside: str) -> None:

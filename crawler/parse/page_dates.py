@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from crawler.parse.characters import one_line
 from crawler.parse.dates import day_first, iso_day
 from crawler.parse.page_marks import PageMarks, in_class, in_post, inside
-from crawler.parse.title_lines import dated_lines, is_dated_line, title_heading
+from crawler.parse.title_lines import dated_lines, is_dated_line, is_of_change, title_heading
 
 # How publishers' tools name the time in the head, in any case.
 _HEAD_NAMES = (
@@ -47,7 +47,7 @@ def published_on(
 def prints_one_day(marks: PageMarks, title: str) -> bool:
     """Whether the page prints a post's day without <time>: beside its title, or in the one place for it."""
     lines = [e for e in marks.classed(_DAYS) if in_post(e) and not in_class(e, *_COMMENTS)]
-    dated = [e for e in lines[:_MOST_PRINTED] if is_dated_line(e)]
+    dated = [e for e in lines[:_MOST_PRINTED] if is_dated_line(e) and not is_of_change(e)]
     return len(dated) == 1 or next(_titled(marks, title), None) is not None
 
 
@@ -133,7 +133,7 @@ def _printed(marks: PageMarks) -> Iterator[str]:
     """Days printed where a post's date stands, the whole text of an element or its part after a label."""
     elements = (*marks.tagged("time"), *marks.prop("datePublished"), *marks.classed(_DAYS))
     for element in elements[:_MOST_PRINTED]:
-        if in_post(element) and not in_class(element, *_COMMENTS):
+        if in_post(element) and not in_class(element, *_COMMENTS) and not is_of_change(element):
             text = one_line(element.text_content())[:_LONGEST]
             if re.search(r"\d", text):
                 yield text

@@ -17,8 +17,8 @@ _LONGEST = 80  # characters; a sentence of the text may name a day, too
 _SENTENCE = re.compile(r"[.!?…:;]['’\"»”)\]]*$")
 # "Mise à jour le …", "Last updated …": what a static page says, too.
 _CHANGED = re.compile(
-    r"updat|modif|changed|revis|mise? à jour|actuali[sz]|aktualisi|geändert|bijgewerkt|aggiornat|effective"
-    r"|vigueur",
+    r"updat|modif|changed|edited|revis|mise? à jour|actuali[sz]|aktualisi|geändert|bijgewerkt|aggiornat"
+    r"|effective|vigueur",
     re.IGNORECASE,
 )
 
@@ -47,6 +47,13 @@ def is_dated_line(element: HtmlElement) -> bool:
     if len(text) > _LONGEST or _SENTENCE.search(text) or _CHANGED.search(text):
         return False
     return bool(iso_day(text) or day_first(text))
+
+
+def is_of_change(element: HtmlElement) -> bool:
+    """Whether the words right before a day in its line say that a page was changed then ("Last edited …")."""
+    before, above = element.getprevious(), element.getparent()
+    said = (before.tail if before is not None else above.text if above is not None else None) or ""
+    return _CHANGED.search(said[-_LONGEST:]) is not None
 
 
 def _beside(element: HtmlElement) -> Iterator[HtmlElement]:
