@@ -326,6 +326,8 @@ def test_a_day_in_numbers_is_read_as_the_language_writes_it(language: str, day: 
         '<div><div><time datetime="2019-07-22">Jul 22, 2019</time></div><h1>Un billet</h1></div>{text}',
         "<h1>Un billet</h1><span>22/07/2019 par Ana Lune</span>{text}",
         '<h2>Un billet</h2><p>22 juillet 2019</p>{text}<div><p>tags : <a href="/tag/eau.html">eau</a></p></div>',
+        '<h1>Un billet</h1>{text}<div class="row"><div class="col"><a class="btn back" href="/"><i></i> Retour</a></div></div>',
+        '<h1>Un billet</h1>{text}<p><a href="/blog/">← Tous les billets</a></p>',
         '<h1>Un billet</h1>{text}<div class="x__prev-next"><span><a href="/a/">Avant</a></span><a href="/b/">Après</a></div>',
     ],
 )
@@ -338,6 +340,13 @@ def test_where_the_title_stands_in_the_content_the_rest_of_its_frame_is_cut(insi
         "Le canal a été vidé au printemps, pour la première fois.",
         "Il sera rempli à l’automne.",
     ]
+
+
+def test_a_link_to_the_entrance_within_a_sentence_is_text() -> None:
+    post = page(
+        '<html><title>Un billet</title><article><h1>Un billet</h1><p>Comme dit <span><a href="/">ici</a></span> hier.</p></article></html>'
+    )
+    assert parse_article(post).text == "Comme dit ici hier."
 
 
 def test_where_no_name_says_what_holds_the_text_the_lines_around_it_are_cut() -> None:

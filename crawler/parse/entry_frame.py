@@ -43,6 +43,7 @@ def cut_entry_frame(content: HtmlElement, title: str) -> None:
             element.drop_tree()
     _cut_neighbours(content)
     _cut_comments(content)
+    _cut_way_back(content)
     for mark in [*content.iterdescendants("time"), *filter(_is_mark, content.iterdescendants("a"))]:
         line = _line_of(mark, content) if content in mark.iterancestors() else None
         if line is not None:
@@ -65,6 +66,26 @@ def _cut_comments(content: HtmlElement) -> None:
         named = _COMMENTS.search(f"{element.get('class', '')} {element.get('id', '')}")
         if named and element not in entry and content in element.iterancestors():
             element.drop_tree()
+
+
+def _cut_way_back(content: HtmlElement) -> None:
+    """Take out a link that stands alone in its line and leads to the site's entrance: "Back to the blog"."""
+    for link in list(content.iterdescendants("a")):
+        if not _ENTRANCE.fullmatch(link.get("href", "")):
+            continue
+        line = link
+        while (above := line.getparent()) is not content and above.text_content().strip() == _said(link):
+            line = above
+        if line.tag in _OWN_LINES and _said(link):
+            line.drop_tree()
+
+
+_OWN_LINES = frozenset(("p", "div", "ul", "ol", "li", "section"))
+_ENTRANCE = re.compile(r"/(?:blog/?|posts/?|articles/?)?(?:index\.html?)?|\.\./?", re.IGNORECASE)
+
+
+def _said(link: HtmlElement) -> str:
+    return str(link.text_content()).strip()
 
 
 def _cut_dated_lines(content: HtmlElement, title: str) -> None:
