@@ -368,6 +368,19 @@ def test_where_no_name_says_what_holds_the_text_the_lines_around_it_are_cut() ->
     ]
 
 
+def test_author_and_terms_are_read_beside_the_text_of_what_is_called_a_whole_post() -> None:
+    facts = '<ul class="card"><li><a href="/categories/eau/">Eau</a></li></ul><ul class="card"><li><a href="/authors/ana-lune/">Ana Lune</a></li></ul>'
+    post = page(
+        f'<html><body class="x"><div class="article-detail article--live"><div class="text"><h1>Un billet</h1><p>Du texte.</p></div>{facts}</div>'
+        '<div class="menu-bar"><a href="/categories/autre/">Autre</a></div></body></html>'
+    )
+    assert post.author is not None
+    assert (post.author.name, [(t.taxonomy, t.name) for t in post.terms]) == (
+        "Ana Lune",
+        [("category", "Eau")],
+    )
+
+
 def test_tags_that_open_graph_tells_are_added_to_those_that_are_linked() -> None:
     told = "".join(f'<meta property="article:tag" content="{name}">' for name in ("Enquêtes", "eau"))
     post = page(

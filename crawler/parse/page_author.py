@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from crawler.items import Author
 from crawler.parse.characters import fold, one_line
 from crawler.parse.html_text import plain
-from crawler.parse.page_marks import PageMarks, in_class, in_post, inside
+from crawler.parse.page_marks import PageMarks, in_class, in_entry, in_post, inside
 from crawler.parse.page_terms import AUTHOR_ADDRESS, in_running_text
 from crawler.parse.title_lines import dated_lines, title_heading
 from crawler.parse.urls import absolute, is_web, slug_of
@@ -95,7 +95,7 @@ def _leads_to_author(link: HtmlElement) -> bool:
     if not AUTHOR_ADDRESS.search(link.get("href", "").partition("?")[0]):
         return False
     line = any(_LINE_NAMES & set(above.get("class", "").split()) for above in link.iterancestors())
-    return (line or inside(link, "article", "main")) and in_post(link) and not in_running_text(link)
+    return (line or in_entry(link)) and in_post(link) and not in_running_text(link)
 
 
 def _of_data(article: dict[str, Any], url: str) -> Author | None:

@@ -4,6 +4,7 @@ A path through the whole page costs as much as parsing it; and libxml2 compares 
 nested starting points share, which takes minutes on a page of 10 MB. So nothing is asked of the tree twice.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -102,6 +103,17 @@ def in_class(element: HtmlElement, *parts: str) -> bool:
     """Whether the element, or one around it, has a class with one of these parts in its name."""
     names = (above.get("class", "") for above in (element, *element.iterancestors()))
     return any(part in name for name in names if name for part in parts)
+
+
+def in_entry(element: HtmlElement) -> bool:
+    """Whether the element stands in the entry: in its tags, or in what is called a whole post of one page."""
+    if inside(element, "article", "main"):
+        return True
+    around = (above for above in element.iterancestors() if above.tag not in ("body", "html"))
+    return any(_ENTRY.search(above.get("class", "")) for above in around)
+
+
+_ENTRY = re.compile(r"(?:^|\s)(?:article|post|entry|story)[-_]+(?:detail|single|page|full|view)(?:$|\s)")
 
 
 def inside(element: HtmlElement, *tags: str) -> bool:

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from crawler.items import Term
 from crawler.items.blog import Taxonomy
 from crawler.parse.characters import fold, one_line
-from crawler.parse.page_marks import PageMarks, in_class, in_post, inside
+from crawler.parse.page_marks import PageMarks, in_class, in_entry, in_post
 from crawler.parse.urls import absolute, same_site, slug_of
 
 # Addresses of terms, as blog software forms them: the folder's name, then the term's.
@@ -87,7 +87,7 @@ _LABELS = 40  # characters that may stand beside the terms of a line
 
 
 def _beside_text(link: HtmlElement) -> bool:
-    around = inside(link, "article", "main") or any(
+    around = in_entry(link) or any(
         _POSTS & set(above.get("class", "").split()) for above in link.iterancestors()
     )
     return around and in_post(link) and not in_class(link, *_CLOUDS)
