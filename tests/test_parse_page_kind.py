@@ -109,6 +109,12 @@ def judged(html: str, url: str = POST) -> Verdict:
         ),
         (
             "article",
+            '<meta name="date" content="2019-07-22 09:30:00 +0000">',
+            "",
+            '<h1>Un billet</h1><p>Du texte.</p><div>Last edited <span class="date">Mon Jul 22 20:23:50 2019</span></div>',
+        ),
+        (
+            "article",
             "",
             "",
             '<h1>Un billet</h1><p>Du texte.</p><div>Posted <span class="date">Mon Jul 22 20:23:50 2019</span></div>',

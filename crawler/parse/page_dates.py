@@ -12,7 +12,7 @@ from crawler.parse.page_marks import PageMarks, in_class, in_post, inside
 from crawler.parse.title_lines import dated_lines, is_dated_line, is_of_change, title_heading
 
 # How publishers' tools name the time in the head, in any case.
-_HEAD_NAMES = (
+HEAD_NAMES = (
     "date dc.date dc.date.issued dcterms.created dcterms.date citation_publication_date citation_date "
     "parsely-pub-date sailthru.date pubdate publishdate publish-date publication_date article.published "
     "publish_date cxenseparse:recs:publishtime"
@@ -102,7 +102,7 @@ def _published(marks: PageMarks, article: dict[str, Any]) -> Iterator[str]:
     own = [t for t in times if t.get("datetime") and not in_class(t, *_COMMENTS) and in_post(t)]
     yield from (t.get("datetime") for t in own if inside(t, "article", "main", "header"))
     yield from (t.get("datetime") for t in own)
-    yield from (marks.told(name) or "" for name in _HEAD_NAMES)
+    yield from (marks.told(name) or "" for name in HEAD_NAMES)
 
 
 def _modified(marks: PageMarks, article: dict[str, Any]) -> Iterator[str]:

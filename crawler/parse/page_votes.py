@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from crawler.parse.entries import find_entries
 from crawler.parse.json_ld import ARTICLE_TYPES, described_article, read_json_ld, types_of
 from crawler.parse.page_author import is_signed
-from crawler.parse.page_dates import prints_one_day
+from crawler.parse.page_dates import HEAD_NAMES, prints_one_day
 from crawler.parse.page_marks import IN_POST, PageMarks, attribute, has_class
 from crawler.parse.page_title import read_title
 from crawler.parse.urls import absolute
@@ -131,7 +131,7 @@ def _by_data(root: HtmlElement) -> Iterator[Vote]:
             described = any(t & ARTICLE_TYPES for t in told_types)
             yield Vote("article", -3 if described else -1, "no og:type of articles")
         yield Vote(*given, f"og:type {marks.told('og:type')}")
-    if marks.told("article:published_time", "datePublished"):
+    if marks.told("article:published_time", "datePublished", *HEAD_NAMES):
         yield Vote("article", 2, "a time of publication in the head")
 
 
