@@ -74,9 +74,9 @@ def _cut_way_back(content: HtmlElement) -> None:
         if not _ENTRANCE.fullmatch(link.get("href", "")):
             continue
         line = link
-        while (above := line.getparent()) is not content and above.text_content().strip() == _said(link):
+        while (above := line.getparent()) is not content and _holds_alone(above, line):
             line = above
-        if line.tag in _OWN_LINES and _said(link):
+        if line.tag in _OWN_LINES and link.text_content().strip():
             line.drop_tree()
 
 
@@ -84,8 +84,8 @@ _OWN_LINES = frozenset(("p", "div", "ul", "ol", "li", "section"))
 _ENTRANCE = re.compile(r"/(?:blog/?|posts/?|articles/?)?(?:index\.html?)?|\.\./?", re.IGNORECASE)
 
 
-def _said(link: HtmlElement) -> str:
-    return str(link.text_content()).strip()
+def _holds_alone(above: HtmlElement, element: HtmlElement) -> bool:
+    return len(above) == 1 and not (above.text or "").strip() and not (element.tail or "").strip()
 
 
 def _cut_dated_lines(content: HtmlElement, title: str) -> None:

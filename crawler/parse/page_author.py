@@ -86,16 +86,18 @@ def _by_address(marks: PageMarks, url: str) -> Iterator[Author | None]:
 
 def is_signed(marks: PageMarks) -> bool:
     """Whether a line of a post's facts leads to the page of the one who wrote it, and to no one else's."""
-    lines = marks.classed(_LINES)
-    links = [link for line in lines for link in line.iterdescendants("a") if _leads_to_author(link)]
-    return len({link.get("href") for link in links}) == 1
+    links = {link.get("href") for link in marks.links if _leads_to_author(link) and _in_line(link)}
+    return len(links) == 1
+
+
+def _in_line(link: HtmlElement) -> bool:
+    return any(_LINE_NAMES & set(above.get("class", "").split()) for above in link.iterancestors())
 
 
 def _leads_to_author(link: HtmlElement) -> bool:
     if not AUTHOR_ADDRESS.search(link.get("href", "").partition("?")[0]):
         return False
-    line = any(_LINE_NAMES & set(above.get("class", "").split()) for above in link.iterancestors())
-    return (line or in_entry(link)) and in_post(link) and not in_running_text(link)
+    return (in_entry(link) or _in_line(link)) and in_post(link) and not in_running_text(link)
 
 
 def _of_data(article: dict[str, Any], url: str) -> Author | None:
