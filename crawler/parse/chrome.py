@@ -2,7 +2,7 @@
 
 from bs4 import Tag
 
-from crawler.parse.share_links import share_line
+from crawler.parse.share_links import share_lines
 from crawler.parse.tree import any_of, classes, elements, text_of
 
 # Class names and ids, or beginnings of them, by who puts them there (formats.md 2.1).
@@ -52,9 +52,8 @@ _TAGS = _SILENT | {"form", "nav"}
 def cut_chrome(root: Tag) -> bool:
     """Take what is not the post out of the tree; returns whether a reader would have seen any of it."""
     everything = list(elements(root))
-    shared = (share_line(e) for e in everything if e.name == "a")
     found = [e for e in everything if e.name in _TAGS or (e.attrs and _is_chrome(e))]
-    found += [line for line in shared if line is not None]
+    found += share_lines(everything)
     seen = any(e.name not in _SILENT for e in found)
     for element in found:
         if not element.decomposed:

@@ -1,6 +1,7 @@
 """Links by which a reader passes a post on: told by where they lead, whatever they are called."""
 
 import re
+from collections.abc import Iterable
 
 from bs4 import Tag
 
@@ -22,15 +23,26 @@ _LINES = frozenset(("p", "li", "span", "small", "strong", "em", "b", "i"))
 _LABEL = 40  # characters of "Share on …"; a sentence to be tweeted is longer, and part of the text
 
 
-def share_line(link: Tag) -> Tag | None:
-    """The line around an ``<a>`` that shares the page, if it says nothing but such links; None otherwise."""
-    if not _shares(link):
-        return None
+def share_lines(found: Iterable[Tag]) -> list[Tag]:
+    """The lines that say nothing but links that share the page; ``found`` are elements of it."""
+    lines: dict[int, tuple[Tag, int]] = {}
+    for link in found:
+        if link.name == "a" and _shares(link):
+            line = _line(link)
+            _, linked = lines.get(id(line), (line, 0))
+            lines[id(line)] = (line, linked + len(link.get_text(strip=True)))
+    return [
+        line
+        for line, linked in lines.values()
+        if line.name == "a" or len(line.get_text(strip=True)) - linked <= _BESIDE
+    ]
+
+
+def _line(link: Tag) -> Tag:
     line = link
     while line.parent is not None and line.parent.name in _LINES:
         line = line.parent
-    linked = sum(len(one.get_text()) for one in line.find_all("a") if _shares(one))
-    return line if line is link or len(line.get_text(strip=True)) - linked <= _BESIDE else None
+    return line
 
 
 _BESIDE = 12
