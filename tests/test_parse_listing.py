@@ -97,6 +97,18 @@ def test_counts_beside_months_are_read() -> None:
     assert month_counts(root, f"{HOME}/") == {"2018-08": 12, "2018-07": 3}
 
 
+def test_pages_that_a_script_reads_from_the_query_are_pages_of_their_own() -> None:
+    page = listing(
+        '<main><div class="post"><h2><a href="/index.php?post/2018/08/14/un">Un</a></h2></div>'
+        '<div class="post"><h2><a href="/index.php?post/2018/08/13/deux">Deux</a></h2></div></main>'
+        '<a href="/index.php?page/2">2</a><a href="/index.php?category/Eau">Eau</a><a href="/index.php?archive/2018/08">août</a>'
+    )
+    assert page.links == (f"{HOME}/index.php?post/2018/08/14/un", f"{HOME}/index.php?post/2018/08/13/deux")
+    assert page.older == (f"{HOME}/index.php?page/2",)
+    assert page.terms == (f"{HOME}/index.php?category/Eau",)
+    assert not is_page(f"{HOME}/index.php?feed/atom")
+
+
 def test_numbered_pages_share_the_address_of_the_first() -> None:
     assert [
         numbered(f"{HOME}{path}") for path in ("/", "/index.html", "/index2.html", "/page/2/", "/?paged=2")

@@ -28,7 +28,7 @@ from crawler.items.blog import (
     Term,
 )
 from crawler.items.exchange import Ask, Reply
-from crawler.items.keys import address_key, content_hash, date_in, row_id
+from crawler.items.keys import address_key, content_hash, date_in, page_path, row_id
 from crawler.items.memory import Memory, Remembered, RememberedAddress
 from crawler.items.notes import Footnote, FootnoteReference, Work
 from crawler.items.run import Announcement, ArticleVersion, DatasetWarning, Discovery, Page, Run, Source
@@ -111,6 +111,7 @@ __all__ = [
     "column",
     "content_hash",
     "date_in",
+    "page_path",
     "row_id",
     "table",
     "table_of",

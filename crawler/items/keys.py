@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 # What sharing, replying and counting add to an address (formats.md 1.1).
 _NOISE = re.compile(r"share|shared|msg|replytocom|nb|like|like_comment|amp|preview|fbclid|gclid|utm_\w+")
 _INDEX = re.compile(r"/(?:index\.(?:html?|php))?$")
+_SCRIPT = re.compile(r"^/?$|\.(?:php\d?|cgi|pl|py|aspx?|cfm)$", re.IGNORECASE)
 _DATE = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])(?:[/-](0[1-9]|[12]\d|3[01]))?(?=[/-]|$)", re.ASCII)
 
 
@@ -39,16 +40,34 @@ def address_key(url: str) -> str:
 
     >>> address_key("http://www.blog.example/2018/%C3%A9t%C3%A9/?shared=email#comment-9")
     'blog.example/2018/été'
-    >>> address_key("https://blog.example/?p=12&utm_source=x")
-    'blog.example?p=12'
+    >>> address_key("https://blog.example/?p=12&utm_source=x"), address_key("https://blog.example/spip.php?article12")
+    ('blog.example?p=12', 'blog.example/article12')
     """
     try:
         parts = urlsplit(url)
         query = [pair for pair in parse_qsl(parts.query) if not _NOISE.fullmatch(pair[0])]
     except ValueError:  # an address that no browser could open
         return url
-    key = f"{parts.netloc.lower().removeprefix('www.')}{_INDEX.sub('', unquote(parts.path))}"
+    key = f"{parts.netloc.lower().removeprefix('www.')}{_INDEX.sub('', page_path(url))}"
     return f"{key}?{urlencode(query)}" if query else key
+
+
+def page_path(url: str) -> str:
+    """The path that names a page, percent-decoded, with the one in the query where a script reads it there.
+
+    Dotclear, SPIP and Serendipity name pages so on servers that rewrite no addresses; a query of named
+    values is no path.
+
+    >>> page_path("https://blog.example/index.php?post/2018/08/14/un"), page_path("/spip.php?mot3&debut=9")
+    ('/post/2018/08/14/un', '/mot3')
+    >>> page_path("https://blog.example/?/archives/7-un.html"), page_path("https://blog.example/un/?amp")
+    ('/archives/7-un.html', '/un/')
+    """
+    parts = urlsplit(url)
+    named = parts.query.partition("&")[0].removeprefix("/")
+    if not named or "=" in named or _NOISE.fullmatch(named) or not _SCRIPT.search(parts.path):
+        return unquote(parts.path)
+    return unquote(f"{parts.path.rpartition('/')[0]}/{named}")
 
 
 def date_in(url: str) -> str | None:

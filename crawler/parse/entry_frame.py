@@ -4,6 +4,7 @@ import re
 
 from lxml.html import HtmlElement
 
+from crawler.items import page_path
 from crawler.parse.html_text import plain
 from crawler.parse.page_terms import TERM_ADDRESS
 from crawler.parse.title_lines import dated_lines, title_heading
@@ -109,9 +110,7 @@ def cut_title(content: HtmlElement, title: str) -> None:
 
 def _is_mark(link: HtmlElement) -> bool:
     rel = link.get("rel", "").split()
-    return (
-        "author" in rel or "tag" in rel or bool(TERM_ADDRESS.search(link.get("href", "").partition("?")[0]))
-    )
+    return "author" in rel or "tag" in rel or bool(TERM_ADDRESS.search(page_path(link.get("href", ""))))
 
 
 def _line_of(mark: HtmlElement, content: HtmlElement) -> HtmlElement | None:

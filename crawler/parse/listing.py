@@ -4,10 +4,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from lxml.html import HtmlElement
 
+from crawler.items import page_path
 from crawler.parse.characters import one_line
 from crawler.parse.dates import iso_day
 from crawler.parse.entries import Entry, find_entries
@@ -97,7 +98,7 @@ def read_listing(root: HtmlElement, url: str) -> ListingPage:
 
 def is_page(url: str) -> bool:
     """Whether an address may be that of a page, and not of a picture, a feed or a form."""
-    return is_web(url) and not _NO_PAGE.search(urlsplit(url).path)
+    return is_web(url) and not _NO_PAGE.search(page_path(url))
 
 
 def numbered(url: str) -> tuple[str, int]:
@@ -108,13 +109,13 @@ def numbered(url: str) -> tuple[str, int]:
     >>> numbered("https://blog.example/index2.html"), numbered("https://blog.example/?paged=4")
     (('', 2), ('', 4))
     """
-    parts = urlsplit(url)
-    for name, value in parse_qsl(parts.query):
+    path = page_path(url)
+    for name, value in parse_qsl(urlsplit(url).query):
         if name.lower() in _NUMBER_NAMES and value.isdecimal():
-            return _base(parts.path), int(value)
-    found = _NUMBERED.fullmatch(parts.path)
+            return _base(path), int(value)
+    found = _NUMBERED.fullmatch(path)
     if not found:
-        return _base(parts.path), 1
+        return _base(path), 1
     number = next(value for value in found.groups()[1:] if value)
     return _base(found["base"]), int(number)
 
@@ -126,7 +127,7 @@ def month_counts(root: HtmlElement, url: str) -> dict[str, int]:
     """
     counts = {}
     for element, link in _links(root, url):
-        month = _MONTH.search(urlsplit(link).path)
+        month = _MONTH.search(page_path(link))
         said = f"{element.text_content()} {element.tail or ''}"
         number = _COUNT.search(said) if month else None
         if month and number:
@@ -139,7 +140,7 @@ _COUNT = re.compile(r"[(\[]\s*(\d{1,4})\s*[)\]]\s*$")
 
 
 def _base(path: str) -> str:
-    return re.sub(r"/(?:index\.\w+)?$", "", unquote(path))
+    return re.sub(r"/(?:index\.\w+)?$", "", path)
 
 
 def _links(root: HtmlElement, url: str) -> Iterator[tuple[HtmlElement, str]]:
@@ -194,7 +195,7 @@ def _may_be_post(element: HtmlElement, link: str, entries: list[Entry], url: str
 
 
 def _is_term(link: str) -> bool:
-    return TERM_ADDRESS.search(unquote(urlsplit(link).path)) is not None or _is(_AUTHORS, link)
+    return TERM_ADDRESS.search(page_path(link)) is not None or _is(_AUTHORS, link)
 
 
 def _dated(posts: list[tuple[HtmlElement, str]]) -> Iterator[str]:
@@ -231,7 +232,7 @@ _LONGEST_DAY = 40  # characters
 
 
 def _is(form: re.Pattern[str], link: str) -> bool:
-    return form.fullmatch(unquote(urlsplit(link).path)) is not None
+    return form.fullmatch(page_path(link)) is not None
 
 
 def _once(links: Iterator[str]) -> tuple[str, ...]:

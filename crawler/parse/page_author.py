@@ -7,7 +7,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from crawler.items import Author
+from crawler.items import Author, page_path
 from crawler.parse.characters import fold, one_line
 from crawler.parse.html_text import plain
 from crawler.parse.page_marks import PageMarks, in_class, in_entry, in_post, inside
@@ -95,7 +95,7 @@ def _in_line(link: HtmlElement) -> bool:
 
 
 def _leads_to_author(link: HtmlElement) -> bool:
-    if not AUTHOR_ADDRESS.search(link.get("href", "").partition("?")[0]):
+    if not AUTHOR_ADDRESS.search(page_path(link.get("href", ""))):
         return False
     return (in_entry(link) or _in_line(link)) and in_post(link) and not in_running_text(link)
 

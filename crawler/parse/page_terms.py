@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
-from crawler.items import Term
+from crawler.items import Term, page_path
 from crawler.items.blog import Taxonomy
 from crawler.parse.characters import fold, one_line
 from crawler.parse.page_marks import PageMarks, in_class, in_entry, in_post
@@ -66,7 +66,7 @@ def _by_address(marks: PageMarks, url: str) -> Iterator[HtmlElement]:
     for link in marks.links:
         href = link.get("href", "")
         if (
-            TERM_ADDRESS.search(href.partition("?")[0])
+            TERM_ADDRESS.search(page_path(href))
             and same_site(absolute(href, url) or "", url)
             and not in_running_text(link)
             and _beside_text(link)
@@ -96,7 +96,7 @@ def _beside_text(link: HtmlElement) -> bool:
 def _linked(links: Iterable[HtmlElement], url: str) -> Iterator[Term]:
     for element in links:
         link = absolute(element.get("href", ""), url) or ""
-        formed = TERM_ADDRESS.search(unquote(urlsplit(link).path))
+        formed = TERM_ADDRESS.search(page_path(link))
         name = one_line(element.text_content()).lstrip("#").strip()
         slug = re.sub(r"\.html?$", "", slug_of(link) or "")
         category = "category" in element.get("rel", "") or bool(formed and formed["category"])

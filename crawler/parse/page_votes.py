@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from crawler.items import page_path
 from crawler.parse.entries import find_entries
 from crawler.parse.json_ld import ARTICLE_TYPES, described_article, read_json_ld, types_of
 from crawler.parse.page_author import is_signed
@@ -136,9 +137,8 @@ def _by_data(root: HtmlElement) -> Iterator[Vote]:
 
 
 def _by_address(root: HtmlElement, url: str) -> Iterator[Vote]:
-    parts = urlsplit(url)
-    path = unquote(parts.path) or "/"
-    if _LISTING_PATHS.fullmatch(path) and not re.search(r"(?:^|&)p=\d", parts.query):
+    path = page_path(url) or "/"
+    if _LISTING_PATHS.fullmatch(path) and not re.search(r"(?:^|&)p=\d", urlsplit(url).query):
         yield Vote("listing", 4, "an address of listings")
     elif _DATED_PATH.fullmatch(path):
         yield Vote("article", 2, "an address with a date and a name")

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
+from crawler.items import page_path
 from crawler.parse.characters import clean
 
 # Parameters that say how a reader came, not what is read: exact names, or prefixes ending in "_".
@@ -171,12 +172,12 @@ def same_site(url: str, home: str) -> bool:
 def slug_of(url: str) -> str | None:
     """The last part of an address's path, percent-decoded; None for a home page.
 
-    >>> slug_of("https://blog.example/2018/08/14/le-c%C5%93ur/")
-    'le-cœur'
+    >>> slug_of("https://blog.example/2018/08/14/le-c%C5%93ur/"), slug_of("https://blog.example/spip.php?article7")
+    ('le-cœur', 'article7')
     """
     parts = _split(url)
-    last = parts.path.rstrip("/").rpartition("/")[2] if parts else ""
-    return clean(unquote(last)) or None
+    last = page_path(url).rstrip("/").rpartition("/")[2] if parts else ""
+    return clean(last) or None
 
 
 def _split(url: str) -> SplitResult | None:
