@@ -97,6 +97,21 @@ def test_counts_beside_months_are_read() -> None:
     assert month_counts(root, f"{HOME}/") == {"2018-08": 12, "2018-07": 3}
 
 
+def test_the_widget_that_holds_the_posts_is_not_one_beside_them() -> None:
+    post = '<div class="post hentry"><h3 class="post-title entry-title"><a href="/2018/08/{0}.html">{0}</a></h3></div>'
+    beside = f'<div class="widget FeaturedPost">{post.format("mis-en-avant")}</div>'
+    shown = f'<div class="widget Blog" id="Blog1"><div class="blog-posts hfeed">{post.format("un")}{post.format("deux")}</div></div>'
+    entries = listing(f'<div class="main section">{beside}{shown}</div>').entries
+    assert [entry.url for entry in entries] == [f"{HOME}/2018/08/un.html", f"{HOME}/2018/08/deux.html"]
+
+
+def test_what_a_side_column_lists_are_no_entries_of_the_page() -> None:
+    newest = '<li itemscope itemtype="https://schema.org/Article"><a itemprop="url" href="/{0}/"><span itemprop="name">{0}</span></a></li>'
+    aside = f'<div class="sidebar-right card"><ul>{newest.format("un")}{newest.format("deux")}</ul></div>'
+    assert listing(f"<main><h1>Trois</h1></main>{aside}", "/trois/").entries == ()
+    assert listing(f'<div class="page has-sidebar"><h1>Le carnet</h1>{entry("…")}</div>').entries != ()
+
+
 def test_pages_that_a_script_reads_from_the_query_are_pages_of_their_own() -> None:
     page = listing(
         '<main><div class="post"><h2><a href="/index.php?post/2018/08/14/un">Un</a></h2></div>'

@@ -14,10 +14,11 @@ _TYPED = (
     "contains(@itemtype, 'schema.org/')"
     " and (contains(@itemtype, 'Article') or contains(@itemtype, 'BlogPosting'))"
 )
-_BESIDE = " or ".join(f"contains(@class, '{part}')" for part in ("related", "comment", "widget"))
+_BESIDE = ("related", "comment", "widget")
+# Blogger calls everything a widget, the one with the posts "widget Blog"; microformats name what holds posts.
+_FEEDS = frozenset(("Blog", "hfeed", "h-feed"))
 _ENTRIES = (
     f"(//*[{has_class('h-entry hentry')}] | //article | //*[{_TYPED}])[{IN_POST}][not({has_class('h-cite')})]"
-    f"[not(ancestor-or-self::*[{_BESIDE}])]"
 )
 _TITLES = f"descendant::*[{has_class('entry-title p-name post-title')} or @itemprop='headline']"
 _LINKS = f"contains(@rel, 'bookmark') or {has_class('u-url entry-title-link')} or @itemprop='url'"
@@ -51,12 +52,29 @@ def find_entries(root: HtmlElement, url: str) -> list[Entry]:
     found: dict[str, Entry] = {}
     seen: set[HtmlElement] = set()
     for element in root.xpath(_ENTRIES):
-        if seen.isdisjoint(element.iterancestors()):
+        if seen.isdisjoint(element.iterancestors()) and not _is_beside(element):
             seen.add(element)
             link = _own_link(element, url)
             if link and _bare(link) not in here:
                 found.setdefault(_bare(link), Entry(element, link))
     return list(found.values())
+
+
+def _is_beside(element: HtmlElement) -> bool:
+    """Whether an entry stands in a box beside the page's own, or in a column without the main heading."""
+    for above in (element, *element.iterancestors()):
+        names = above.get("class", "")
+        if not _FEEDS.isdisjoint(names.split()):
+            return False
+        if any(part in names for part in _BESIDE):
+            return True
+        if (
+            "sidebar" in names
+            and above.tag != "body"
+            and next(above.iterdescendants("h1", "main"), None) is None
+        ):
+            return True
+    return False
 
 
 def _own_link(element: HtmlElement, url: str) -> str | None:
