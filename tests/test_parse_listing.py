@@ -33,6 +33,8 @@ def entry(content: str, more: str = "") -> str:
         ('<a class="blog-pager-older-link" href="/search?updated-max=2018-08-14T00:00:00Z&amp;max-results=7">x</a>', "/", "/search?updated-max=2018-08-14T00:00:00Z&max-results=7"),
         ('<a class="older-posts" href="/page2/">Older</a>', "/", "/page2/"),
         ('<a href="/?paged=3">3</a>', "/?paged=2", "/?paged=3"),
+        ('<a href="?page=0">1</a><a href="?page=1" rel="next">2</a><a href="?page=2">3</a>', "/", "/?page=1"),
+        ('<a href="?page=0">1</a><a href="?page=1">2</a><a href="?page=2" rel="next">3</a>', "/?page=1", "/?page=2"),
         ('<a href="/tag/eau/page/2/">2</a><a href="/page/2/">tout</a>', "/tag/eau/", "/tag/eau/page/2/"),
         ('<a class="next" rel="next" href="/category/eau/">Eau</a><a href="/blog/page/2/">2</a>', "/blog/", "/blog/page/2/"),
     ],
@@ -122,6 +124,11 @@ def test_pages_that_a_script_reads_from_the_query_are_pages_of_their_own() -> No
     assert page.older == (f"{HOME}/index.php?page/2",)
     assert page.terms == (f"{HOME}/index.php?category/Eau",)
     assert not is_page(f"{HOME}/index.php?feed/atom")
+
+
+def test_the_page_of_a_posts_comments_is_no_post() -> None:
+    page = listing('<main><h3><a href="/p/un">Un</a></h3><a href="/p/un/comments">2</a></main>')
+    assert page.links == (f"{HOME}/p/un",)
 
 
 def test_numbered_pages_share_the_address_of_the_first() -> None:

@@ -150,6 +150,12 @@ def test_an_address_of_listings_with_entries_is_surely_a_listing(path: str) -> N
     assert (verdict.kind, verdict.sure) == ("listing", True), verdict
 
 
+@pytest.mark.parametrize("path", ["archives/7-un-billet.html", "index.php?/archives/7-un-billet.html"])
+def test_a_number_and_a_name_below_archives_are_a_posts_address(path: str) -> None:
+    assert judged(SINGLE, HOME + path).kind == "article"
+    assert judged(SINGLE, HOME + "archives/2018/08.html").kind == "listing"
+
+
 def test_posts_recommended_below_an_article_make_it_no_listing() -> None:
     related = f'<div class="related-posts">{LISTED}</div>'
     assert judged(f"<body>{SINGLE}{related}</body>").kind == "article"

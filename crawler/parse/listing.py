@@ -41,7 +41,7 @@ _INDEXES = re.compile(
 _AUTHORS = re.compile(r"(?:/.*)?/(?:authors?|auteurs?|autor(?:es)?|autore)/[^/]+/?", re.IGNORECASE)
 _NO_PAGE = re.compile(
     r"\.(?:jpe?g|png|gif|svg|webp|avif|ico|pdf|zip|gz|mp[34]|m4a|ogg|webm|css|js|json|xml|rss|atom|txt|epub|docx?|xlsx?|pptx?)$"
-    r"|/(?:feed|rss|atom|comments/feed|trackback|amp|embed)/?$|/(?:wp-login|wp-admin|xmlrpc|cgi-bin)\b",
+    r"|/(?:feed|rss|atom|comments(?:/feed)?|trackback|amp|embed)/?$|/(?:wp-login|wp-admin|xmlrpc|cgi-bin)\b",
     re.IGNORECASE,
 )
 _NO_ENTRY = (
@@ -171,11 +171,25 @@ def _older(links: list[tuple[HtmlElement, str]], url: str) -> Iterator[str]:
             named.append(link)
     pages = [(*numbered(link), link) for _, link in links]
     after = [(page, link) for other, page, link in pages if other == base and page > number]
+    second = [
+        link for other, page, link in pages if other == base and page == number and _counts_from_0(link, url)
+    ]
+    yield from second[:1]
     yield from (link for link in named if numbered(link)[0] == base)
     if after:
         yield min(after)[1]
     # software that pages through all of a site calls the page next to it in the menu so, too
     yield from (link for link in named if numbered(link)[0] != base and not (after or _is_term(link)))
+
+
+def _counts_from_0(link: str, url: str) -> bool:
+    """Whether a link may lead on to the second page as "?page=1" (Drupal): from one without any number."""
+    return _numbers_by_query(link) and not _numbers_by_query(url) and not _NUMBERED.fullmatch(page_path(url))
+
+
+def _numbers_by_query(url: str) -> bool:
+    named = parse_qsl(urlsplit(url).query)
+    return any(name.lower() in _NUMBER_NAMES and value.isdecimal() for name, value in named)
 
 
 def _may_be_post(element: HtmlElement, link: str, entries: list[Entry], url: str) -> bool:

@@ -74,8 +74,10 @@ _LISTS = (
     r"tags?|categor(?:y|ies|ia|ie)|categorie[ns]?|kategorien?|author|authors|auteur|autor|autore|archives?|topics?"
     r"|label|series|rubriques?|etiquetas?|schlagwort(?:e|er)?|search|drafts|mot|mots"
 )
+# … but a number and a name below them are a post (Serendipity: /archives/7-name.html).
+_POST_PATHS = r".*/archives?/\d+-[^/]*[a-z][^/]*$"
 _LISTING_PATHS = re.compile(
-    rf"/(?:.*/)?(?:{_LISTS})(?:/.*|\.html?)?|(?:/[a-z]{{2}}(?:-[a-z]{{2}})?)?/(?:index(?:\.\w+)?|blog|posts?|articles?)?/?"
+    rf"(?!{_POST_PATHS})/(?:.*/)?(?:{_LISTS})(?:/.*|\.html?)?|(?:/[a-z]{{2}}(?:-[a-z]{{2}})?)?/(?:index(?:\.\w+)?|blog|posts?|articles?)?/?"
     r"|/(?:.*/)?page/?\d+(?:\.html|/)?|/(?:.*/)?(?:index|page)-?\d+\.html"
     r"|/(?:.*/)?(?:19|20)\d\d(?:/(?:0?[1-9]|1[0-2]|\w{3,9})(?:/\d\d?)?)?(?:/|/index\.html|\.html)?",
     re.IGNORECASE,
