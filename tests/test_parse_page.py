@@ -381,6 +381,24 @@ def test_author_and_terms_are_read_beside_the_text_of_what_is_called_a_whole_pos
     )
 
 
+@pytest.mark.parametrize(
+    ("around", "terms"),
+    [
+        ('<p class="post-info">Publié par Ana Lune le mardi 14 août 2018, à 09:30, dans <a href="/category/Eau">Eau</a> - lien permanent</p>', [("category", "Eau", "Eau")]),
+        ('<nav class="arbo"><a href="/">Accueil</a> &gt; <a href="/spip.php?rubrique3">Eau</a> &gt; Un billet</nav>', [("category", "Eau", "rubrique3")]),
+        ('<ul class="breadcrumb"><li><a href="/-Eau-.html">Eau</a></li></ul><a href="/+-canal-+" rel="tag">canal</a>', [("category", "Eau", "-Eau-"), ("tag", "canal", "+-canal-+")]),
+        ('<ul class="breadcrumb"><li><a href="/category/tout/">Tout</a></li></ul><a href="/category/eau/">Eau</a>', [("category", "Eau", "eau")]),
+        ('<dl><dd>Catégorie : <a itemprop="genre" href="/eau">Eau</a></dd></dl><ul><li itemprop="keywords"><a href="/liste/canal">canal</a></li></ul>', [("category", "Eau", "eau"), ("tag", "canal", "canal")]),
+        (f'<a href="/taxonomy/term/5">Eau</a><a href="{URL}#suite" rel="tag">Lire la suite</a>', [("tag", "Eau", "5")]),
+        ('<a href="/tagged/eau">#Eau</a>', [("tag", "Eau", "eau")]),
+        ('<a href="javascript:void(0)" rel="tag">Bord de mer</a>', [("tag", "Bord de mer", "bord-de-mer")]),
+    ],
+)  # fmt: skip
+def test_terms_are_read_as_each_engine_links_them(around: str, terms: list[tuple[str, str, str]]) -> None:
+    post = page(f"<html><article><h1>Un billet</h1>{around}<p>Du texte.</p></article></html>")
+    assert [(term.taxonomy, term.name, term.slug) for term in post.terms] == terms
+
+
 def test_tags_that_open_graph_tells_are_added_to_those_that_are_linked() -> None:
     told = "".join(f'<meta property="article:tag" content="{name}">' for name in ("Enquêtes", "eau"))
     post = page(

@@ -11,12 +11,14 @@ from crawler.items import Term, page_path
 from crawler.items.blog import Taxonomy
 from crawler.parse.characters import fold, one_line
 from crawler.parse.page_marks import PageMarks, in_class, in_entry, in_post
-from crawler.parse.urls import absolute, same_site, slug_of
+from crawler.parse.urls import absolute, is_web, same_site, slug_of
 
-# Addresses of terms, as blog software forms them: the folder's name, then the term's.
+# Addresses of terms, as blog software forms them: the folder's name, then the term's; SPIP's own forms are
+# mot7 and rubrique7, or +-Name-+ and -Name-.
 TERM_ADDRESS = re.compile(
-    r"/(?:(?P<tag>tags?|label|labels|mot|mots|etiquetas?|schlagwort|keyword)"
-    r"|(?P<category>categor(?:y|ies|ia|ie|ias)|categorie[ns]?|kategorien?|rubriques?|topics?))/(?:[^/]+/)*[^/]+/?$",
+    r"/(?:(?P<tag>tags?|tagged|label|labels|mot|mots|etiquetas?|schlagwort|keyword|taxonomy/term)"
+    r"|(?P<category>categor(?:y|ies|ia|ie|ias)|categorie[ns]?|kategorien?|rubriques?|topics?))/(?:[^/]+/)*[^/]+/?$"
+    r"|/(?:mot\d+|\+-[^/]+-\+(?:\.html)?)$|/(?P<section>rubrique\d+|-[^/]+-(?:\.html)?)$",
     re.IGNORECASE,
 )
 # Addresses of authors' pages, likewise.
@@ -26,19 +28,28 @@ AUTHOR_ADDRESS = re.compile(
 )
 _POSTS = frozenset("h-entry hentry post post-meta post-tags tags".split())
 _CLOUDS = ("widget", "sidebar", "cloud", "related", "menu", "breadcrumb", "comment")
+# Lines of date, author and terms, however much they say.
+_LINES = frozenset("post-info post-infos post-meta entry-meta article-meta post-footer byline meta".split())
+# Microdata's words for what a post is filed under.
+_PROPERTIES: dict[str, Taxonomy] = {"articleSection": "category", "genre": "category", "keywords": "tag"}
+# The path down to a post; SPIP calls it a tree.
+_PATHS = frozenset("breadcrumb breadcrumbs arbo ariane fil-ariane fil_ariane".split())
 _MOST = 60  # terms; what links to more is an index
 
 
 def read_terms(marks: PageMarks, url: str, article: dict[str, Any]) -> tuple[Term, ...]:
     """The post's terms, in the order of the page, each once; ``article`` is its JSON-LD.
 
-    Links marked as terms are believed, then links beside the text to addresses of terms; where there are
-    none, what the head tells. Tags that Open Graph tells (ogp.me: "Tag words associated with this article")
-    are added to what is linked: Ghost's themes show the first alone.
+    Links marked as terms are believed, then links beside the text to addresses of terms, and where these
+    name no category, those of the path that leads down to the post; where there are none, what the head
+    tells. Tags that Open Graph tells (ogp.me: "Tag words associated with this article") are added to what is
+    linked: Ghost's themes show the first alone.
     """
     marked = [a for a in marks.links if "tag" in a.get("rel", "").split()] + marks.classed("p-category", "a")
-    shown = [*(a for a in marked if in_post(a)), *_by_address(marks, url)]
+    shown = [*(a for a in [*marked, *_by_property(marks)] if in_post(a)), *_by_address(marks, url)]
     linked = list(_linked(shown, url))
+    if not any(term.taxonomy == "category" for term in linked):
+        linked = [*_linked(_by_path(marks), url), *linked]
     found = [*linked, *_untold(marks, linked)] if linked else list(_told(marks, article))
     once = {(term.taxonomy, term.slug): term for term in reversed(found)}
     return tuple(reversed(once.values())) if len(once) <= _MOST else ()
@@ -74,10 +85,28 @@ def _by_address(marks: PageMarks, url: str) -> Iterator[HtmlElement]:
             yield link
 
 
+def _by_property(marks: PageMarks) -> Iterator[HtmlElement]:
+    for name in _PROPERTIES:
+        for element in marks.prop(name):
+            yield from element.iter("a")
+
+
+def _by_path(marks: PageMarks) -> Iterator[HtmlElement]:
+    """The links to addresses of categories in the path that leads down to the post."""
+    for link in marks.links:
+        formed = TERM_ADDRESS.search(page_path(link.get("href", "")))
+        if (
+            formed
+            and _is_category(formed)
+            and any(_PATHS & set(above.get("class", "").split()) for above in link.iterancestors())
+        ):
+            yield link
+
+
 def in_running_text(link: HtmlElement) -> bool:
     """Whether a link stands in running text rather than in a line of terms."""
     line = next(link.iterancestors("p"), None)
-    if line is None:
+    if line is None or _LINES & set(line.get("class", "").split()):
         return False
     linked = sum(len(other.text_content()) for other in line.iterdescendants("a"))
     return len(one_line(line.text_content())) - linked > _LABELS
@@ -95,14 +124,31 @@ def _beside_text(link: HtmlElement) -> bool:
 
 def _linked(links: Iterable[HtmlElement], url: str) -> Iterator[Term]:
     for element in links:
-        link = absolute(element.get("href", ""), url) or ""
+        link = (absolute(element.get("href", ""), url) or "").partition("#")[0]
+        if link == url:
+            continue  # "Read more", which Drupal marks as a tag
         formed = TERM_ADDRESS.search(page_path(link))
         name = one_line(element.text_content()).lstrip("#").strip()
-        slug = re.sub(r"\.html?$", "", slug_of(link) or "")
-        category = "category" in element.get("rel", "") or bool(formed and formed["category"])
-        taxonomy: Taxonomy = "category" if category else "tag"
+        slug = re.sub(r"\.html?$", "", (slug_of(link) if is_web(link) else _slug(name)) or "")
+        category = "category" in element.get("rel", "") or bool(formed and _is_category(formed))
+        taxonomy: Taxonomy = "category" if category else _named_taxonomy(element)
         if name and slug:
             yield Term(taxonomy=taxonomy, name=name, slug=slug)
+
+
+def _is_category(formed: re.Match[str]) -> bool:
+    return bool(formed["category"] or formed["section"])
+
+
+def _named_taxonomy(element: HtmlElement) -> Taxonomy:
+    """What microdata calls the term of a link; a tag if it says nothing."""
+    above = element.getparent()
+    names = f"{element.get('itemprop', '')} {'' if above is None else above.get('itemprop', '')}".split()
+    return next((_PROPERTIES[name] for name in names if name in _PROPERTIES), "tag")
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[\W_]+", "-", name.casefold()).strip("-")
 
 
 def _untold(marks: PageMarks, linked: list[Term]) -> Iterator[Term]:
@@ -118,7 +164,7 @@ def _told(marks: PageMarks, article: dict[str, Any]) -> Iterator[Term]:
     named: tuple[tuple[Taxonomy, list[str]], ...] = (("category", sections), ("tag", tags))
     for taxonomy, names in named:
         for name in map(one_line, names):
-            slug = re.sub(r"[\W_]+", "-", name.casefold()).strip("-")
+            slug = _slug(name)
             if slug:
                 yield Term(taxonomy=taxonomy, name=name, slug=slug)
 
