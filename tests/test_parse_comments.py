@@ -16,7 +16,7 @@ CLASSIC = """<div id="comments"><ol class="comment-list">
  <ol class="children"><li id="comment-9" class="comment"><article id="div-comment-9" class="comment-body"><b class="fn">Ana Lune</b>
  <div class="comment-content"><p>De rien</p></div></article></li></ol></li></ol></div>"""
 
-# The markup before HTML 5: the text stands in the body itself, the time is words only.
+# The markup before HTML 5: the text stands in the body itself, the day is words only.
 BEFORE_HTML5 = """<ol class="commentlist"><li class="comment even" id="li-comment-7"><div id="comment-7" class="comment-body">
  <div class="comment-author vcard"><cite class="fn"><a href="http://jean.example/" rel="external nofollow" class="url">Jean Nul</a></cite>
  <span class="says">dit :</span></div><div class="comment-meta"><a href="/un/#comment-7">15 août 2018</a></div>
@@ -57,6 +57,35 @@ MEDIA = """<div id="comments"><h3>Commentaires</h3><div id="comment-7" class="co
  </div></div></div>"""
 
 
+# Lists of terms: one comment is what stands below a <dt>.
+LIST_OF_TERMS = """<div class="comments"><dl id="comments-block"><dt class="comment-author" id="c7"><a name="c7"></a>
+ <a href="http://jean.example/" rel="nofollow">Jean Nul</a> a dit...</dt><dd class="comment-body"><p>Bravo<br><br>Merci</p></dd>
+ <dd class="comment-footer"><span class="comment-timestamp"><a href="/un/#c7">15 août 2018 à 10:00</a></span></dd>
+ <dt class="comment-author" id="c9">Ana Lune a dit...</dt><dd class="comment-body"><p>De rien</p></dd></dl></div>"""
+
+DOTCLEAR_LIST = """<div id="comments"><dl><dt id="c7"><a href="#c7" class="comment-number">1.</a> Le mercredi 15 août 2018, 10:00
+ par <a href="http://jean.example/" rel="nofollow">Jean Nul</a></dt><dd><p>Bravo</p><p>Merci</p></dd>
+ <dt id="c9"><a href="#c9">2.</a> par Ana Lune</dt><dd><p>De rien</p></dd></dl></div>"""
+
+DOTCLEAR_LINE = """<div class="feedback__comments"><ul><li id="c7" class="comment"><p class="comment-info"><a href="#c7">1</a>
+ De <a href="http://jean.example/">Jean Nul</a> - <time datetime="2018-08-15T08:00:00+02:00">15/08/2018, 08:00</time></p>
+ <div class="comment-content"><p>Bravo</p><p>Merci</p></div></li>
+ <li id="c9" class="comment"><p class="comment-info"><a href="#c9">2</a> De Ana Lune - plus tard</p><div class="comment-content"><p>De rien</p></div></li></ul></div>"""
+
+SERENDIPITY = """<section id="comments"><article id="c7" class="serendipity_comment"><h4><a href="http://jean.example/">Jean Nul</a> le
+ <time datetime="2018-08-15T08:00:00+02:00">15 août</time>:</h4><div class="serendipity_commentBody"><p>Bravo</p><p>Merci</p></div></article>
+ <article id="c9" class="serendipity_comment"><h4>Ana Lune<span> le </span></h4><div class="serendipity_commentBody">De rien</div></article></section>"""
+
+DRUPAL = """<section class="comments"><article id="comment-7" class="comment js-comment"><footer class="comment__meta">
+ <p class="comment__author"><a href="http://jean.example/">Jean Nul</a> (non vérifié)</p><p class="comment__time">15/08/2018 - 10:00</p></footer>
+ <div class="comment__content"><div class="field field--name-comment-body"><p>Bravo</p><p>Merci</p></div><ul class="links"><li>Répondre</li></ul></div></article>
+ <article id="comment-9" class="comment"><p class="comment__author">Ana Lune</p><div class="comment__content"><p>De rien</p></div></article></section>"""
+
+OVERBLOG = """<div class="ob-comments"><div class="ob-comment" id="comment_7"><span class="ob-user"><a class="ob-name" href="http://jean.example/">Jean Nul</a>
+ <span class="ob-date">15/08/2018 10:00</span></span><p class="ob-text">Bravo<br><br>Merci</p><a class="ob-reply" href="#">Répondre</a></div>
+ <div class="ob-comment" id="comment_9"><span class="ob-name">Ana Lune</span><p class="ob-text">De rien</p></div></div>"""
+
+
 def comments(html: str) -> list[Comment]:
     return list(read_comments(lxml.html.fromstring(f"<body>{html}</body>"), ARTICLE))
 
@@ -65,12 +94,18 @@ def comments(html: str) -> list[Comment]:
     ("html", "posted", "parent"),
     [
         pytest.param(CLASSIC, "2018-08-15T06:00:00Z", 7, id="WordPress"),
-        pytest.param(BEFORE_HTML5, None, 7, id="WordPress before HTML 5"),
+        pytest.param(BEFORE_HTML5, "2018-08-15T00:00:00Z", 7, id="WordPress before HTML 5"),
         pytest.param(BLOCKS, "2018-08-15T06:00:00Z", 7, id="WordPress block theme"),
         pytest.param(DOTCLEAR, "2018-08-15T06:00:00Z", None, id="Dotclear"),
         pytest.param(SPIP, "2018-08-15T06:00:00Z", 7, id="SPIP"),
         pytest.param(BLOGGER, "2018-08-15T06:00:00Z", 7, id="Blogger"),
         pytest.param(MEDIA, None, 7, id="Bootstrap's media object"),
+        pytest.param(LIST_OF_TERMS, "2018-08-15T00:00:00Z", None, id="Blogger's older list"),
+        pytest.param(DOTCLEAR_LIST, "2018-08-15T00:00:00Z", None, id="Dotclear's older list"),
+        pytest.param(DOTCLEAR_LINE, "2018-08-15T06:00:00Z", None, id="Dotclear's line without names"),
+        pytest.param(SERENDIPITY, "2018-08-15T06:00:00Z", None, id="Serendipity"),
+        pytest.param(DRUPAL, "2018-08-15T00:00:00Z", None, id="Drupal"),
+        pytest.param(OVERBLOG, "2018-08-15T00:00:00Z", None, id="Over-blog"),
     ],
 )
 def test_comments_are_read_in_the_forms_of_many_engines(
