@@ -105,7 +105,7 @@ def test_a_page_without_any_markup_of_blogs_still_gives_its_article() -> None:
         "2018-08-14T00:00:00Z",
         Author(name="Ana Lune", slug="ana-lune"),
     )
-    assert parse_article(post).text == "Du texte."
+    assert parse_article(post).text.endswith("Du texte.")
 
 
 def test_a_protected_page_says_so_and_its_title_is_bare() -> None:
@@ -427,3 +427,20 @@ def test_the_sign_that_copies_a_headings_address_is_no_part_of_it() -> None:
     assert post.title == "Un billet"
     assert "¶" not in post.content
     assert "#fn1" in post.content
+
+
+def test_names_of_classes_count_in_any_letters() -> None:
+    post = page(
+        '<html><head><meta name="author" content="La rédaction"></head><article class="Post"><h2 class="Post-title">Un billet</h2>'
+        '<p class="Post-author">Publié par <a href="/">Ana Lune</a></p><div class="Post-body"><p>Du texte.</p></div></article></html>'
+    )
+    assert post.author is not None
+    assert post.author.name == "Ana Lune"
+
+
+def test_likes_and_reblogs_are_no_notes_of_the_text() -> None:
+    notes = '<ol class="notes"><li class="note like">lea a aimé</li><li class="note reblog">jo a reblogué</li></ol>'
+    post = page(
+        f'<html><article><div class="post-content"><h2>Un billet</h2><p>Du texte.</p></div><section class="post-notes">{notes}</section></article></html>'
+    )
+    assert parse_article(post).text.endswith("Du texte.")

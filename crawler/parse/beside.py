@@ -11,6 +11,7 @@ from crawler.parse.notes import MARKER
 
 _NO_NOTES = (
     "ancestor-or-self::*[@id='comments' or @id='respond' or self::nav or contains(@class, 'comment-')]"
+    " | descendant::li[contains(@class, 'reblog')]"  # what Tumblr calls the notes of a post
 )
 _BESIDE = frozenset(
     "footnotes endnotes footnotes-list post-footnotes article-footnotes article__footnotes entry-footnotes "

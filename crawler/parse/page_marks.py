@@ -35,7 +35,10 @@ class PageMarks:
         self.root = root
 
     def classed(self, names: str, *tags: str) -> list[HtmlElement]:
-        """The elements with one of the classes, which blanks separate, in order; of these tags, if given."""
+        """The elements with one of the classes, which blanks separate, in order; of these tags, if given.
+
+        The names are given in small letters, and pages may print them in any ("Post-author").
+        """
         found = [pair for name in names.split() for pair in self._classes.get(name, ())]
         elements = [element for _, element in sorted(found, key=lambda pair: pair[0])]
         return [e for e in dict.fromkeys(elements) if not tags or e.tag in tags]
@@ -62,7 +65,7 @@ class PageMarks:
         found: dict[str, list[tuple[int, HtmlElement]]] = defaultdict(list)
         for rank, value in enumerate(self.root.xpath("//@class")):
             element = value.getparent()
-            for name in value.split():
+            for name in value.lower().split():
                 found[name].append((rank, element))
         return found
 
