@@ -33,6 +33,8 @@ def entry(content: str, more: str = "") -> str:
         ('<a class="blog-pager-older-link" href="/search?updated-max=2018-08-14T00:00:00Z&amp;max-results=7">x</a>', "/", "/search?updated-max=2018-08-14T00:00:00Z&max-results=7"),
         ('<a class="older-posts" href="/page2/">Older</a>', "/", "/page2/"),
         ('<a href="/?paged=3">3</a>', "/?paged=2", "/?paged=3"),
+        ('<a href="/blog?offset=1534231800000">Older</a>', "/blog", "/blog?offset=1534231800000"),
+        ('<a href="/blog?offset=1544231800000">Newer</a><a href="/blog?offset=1524231800000">Older</a>', "/blog?offset=1534231800000", "/blog?offset=1524231800000"),
         ('<a href="?page=0">1</a><a href="?page=1" rel="next">2</a><a href="?page=2">3</a>', "/", "/?page=1"),
         ('<a href="?page=0">1</a><a href="?page=1">2</a><a href="?page=2" rel="next">3</a>', "/?page=1", "/?page=2"),
         ('<a href="/tag/eau/page/2/">2</a><a href="/page/2/">tout</a>', "/tag/eau/", "/tag/eau/page/2/"),

@@ -150,8 +150,15 @@ def test_an_address_of_listings_with_entries_is_surely_a_listing(path: str) -> N
     assert (verdict.kind, verdict.sure) == ("listing", True), verdict
 
 
-@pytest.mark.parametrize("path", ["archives/7-un-billet.html", "index.php?/archives/7-un-billet.html"])
-def test_a_number_and_a_name_below_archives_are_a_posts_address(path: str) -> None:
+@pytest.mark.parametrize(
+    "path",
+    [
+        "archives/7-un-billet.html",
+        "index.php?/archives/7-un-billet.html",
+        "archives/2018/08/14/36628501.html",
+    ],
+)
+def test_a_number_and_a_name_or_a_day_and_more_below_archives_are_a_posts_address(path: str) -> None:
     assert judged(SINGLE, HOME + path).kind == "article"
     assert judged(SINGLE, HOME + "archives/2018/08.html").kind == "listing"
 

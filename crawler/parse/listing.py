@@ -170,7 +170,13 @@ def _older(links: list[tuple[HtmlElement, str]], url: str) -> Iterator[str]:
         if names & _OLDER and numbered(link) != (base, number):
             named.append(link)
     pages = [(*numbered(link), link) for _, link in links]
-    after = [(page, link) for other, page, link in pages if other == base and page > number]
+    # numbers that are times (Squarespace: ?offset=1534231800000) lead back from the newest post
+    sign = -1 if number >= _TIMES else 1
+    after = [
+        (sign * page, link)
+        for other, page, link in pages
+        if other == base and sign * page > sign * number and (page >= _TIMES or sign > 0)
+    ]
     second = [
         link for other, page, link in pages if other == base and page == number and _counts_from_0(link, url)
     ]
@@ -180,6 +186,9 @@ def _older(links: list[tuple[HtmlElement, str]], url: str) -> Iterator[str]:
         yield min(after)[1]
     # software that pages through all of a site calls the page next to it in the menu so, too
     yield from (link for link in named if numbered(link)[0] != base and not (after or _is_term(link)))
+
+
+_TIMES = 10**9  # seconds since 1970
 
 
 def _counts_from_0(link: str, url: str) -> bool:

@@ -74,8 +74,9 @@ _LISTS = (
     r"tags?|categor(?:y|ies|ia|ie)|categorie[ns]?|kategorien?|author|authors|auteur|autor|autore|archives?|topics?"
     r"|label|series|rubriques?|etiquetas?|schlagwort(?:e|er)?|search|drafts|mot|mots"
 )
-# … but a number and a name below them are a post (Serendipity: /archives/7-name.html).
-_POST_PATHS = r".*/archives?/\d+-[^/]*[a-z][^/]*$"
+# … but a number and a name below them are a post (Serendipity: /archives/7-name.html), and so is what stands
+# below a day (Canalblog: /archives/2018/08/14/36628501.html).
+_POST_PATHS = r".*/archives?/(?:\d+-[^/]*[a-z][^/]*$|(?:19|20)\d\d/\d\d/\d\d/(?!index\.)[^/]+/?$)"
 _LISTING_PATHS = re.compile(
     rf"(?!{_POST_PATHS})/(?:.*/)?(?:{_LISTS})(?:/.*|\.html?)?|(?:/[a-z]{{2}}(?:-[a-z]{{2}})?)?/(?:index(?:\.\w+)?|blog|posts?|articles?)?/?"
     r"|/(?:.*/)?page/?\d+(?:\.html|/)?|/(?:.*/)?(?:index|page)-?\d+\.html"
