@@ -76,6 +76,10 @@ SERENDIPITY = """<section id="comments"><article id="c7" class="serendipity_comm
  <time datetime="2018-08-15T08:00:00+02:00">15 août</time>:</h4><div class="serendipity_commentBody"><p>Bravo</p><p>Merci</p></div></article>
  <article id="c9" class="serendipity_comment"><h4>Ana Lune<span> le </span></h4><div class="serendipity_commentBody">De rien</div></article></section>"""
 
+CANALBLOG = """<div id="comments"><div class="comment" id="c7"><div class="comment_content"><p>Bravo</p><p>Merci</p></div>
+ <div class="itemfooter">Posté par <a class="comment_author" href="http://jean.example/">Jean Nul</a>, 15/08/2018 à 10:00</div></div>
+ <div class="comment" id="c9"><div class="comment_content"><p>De rien</p></div><span class="comment_author">Ana Lune</span></div></div>"""
+
 DRUPAL = """<section class="comments"><article id="comment-7" class="comment js-comment"><footer class="comment__meta">
  <p class="comment__author"><a href="http://jean.example/">Jean Nul</a> (non vérifié)</p><p class="comment__time">15/08/2018 - 10:00</p></footer>
  <div class="comment__content"><div class="field field--name-comment-body"><p>Bravo</p><p>Merci</p></div><ul class="links"><li>Répondre</li></ul></div></article>
@@ -104,6 +108,7 @@ def comments(html: str) -> list[Comment]:
         pytest.param(DOTCLEAR_LIST, "2018-08-15T00:00:00Z", None, id="Dotclear's older list"),
         pytest.param(DOTCLEAR_LINE, "2018-08-15T06:00:00Z", None, id="Dotclear's line without names"),
         pytest.param(SERENDIPITY, "2018-08-15T06:00:00Z", None, id="Serendipity"),
+        pytest.param(CANALBLOG, "2018-08-15T00:00:00Z", None, id="Canalblog"),
         pytest.param(DRUPAL, "2018-08-15T00:00:00Z", None, id="Drupal"),
         pytest.param(OVERBLOG, "2018-08-15T00:00:00Z", None, id="Over-blog"),
     ],

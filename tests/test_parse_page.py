@@ -444,3 +444,10 @@ def test_likes_and_reblogs_are_no_notes_of_the_text() -> None:
         f'<html><article><div class="post-content"><h2>Un billet</h2><p>Du texte.</p></div><section class="post-notes">{notes}</section></article></html>'
     )
     assert parse_article(post).text.endswith("Du texte.")
+
+
+def test_an_author_is_read_in_a_line_below_the_text_that_tells_the_hour() -> None:
+    line = '<div class="itemfooter">Posté par Ana Lune à 09:30 - <a href="/un/#comments">Commentaires [2]</a></div>'
+    post = page(f'<html><h2>Un billet</h2><div itemprop="articleBody"><p>Du texte.</p></div>{line}</html>')
+    assert post.author is not None
+    assert post.author.name == "Ana Lune"

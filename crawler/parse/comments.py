@@ -45,7 +45,7 @@ _HEADS = frozenset(("h3", "h4", "h5", "h6", "p", "dt"))
 # Where no attribute tells the time, the day is printed there, or in a head of its own.
 _DAYS = (
     "comment-date", "comment-time", "comment-timestamp", "datetime", "date", "ob-date", "comment-metadata",
-    "comment-meta", "comment-info",
+    "comment-meta", "comment-info", "itemfooter",
 )  # fmt: skip
 # What is printed beside a name: "… a dit" (Blogger), "… (not verified)" (Drupal).
 _BESIDE_NAME = re.compile(

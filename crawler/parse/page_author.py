@@ -23,16 +23,17 @@ _PRINTED = (
 _LABELS = ("Written by", "Écrit par", "Verfasst von", "Escrito por", "Scritto da", "Geschreven door")
 # "By", "Posted by", "Publié par" … in front of a name
 _BY = re.compile(
-    r"^(?:(?:posted|written|published|publié|écrit|rédigé|proposé|verfasst|geschrieben|veröffentlicht|escrito"
-    r"|publicado|scritto|pubblicato)\s+)?(?:by|par|von|por|di|da|door|author|auteur|autor|autore)\s*:?\s+",
+    r"^(?:(?:posted|written|published|publié|posté|écrit|rédigé|proposé|verfasst|geschrieben|veröffentlicht"
+    r"|escrito|publicado|scritto|pubblicato)\s+)?(?:by|par|von|por|di|da|door|author|auteur|autor|autore)\s*:?\s+",
     re.IGNORECASE,
 )
 _NO_NAME = re.compile(r"\d{4}|@|//")
-_LINES = "post-info post-infos infos meta post-meta entry-meta article-meta posted-by post__meta"
+_LINES = "post-info post-infos infos meta post-meta entry-meta article-meta posted-by post__meta itemfooter"
 _LINE_NAMES = frozenset(_LINES.split())
 _BYLINE = re.compile(
     r"(?:^|[\s|•·])(?:[Bb]y|[Pp]ar|[Vv]on|[Pp]or|[Dd]oor)\s+"
-    r"(?P<name>[^\W\d_][\w’'.-]*(?:\s[A-ZÀ-Þ][\w’'.-]*){0,3})(?=\s*(?:[,|•·–—(]|$|\s(?:le|on|am|el|il|op)\s))"
+    r"(?P<name>[^\W\d_][\w’'.-]*(?:\s[A-ZÀ-Þ][\w’'.-]*){0,3})"
+    r"(?=\s*(?:[,|•·–—(]|$|\s(?:le|on|am|el|il|op|à|at|um|a las|alle|om)\s))"
 )
 _LONGEST_LINE = 160  # characters
 _NAME_WORDS = 6
