@@ -15,6 +15,10 @@ _INTERRUPTED = "Interrupted. The same command goes on where this run stopped, wi
 #: The reason, for Scrapy, of a crawl that ends because as much was asked for as it may.
 BUDGET_SPENT = "budget_spent"
 _EMPTY = "No articles found: the blog's API hands out none. Check the address."
+_NONE_READ = (
+    "No articles found: none of the pages that were read is taken for a post. `scrapy extract ADDRESS` shows "
+    "what is read in one; `scrapy savepage ADDRESS` saves it, to be reported."
+)
 
 
 def problem(discovery: Discovery, tally: Tally, *, closed: str, broken: BaseException | None) -> str | None:
@@ -30,7 +34,9 @@ def problem(discovery: Discovery, tally: Tally, *, closed: str, broken: BaseExce
         return None
     if closed != "finished":
         return _INTERRUPTED
-    return _missing(tally) if tally.reached else _EMPTY
+    if tally.reached:
+        return _missing(tally)
+    return _EMPTY if discovery.routes == ("api",) else _NONE_READ
 
 
 def sentence(error: BaseException) -> str:

@@ -15,6 +15,7 @@ from crawling import OF_RUNS, codes, crawl, numbers, rows, targets
 from scrapy.crawler import Crawler
 
 from crawler.demo import Answer, Drop, Fault, Served, load, serve
+from crawler.demo.answers import html
 from crawler.errors import AddressError, ArgumentError, DatasetError
 from crawler.rebuild import rebuild
 from crawler.spiders.blog import AnyBlogSpider
@@ -300,7 +301,14 @@ def test_a_crawl_delay_is_kept_even_with_delays_off(blog: Served, dataset: Path)
 
 def test_an_empty_blog_is_no_success(blog: Served, dataset: Path) -> None:
     blog.posts = []
-    assert (crawl(blog.url, dataset).problem or "").startswith("No articles found")
+    assert (crawl(blog.url, dataset).problem or "").startswith("No articles found: the blog's API")
+
+
+def test_where_no_page_is_taken_for_a_post_it_is_said_how_to_look_at_one(blog: Served, dataset: Path) -> None:
+    blog.faults = {re.compile(r"/20\d\d/"): html('<html><body class="page page-id-2">Une page</body></html>')}
+    problem = crawl(blog.url, dataset, via="sitemap").problem or ""
+    assert problem.startswith("No articles found: none of the pages that were read")
+    assert "scrapy extract" in problem
 
 
 def test_a_blog_that_is_down_is_told_so(dataset: Path) -> None:
