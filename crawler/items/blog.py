@@ -99,7 +99,7 @@ class Comment:
     author_url: str | None = None
     """Address that the commenter left."""
     posted: str | None = None
-    """When it was written: ISO 8601, UTC."""
+    """When it was written: ISO 8601, UTC; midnight where the page prints but a day."""
     text: str
     """The comment's text; paragraphs are separated by an empty line."""
     kind: CommentKind = "comment"
@@ -130,7 +130,7 @@ class StoredComment:
     author_url: str | None = None
     """Address that the commenter left."""
     posted: str | None = None
-    """When it was written: ISO 8601, UTC."""
+    """When it was written: ISO 8601, UTC; midnight where the page prints but a day."""
     text: str
     """The comment's text; paragraphs are separated by an empty line."""
     kind: CommentKind = "comment"
