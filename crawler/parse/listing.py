@@ -12,7 +12,7 @@ from crawler.items import page_path
 from crawler.parse.characters import one_line
 from crawler.parse.dates import iso_day
 from crawler.parse.entries import Entry, find_entries
-from crawler.parse.page_marks import in_class, in_post, inside
+from crawler.parse.page_marks import in_class, inside, is_beside
 from crawler.parse.page_terms import TERM_ADDRESS
 from crawler.parse.urls import absolute, is_web, same_site
 
@@ -207,9 +207,7 @@ def _may_be_post(element: HtmlElement, link: str, entries: list[Entry], url: str
     if any(_is(form, link) for form in (_ARCHIVES, _INDEXES, TERM_ADDRESS, _AUTHORS)):
         return False
     headed = inside(element, "h1", "h2", "h3", "h4") or element.find("h2") is not None
-    beside = not in_post(element) and not (
-        headed and inside(element, "article")
-    )  # the newest may be featured
+    beside = is_beside(element) and not (headed and inside(element, "article"))  # the newest may be featured
     if beside or in_class(element, *_NO_ENTRY):
         return False
     if not entries:

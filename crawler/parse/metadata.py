@@ -11,11 +11,12 @@ from urllib.parse import parse_qs, urlsplit
 from lxml.html import HtmlElement
 
 from crawler.items import Author, Term
+from crawler.parse.cards import PostMarks
 from crawler.parse.images import original
 from crawler.parse.json_ld import described_article, read_json_ld
 from crawler.parse.page_author import read_author
 from crawler.parse.page_dates import local_time, modified_on, published_on, utc_time
-from crawler.parse.page_marks import PageMarks, attribute, in_post
+from crawler.parse.page_marks import PageMarks, attribute
 from crawler.parse.page_terms import read_terms
 from crawler.parse.page_title import read_title
 from crawler.parse.urls import absolute, is_web
@@ -41,7 +42,7 @@ class Metadata:
 
 def read_metadata(root: HtmlElement, url: str) -> Metadata:
     """The metadata of the page at ``url``."""
-    marks = PageMarks(root)
+    marks = PostMarks(root, url)
     article = described_article(read_json_ld(root))
     title = read_title(marks, article)
     language = _language(marks, article.get("inLanguage"))
@@ -77,7 +78,7 @@ def _language(marks: PageMarks, named: object) -> str | None:
 
 def _image(marks: PageMarks, url: str) -> str | None:
     """The featured picture: as told to other sites, or as WordPress's themes show it."""
-    shown = (image.get("src") for image in marks.classed("wp-post-image", "img") if in_post(image))
+    shown = (image.get("src") for image in marks.classed("wp-post-image", "img") if marks.in_post(image))
     printed = marks.told("og:image") or next(shown, None)
     whole = absolute(printed, url) if printed else None
     # hosted WordPress names a blank picture where a post has none

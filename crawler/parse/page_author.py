@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from crawler.items import Author, page_path
 from crawler.parse.characters import fold, one_line
 from crawler.parse.html_text import plain
-from crawler.parse.page_marks import PageMarks, in_class, in_entry, in_post, inside
+from crawler.parse.page_marks import PageMarks, in_class, in_entry, inside
 from crawler.parse.page_terms import AUTHOR_ADDRESS, in_running_text
 from crawler.parse.title_lines import dated_lines, title_heading
 from crawler.parse.urls import absolute, is_web, slug_of
@@ -57,7 +57,7 @@ def read_author(marks: PageMarks, article: dict[str, Any], url: str, title: str 
 
 def _linked(marks: PageMarks, url: str) -> Iterator[Author | None]:
     for element in _signatures(marks):
-        if in_post(element):
+        if marks.in_post(element):
             yield _author(one_line(element.text_content()), absolute(element.get("href", ""), url))
 
 
@@ -80,14 +80,14 @@ def _signatures(marks: PageMarks) -> Iterator[HtmlElement]:
 
 def _by_address(marks: PageMarks, url: str) -> Iterator[Author | None]:
     """The one author to whose page ("/author/ana/") links outside the text lead."""
-    links = [link for link in marks.links if _leads_to_author(link)]
+    links = [link for link in marks.links if _leads_to_author(link, marks)]
     if len({link.get("href") for link in links}) == 1:
         yield _author(one_line(links[0].text_content()), absolute(links[0].get("href", ""), url))
 
 
 def is_signed(marks: PageMarks) -> bool:
     """Whether a line of a post's facts leads to the page of the one who wrote it, and to no one else's."""
-    links = {link.get("href") for link in marks.links if _leads_to_author(link) and _in_line(link)}
+    links = {link.get("href") for link in marks.links if _in_line(link) and _leads_to_author(link, marks)}
     return len(links) == 1
 
 
@@ -95,10 +95,10 @@ def _in_line(link: HtmlElement) -> bool:
     return any(_LINE_NAMES & set(above.get("class", "").split()) for above in link.iterancestors())
 
 
-def _leads_to_author(link: HtmlElement) -> bool:
+def _leads_to_author(link: HtmlElement, marks: PageMarks) -> bool:
     if not AUTHOR_ADDRESS.search(page_path(link.get("href", ""))):
         return False
-    return (in_entry(link) or _in_line(link)) and in_post(link) and not in_running_text(link)
+    return (in_entry(link) or _in_line(link)) and marks.in_post(link) and not in_running_text(link)
 
 
 def _of_data(article: dict[str, Any], url: str) -> Author | None:
@@ -112,7 +112,7 @@ def _of_data(article: dict[str, Any], url: str) -> Author | None:
 
 def _printed(marks: PageMarks) -> Iterator[Author | None]:
     for element in (*marks.classed(_PRINTED), *marks.prop("author"), *marks.tagged("address")):
-        text = _BY.sub("", one_line(element.text_content())) if in_post(element) else ""
+        text = _BY.sub("", one_line(element.text_content())) if marks.in_post(element) else ""
         if 0 < len(text) <= _LONGEST and not _NO_NAME.search(text):
             yield _author(text, None)
 
@@ -121,7 +121,7 @@ def _in_bylines(marks: PageMarks, title: str) -> Iterator[Author | None]:
     """Names behind "by" in a line of date and terms: "Publié par Ivo Lande, le 22 juillet"."""
     heading = title_heading(marks.root, title)
     for element in (*marks.classed(_LINES), *(dated_lines(heading) if heading is not None else ())):
-        text = one_line(element.text_content())[:_LONGEST_LINE] if in_post(element) else ""
+        text = one_line(element.text_content())[:_LONGEST_LINE] if marks.in_post(element) else ""
         found = _BYLINE.search(text)
         if found:
             yield _author(found["name"], None)

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
+from lxml.html import HtmlElement
+
 from crawler.parse.characters import one_line
 from crawler.parse.dates import day_first, iso_day
-from crawler.parse.page_marks import PageMarks, in_class, in_post, inside
+from crawler.parse.page_marks import PageMarks, in_class, inside, is_beside
 from crawler.parse.title_lines import dated_lines, is_dated_line, is_of_change, title_heading
 
 # How publishers' tools name the time in the head, in any case.
@@ -46,7 +48,7 @@ def published_on(
 
 def prints_one_day(marks: PageMarks, title: str) -> bool:
     """Whether the page prints a post's day without <time>: beside its title, or in the one place for it."""
-    lines = [e for e in marks.classed(_DAYS) if in_post(e) and not in_class(e, *_COMMENTS)]
+    lines = [e for e in marks.classed(_DAYS) if marks.in_post(e) and not in_class(e, *_COMMENTS)]
     dated = [e for e in lines[:_MOST_PRINTED] if is_dated_line(e) and not is_of_change(e)]
     return len(dated) == 1 or next(_titled(marks, title), None) is not None
 
@@ -93,13 +95,13 @@ def _published(marks: PageMarks, article: dict[str, Any]) -> Iterator[str]:
     """What readers see comes first, then what machines are told."""
     times = marks.tagged("time")
     shown = [t for t in marks.classed("published dt-published entry-date", "time") if t.get("datetime")]
-    yield from (t.get("datetime") for t in shown[:1])
-    yield from (t.get("datetime", "") for t in times if t.get("pubdate") is not None)
-    yield from (abbr.get("title", "") for abbr in marks.classed("published", "abbr")[:1])
+    yield from (t.get("datetime") for t in _own(marks, shown)[:1])
+    yield from (t.get("datetime", "") for t in _own(marks, times) if t.get("pubdate") is not None)
+    yield from (abbr.get("title", "") for abbr in _own(marks, marks.classed("published", "abbr"))[:1])
     yield from _value(article, "datePublished")
     yield from _property(marks, "datePublished")
     yield marks.told("article:published_time") or ""
-    own = [t for t in times if t.get("datetime") and not in_class(t, *_COMMENTS) and in_post(t)]
+    own = [t for t in times if t.get("datetime") and not in_class(t, *_COMMENTS) and marks.in_post(t)]
     yield from (t.get("datetime") for t in own if inside(t, "article", "main", "header"))
     yield from (t.get("datetime") for t in own)
     yield from (marks.told(name) or "" for name in HEAD_NAMES)
@@ -111,11 +113,16 @@ def _modified(marks: PageMarks, article: dict[str, Any]) -> Iterator[str]:
         for t in marks.classed("updated dt-updated", "time")
         if "published" not in t.get("class", "").split()
     ]
-    yield from (t.get("datetime", "") for t in times[:1])
-    yield from (abbr.get("title", "") for abbr in marks.classed("modified", "abbr")[:1])
+    yield from (t.get("datetime", "") for t in _own(marks, times)[:1])
+    yield from (abbr.get("title", "") for abbr in _own(marks, marks.classed("modified", "abbr"))[:1])
     yield from _value(article, "dateModified")
     yield from _property(marks, "dateModified")
     yield marks.told("article:modified_time", "og:updated_time") or ""
+
+
+def _own(marks: PageMarks, elements: list[HtmlElement]) -> list[HtmlElement]:
+    """Those that tell of the post itself: in it, then beside it, as some themes print its facts."""
+    return sorted((e for e in elements if not marks.is_of_others(e)), key=is_beside)
 
 
 def _value(article: dict[str, Any], key: str) -> list[str]:
@@ -125,7 +132,8 @@ def _value(article: dict[str, Any], key: str) -> list[str]:
 
 def _property(marks: PageMarks, name: str) -> list[str]:
     """The first value of a property of microdata."""
-    values = (e.get("datetime") or e.get("content") or e.get("title") for e in marks.prop(name))
+    own = _own(marks, marks.prop(name))
+    values = (e.get("datetime") or e.get("content") or e.get("title") for e in own)
     return [value for value in values if value][:1]
 
 
@@ -133,7 +141,7 @@ def _printed(marks: PageMarks) -> Iterator[str]:
     """Days printed where a post's date stands, the whole text of an element or its part after a label."""
     elements = (*marks.tagged("time"), *marks.prop("datePublished"), *marks.classed(_DAYS))
     for element in elements[:_MOST_PRINTED]:
-        if in_post(element) and not in_class(element, *_COMMENTS) and not is_of_change(element):
+        if marks.in_post(element) and not in_class(element, *_COMMENTS) and not is_of_change(element):
             text = one_line(element.text_content())[:_LONGEST]
             if re.search(r"\d", text):
                 yield text
@@ -142,7 +150,7 @@ def _printed(marks: PageMarks) -> Iterator[str]:
 
 def _titled(marks: PageMarks, title: str) -> Iterator[str]:
     heading = title_heading(marks.root, title)
-    lines = dated_lines(heading) if heading is not None and in_post(heading) else []
+    lines = dated_lines(heading) if heading is not None and marks.in_post(heading) else []
     yield from (one_line(line.text_content()) for line in lines)
 
 

@@ -19,7 +19,7 @@ IN_POST = (
     "not(ancestor::*[@id='comments' or @id='secondary' or @id='sidebar' or self::aside or self::nav"
     " or self::footer[not(ancestor::article)]])"
 )
-"""`in_post` as an XPath condition."""
+"""That an element is not `is_beside`, as an XPath condition."""
 
 
 def has_class(names: str) -> str:
@@ -55,6 +55,26 @@ class PageMarks:
         """The elements of a tag, in order."""
         return list(self.root.iter(tag))
 
+    def in_post(self, element: HtmlElement) -> bool:
+        """Whether an element stands neither beside the post nor in what is told of others."""
+        return not is_beside(element) and not self.is_of_others(element)
+
+    def is_of_others(self, element: HtmlElement) -> bool:
+        """Whether an element stands in what a reader wrote."""
+        return any("/Comment" in above.get("itemtype", "") for above in (element, *element.iterancestors()))
+
+    def texts(self, elements: Iterable[HtmlElement]) -> Iterator[str]:
+        """The text of each element that is in the post, on one line; empty ones are left out."""
+        for element in elements:
+            text = one_line(element.text_content()) if self.in_post(element) else ""
+            if text:
+                yield text
+
+    @cached_property
+    def document_title(self) -> str:
+        """The document's title on one line, as it stands."""
+        return one_line("".join(next((t.itertext() for t in self.root.iter("title")), iter(()))))
+
     @cached_property
     def links(self) -> list[HtmlElement]:
         """Every link of the page, in order."""
@@ -89,17 +109,17 @@ class PageMarks:
         return found
 
 
-def in_post(element: HtmlElement) -> bool:
-    """Whether an element stands neither beside the post nor in what readers wrote below it."""
+def is_beside(element: HtmlElement) -> bool:
+    """Whether an element stands beside the post, or in what readers wrote below it."""
     footer = False
     for above in element.iterancestors():
         if above.tag in _BESIDE_TAGS or above.get("id") in _BESIDE_IDS:
-            return False
+            return True
         if above.tag == "footer":
             footer = True
         elif above.tag == "article":
             footer = False
-    return not footer
+    return footer
 
 
 def in_class(element: HtmlElement, *parts: str) -> bool:
@@ -122,14 +142,6 @@ _ENTRY = re.compile(r"(?:^|\s)(?:article|post|entry|story)[-_]+(?:detail|single|
 def inside(element: HtmlElement, *tags: str) -> bool:
     """Whether the element stands in one of these tags."""
     return next(element.iterancestors(*tags), None) is not None
-
-
-def texts_of(elements: Iterable[HtmlElement]) -> Iterator[str]:
-    """The text of each element that is in the post, on one line; empty ones are left out."""
-    for element in elements:
-        text = one_line(element.text_content()) if in_post(element) else ""
-        if text:
-            yield text
 
 
 def attribute(root: HtmlElement, path: str) -> str | None:

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from crawler.items import Term, page_path
 from crawler.items.blog import Taxonomy
 from crawler.parse.characters import fold, one_line
-from crawler.parse.page_marks import PageMarks, in_class, in_entry, in_post
+from crawler.parse.page_marks import PageMarks, in_class, in_entry
 from crawler.parse.urls import absolute, is_web, same_site, slug_of
 
 # Addresses of terms, as blog software forms them: the folder's name, then the term's; SPIP's own forms are
@@ -46,7 +46,7 @@ def read_terms(marks: PageMarks, url: str, article: dict[str, Any]) -> tuple[Ter
     linked: Ghost's themes show the first alone.
     """
     marked = [a for a in marks.links if "tag" in a.get("rel", "").split()] + marks.classed("p-category", "a")
-    shown = [*(a for a in [*marked, *_by_property(marks)] if in_post(a)), *_by_address(marks, url)]
+    shown = [*(a for a in [*marked, *_by_property(marks)] if marks.in_post(a)), *_by_address(marks, url)]
     linked = list(_linked(shown, url))
     if not any(term.taxonomy == "category" for term in linked):
         linked = [*_linked(_by_path(marks), url), *linked]
@@ -80,7 +80,7 @@ def _by_address(marks: PageMarks, url: str) -> Iterator[HtmlElement]:
             TERM_ADDRESS.search(page_path(href))
             and same_site(absolute(href, url) or "", url)
             and not in_running_text(link)
-            and _beside_text(link)
+            and _beside_text(link, marks)
         ):
             yield link
 
@@ -115,11 +115,11 @@ def in_running_text(link: HtmlElement) -> bool:
 _LABELS = 40  # characters that may stand beside the terms of a line
 
 
-def _beside_text(link: HtmlElement) -> bool:
+def _beside_text(link: HtmlElement, marks: PageMarks) -> bool:
     around = in_entry(link) or any(
         _POSTS & set(above.get("class", "").split()) for above in link.iterancestors()
     )
-    return around and in_post(link) and not in_class(link, *_CLOUDS)
+    return around and marks.in_post(link) and not in_class(link, *_CLOUDS)
 
 
 def _linked(links: Iterable[HtmlElement], url: str) -> Iterator[Term]:

@@ -7,11 +7,10 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from crawler.parse.characters import fold, one_line
+from crawler.parse.head_titles import SEPARATOR, agrees_with_head, is_in_title, told_titles
 from crawler.parse.html_text import plain
-from crawler.parse.page_marks import PageMarks, in_class, inside, texts_of
+from crawler.parse.page_marks import PageMarks, in_class, inside
 
-# Between a post's title and the site's name in <title>.
-_SEPARATOR = re.compile(r"\s+[|–—·•»:-]\s+")
 _MOST = 30  # headings
 # What themes print for a post without a title, folded.
 _UNTITLED = frozenset(("untitled", "sans titre", "(no title)", "(sans titre)", "ohne titel", "sin titulo"))
@@ -49,12 +48,12 @@ def _agreed(marks: PageMarks, article: dict[str, Any]) -> str:
     """The heading that the head's words agree with, or else these words."""
     names = list(_told(marks, article))
     headings = marks.tagged("h1")[:_MOST]
-    within = list(texts_of(h for h in headings if inside(h, "article", "main")))
+    within = list(marks.texts(h for h in headings if inside(h, "article", "main")))
     if len(within) == 1 or (within and not names):
         return within[0]
-    first = fold(_SEPARATOR.split(_document_title(marks))[0])
+    first = fold(SEPARATOR.split(marks.document_title)[0])
     keys = {fold(name) for name in names} | ({first} if first else set())
-    agreed = (t for t in texts_of([*headings, *marks.tagged("h2")[:_MOST]]) if fold(t) in keys)
+    agreed = (t for t in marks.texts([*headings, *marks.tagged("h2")[:_MOST]]) if fold(t) in keys)
     return next(iter([*_titled(marks), *agreed, *names, *within]), "") or _site_cut(marks)
 
 
@@ -64,40 +63,41 @@ def _titled(marks: PageMarks) -> Iterator[str]:
     Software older than HTML 5 does (`<div class="entry"><div class="title">`), and prints the site's name
     as the page's one heading.
     """
-    whole = fold(_document_title(marks))
+    whole = fold(marks.document_title)
     lines = [e for e in marks.classed(_TITLES, *_LINES) if in_class(e, *_ENTRIES)]
-    for text in texts_of(lines[:_MOST]):
-        said = fold(text)
-        ends = whole.endswith(said) and _CLOSING.search(whole.removesuffix(said))
-        if said == whole or ends or (whole.startswith(said) and _OPENING.match(whole.removeprefix(said))):
+    for text in marks.texts(lines[:_MOST]):
+        if is_in_title(fold(text), whole):
             yield text
 
 
 _TITLES = "title entry-title post-title article-title"
 _LINES = ("div", "span", "p", "legend")
 _ENTRIES = ("entry", "post", "article", "story")
-_CLOSING = re.compile(r"[|–—·•»:-]\s*$")
-_OPENING = re.compile(r"\s*[|–—·•»:-]\s")
 
 
 def _named(marks: PageMarks) -> Iterator[str]:
     """Headings that are the title by name: microformats, microdata, WordPress's own blocks."""
-    yield from texts_of(marks.classed("entry-title", "h1"))
+    yield from marks.texts(marks.classed("entry-title", "h1"))
     names = marks.classed("p-name")
-    yield from texts_of(
+    yield from marks.texts(
         e for e in names if any("h-entry" in a.get("class", "").split() for a in e.iterancestors())
     )
-    yield from texts_of(marks.classed("post-title article-title wp-block-post-title", "h1"))
-    yield from texts_of(e for e in marks.prop("headline") if e.tag == "h1")
-    yield from texts_of(marks.classed("entry-title post-title", "h2", "h3"))
-    headings = [h for tag in ("h1", "h2") for h in marks.tagged(tag)[:_MOST]]
-    yield from texts_of(h for h in headings if _heads_article(h))
+    yield from marks.texts(marks.classed("post-title article-title wp-block-post-title", "h1"))
+    yield from marks.texts(e for e in marks.prop("headline") if e.tag == "h1")
+    firsts = marks.tagged("h1")[:_MOST]
+    certain = any(agrees_with_head(text, marks) for text in marks.texts(firsts))
+    lower = marks.texts(marks.classed("entry-title post-title", "h2", "h3"))
+    yield from (text for text in lower if not certain or agrees_with_head(text, marks))
+    yield from marks.texts(h for h in firsts if _heads_article(h))
+    seconds = marks.texts(h for h in marks.tagged("h2")[:_MOST] if _heads_article(h))
+    yield from (text for text in seconds if not certain or agrees_with_head(text, marks))
 
 
 def _heads_article(heading: HtmlElement) -> bool:
-    """Whether a heading stands in the header of an article."""
+    """Whether a heading stands in the header of an article; further ones are its sections'."""
     header = next(heading.iterancestors("header"), None)
-    return header is not None and next(header.iterancestors("article"), None) is not None
+    article = next(header.iterancestors("article"), None) if header is not None else None
+    return article is not None and next(article.iterdescendants("header")) is header
 
 
 def _told(marks: PageMarks, article: dict[str, Any]) -> Iterator[str]:
@@ -105,14 +105,7 @@ def _told(marks: PageMarks, article: dict[str, Any]) -> Iterator[str]:
         named = article.get(key)
         if isinstance(named, str) and plain(named):
             yield plain(named)
-    for name in ("og:title", "twitter:title", "dc.title"):
-        value = marks.told(name)
-        if value:
-            yield value
-
-
-def _document_title(marks: PageMarks) -> str:
-    return one_line("".join(next((t.itertext() for t in marks.root.iter("title")), iter(()))))
+    yield from told_titles(marks)
 
 
 def _site_names(marks: PageMarks) -> set[str]:
@@ -127,8 +120,8 @@ _NOTHING_BEFORE = re.compile(r"[-–—|»·:]\s")  # the title of a post withou
 
 def _site_cut(marks: PageMarks) -> str:
     """The document's title without the site's name behind the last separator."""
-    title = _document_title(marks)
+    title = marks.document_title
     if _NOTHING_BEFORE.match(title):
         return ""
-    last = [m.start() for m in _SEPARATOR.finditer(title)]
+    last = [m.start() for m in SEPARATOR.finditer(title)]
     return title[: last[-1]].strip() if last else title

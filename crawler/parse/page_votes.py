@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from crawler.items import page_path
+from crawler.parse.cards import PostMarks
 from crawler.parse.entries import find_entries
 from crawler.parse.json_ld import ARTICLE_TYPES, described_article, read_json_ld, types_of
 from crawler.parse.page_author import is_signed
@@ -158,7 +159,7 @@ def _by_entries(root: HtmlElement, url: str) -> Iterator[Vote]:
     if len(entries) > 1:
         yield Vote("listing", 4, f"{len(entries)} entries that lead to pages of their own")
     dates = len(root.xpath(_DATES))
-    marks = PageMarks(root)
+    marks = PostMarks(root, url)
     printed = not dates and prints_one_day(marks, read_title(marks, described_article(read_json_ld(root))))
     if (dates or printed) and len(entries) <= 1:
         yield Vote("article", 2, "a date")
