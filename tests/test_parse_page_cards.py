@@ -114,3 +114,35 @@ def test_the_title_is_in_the_first_header_of_its_article() -> None:
 )
 def test_a_lower_heading_is_no_title_where_the_head_agrees_with_a_first_one(below: str) -> None:
     assert page(f"<body>{below}<h1>Un billet</h1>{below}<p>Du texte.</p></body>").title == "Un billet"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<h1 itemprop="headline">Le Blog</h1><h2>Un billet</h2><p>Du texte.</p>',
+        "<main><h1>Le Blog</h1><h2>Un billet</h2><p>Du texte.</p></main>",
+        "<article><header><h1>Le Blog</h1></header><h2>Un billet</h2><p>Du texte.</p><h2>Suite</h2></article>",
+        '<h1 class="post-title"><a href="/">Le Blog</a></h1><h1>Un billet</h1><p>Du texte.</p>',
+    ],
+)
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<title>Un billet | Le Blog</title>",
+        '<title>Le Blog</title><meta property="og:title" content="Un billet">',
+        '<title>Le Blog - Un billet</title><meta property="og:site_name" content="Le Blog">',
+    ],
+)
+def test_the_sites_heading_is_no_title_where_another_agrees_with_the_head(body: str, head: str) -> None:
+    assert page(f"<body>{body}</body>", head).title == "Un billet"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<h1 class="entry-title">Une lettre</h1><h2>Suite</h2>',
+        '<h1 class="entry-title">Une lettre</h1><aside><h2>Un billet</h2></aside>',
+    ],
+)
+def test_a_title_that_the_head_words_otherwise_stays_where_no_other_heading_agrees(body: str) -> None:
+    assert page(f"<body>{body}<p>Du texte.</p></body>").title == "Une lettre"

@@ -64,7 +64,7 @@ class PostMarks(PageMarks):
 
     def _page_of(self, heading: HtmlElement) -> str | None:
         """The other post to which a heading leads; "" for a listing, None for a heading of the page's own."""
-        href = _link_of(heading)
+        href = link_of(heading)
         link = absolute(href, self._url) if href else None
         if not link or not is_web(link) or not same_site(link, self._url):
             return None
@@ -100,7 +100,7 @@ def _key(address: str) -> str:
     return re.sub(r"(?:\.html?|/)$", "", address_key(canonical_article(address)))
 
 
-def _link_of(heading: HtmlElement) -> str | None:
+def link_of(heading: HtmlElement) -> str | None:
     """Where a heading leads that is wholly a link; None if it is not."""
     around = next(heading.iterancestors("a"), None)
     if around is not None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from crawler.parse.cards import link_of
 from crawler.parse.characters import fold, one_line
 from crawler.parse.head_titles import SEPARATOR, agrees_with_head, is_in_title, told_titles
 from crawler.parse.html_text import plain
@@ -35,13 +36,32 @@ def own_title(printed: str, slug: str | None, number: int | None) -> str:
 def read_title(marks: PageMarks, article: dict[str, Any]) -> str:
     """The post's title in plain text, "" where the page has none; ``article`` is its JSON-LD.
 
-    A heading that is marked as the title is believed; else the one that the head's words agree with.
+    A heading that is marked as the title is believed, else the one that the head's words agree with; but the
+    site's own heading may be marked so, too, and stand alone.
     """
     named = next(_named(marks), None)
-    if named:
-        return "" if fold(named) in _UNTITLED else named
-    title = _agreed(marks, article)
-    return "" if fold(title) in _UNTITLED or title in _site_names(marks) else title
+    title = named or _agreed(marks, article)
+    title = _agreeing_beside(title, marks, article) or title
+    return "" if fold(title) in _UNTITLED or (not named and title in _site_names(marks)) else title
+
+
+def _agreeing_beside(title: str, marks: PageMarks, article: dict[str, Any]) -> str | None:
+    """The one other heading with which the head agrees, where it does not with this title."""
+    headings = [*marks.tagged("h1")[:_MOST], *marks.tagged("h2")[:_MOST]]
+    sites = {fold(name) for name in _site_names(marks)}
+    sites |= {fold(one_line(h.text_content())) for h in headings if _HOME.fullmatch(link_of(h) or "-")}
+    whole = fold(marks.document_title)
+    told = {fold(name) for name in _told(marks, article)}
+    first = fold(SEPARATOR.split(marks.document_title)[0])
+    is_site = fold(title) in sites
+    if not is_site and fold(title) in (told or {first}):
+        return None
+    others = {text for text in marks.texts(headings) if fold(text) not in {*sites, fold(title)}}
+    agreeing = [t for t in others if fold(t) in {*told, first} or (is_site and is_in_title(fold(t), whole))]
+    return agreeing[0] if len(agreeing) == 1 else None
+
+
+_HOME = re.compile(r"(?:https?://[^/]+)?/?(?:index\.\w+)?", re.IGNORECASE)
 
 
 def _agreed(marks: PageMarks, article: dict[str, Any]) -> str:
