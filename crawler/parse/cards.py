@@ -7,7 +7,7 @@ another page of the site, and what holds it holds no heading of the post itself.
 import re
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 
 from lxml.html import HtmlElement
 
@@ -38,6 +38,13 @@ class PostMarks(PageMarks):
         """As of any page; or whether it stands in a card."""
         around = (element, *element.iterancestors())
         return super().is_of_others(element) or not self._cards.isdisjoint(around)
+
+    def own_heading(self) -> HtmlElement | None:
+        """The first with which the head agrees, else the first that leads to no other page."""
+        headings = [h for h in islice(self.root.iter("h1", "h2"), _MOST) if self.in_post(h)]
+        agreed = (h for h in headings if agrees_with_head(one_line(h.text_content()), self))
+        firsts = (h for h in headings if h.tag == "h1" and h not in self._leading)
+        return next(chain(agreed, firsts), None)
 
     @cached_property
     def _own(self) -> frozenset[str]:

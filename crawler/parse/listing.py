@@ -12,7 +12,7 @@ from crawler.items import page_path
 from crawler.parse.characters import one_line
 from crawler.parse.dates import iso_day
 from crawler.parse.entries import Entry, find_entries
-from crawler.parse.page_marks import in_class, inside, is_beside
+from crawler.parse.page_marks import PageMarks, inside, is_beside
 from crawler.parse.page_terms import TERM_ADDRESS
 from crawler.parse.urls import absolute, is_web, same_site
 
@@ -80,11 +80,14 @@ def read_listing(root: HtmlElement, url: str) -> ListingPage:
     """What the listing at ``url`` shows (``root`` as `document.read_document` gives it)."""
     entries = find_entries(root, url)
     links = list(_links(root, url))
+    marks = PageMarks(root)
     shown = {entry.url for entry in entries}
     posts = [
         (element, link)
         for element, link in links
-        if link not in shown and _may_be_post(element, link, entries, url)
+        if link not in shown
+        and _may_be_post(element, link, entries, url)
+        and not marks.in_class(element, *_NO_ENTRY)
     ]
     return ListingPage(
         entries=tuple(entries),
@@ -208,7 +211,7 @@ def _may_be_post(element: HtmlElement, link: str, entries: list[Entry], url: str
         return False
     headed = inside(element, "h1", "h2", "h3", "h4") or element.find("h2") is not None
     beside = is_beside(element) and not (headed and inside(element, "article"))  # the newest may be featured
-    if beside or in_class(element, *_NO_ENTRY):
+    if beside:
         return False
     if not entries:
         return True

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from crawler.items import Author, page_path
 from crawler.parse.characters import fold, one_line
 from crawler.parse.html_text import plain
-from crawler.parse.page_marks import PageMarks, in_class, in_entry, inside
+from crawler.parse.page_marks import PageMarks, in_entry, inside
 from crawler.parse.page_terms import AUTHOR_ADDRESS, in_running_text
 from crawler.parse.title_lines import dated_lines, title_heading
 from crawler.parse.urls import absolute, is_web, slug_of
@@ -132,7 +132,7 @@ def _portrayed(marks: PageMarks) -> Iterator[Author | None]:
     names = [
         _BY_PORTRAIT.sub("", one_line(image.get("alt", "")))
         for image in marks.tagged("img")
-        if _is_portrait(image)
+        if _is_portrait(image, marks)
     ]
     if len(set(names)) == 1 and 0 < len(names[0]) <= _LONGEST and not _NO_NAME.search(names[0]):
         yield _author(names[0], None)
@@ -145,10 +145,10 @@ _OF_AUTHORS = re.compile(r"(?:^|[\s_-])authors?(?:$|[\s_-])", re.IGNORECASE)
 _AROUND_PORTRAIT = 3  # elements
 
 
-def _is_portrait(image: HtmlElement) -> bool:
+def _is_portrait(image: HtmlElement, marks: PageMarks) -> bool:
     around = list(islice(image.iterancestors(), _AROUND_PORTRAIT))
     named = any(_OF_AUTHORS.search(above.get("class", "")) for above in around)
-    return named and not in_class(image, "comment", "related") and not inside(image, "aside", "footer")
+    return named and not marks.in_class(image, "comment", "related") and not inside(image, "aside", "footer")
 
 
 def _of_head(marks: PageMarks) -> Author | None:

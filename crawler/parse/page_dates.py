@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from crawler.parse.characters import one_line
 from crawler.parse.dates import day_first, iso_day
-from crawler.parse.page_marks import PageMarks, in_class, inside, is_beside
+from crawler.parse.page_marks import PageMarks, inside, is_beside
 from crawler.parse.title_lines import dated_lines, is_dated_line, is_of_change, title_heading
 
 # How publishers' tools name the time in the head, in any case.
@@ -48,9 +48,16 @@ def published_on(
 
 def prints_one_day(marks: PageMarks, title: str) -> bool:
     """Whether the page prints a post's day without <time>: beside its title, or in the one place for it."""
-    lines = [e for e in marks.classed(_DAYS) if marks.in_post(e) and not in_class(e, *_COMMENTS)]
+    lines = [e for e in marks.classed(_DAYS) if marks.in_post(e) and not marks.in_class(e, *_COMMENTS)]
     dated = [e for e in lines[:_MOST_PRINTED] if is_dated_line(e) and not is_of_change(e)]
     return len(dated) == 1 or next(_titled(marks, title), None) is not None
+
+
+def dates_of(marks: PageMarks) -> list[HtmlElement]:
+    """What the page marks as its post's day, be it readable or not."""
+    times = [t for t in marks.tagged("time") if marks.in_post(t) and not marks.in_class(t, *_COMMENTS)]
+    named = marks.classed("dt-published published entry-date post-date")
+    return [*times, *filter(marks.in_post, named), *marks.prop("datePublished")]
 
 
 def modified_on(marks: PageMarks, article: dict[str, Any]) -> str | None:
@@ -101,7 +108,7 @@ def _published(marks: PageMarks, article: dict[str, Any]) -> Iterator[str]:
     yield from _value(article, "datePublished")
     yield from _property(marks, "datePublished")
     yield marks.told("article:published_time") or ""
-    own = [t for t in times if t.get("datetime") and not in_class(t, *_COMMENTS) and marks.in_post(t)]
+    own = [t for t in times if t.get("datetime") and not marks.in_class(t, *_COMMENTS) and marks.in_post(t)]
     yield from (t.get("datetime") for t in own if inside(t, "article", "main", "header"))
     yield from (t.get("datetime") for t in own)
     yield from (marks.told(name) or "" for name in HEAD_NAMES)
@@ -141,7 +148,7 @@ def _printed(marks: PageMarks) -> Iterator[str]:
     """Days printed where a post's date stands, the whole text of an element or its part after a label."""
     elements = (*marks.tagged("time"), *marks.prop("datePublished"), *marks.classed(_DAYS))
     for element in elements[:_MOST_PRINTED]:
-        if marks.in_post(element) and not in_class(element, *_COMMENTS) and not is_of_change(element):
+        if marks.in_post(element) and not marks.in_class(element, *_COMMENTS) and not is_of_change(element):
             text = one_line(element.text_content())[:_LONGEST]
             if re.search(r"\d", text):
                 yield text

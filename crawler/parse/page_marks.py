@@ -15,6 +15,12 @@ from crawler.parse.characters import one_line
 
 _BESIDE_IDS = frozenset(("comments", "secondary", "sidebar"))
 _BESIDE_TAGS = frozenset(("aside", "nav"))
+_PAGE = frozenset(("html", "body"))
+# Classes that say how a page is laid out or set up, as themes and builders print them around everything.
+_STATE = re.compile(
+    r"(?:.*[-_])?(?:has|no|with|without|is|show|shows|hide)[-_].*|(?:show|hide|has)[A-Z].*"
+    r"|.*[-_](?:open|opened|closed|enabled|disabled)|elementor-widget.*"
+)
 IN_POST = (
     "not(ancestor::*[@id='comments' or @id='secondary' or @id='sidebar' or self::aside or self::nav"
     " or self::footer[not(ancestor::article)]])"
@@ -62,6 +68,25 @@ class PageMarks:
     def is_of_others(self, element: HtmlElement) -> bool:
         """Whether an element stands in what a reader wrote."""
         return any("/Comment" in above.get("itemtype", "") for above in (element, *element.iterancestors()))
+
+    def in_class(self, element: HtmlElement, *parts: str) -> bool:
+        """Whether the element, or a box around it, has a class with one of these parts in its name.
+
+        The parts are given in small letters. What holds the page's own heading is no box, whatever it is
+        called; the name of a state or a layout ("no-comments", "has-sidebar") says nothing of what it holds.
+        """
+        boxes = (e for e in (element, *element.iterancestors()) if e.get("class") and e not in self._whole)
+        return any(_names_part(box.get("class", ""), parts) for box in boxes if box.tag not in _PAGE)
+
+    def own_heading(self) -> HtmlElement | None:
+        """The heading of the page itself."""
+        return next((h for h in self.root.iter("h1") if not is_beside(h) and h.find(".//a") is None), None)
+
+    @cached_property
+    def _whole(self) -> frozenset[HtmlElement]:
+        """What holds the page's own heading."""
+        heading = self.own_heading()
+        return frozenset(heading.iterancestors()) if heading is not None else frozenset()
 
     def texts(self, elements: Iterable[HtmlElement]) -> Iterator[str]:
         """The text of each element that is in the post, on one line; empty ones are left out."""
@@ -122,10 +147,12 @@ def is_beside(element: HtmlElement) -> bool:
     return footer
 
 
-def in_class(element: HtmlElement, *parts: str) -> bool:
-    """Whether the element, or one around it, has a class with one of these parts in its name."""
-    names = (above.get("class", "") for above in (element, *element.iterancestors()))
-    return any(part in name for name in names if name for part in parts)
+def _names_part(classes: str, parts: tuple[str, ...]) -> bool:
+    lower = classes.lower()
+    if not any(part in lower for part in parts):
+        return False
+    names = [name.lower() for name in classes.split() if not _STATE.fullmatch(name)]
+    return any(part in name for name in names for part in parts)
 
 
 def in_entry(element: HtmlElement) -> bool:

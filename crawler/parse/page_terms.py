@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from crawler.items import Term, page_path
 from crawler.items.blog import Taxonomy
 from crawler.parse.characters import fold, one_line
-from crawler.parse.page_marks import PageMarks, in_class, in_entry
+from crawler.parse.page_marks import PageMarks, in_entry
 from crawler.parse.urls import absolute, is_web, same_site, slug_of
 
 # Addresses of terms, as blog software forms them: the folder's name, then the term's; SPIP's own forms are
@@ -119,7 +119,7 @@ def _beside_text(link: HtmlElement, marks: PageMarks) -> bool:
     around = in_entry(link) or any(
         _POSTS & set(above.get("class", "").split()) for above in link.iterancestors()
     )
-    return around and marks.in_post(link) and not in_class(link, *_CLOUDS)
+    return around and marks.in_post(link) and not marks.in_class(link, *_CLOUDS)
 
 
 def _linked(links: Iterable[HtmlElement], url: str) -> Iterator[Term]:

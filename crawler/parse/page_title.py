@@ -10,7 +10,7 @@ from crawler.parse.cards import link_of
 from crawler.parse.characters import fold, one_line
 from crawler.parse.head_titles import SEPARATOR, agrees_with_head, is_in_title, told_titles
 from crawler.parse.html_text import plain
-from crawler.parse.page_marks import PageMarks, in_class, inside
+from crawler.parse.page_marks import PageMarks, inside
 
 _MOST = 30  # headings
 # What themes print for a post without a title, folded.
@@ -84,10 +84,15 @@ def _titled(marks: PageMarks) -> Iterator[str]:
     as the page's one heading.
     """
     whole = fold(marks.document_title)
-    lines = [e for e in marks.classed(_TITLES, *_LINES) if in_class(e, *_ENTRIES)]
+    lines = [e for e in marks.classed(_TITLES, *_LINES) if _in_entry_by_name(e)]
     for text in marks.texts(lines[:_MOST]):
         if is_in_title(fold(text), whole):
             yield text
+
+
+def _in_entry_by_name(element: HtmlElement) -> bool:
+    names = (above.get("class", "") for above in (element, *element.iterancestors()))
+    return any(part in name for name in names if name for part in _ENTRIES)
 
 
 _TITLES = "title entry-title post-title article-title"

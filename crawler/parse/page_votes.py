@@ -12,7 +12,7 @@ from crawler.parse.cards import PostMarks
 from crawler.parse.entries import find_entries
 from crawler.parse.json_ld import ARTICLE_TYPES, described_article, read_json_ld, types_of
 from crawler.parse.page_author import is_signed
-from crawler.parse.page_dates import HEAD_NAMES, prints_one_day
+from crawler.parse.page_dates import HEAD_NAMES, dates_of, prints_one_day
 from crawler.parse.page_marks import IN_POST, PageMarks, attribute, has_class
 from crawler.parse.page_title import read_title
 from crawler.parse.urls import absolute
@@ -93,11 +93,6 @@ _STATIC_PATH = re.compile(
     re.IGNORECASE,
 )
 _PAGED = re.compile(r"(?:/page/?|[?&](?:paged?|p)=|/index)(\d+)", re.IGNORECASE)
-_DATES = (
-    f"//time[{IN_POST}][not(ancestor::*[contains(@class, 'comment') or contains(@class, 'related')])]"
-    f" | //*[({has_class('dt-published published entry-date post-date')})][{IN_POST}]"
-    " | //*[@itemprop='datePublished']"
-)
 _COMMENTS = "//*[@id='comments' or @id='respond' or @id='disqus_thread' or @id='commentform']"
 
 
@@ -158,8 +153,8 @@ def _by_entries(root: HtmlElement, url: str) -> Iterator[Vote]:
     entries = find_entries(root, url)
     if len(entries) > 1:
         yield Vote("listing", 4, f"{len(entries)} entries that lead to pages of their own")
-    dates = len(root.xpath(_DATES))
     marks = PostMarks(root, url)
+    dates = dates_of(marks)
     printed = not dates and prints_one_day(marks, read_title(marks, described_article(read_json_ld(root))))
     if (dates or printed) and len(entries) <= 1:
         yield Vote("article", 2, "a date")
