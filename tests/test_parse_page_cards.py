@@ -146,3 +146,35 @@ def test_the_sites_heading_is_no_title_where_another_agrees_with_the_head(body: 
 )
 def test_a_title_that_the_head_words_otherwise_stays_where_no_other_heading_agrees(body: str) -> None:
     assert page(f"<body>{body}<p>Du texte.</p></body>").title == "Une lettre"
+
+
+REPLY = (
+    '<p class="author h-card"><a rel="author" class="p-author" href="/author/zoe-vega/">Zoé Vega</a></p>'
+    '<h1 class="entry-title">Bravo</h1><time class="published" itemprop="datePublished" datetime="2020-01-02">2 janvier</time>'
+    "<p>Bravo.</p>"
+)
+
+
+@pytest.mark.parametrize(
+    "comments",
+    [
+        "<div itemprop=comment>{}</div>",
+        '<ol><li itemscope itemtype="https://schema.org/Comment">{}</li></ol>',
+        '<div itemtype="http://schema.org/UserComments">{}</div>',
+        '<ol class="comment-list"><li>{}</li></ol>',
+        "<section id=commentaires><div>{}</div></section>",
+        '<div class="ob_comments">{}</div>',
+        '<div id="forum">{}</div>',
+    ],
+)
+@pytest.mark.parametrize("order", ["{0}{1}", "{1}{0}"])
+def test_what_a_reader_signed_is_not_the_posts(comments: str, order: str) -> None:
+    own = '<article class="has-comments no-comments"><h1>Un billet</h1><p class="post-date">22 juillet 2019</p><p>Du texte.</p></article>'
+    body = order.format(own, comments.format(REPLY))
+    assert facts(page(f"<body>{body}</body>")) == ("Un billet", "2019-07-22", None)
+
+
+def test_a_post_in_what_is_called_comments_keeps_its_facts() -> None:
+    own = '<h1>Un billet</h1><p class="post-date">22 juillet 2019</p><p>Du texte.</p>'
+    body = f'<body class="forum"><div class="post-comments"><article>{own}</article></div></body>'
+    assert facts(page(body)) == ("Un billet", "2019-07-22", None)

@@ -36,15 +36,18 @@ class PostMarks(PageMarks):
 
     def is_of_others(self, element: HtmlElement) -> bool:
         """As of any page; or whether it stands in a card."""
-        around = (element, *element.iterancestors())
-        return super().is_of_others(element) or not self._cards.isdisjoint(around)
+        return super().is_of_others(element) or self._is_in_card(element)
 
     def own_heading(self) -> HtmlElement | None:
         """The first with which the head agrees, else the first that leads to no other page."""
-        headings = [h for h in islice(self.root.iter("h1", "h2"), _MOST) if self.in_post(h)]
+        every = islice(self.root.iter("h1", "h2"), _MOST)
+        headings = [h for h in every if not (is_beside(h) or self._is_in_card(h))]
         agreed = (h for h in headings if agrees_with_head(one_line(h.text_content()), self))
         firsts = (h for h in headings if h.tag == "h1" and h not in self._leading)
         return next(chain(agreed, firsts), None)
+
+    def _is_in_card(self, element: HtmlElement) -> bool:
+        return not self._cards.isdisjoint((element, *element.iterancestors()))
 
     @cached_property
     def _own(self) -> frozenset[str]:

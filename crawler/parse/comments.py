@@ -7,6 +7,7 @@ from lxml.html import HtmlElement
 
 from crawler.items import Comment, row_id
 from crawler.parse.comment_parts import names_of, read_parts
+from crawler.parse.comment_places import is_place_of_comments
 
 # A comment bears its number in an id: comment-7 and div-comment-7 (WordPress), c7 (Dotclear, Blogger),
 # comment7 and forum7 (SPIP). Blogger's numbers have nineteen digits; SQLite's integers hold them.
@@ -14,13 +15,6 @@ _NUMBER = re.compile(r"(?:(?:div|li)-)?(?:comment[-_]?|c|forum)(\d{1,18}|[1-8]\d
 # Software that keeps comments as files names them by a checksum or a UUID (ikiwiki, Staticman).
 _NAME = re.compile(r"comment[-_]?([0-9a-f]{32,64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
 
-# It stands in what is called the comments of the page, by an id or by a class; "ob-comments" and
-# "feedback__comments" end so, too.
-_PLACES = frozenset(
-    ("comments", "commentaires", "comment-list", "commentlist", "comments-list", "comments-content",
-     "comments-block", "wp-block-comment-template", "wp-block-comments", "forum")
-)  # fmt: skip
-_PLACE = re.compile(r"(?!.*recent).*-comments")
 _ITEMS = ("li", "div", "article", "dt")
 _KINDS = re.compile(r"comment|pingback|trackback|forum")
 _PINGS = frozenset(("pingback", "trackback"))
@@ -48,8 +42,7 @@ def _is_comment(item: HtmlElement) -> bool:
 
 
 def _is_place(element: HtmlElement) -> bool:
-    names = [*names_of(element), element.get("id", "")]
-    return any(name in _PLACES or _PLACE.fullmatch(name) for name in names)
+    return is_place_of_comments([*names_of(element), element.get("id", "")])
 
 
 def _comment(item: HtmlElement, number: int, article: str) -> Comment:

@@ -12,6 +12,7 @@ from functools import cached_property
 from lxml.html import HtmlElement
 
 from crawler.parse.characters import one_line
+from crawler.parse.comment_places import is_place_of_comments
 
 _BESIDE_IDS = frozenset(("comments", "secondary", "sidebar"))
 _BESIDE_TAGS = frozenset(("aside", "nav"))
@@ -66,8 +67,8 @@ class PageMarks:
         return not is_beside(element) and not self.is_of_others(element)
 
     def is_of_others(self, element: HtmlElement) -> bool:
-        """Whether an element stands in what a reader wrote."""
-        return any("/Comment" in above.get("itemtype", "") for above in (element, *element.iterancestors()))
+        """Whether an element stands in what readers wrote."""
+        return not self._comments.isdisjoint((element, *element.iterancestors()))
 
     def in_class(self, element: HtmlElement, *parts: str) -> bool:
         """Whether the element, or a box around it, has a class with one of these parts in its name.
@@ -104,6 +105,18 @@ class PageMarks:
     def links(self) -> list[HtmlElement]:
         """Every link of the page, in order."""
         return self.tagged("a")
+
+    @cached_property
+    def _comments(self) -> frozenset[HtmlElement]:
+        """The comments by microdata, and the places that are called those of comments."""
+        typed = (v.getparent() for v in self.root.xpath("//@itemtype") if _COMMENT.search(v))
+        return frozenset((*typed, *self.prop("comment"), *(self._places - self._whole)))
+
+    @cached_property
+    def _places(self) -> set[HtmlElement]:
+        named = (e for name in self._classes if _is_place(name) for _, e in self._classes[name])
+        by_id = (value.getparent() for value in self.root.xpath("//@id") if _is_place(value.lower()))
+        return {element for element in (*named, *by_id) if element.tag not in _PAGE}
 
     @cached_property
     def _classes(self) -> dict[str, list[tuple[int, HtmlElement]]]:
@@ -145,6 +158,13 @@ def is_beside(element: HtmlElement) -> bool:
         elif above.tag == "article":
             footer = False
     return footer
+
+
+_COMMENT = re.compile(r"/(?:User)?Comments?$")
+
+
+def _is_place(name: str) -> bool:
+    return not _STATE.fullmatch(name) and is_place_of_comments((name.replace("_", "-"),))
 
 
 def _names_part(classes: str, parts: tuple[str, ...]) -> bool:
