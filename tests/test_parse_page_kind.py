@@ -163,6 +163,23 @@ def test_a_number_and_a_name_or_a_day_and_more_below_archives_are_a_posts_addres
     assert judged(SINGLE, HOME + "archives/2018/08.html").kind == "listing"
 
 
+@pytest.mark.parametrize(
+    ("path", "points"),
+    [
+        ("2018/août/", 4),
+        ("2018/ao%C3%BBt/14/", 4),
+        ("blog/2018/Aug.html", 4),
+        ("2018/märz/index.html", 4),
+        ("2018/canal/", 0),
+        ("2018/lettre.html", 0),
+        ("2018/canal/14/", 0),
+    ],
+)
+def test_a_word_below_a_year_lists_a_month_if_it_is_the_name_of_one(path: str, points: int) -> None:
+    reasons = judged(SINGLE, HOME + path).reasons
+    assert ("listing +4: an address of listings" in reasons) == (points == 4)
+
+
 def test_posts_recommended_below_an_article_make_it_no_listing() -> None:
     related = f'<div class="related-posts">{LISTED}</div>'
     assert judged(f"<body>{SINGLE}{related}</body>").kind == "article"

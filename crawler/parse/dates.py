@@ -59,6 +59,17 @@ def day_first(printed: str) -> str | None:
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[./-](\d{1,2})[./-]((?:19|20)\d\d)(?!\d)")
 
 
+@cache
+def month_names() -> frozenset[str]:
+    """The folded names of months, long and short, in all of these languages.
+
+    >>> {"aout", "march", "dez", "canal"} - month_names()
+    {'canal'}
+    """
+    known = {*_months(LANGUAGES), *_months(MORE_LANGUAGES)}
+    return frozenset(name for name in known if name.isalpha())
+
+
 def _named_day(tokens: list[str], names: dict[str, int]) -> str | None:
     """The day that year, month name and day make; None if one is missing or there are two."""
     years = [int(t) for t in tokens if t.isdecimal() and len(t) == 4 and t[0] in "12"]  # noqa: PLR2004 (digits of a year)

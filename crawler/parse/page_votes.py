@@ -9,6 +9,8 @@ from lxml.html import HtmlElement
 
 from crawler.items import page_path
 from crawler.parse.cards import PostMarks
+from crawler.parse.characters import fold
+from crawler.parse.dates import month_names
 from crawler.parse.entries import find_entries
 from crawler.parse.json_ld import ARTICLE_TYPES, described_article, read_json_ld, types_of
 from crawler.parse.page_author import is_signed
@@ -81,7 +83,7 @@ _POST_PATHS = r".*/archives?/(?:\d+-[^/]*[a-z][^/]*$|(?:19|20)\d\d/\d\d/\d\d/(?!
 _LISTING_PATHS = re.compile(
     rf"(?!{_POST_PATHS})/(?:.*/)?(?:{_LISTS})(?:/.*|\.html?)?|(?:/[a-z]{{2}}(?:-[a-z]{{2}})?)?/(?:index(?:\.\w+)?|blog|posts?|articles?)?/?"
     r"|/(?:.*/)?page/?\d+(?:\.html|/)?|/(?:.*/)?(?:index|page)-?\d+\.html"
-    r"|/(?:.*/)?(?:19|20)\d\d(?:/(?:0?[1-9]|1[0-2]|\w{3,9})(?:/\d\d?)?)?(?:/|/index\.html|\.html)?",
+    r"|/(?:.*/)?(?:19|20)\d\d(?:/(?:0?[1-9]|1[0-2]|(?P<month>[^\W\d_]{3,12}))(?:/\d\d?)?)?(?:/|/index\.html|\.html)?",
     re.IGNORECASE,
 )
 _DATED_PATH = re.compile(
@@ -137,7 +139,7 @@ def _by_data(root: HtmlElement) -> Iterator[Vote]:
 
 def _by_address(root: HtmlElement, url: str) -> Iterator[Vote]:
     path = page_path(url) or "/"
-    if _LISTING_PATHS.fullmatch(path) and not re.search(r"(?:^|&)p=\d", urlsplit(url).query):
+    if _is_of_listings(path) and not re.search(r"(?:^|&)p=\d", urlsplit(url).query):
         yield Vote("listing", 4, "an address of listings")
     elif _DATED_PATH.fullmatch(path):
         yield Vote("article", 2, "an address with a date and a name")
@@ -147,6 +149,11 @@ def _by_address(root: HtmlElement, url: str) -> Iterator[Vote]:
         linked = absolute(attribute(root, f"//link[@rel='{rel}']/@href") or "", url) or ""
         if _PAGED.search(linked):
             yield Vote("listing", 2, f"link rel={rel} to a numbered page")
+
+
+def _is_of_listings(path: str) -> bool:
+    found = _LISTING_PATHS.fullmatch(path)
+    return found is not None and (not found["month"] or fold(found["month"]) in month_names())
 
 
 def _by_entries(root: HtmlElement, url: str) -> Iterator[Vote]:
