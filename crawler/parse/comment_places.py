@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable
 
 # By an id or by a class; "ob-comments" and "feedback__comments" end so, too.
-_PLACES = frozenset(
-    ("comments", "commentaires", "comment-list", "commentlist", "comments-list", "comments-content",
-     "comments-block", "wp-block-comment-template", "wp-block-comments", "forum")
-)  # fmt: skip
-_PLACE = re.compile(r"(?!.*recent).*-comments")
+_PLACE = re.compile(
+    r"(?!.*(?:recent|latest))(?:"
+    r"(?:.*-)?(?:comments|commentaires|kommentare|comentarios)(?:-(?:list|content|block|area|section|wrapper|page))?"
+    r"|(?:.*-)?comment-?list|comment-(?:wrapper|section|thread|area|template|node-.*)|wp-block-comment-template"
+    r"|forum|(?:.*-)?thread|evo-feedback|comments-.*)"
+)
 
 
 def is_place_of_comments(names: Iterable[str]) -> bool:
@@ -17,4 +18,4 @@ def is_place_of_comments(names: Iterable[str]) -> bool:
     >>> is_place_of_comments(["x1", "feedback-comments"]), is_place_of_comments(["recent-comments"])
     (True, False)
     """
-    return any(name in _PLACES or _PLACE.fullmatch(name) for name in names)
+    return any(map(_PLACE.fullmatch, names))

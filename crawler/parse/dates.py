@@ -17,8 +17,10 @@ _ARABIC_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _EAST_ASIAN = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)")
-# Day first, and certainly so: no month has such a number.
-_DAY_FIRST = re.compile(r"(?<!\d)(1[3-9]|2\d|3[01])[./-](\d{1,2})[./-](\d{4})(?!\d)")
+# Day first or month first, and certainly so: no month has such a number as the day.
+_CERTAIN, _MONTH, _YEAR = r"(?P<day>1[3-9]|2\d|3[01])", r"(?P<month>\d{1,2})", r"(?P<year>\d{4})(?!\d)"
+_DAY_FIRST = re.compile(rf"(?<!\d){_CERTAIN}[./-]{_MONTH}[./-]{_YEAR}")
+_MONTH_FIRST = re.compile(rf"(?<![\d./-]){_MONTH}[/-]{_CERTAIN}[/-]{_YEAR}")
 
 _TWITTER_EPOCH = 1288834974657
 _SNOWFLAKES_SINCE = 2**35
@@ -38,9 +40,9 @@ def iso_day(printed: str) -> str | None:
     numeric = _EAST_ASIAN.search(text) or _ISO.search(text)
     if numeric:
         return _day(*(int(n) for n in numeric.groups()))
-    certain = _DAY_FIRST.search(text)
+    certain = _DAY_FIRST.search(text) or _MONTH_FIRST.search(text)
     if certain:
-        return _day(int(certain[3]), int(certain[2]), int(certain[1]))
+        return _day(int(certain["year"]), int(certain["month"]), int(certain["day"]))
     tokens = _TOKEN.findall(fold(text))
     found = _named_day(tokens, _months(LANGUAGES))
     return found or (_named_day(tokens, _months(MORE_LANGUAGES)) if len(tokens) > 2 else None)  # noqa: PLR2004
