@@ -117,10 +117,10 @@ class Recording:
     def finish(self, reason: str, *, complete: bool) -> None:
         """Write what had to wait, and the run with what it spent."""
         self.ingest.finish(complete=complete, seen=self.last_seen)
-        self.interrupt(reason)
+        self.interrupt(reason, walked=self.discovery.walked)
         self.raw.finish_run(self.run.id, finished=self.run.finished or now(), complete=complete)
 
-    def interrupt(self, reason: str) -> None:
+    def interrupt(self, reason: str, *, walked: bool | None = None) -> None:
         """Write the run with what it spent; to the raw store it goes on, for the next run to take it up."""
         tally = self.ingest.tally
         self.run = self.dataset.finish_run(
@@ -137,6 +137,7 @@ class Recording:
                 errors=tally.losses,
                 announced=tally.announced or None,
                 route=" ".join(self.discovery.routes) or None,
+                walked=walked,
                 decisions="\n".join(self.discovery.decisions) or None,
             )
         )

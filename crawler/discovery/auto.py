@@ -10,7 +10,8 @@ from crawler.discovery.web import Web
 from crawler.discovery.wordpress import WordPress
 from crawler.items import Ask, Blog, DatasetWarning, Memory, Post, Remembered, Reply
 
-_OK = 200
+#: Answers for the home page behind which there may be a blog: some have no page there.
+_READ_ON = frozenset((200, 404, 410))
 _WEB = ("sitemap", "feed", "archive")
 
 
@@ -44,6 +45,11 @@ class Auto:
     def complete(self) -> bool:
         """Whether the route that was taken met everything."""
         return self._taken.complete
+
+    @property
+    def walked(self) -> bool | None:
+        """Whether web pages led to every post, where they were the route; the API tells a number."""
+        return self._web.walked if self._web and not self._lacking else None
 
     @property
     def routes(self) -> tuple[str, ...]:
@@ -91,7 +97,7 @@ class Auto:
 
     def _go_over(self) -> Iterator[Ask | Found]:
         """Begin with web pages where the API is none, or lacks posts."""
-        if self._web or self._home is None or self._home.status != _OK:
+        if self._web or self._home is None or self._home.status not in _READ_ON:
             return
         if self._api.trouble:
             self._web = Web(self._scope, self._memory, _WEB)

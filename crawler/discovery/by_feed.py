@@ -41,7 +41,7 @@ class ByFeed:
         self._seen: set[str] = set()
         self.losses = 0
         self._pages = 0
-        self._ended = self._stopped = False
+        self._ended = self._stopped = self._guessed = False
 
     @property
     def found(self) -> bool:
@@ -52,6 +52,11 @@ class ByFeed:
     def whole(self) -> bool:
         """Whether it was walked back to its end."""
         return self._ended
+
+    @property
+    def walked(self) -> bool:
+        """Whether it was walked back to its end, or to what is known."""
+        return self._ended or self._stopped
 
     @property
     def said(self) -> str:
@@ -101,14 +106,16 @@ class ByFeed:
     def _next(self, feed: Feed, unknown: bool, new: bool) -> Iterator[Step]:  # noqa: FBT001 (two facts of a page)
         enough = self._known.most is not None and len(self._seen) >= self._known.most
         if not new or enough or self._pages >= _MOST_PAGES:
-            self._ended |= not new
+            # A server that knows no further pages answers for any with the first one.
+            self._ended |= not new and not self._guessed
             return
         if self._known.stops and not unknown:
             self._stopped = True
             return
         paged = self._pages > 1 or "wordpress" in f"{self._software} {feed.software or ''}".lower()
         onward = feed.next
-        if onward is None and paged and self._base:
+        self._guessed = onward is None
+        if self._guessed and paged and self._base:
             onward = add_or_replace_parameter(self._base, "paged", str(self._pages + 1))
         if onward and same_site(onward, self._base or ""):
             yield Ask(url=onward, route="feed")

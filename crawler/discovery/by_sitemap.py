@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urljoin, urlsplit
 
 from crawler.discovery.finder import OK, Candidate, Entry, Known, Step
-from crawler.discovery.listing import failure
+from crawler.discovery.listing import WITHHELD, failure
 from crawler.items import Ask, DatasetWarning, Reply
 from crawler.parse.sitemap import read_sitemap, robots_sitemaps
 from crawler.parse.urls import absolute, is_web, same_site
@@ -21,9 +21,10 @@ _USUAL = (
 )
 # The last word in the name of a part that lists no posts: WordPress's own, Yoast's, Jetpack's, Ghost's.
 _NO_POSTS = frozenset(
-    "category categories tag tags author authors user users page pages image images video videos news format "
-    "attachment attachments media product products archive archives".split()
+    "category categories tag tags author authors user users page pages image images video videos format "
+    "attachment attachments product products".split()
 )
+_NO_POSTS_TOGETHER = frozenset((("date", "archive"), ("author", "archive")))  # All in One SEO's
 _NO_WORDS = frozenset(("sitemap", "sitemaps", "xml", "gz", "wp", "index", "sitemapindex", ""))
 _WORDS = re.compile(r"[^a-z]+")
 _MOST_PARTS = 1000
@@ -36,6 +37,7 @@ class BySitemap:
 
     def __init__(self, known: Known) -> None:  # noqa: ARG002 (a sitemap tells everything at once)
         self._asked: set[str] = set()
+        self._guessed: set[str] = set()
         self._usual: list[str] = []
         self._home = ""
         self.losses = 0
@@ -50,6 +52,11 @@ class BySitemap:
     def whole(self) -> bool:
         """Whether all of it was read, and no file is full: hosted blogs name the newest thousand only."""
         return self.found and not self.losses and not self._capped
+
+    @property
+    def walked(self) -> bool:
+        """Whether it names everything."""
+        return self.whole
 
     @property
     def said(self) -> str:
@@ -76,18 +83,16 @@ class BySitemap:
             self._usual = [urljoin(base, name) for base in bases for name in _USUAL]
             yield from self._ask([*named, *self._linked])
             return
-        if reply.status != OK:
-            if self._files:  # else it was but a guess
-                self.losses += 1
-                code, detail = failure(reply)
-                yield DatasetWarning(code=code, detail=detail)
-            return
-        yield from self._read(reply)
+        if reply.status == OK:
+            yield from self._read(reply)
+        elif self._files or not (reply.url in self._guessed or reply.status in WITHHELD):
+            yield from self._lost(*failure(reply))
 
     def drained(self) -> Iterator[Step]:
         """Try the next usual address, as long as there was no sitemap."""
         while not self.found and self._usual:
             asks = list(self._ask([self._usual.pop(0)]))
+            self._guessed.update(ask.url for ask in asks)
             if asks:
                 yield from asks
                 return
@@ -96,17 +101,29 @@ class BySitemap:
         sitemap = read_sitemap(reply.body, reply.url)
         if not sitemap.parts and not sitemap.pages:
             if self._files and sitemap.faults:
-                self.losses += 1
-                yield DatasetWarning(code="bad_sitemap", detail=f"{reply.url}: {sitemap.faults[0]}")
+                yield from self._lost("bad_sitemap", f"{reply.url}: {sitemap.faults[0]}")
             return
+        if sitemap.torn:
+            yield from self._lost("bad_sitemap", f"{reply.url}: It breaks off; what came before was read.")
         self._files += 1
         self._pages += len(sitemap.pages)
         # WordPress.com writes one file of the 1,000 newest and the home page (formats.md 2.4).
         self._capped |= b'generator="wordpress.com"' in reply.body[:2000] and len(sitemap.pages) >= _CAP
         parts = [part.url for part in sitemap.parts]
-        yield from self._ask([part for part in parts if _may_list_posts(part)] or parts)
+        yield from self._ask_parts([part for part in parts if _may_list_posts(part)] or parts, reply.url)
         for page in sitemap.pages:
             yield Candidate(page.url, page.lastmod)
+
+    def _ask_parts(self, parts: list[str], index: str) -> Iterator[Step]:
+        yield from self._ask(parts)
+        left = [part for part in parts if part not in self._asked]
+        if left:
+            why = f"{len(left)} of its parts are not read, as they are of another site or too many"
+            yield from self._lost("bad_sitemap", f"{index}: {why}, such as {left[0]}")
+
+    def _lost(self, code: str, detail: str) -> Iterator[DatasetWarning]:
+        self.losses += 1
+        yield DatasetWarning(code=code, detail=detail)
 
     def _ask(self, urls: Iterable[str]) -> Iterator[Ask]:
         for url in urls:
@@ -128,4 +145,4 @@ def _may_list_posts(url: str) -> bool:
     """
     name = urlsplit(url).path.rpartition("/")[2].lower()
     words = [word for word in _WORDS.split(name) if word not in _NO_WORDS]
-    return not words or words[-1] not in _NO_POSTS
+    return not words or not (words[-1] in _NO_POSTS or tuple(words[-2:]) in _NO_POSTS_TOGETHER)

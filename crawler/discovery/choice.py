@@ -28,6 +28,10 @@ class Discovery(Protocol):
         """Whether every post of the blog was met: what was not is gone."""
 
     @property
+    def walked(self) -> bool | None:
+        """Whether web pages led to every post; None where they were not to, or the blog tells its number."""
+
+    @property
     def routes(self) -> tuple[str, ...]:
         """The routes that were taken."""
 

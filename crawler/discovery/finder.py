@@ -55,6 +55,10 @@ class Finder(Protocol):
         """Whether it listed every post there is: what it does not list is no longer there."""
 
     @property
+    def walked(self) -> bool:
+        """Whether it led to its end, or to where everything behind is known."""
+
+    @property
     def said(self) -> str:
         """What it found, as a sentence."""
 
@@ -79,3 +83,5 @@ class Known:
     """Takes in what listings tell of categories."""
     most: int | None = None
     """So many addresses are enough."""
+    articles: int = 0
+    """How many articles are known."""

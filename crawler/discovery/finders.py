@@ -41,6 +41,11 @@ class Finders:
         return frozenset(finder.route for finder in self._taken if finder.whole)
 
     @property
+    def walked(self) -> bool:
+        """Whether one of them leads to every post, together with what is known, and none lost an answer."""
+        return not self.losses and any(finder.walked for finder in self._taken)
+
+    @property
     def losses(self) -> int:
         """How many answers were lost that might have told of posts that no other route names."""
         needless = ("feed",) if "sitemap" in self.whole else ()
@@ -67,12 +72,15 @@ class Finders:
         return finder
 
     def _known(self, route: str) -> Known:
-        # Beside a sitemap that names everything, a feed tells no more than the newest.
+        # Beside a sitemap that names everything, a feed tells no more than the newest; where listings are
+        # asked after all, the home page shows what the sitemap does not name.
+        one_page = route == "feed" and bool(self.whole)
         return Known(
             stops=route in self._scope.bases,
             is_known=self._rereading.is_known,
             categories=self._categories,
-            most=1 if self.whole else self._scope.limit,
+            most=1 if one_page else self._scope.limit,
+            articles=self._rereading.articles,
         )
 
 

@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass
 
-import lxml.etree
 import lxml.html
 
 from crawler.items import Blog, Reply
 from crawler.parse import html_text
+from crawler.parse.document import read_document
 from crawler.parse.urls import absolute, is_web
 
 _API_RELATION = "https://api.w.org/"
@@ -16,7 +16,6 @@ _HOSTED_SIGNS = re.compile(
     rb"//s[0-2]\.wp\.com/|\.files\.wordpress\.com/|//stats\.wp\.com/w\.js", re.IGNORECASE
 )
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
-_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _BETWEEN = " –—-|»«:·•"
 
 
@@ -54,7 +53,7 @@ class Home:
 
 def read_home(reply: Reply, url: str) -> Home:
     """What the answer for the home page tells; ``url`` is the address that gave it."""
-    root = _document(reply.body)
+    root, _ = read_document(reply.body, reply.headers.get("content-type", ""))
     software = _meta(root, "name", "generator")
     title, description = _names(root)
     return Home(
@@ -76,16 +75,6 @@ def language_tag(declared: str) -> str | None:
     """
     found = _LANGUAGE.fullmatch(declared.strip())
     return found[0].replace("_", "-") if found else None
-
-
-def _document(body: bytes) -> lxml.html.HtmlElement:
-    """The page; bytes that are not UTF-8 become U+FFFD, a page without elements an empty one."""
-    text = body.decode("utf-8", "replace").replace("\0", "")
-    text = _XML_DECLARATION.sub("", text)  # lxml refuses text that declares its own encoding
-    try:
-        return lxml.html.document_fromstring(text)
-    except lxml.etree.ParserError:
-        return lxml.html.document_fromstring("<html></html>")
 
 
 def _names(root: lxml.html.HtmlElement) -> tuple[str | None, str | None]:

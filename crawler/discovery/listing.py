@@ -1,5 +1,6 @@
 """A collection of the API, read page by page; a torn page is asked for again in smaller parts."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,6 +10,7 @@ from crawler.items import Ask, DatasetWarning, Reply
 
 _OK = 200
 _PAST_THE_END = 400
+_TOTAL = re.compile(r"[0-9]{1,18}")
 _MOST = 1_000_000  # objects; a total beyond that is not believed
 #: Answers of a blog that does not hand something out at all.
 WITHHELD = frozenset((401, 403, 404))
@@ -105,7 +107,7 @@ class Listing:
 
     def _further(self, part: _Part, reply: Reply, found: int) -> list[Ask]:
         total = reply.headers.get("x-wp-total", "")
-        if total.isascii() and total.isdecimal():
+        if _TOTAL.fullmatch(total):
             told = min(int(total), _MOST)
             self.total = told if self.total is None else self.total
             return self._ask_up_to(told)

@@ -1,6 +1,7 @@
 """Reads posts from their own pages: which pages are posts, long ones in parts, comments page by page."""
 
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from lxml.html import HtmlElement
@@ -10,7 +11,7 @@ from crawler.discovery.feed_post import filled
 from crawler.discovery.finder import OK, Candidate
 from crawler.discovery.found import CommentPage, Form, PageOutcome
 from crawler.discovery.listing import failure
-from crawler.items import Ask, DatasetWarning, Memory, Post, Reply, address_key
+from crawler.items import Ask, Comment, DatasetWarning, Memory, Post, Reply, address_key
 from crawler.parse.comments import read_comments
 from crawler.parse.document import read_document
 from crawler.parse.page import post_of
@@ -22,6 +23,7 @@ _GONE = frozenset((404, 410))
 _MOVED = frozenset((301, 302, 303, 307, 308))  # to what was asked for anyway
 _FORBIDDEN = frozenset((401, 402, 403, 451))
 _MOST_PARTS = 100
+_MOST_COMMENT_PAGES = 500
 
 Delivered = tuple[Post, Form]
 OfComments = Ask | CommentPage | DatasetWarning
@@ -60,6 +62,8 @@ class Pages:
         """The blog's title, which some pages show in place of their own."""
         self._long: dict[str, tuple[_Long, int]] = {}
         self._comments: dict[str, str] = {}
+        self._comment_pages: Counter[str] = Counter()
+        self._commented: dict[str, set[int]] = defaultdict(set)
 
     def read(self, reply: Reply, candidate: Candidate) -> Iterator[Result]:
         """Read the answer for a candidate's page."""
@@ -111,8 +115,9 @@ class Pages:
             yield DatasetWarning(code=code, detail=f"comments are missing: {detail}")
             return
         root, _ = read_document(reply.body, reply.headers.get("content-type", ""))
-        yield from self._ask_comments(comment_pages(root, article), article)
         comments = tuple(read_comments(root, article))
+        if self._takes_in(comments, article):  # else it is a page that any number gives
+            yield from self._ask_comments(comment_pages(root, article), article)
         if comments:
             yield CommentPage(comments=comments)
 
@@ -145,9 +150,17 @@ class Pages:
             return True
         return any(comment.number not in self._known_comments for comment in post.comments)
 
+    def _takes_in(self, comments: Iterable[Comment], article: str) -> bool:
+        """Whether one of an article's comments had not come before."""
+        seen = self._commented[article]
+        before = len(seen)
+        seen.update(comment.number for comment in comments)
+        return len(seen) > before
+
     def _ask_comments(self, pages: dict[int, str], article: str) -> Iterator[Ask]:
         for url in pages.values():
-            if url not in self._comments:
+            if url not in self._comments and self._comment_pages[article] < _MOST_COMMENT_PAGES:
+                self._comment_pages[article] += 1
                 self.expect_comments(url, article)
                 yield Ask(url=url, route="page.comments")
 

@@ -45,6 +45,11 @@ class Rereading:
         counted = [f"{count} {what}" for what, count in self._counts.items() if count]
         return (f"Looked at again: {', '.join(counted)}.",) if counted else ()
 
+    @property
+    def articles(self) -> int:
+        """How many articles are known."""
+        return len(self._articles)
+
     def is_known(self, url: str) -> bool:
         """Whether an address is that of a known article, or is known to be none."""
         key = address_key(url)

@@ -18,7 +18,7 @@ from crawler.discovery.rereading import Rereading
 from crawler.discovery.scope import Scope
 from crawler.items import Ask, DatasetWarning, Memory, Post, Reply, address_key
 from crawler.parse.document import read_document
-from crawler.parse.listing import is_page, month_counts
+from crawler.parse.listing import is_document, is_page, month_counts
 from crawler.parse.urls import same_site
 
 #: Which of several requests goes first: what finds addresses, then posts, then what belongs to them.
@@ -61,8 +61,13 @@ class Web:
     @property
     def complete(self) -> bool:
         """Whether everything that was found was looked at, so that what is gone is known to be."""
-        whole = not (self._scope.limit or self._scope.since or self._finders.losses)
+        whole = bool(self.walked)
         return whole and self._reread and not self._open and bool(self.routes)
+
+    @property
+    def walked(self) -> bool | None:
+        """Whether the routes led to every post; None where not all was asked for."""
+        return None if self._scope.limit or self._scope.since else self._finders.walked
 
     @property
     def routes(self) -> tuple[str, ...]:
@@ -215,7 +220,7 @@ class Web:
                 case DatasetWarning():
                     yield Found(what=step, seen=seen, route=finder.route)
                 case Candidate():
-                    if self._is_of_blog(step.url):
+                    if self._is_of_blog(step, finder.route):
                         addresses.append((step.url, step.lastmod))
                         yield from self._consider(step, finder.route, seen)
         if addresses:
@@ -271,11 +276,19 @@ class Web:
         self._open[ask.url] = ask.route
         return ask
 
-    def _is_of_blog(self, url: str) -> bool:
-        """Whether an address is that of a page of the blog, below its home page, and not the home page."""
+    def _is_of_blog(self, candidate: Candidate, route: str) -> bool:
+        """Whether an address is that of a page of the blog, below its home page, and not the home page.
+
+        The address that was asked for counts where it leads into a folder: to a language, most often.
+        """
+        url = candidate.url
         home = self._home.url if self._home else self._scope.url
         key, base = address_key(url), address_key(home).partition("?")[0]
-        return same_site(url, home) and is_page(url) and key.startswith((f"{base}/", f"{base}?"))
+        asked = address_key(self._scope.url).partition("?")[0]
+        base = asked if base.startswith(f"{asked}/") else base
+        named = candidate.sure or route == "sitemap"
+        may_be = is_page(url) or (named and is_document(url))
+        return same_site(url, home) and may_be and key.startswith((f"{base}/", f"{base}?"))
 
     def _found(self, what: Finding, seen: str) -> Found:
         return Found(what=what, seen=seen, route="page")

@@ -72,6 +72,11 @@ class WordPress:
         return self._entrance.trouble
 
     @property
+    def walked(self) -> bool | None:
+        """None: the API tells how many posts there are."""
+        return None
+
+    @property
     def routes(self) -> tuple[str, ...]:
         """The one route there is, once it is found."""
         return ("api",) if self._posts else ()

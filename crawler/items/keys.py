@@ -63,7 +63,10 @@ def page_path(url: str) -> str:
     >>> page_path("https://blog.example/?/archives/7-un.html"), page_path("https://blog.example/un/?amp")
     ('/archives/7-un.html', '/un/')
     """
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # an address that no browser could open
+        return url
     named = parts.query.partition("&")[0].removeprefix("/")
     if not named or "=" in named or _NOISE.fullmatch(named) or not _SCRIPT.search(parts.path):
         return unquote(parts.path)

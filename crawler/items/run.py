@@ -42,6 +42,10 @@ class Run:
     """The route that was taken (`api`, `sitemap` …); several are separated by blanks."""
     decisions: str | None = None
     """What was decided on the way and why, one sentence a line."""
+    walked: bool | None = None
+    """1 where lists of the blog were walked to their end, or to what was known; 0 where none could be (a feed
+    of the newest alone, a list that broke off); NULL where the blog told its number or not all was asked
+    for."""
     announced: int | None = None
     """Articles that the blog announced; NULL where no route told a number."""
     requests: int = 0

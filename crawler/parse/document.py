@@ -1,6 +1,6 @@
 """A page's bytes as a tree, as a browser would decode them."""
 
-from urllib.parse import unquote
+from urllib.parse import unquote, urljoin
 
 import lxml.html
 from lxml.html import HtmlElement
@@ -22,8 +22,29 @@ def read_document(body: bytes, content_type: str = "") -> tuple[HtmlElement, tup
     if "\ufffd" in text and b"\xef\xbf\xbd" not in body:
         faults = (f"bad_encoding: The page says it is {encoding}, but some of its bytes are not.",)
     root = _tree(clean(text))
+    _apply_base(root)
     _cut_permalinks(root)
     return root, faults
+
+
+def _apply_base(root: HtmlElement) -> None:
+    """Resolve what is relative to ``<base href>`` (HTML, 4.2.3), so that no reader has to know of it.
+
+    Links within the page stay: notes hang on them.
+    """
+    base = next((one.get("href", "").strip() for one in root.iter("base") if one.get("href")), "")
+    if not base:
+        return
+
+    def resolved(link: str) -> str:
+        try:
+            return link if link.startswith("#") else urljoin(base, link)
+        except ValueError:  # "http://[broken"
+            return link
+
+    for element in list(root.iter("base")):
+        element.drop_tree()
+    root.rewrite_links(resolved, resolve_base_href=False)
 
 
 def _cut_permalinks(root: HtmlElement) -> None:

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from lxml.html import HtmlElement
 
-from crawler.items import page_path
+from crawler.items import address_key, page_path
 from crawler.parse.characters import one_line
 from crawler.parse.dates import iso_day
 from crawler.parse.entries import Entry, find_entries
@@ -22,6 +22,7 @@ _NUMBERED = re.compile(
     r"|/(?P<e>\d{1,5})-index)(?:\.html?|/index\.html?)?/?$",
     re.IGNORECASE,
 )
+_IN_QUERY = re.compile(r"[0-9]{1,15}")
 _NUMBER_NAMES = frozenset(("paged", "page", "pg", "debut_articles", "start", "start-index", "offset"))
 # The link to older posts, whatever its address: as browsers, WordPress, Blogger and others mark it. On a
 # listing, WordPress's "previous" are the posts before, which are older ones.
@@ -39,9 +40,13 @@ _INDEXES = re.compile(
     re.IGNORECASE,
 )
 _AUTHORS = re.compile(r"(?:/.*)?/(?:authors?|auteurs?|autor(?:es)?|autore)/[^/]+/?", re.IGNORECASE)
-_NO_PAGE = re.compile(
-    r"\.(?:jpe?g|png|gif|svg|webp|avif|ico|pdf|zip|gz|mp[34]|m4a|ogg|webm|css|js|json|xml|rss|atom|txt|epub|docx?|xlsx?|pptx?)$"
-    r"|/(?:feed|rss|atom|comments(?:/feed)?|trackback|amp|embed)/?$|/(?:wp-login|wp-admin|xmlrpc|cgi-bin)\b",
+_FILE = re.compile(
+    r"\.(?:jpe?g|png|gif|svg|webp|avif|ico|pdf|zip|gz|mp[34]|m4a|ogg|webm|css|js|json|xml|rss|atom|txt|epub|docx?|xlsx?|pptx?)$",
+    re.IGNORECASE,
+)
+# What software adds behind an address; a post may be called so all the same.
+_SERVICE = re.compile(
+    r"/(?:feed|rss|atom|comments(?:/feed)?|trackback|amp|embed)/?$|/(?:wp-login|wp-admin|xmlrpc|cgi-bin)\b",
     re.IGNORECASE,
 )
 _NO_ENTRY = (
@@ -72,6 +77,8 @@ class ListingPage(NamedTuple):
     """Listings by year and month, or of everything."""
     terms: tuple[str, ...]
     """Listings of categories, tags and authors."""
+    last: int
+    """The highest number of a page of the same listing that it links to; 0 if it links to none."""
     dated: frozenset[str]
     """Of `links`, those in a list of the main part whose items each print a day: they are posts."""
 
@@ -93,6 +100,7 @@ def read_listing(root: HtmlElement, url: str) -> ListingPage:
         entries=tuple(entries),
         links=_once(link for _, link in posts),
         older=_once(_older(links, url)),
+        last=_last(links, url),
         archives=_once(link for _, link in links if _is(_ARCHIVES, link) or _is(_INDEXES, link)),
         terms=_once(link for _, link in links if _is_term(link)),
         dated=frozenset(_dated(posts)),
@@ -101,7 +109,12 @@ def read_listing(root: HtmlElement, url: str) -> ListingPage:
 
 def is_page(url: str) -> bool:
     """Whether an address may be that of a page, and not of a picture, a feed or a form."""
-    return is_web(url) and not _NO_PAGE.search(page_path(url))
+    return is_document(url) and not _SERVICE.search(page_path(url))
+
+
+def is_document(url: str) -> bool:
+    """Whether an address may be that of a page, a feed's included: a post may be called "rss"."""
+    return is_web(url) and not _FILE.search(page_path(url))
 
 
 def numbered(url: str) -> tuple[str, int]:
@@ -114,7 +127,7 @@ def numbered(url: str) -> tuple[str, int]:
     """
     path = page_path(url)
     for name, value in parse_qsl(urlsplit(url).query):
-        if name.lower() in _NUMBER_NAMES and value.isdecimal():
+        if name.lower() in _NUMBER_NAMES and _IN_QUERY.fullmatch(value):
             return _base(path), int(value)
     found = _NUMBERED.fullmatch(path)
     if not found:
@@ -170,9 +183,9 @@ def _older(links: list[tuple[HtmlElement, str]], url: str) -> Iterator[str]:
         parent = element.getparent()
         if parent is not None and element.tag == "a":
             names |= set(parent.get("class", "").split())
-        if names & _OLDER and numbered(link) != (base, number):
+        if names & _OLDER and address_key(link) != address_key(url):
             named.append(link)
-    pages = [(*numbered(link), link) for _, link in links]
+    pages = [(*numbered(link), link) for element, link in links if not _is_title(element, link)]
     # numbers that are times (Squarespace: ?offset=1534231800000) lead back from the newest post
     sign = -1 if number >= _TIMES else 1
     after = [
@@ -191,7 +204,35 @@ def _older(links: list[tuple[HtmlElement, str]], url: str) -> Iterator[str]:
     yield from (link for link in named if numbered(link)[0] != base and not (after or _is_term(link)))
 
 
+def _is_title(element: HtmlElement, link: str) -> bool:
+    """Whether a link to "/p/12/" bears the title of a post of that number, and no number of a page."""
+    number = _POST_OR_PAGE.search(page_path(link))
+    return number is not None and not any(map(str.isdigit, text := element.text_content())) and len(text) > 1
+
+
+_POST_OR_PAGE = re.compile(r"/p/(\d{1,5})(?:\.html?|/index\.html?)?/?$", re.IGNORECASE)
 _TIMES = 10**9  # seconds since 1970
+
+
+def _last(links: list[tuple[HtmlElement, str]], url: str) -> int:
+    base = numbered(url)[0]
+    pages = (numbered(link) for element, link in links if not _is_title(element, link))
+    return max((page for other, page in pages if other == base and page < _TIMES), default=0)
+
+
+def period_of(url: str) -> str | None:
+    """The year or month ("2018", "2018-08") whose posts the page at an address lists, by its form.
+
+    >>> period_of("https://blog.example/2018/08/"), period_of("https://blog.example/archives/")
+    ('2018-08', None)
+    """
+    found = _PERIOD.search(page_path(url)) if _is(_ARCHIVES, url) else None
+    return (
+        "-".join(filter(None, (found["year"], found["month"] and found["month"].zfill(2)))) if found else None
+    )
+
+
+_PERIOD = re.compile(r"/(?P<year>(?:19|20)\d\d)(?:[/_](?P<month>\d{1,2}))?(?:_|\.html?|/|$)")
 
 
 def _counts_from_0(link: str, url: str) -> bool:
@@ -201,11 +242,11 @@ def _counts_from_0(link: str, url: str) -> bool:
 
 def _numbers_by_query(url: str) -> bool:
     named = parse_qsl(urlsplit(url).query)
-    return any(name.lower() in _NUMBER_NAMES and value.isdecimal() for name, value in named)
+    return any(name.lower() in _NUMBER_NAMES and _IN_QUERY.fullmatch(value) for name, value in named)
 
 
 def _may_be_post(element: HtmlElement, link: str, entries: list[Entry], url: str) -> bool:
-    if element.tag != "a" or numbered(link)[0] == numbered(url)[0]:
+    if element.tag != "a" or (numbered(link)[0] == numbered(url)[0] and not _is_title(element, link)):
         return False
     if any(_is(form, link) for form in (_ARCHIVES, _INDEXES, TERM_ADDRESS, _AUTHORS)):
         return False

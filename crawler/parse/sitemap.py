@@ -19,11 +19,12 @@ _MOST_ELEMENTS = 20 * _MOST
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LINE = re.compile(r"^[ \t]*site-?map[ \t]*:[ \t]*(\S+)", re.IGNORECASE | re.MULTILINE)
 _ROOTS = "sitemapindex|urlset|rss|feed|rdf"
+_END = re.compile(rf"</(?:\w+:)?(?:{_ROOTS})\s*>", re.IGNORECASE)
 # What holds the address in an entry of that name; RSS and Atom serve as sitemaps, too.
 _ADDRESS_IN = {"sitemap": "loc", "url": "loc", "item": "link", "entry": "link"}
 _TIMES = frozenset(("lastmod", "updated", "pubdate", "date"))
 # Web addresses as people write them into XML: "?a=1&b=2".
-_AMPERSAND = re.compile(r"(?P<kept><!\[CDATA\[.*?\]\]>)|&(?!#?\w{1,10};)", re.DOTALL)
+_AMPERSAND = re.compile(r"(?P<kept><!\[CDATA\[.*?(?:\]\]>|\Z))|&(?!#?\w{1,10};)", re.DOTALL)
 
 
 class SitemapEntry(NamedTuple):
@@ -43,6 +44,8 @@ class Sitemap:
     pages: tuple[SitemapEntry, ...] = ()
     faults: tuple[str, ...] = ()
     """What was wrong with it ("code: sentence")."""
+    torn: bool = False
+    """Whether it breaks off, so that it may have named more."""
 
 
 def read_sitemap(body: bytes, url: str) -> Sitemap:
@@ -58,7 +61,7 @@ def read_sitemap(body: bytes, url: str) -> Sitemap:
         pages = _once(_lines(text, url))
         if not pages and not faults:
             faults.append("bad_sitemap: It is no sitemap." if text.strip() else "bad_sitemap: It is empty.")
-        return Sitemap(pages=pages, faults=tuple(faults))
+        return Sitemap(pages=pages, faults=tuple(faults), torn=bool(fault))
     mended = _AMPERSAND.sub(lambda found: found["kept"] or "&amp;", markup)
     entries = _Entries(url)
     parser = etree.XMLParser(
@@ -71,6 +74,7 @@ def read_sitemap(body: bytes, url: str) -> Sitemap:
     try:
         etree.fromstring(mended.encode(), parser)
     except _Enough:
+        entries.are_too_many = True
         faults.append("bad_sitemap: It is too large; the rest was read.")
     except etree.XMLSyntaxError as error:  # what it has not recovered from; what came before is held
         faults.append(f"bad_sitemap: Its XML is broken ({error.msg}); the rest was read.")
@@ -79,7 +83,8 @@ def read_sitemap(body: bytes, url: str) -> Sitemap:
         if (wrong or junk or mended != markup) and not faults:
             said = wrong[0].message if wrong else "something stands before it" if junk else "a bare &"
             faults.append(f"bad_sitemap: Its XML is broken ({said}); the rest was read.")
-    return Sitemap(parts=_once(entries.parts), pages=_once(entries.pages), faults=tuple(faults))
+    torn = bool(fault) or entries.are_too_many or not _END.search(mended)
+    return Sitemap(parts=_once(entries.parts), pages=_once(entries.pages), faults=tuple(faults), torn=torn)
 
 
 def robots_sitemaps(body: bytes, url: str) -> list[str]:
@@ -99,6 +104,7 @@ class _Entries:
     def __init__(self, url: str) -> None:
         self.parts: list[SitemapEntry] = []
         self.pages: list[SitemapEntry] = []
+        self.are_too_many = False
         self._url = url
         self._count = self._depth = 0
         self._entry = self._space = self._field = ""  # what is open: an entry, its namespace, a child of it

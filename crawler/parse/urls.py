@@ -180,6 +180,15 @@ def slug_of(url: str) -> str | None:
     return clean(last) or None
 
 
+def has_place(url: str) -> bool:
+    """Whether an address names a host, and a port that there may be.
+
+    >>> has_place("https://blog.example:99999/"), has_place("https://blog.example/")
+    (False, True)
+    """
+    return _split(url) is not None
+
+
 def _split(url: str) -> SplitResult | None:
     try:
         parts = urlsplit(url)

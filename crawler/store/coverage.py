@@ -58,6 +58,8 @@ class Coverage:
     """Announced posts that are neither stored nor missing for a reason."""
     explained: int = 0
     """Announced posts that are not stored, as answers of the API were lost (table warnings)."""
+    is_walked: bool = True
+    """Whether the last crawl of everything came to the end of what the blog lists, or was told a number."""
 
     @property
     def gone(self) -> Counter[str]:
@@ -74,7 +76,9 @@ class Coverage:
     @property
     def is_proven(self) -> bool:
         """Whether nothing is missing without a reason."""
-        return not self.unexplained and not any(one.reason == UNREAD for one in self.missing)
+        return (
+            self.is_walked and not self.unexplained and not any(one.reason == UNREAD for one in self.missing)
+        )
 
     @property
     def verdict(self) -> str:
@@ -88,6 +92,8 @@ class Coverage:
         notes = [f"{self.protected} behind a password"] if self.protected else []
         notes += [f"{gone} gone from the blog and kept"] if gone else []
         beside = f" ({', '.join(notes)})" if notes else ""
+        if not self.is_walked:
+            lacking.append("an unknown number behind the end of what could be listed (runs.decisions)")
         if not lacking:
             return f"complete: {whole}{beside}"
         word = "complete but for" if self.is_proven else "incomplete:"
@@ -125,6 +131,8 @@ def _coverage(connection: sqlite3.Connection, blog: str) -> Coverage:
             coverage.protected += status == "protected"
     _read_found(connection, coverage, months, keys)
     _read_announced(connection, coverage)
+    last = connection.execute("SELECT walked FROM runs WHERE walked IS NOT NULL ORDER BY id DESC LIMIT 1")
+    coverage.is_walked = last.fetchone() != (0,) or bool(coverage.announced.get(""))
     return coverage
 
 

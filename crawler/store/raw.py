@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import sqlite3
 import sys
 from collections.abc import Iterator, Mapping
@@ -182,7 +183,7 @@ class RawStore:
         if not told or any(status not in (_GOOD, _NOT_MODIFIED) for status, _ in told):
             return None
         total = str(json.loads(told[-1][1]).get("x-wp-total", ""))
-        return int(total) if total.isascii() and total.isdecimal() else None
+        return int(total) if re.fullmatch("[0-9]{1,18}", total) else None
 
     def _has_good(self, run: int, route: str) -> bool:
         statement = "SELECT 1 FROM responses WHERE run = ? AND route = ? AND status IN (200, 304) LIMIT 1"
