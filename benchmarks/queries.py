@@ -14,10 +14,10 @@ from contextlib import closing
 from pathlib import Path
 
 from crawler.publish.addresses import Addresses
-from crawler.publish.canned import queries
 from crawler.publish.pages import PAGES, Asked
-from crawler.publish.words import search_terms
-from crawler.store import schema
+from crawler.publish.questions.canned import queries
+from crawler.publish.search.words import search_terms
+from crawler.store.schema import tables as schema
 
 #: Columns that hold the id of an article, and so differ between its copies.
 ARTICLE_KEYS = {"article", "target"}

@@ -37,7 +37,7 @@ DOWNLOADER_MIDDLEWARES = {
     # Bodies have to be unpacked before they are kept, and kept before redirects and retries act on them.
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 830,
     "crawler.network.guard.GuardMiddleware": 820,
-    "crawler.network.archive.ArchiveMiddleware": 810,
+    "crawler.network.raw_store.RawStoreMiddleware": 810,
     # In the place of Scrapy's, which comes back without the pause that a busy server asks for.
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "crawler.network.retry.PatientRetry": 550,
@@ -53,11 +53,11 @@ REMOTE_CONTROL_ENABLED = False  # likewise; and it runs Python that comes over H
 
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # pages in order: posts before their comments
 CONCURRENT_ITEMS = 1  # one writer
-ITEM_PIPELINES = {"crawler.pipeline.DatasetPipeline": 100}
+ITEM_PIPELINES = {"crawler.run.pipeline.DatasetPipeline": 100}
 EXTENSIONS = {
     "crawler.network.crawl_delay.CrawlDelay": 100,  # after AutoThrottle, whose delay it may lengthen
     "crawler.network.traffic.Traffic": 100,
-    "crawler.report.Progress": 100,
+    "crawler.run.progress.Progress": 100,
     "scrapy.extensions.logstats.LogStats": None,  # the progress bar tells it
 }
 

@@ -22,8 +22,8 @@ from crawler.items import (
     Work,
     row_id,
 )
-from crawler.store.articles import Outcome
-from crawler.store.database import Dataset
+from crawler.store.dataset.articles import Outcome
+from crawler.store.dataset.dataset import Dataset
 
 BLOG = "atelier"
 HOME = "https://atelier.example/"

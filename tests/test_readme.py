@@ -14,8 +14,8 @@ from scrapy.spiderloader import SpiderLoader
 from scrapy.utils.project import get_project_settings
 
 from crawler.demo import serve
-from crawler.store import schema
-from crawler.store.views import views
+from crawler.store.schema import tables as schema
+from crawler.store.schema.views import views
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")

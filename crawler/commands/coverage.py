@@ -11,9 +11,9 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from crawler.errors import CrawlerError
-from crawler.parse.characters import clean
-from crawler.recording import dataset_path
-from crawler.store.coverage import Coverage, coverage_of
+from crawler.run.session import dataset_path
+from crawler.store.reading.coverage import Coverage, coverage_of
+from crawler.text.characters import clean
 
 _SHOWN = 20  # addresses
 _WIDTH = 9

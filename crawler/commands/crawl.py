@@ -11,9 +11,9 @@ from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.exceptions import UsageError
 
-from crawler.report import summary
+from crawler.run.progress import summary
+from crawler.run.verdict import sentence
 from crawler.spiders.blog import BlogSpider
-from crawler.verdict import sentence
 
 logger = logging.getLogger(__name__)
 
@@ -63,7 +63,7 @@ class Command(ScrapyCrawl):
         """Print the summary of a crawl that ended; returns what went wrong."""
         if not isinstance(spider, BlogSpider):
             return None
-        recording = spider.recording
-        if recording.run.finished:
-            print(summary(recording.plan.dataset, recording.run, time.monotonic() - started))  # noqa: T201
+        session = spider.session
+        if session.run.finished:
+            print(summary(session.plan.dataset, session.run, time.monotonic() - started))  # noqa: T201
         return spider.problem

@@ -9,11 +9,11 @@ from pathlib import Path
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
-from crawler.article_json import article_json
 from crawler.errors import CrawlerError, CrawlFailed
-from crawler.network.page import FetchedPage, fetch_page
+from crawler.exports.article_json import article_json
+from crawler.network.fetch import FetchedPage, fetch_page
 from crawler.parse import parse_article
-from crawler.parse.page import read_page
+from crawler.parse.page.post import read_page
 
 _UNKNOWN_PAGE = "https://page.invalid/"  # what a file's relative addresses are made absolute with
 

@@ -11,11 +11,11 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from crawler.errors import CrawlerError, DatasetError
-from crawler.parse.characters import clean
-from crawler.parse.urls import canonical_article
-from crawler.recording import dataset_path
-from crawler.store.history import Form, History, history_of
-from crawler.word_diff import Piece, changed_passages, changed_words
+from crawler.run.session import dataset_path
+from crawler.store.reading.history import History, Version, history_of
+from crawler.text.characters import clean
+from crawler.text.word_diff import Piece, changed_passages, changed_words
+from crawler.urls.canonical import canonical_article
 
 _WIDTH = 80
 _MARKS = {"kept": "{}", "removed": "[-{}-]", "added": "{{+{}+}}"}  # as git marks words
@@ -78,7 +78,7 @@ def told(history: History) -> Iterator[str]:
         yield f"gone since {history.gone_since}: the blog has it no more, the dataset keeps it"
 
 
-def _change(before: Form, after: Form) -> Iterator[str]:
+def _change(before: Version, after: Version) -> Iterator[str]:
     if before.title != after.title:
         yield from _lines("title: ", changed_words(before.title, after.title))
     passages = list(changed_passages(before.text, after.text))

@@ -9,10 +9,10 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from crawler.errors import CrawlerError
-from crawler.ingest import Tally
-from crawler.rebuild import rebuild
-from crawler.recording import dataset_path
-from crawler.report import command
+from crawler.run.ingest import Tally
+from crawler.run.progress import command
+from crawler.run.replay import rebuild
+from crawler.run.session import dataset_path
 
 
 class Command(ScrapyCommand):

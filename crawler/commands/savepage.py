@@ -9,11 +9,11 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from crawler.errors import CrawlerError, CrawlFailed
+from crawler.exports.saved_page import save_page
 from crawler.items import Article
-from crawler.network.page import fetch_page
-from crawler.parse.characters import fold
-from crawler.parse.urls import slug_of
-from crawler.saved_page import save_page
+from crawler.network.fetch import fetch_page
+from crawler.text.characters import fold
+from crawler.urls.canonical import slug_of
 
 _PAGES = Path("tests/pages")
 

@@ -9,7 +9,7 @@ from html import escape
 from crawler.demo.answers import Answer, Asked, xml
 from crawler.demo.blog import PER_PAGE, Blog, pages_of
 from crawler.demo.content import DemoComment, DemoPost
-from crawler.demo.pages import Archive
+from crawler.demo.pages import ArchivePage
 from crawler.demo.rest_objects import excerpt
 
 _KIND = "application/rss+xml"
@@ -28,7 +28,7 @@ _EMOJI_BASE = "https://s.w.org/images/core/emoji/14.0.0/72x72/"
 _FORM = '<form class="post-password-form"><p>Ce contenu est protégé par un mot de passe.</p></form>'
 
 
-def posts_feed(blog: Blog, archive: Archive, number: int, asked: Asked) -> Answer:
+def posts_feed(blog: Blog, archive: ArchivePage, number: int, asked: Asked) -> Answer:
     """A page of an archive's feed; 304 by either validator, past the end 404 with an empty feed."""
     unchanged = _not_modified(blog, asked)
     if unchanged:

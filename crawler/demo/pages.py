@@ -17,7 +17,7 @@ _RECENT = 5
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Archive:
+class ArchivePage:
     """A list of posts under an address; ``title`` is HTML, empty for the home page's."""
 
     path: str
@@ -53,7 +53,7 @@ def post_page(blog: Blog, post: DemoPost, part: int = 1, comment_page: int = 0) 
     )
 
 
-def archive_page(blog: Blog, archive: Archive, number: int) -> Answer:
+def archive_page(blog: Blog, archive: ArchivePage, number: int) -> Answer:
     """A page of ten posts; past the end 404, with a full page. Sticky posts stand on top of the first."""
     pages = pages_of(list(archive.posts), PER_PAGE) or [[]]
     if not 1 <= number <= len(pages):

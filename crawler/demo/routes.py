@@ -9,7 +9,7 @@ from crawler.demo import feeds, pages, sitemaps
 from crawler.demo.answers import Answer, Asked, html, redirect, rest
 from crawler.demo.blog import Blog
 from crawler.demo.content import FOLDER, MEDIA, DemoPost
-from crawler.demo.pages import Archive
+from crawler.demo.pages import ArchivePage
 from crawler.demo.rest import api_answer
 
 _TEXT = {"Content-Type": "text/plain; charset=utf-8"}
@@ -129,7 +129,7 @@ def _feed(blog: Blog, path: str, asked: Asked) -> Answer:
     return feeds.posts_feed(blog, archive, number, asked) if archive else pages.missing(blog)
 
 
-def _archive(blog: Blog, path: str) -> Archive | None:
+def _archive(blog: Blog, path: str) -> ArchivePage | None:
     """The archive whose first page stands at a path; None for none, or one without posts."""
     for make in _ARCHIVES:
         archive = make(blog, path)
@@ -138,17 +138,17 @@ def _archive(blog: Blog, path: str) -> Archive | None:
     return None
 
 
-def _home(blog: Blog, path: str) -> Archive | None:
-    return Archive(path="/", title="", posts=blog.posts) if path == "/" else None
+def _home(blog: Blog, path: str) -> ArchivePage | None:
+    return ArchivePage(path="/", title="", posts=blog.posts) if path == "/" else None
 
 
-def _by_day(blog: Blog, path: str) -> Archive | None:
+def _by_day(blog: Blog, path: str) -> ArchivePage | None:
     found = _DAYS.fullmatch(path)
     if not found:
         return None
     stamp = "-".join(part for part in found.groups() if part)
     posts = tuple(post for post in blog.posts if f"{post.date:%Y-%m-%d}".startswith(stamp))
-    return Archive(path=path, title=_day_title(posts[0].date, stamp) if posts else "", posts=posts)
+    return ArchivePage(path=path, title=_day_title(posts[0].date, stamp) if posts else "", posts=posts)
 
 
 def _day_title(day: dt.datetime, stamp: str) -> str:
@@ -156,21 +156,21 @@ def _day_title(day: dt.datetime, stamp: str) -> str:
     return " ".join(words[3 - len(stamp.split("-")) :])
 
 
-def _by_term(blog: Blog, path: str) -> Archive | None:
+def _by_term(blog: Blog, path: str) -> ArchivePage | None:
     """Of a category below another, the slug alone is enough (as in WordPress)."""
     kind, _, slugs = path.strip("/").partition("/")
     terms = {"category": blog.categories, "tag": blog.tags}.get(kind, [])
     slug = slugs.rpartition("/")[2]
     term = next((one for one in terms if one.slug == slug), None)
-    return Archive(path=path, title=term.name, posts=tuple(blog.posts_with(term))) if term else None
+    return ArchivePage(path=path, title=term.name, posts=tuple(blog.posts_with(term))) if term else None
 
 
-def _by_author(blog: Blog, path: str) -> Archive | None:
+def _by_author(blog: Blog, path: str) -> ArchivePage | None:
     author = blog.author(path.removeprefix("/author/").strip("/")) if path.startswith("/author/") else None
     if author is None:
         return None
     posts = tuple(post for post in blog.posts if post.author == author.slug)
-    return Archive(path=path, title=author.name, posts=posts)
+    return ArchivePage(path=path, title=author.name, posts=posts)
 
 
-_ARCHIVES: tuple[Callable[[Blog, str], Archive | None], ...] = (_home, _by_day, _by_term, _by_author)
+_ARCHIVES: tuple[Callable[[Blog, str], ArchivePage | None], ...] = (_home, _by_day, _by_term, _by_author)

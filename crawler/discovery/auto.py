@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from crawler.discovery.filling import Filling
 from crawler.discovery.found import Found
+from crawler.discovery.rest.wordpress import WordPress
 from crawler.discovery.scope import Scope
-from crawler.discovery.web import Web
-from crawler.discovery.wordpress import WordPress
-from crawler.items import Ask, Blog, DatasetWarning, Memory, Post, Remembered, Reply
+from crawler.discovery.web.web import Web
+from crawler.items import Ask, Blog, DatasetWarning, Post, PriorArticle, PriorCrawl, Reply
 
 #: Answers for the home page behind which there may be a blog: some have no page there.
 _READ_ON = frozenset((200, 404, 410))
@@ -21,10 +21,10 @@ class Auto:
     Posts that the API counts and does not hand out are looked for in web pages, too.
     """
 
-    def __init__(self, scope: Scope, memory: Memory) -> None:
-        self._scope, self._memory = scope, memory
-        self._api = WordPress(scope, memory)
-        self._filling = Filling(memory)
+    def __init__(self, scope: Scope, prior: PriorCrawl) -> None:
+        self._scope, self._prior = scope, prior
+        self._api = WordPress(scope, prior)
+        self._filling = Filling(prior)
         self._web: Web | None = None
         self._home: Reply | None = None
         self._delivered: list[Post] = []
@@ -100,13 +100,13 @@ class Auto:
         if self._web or self._home is None or self._home.status not in _READ_ON:
             return
         if self._api.trouble:
-            self._web = Web(self._scope, self._memory, _WEB)
+            self._web = Web(self._scope, self._prior, _WEB)
         elif self._api.lacking:
             self._lacking = self._api.lacking
             known = (_remembered(post) for post in self._delivered)
-            memory = replace(self._memory, articles=(*self._memory.articles, *known))
-            self._web = Web(replace(self._scope, full=False), memory, _WEB)
-            self._web.take_as_read(article.url for article in memory.articles)
+            prior = replace(self._prior, articles=(*self._prior.articles, *known))
+            self._web = Web(replace(self._scope, full=False), prior, _WEB)
+            self._web.take_as_read(article.url for article in prior.articles)
         else:
             return
         yield from self._by_web(self._web.enter(self._home))
@@ -138,8 +138,8 @@ class Auto:
             yield from self._filling.comments(lately=not (self._scope.limit or self._scope.since))
 
 
-def _remembered(post: Post) -> Remembered:
+def _remembered(post: Post) -> PriorArticle:
     """A post of this run, as if it had been known; it has no row yet."""
-    return Remembered(
+    return PriorArticle(
         id=0, url=post.url, post_id=post.post_id, published=post.published, modified=post.modified
     )

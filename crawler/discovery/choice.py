@@ -3,17 +3,18 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
-from crawler.discovery import web, wordpress
 from crawler.discovery.auto import Auto
-from crawler.discovery.finders import FINDERS
 from crawler.discovery.found import Found
+from crawler.discovery.rest import wordpress
+from crawler.discovery.rest.wordpress import WordPress
 from crawler.discovery.scope import Scope
-from crawler.discovery.web import Web
-from crawler.discovery.wordpress import WordPress
-from crawler.items import Ask, DatasetWarning, Memory, Reply
+from crawler.discovery.web import web
+from crawler.discovery.web.finders import FINDERS
+from crawler.discovery.web.web import Web
+from crawler.items import Ask, DatasetWarning, PriorCrawl, Reply
 
 
-class Discovery(Protocol):
+class DiscoveryMachine(Protocol):
     """A state machine without network: it says what to ask for, and reads the answers.
 
     The same answers give the same findings, in a crawl and in a rebuild.
@@ -49,21 +50,21 @@ class Discovery(Protocol):
         """What can be said only when no further answer will come, at the time ``seen``."""
 
 
-def _by(route: str) -> Callable[[Scope, Memory], Discovery]:
-    return lambda scope, memory: Web(scope, memory, (route,))
+def _by(route: str) -> Callable[[Scope, PriorCrawl], DiscoveryMachine]:
+    return lambda scope, prior: Web(scope, prior, (route,))
 
 
 #: The routes that ``via`` names.
-ROUTES: dict[str, Callable[[Scope, Memory], Discovery]] = {
+ROUTES: dict[str, Callable[[Scope, PriorCrawl], DiscoveryMachine]] = {
     "auto": Auto,
     "api": WordPress,
     **{route: _by(route) for route in FINDERS},
 }
 
 
-def discovery_of(scope: Scope, memory: Memory) -> Discovery:
+def discovery_of(scope: Scope, prior: PriorCrawl) -> DiscoveryMachine:
     """The state machine for a scope."""
-    return ROUTES[scope.via](scope, memory)
+    return ROUTES[scope.via](scope, prior)
 
 
 #: Which of several requests goes first, by what they are for; the rest goes last.

@@ -3,16 +3,16 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from crawler.discovery.categories import Categories
 from crawler.discovery.found import Found
 from crawler.discovery.guarded import guarded
-from crawler.discovery.pages import OfComments, Pages
 from crawler.discovery.redirects import Redirects
-from crawler.discovery.rereading import WINDOW, by_age
-from crawler.discovery.rest_terms import TAXONOMIES
-from crawler.items import Ask, Memory, Post, Reply
-from crawler.parse.document import read_document
-from crawler.parse.page import post_of
+from crawler.discovery.rest.terms import TAXONOMIES
+from crawler.discovery.web.categories import Categories
+from crawler.discovery.web.pages import OfComments, Pages
+from crawler.discovery.web.recrawl import WINDOW, by_age
+from crawler.items import Ask, Post, PriorCrawl, Reply
+from crawler.parse.page.document import read_document
+from crawler.parse.page.post import post_of
 
 _OK = 200
 _NAMES = {"users": "authors", "tags": "tags", "comments": "comments"}
@@ -37,9 +37,9 @@ class Filling:
     as it is known by then.
     """
 
-    def __init__(self, memory: Memory) -> None:
-        self._known = [article.url for article in by_age(memory.articles)[:WINDOW]]
-        self._pages = Pages(memory, Categories())
+    def __init__(self, prior: PriorCrawl) -> None:
+        self._known = [article.url for article in by_age(prior.articles)[:WINDOW]]
+        self._pages = Pages(prior, Categories())
         self._redirects = Redirects()
         self._by_author: dict[int, str] = {}
         """Which page is to tell who an author is."""

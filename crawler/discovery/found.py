@@ -35,7 +35,7 @@ class StillThere:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Addresses:
+class FoundAddresses:
     """Addresses that a route found, whatever they turn out to be: (address, time of change that it told)."""
 
     found: tuple[tuple[str, str | None], ...]
@@ -53,8 +53,10 @@ class PageOutcome:
     """Canonical address of the article, if it is one."""
 
 
-Finding = Blog | Post | CommentPage | DatasetWarning | Announced | StillThere | Addresses | PageOutcome | Term
-Form = Literal["api", "page", "listing", "feed"]
+Finding = (
+    Blog | Post | CommentPage | DatasetWarning | Announced | StillThere | FoundAddresses | PageOutcome | Term
+)
+DeliveryForm = Literal["api", "page", "listing", "feed"]
 """As what a post came; the same post may differ a little in each."""
 
 
@@ -68,5 +70,5 @@ class Found:
     """When the answer that told it was received: ISO 8601, UTC."""
     route: str
     """The route by which it was met, as in table discoveries (`api`)."""
-    form: Form = "api"
+    form: DeliveryForm = "api"
     """As what it came."""

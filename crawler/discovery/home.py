@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import lxml.html
 
 from crawler.items import Blog, Reply
-from crawler.parse import html_text
-from crawler.parse.document import read_document
-from crawler.parse.urls import absolute, is_web
+from crawler.parse.page.document import read_document
+from crawler.text import html_text
+from crawler.urls.canonical import absolute, is_web
 
 _API_RELATION = "https://api.w.org/"
 _LINK_HEADER = re.compile(r"<(?P<url>[^<>]*)>(?P<parameters>[^<]*)")

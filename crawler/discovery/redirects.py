@@ -3,7 +3,7 @@
 from collections import Counter
 
 from crawler.items import Ask, Reply
-from crawler.parse.urls import absolute, has_place, is_web
+from crawler.urls.canonical import absolute, has_place, is_web
 
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _MOST_HOPS = 20  # as browsers follow (Fetch, 4.4)

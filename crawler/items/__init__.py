@@ -28,12 +28,12 @@ from crawler.items.blog import (
     Term,
 )
 from crawler.items.exchange import Ask, Reply
-from crawler.items.keys import address_key, content_hash, date_in, page_path, row_id
-from crawler.items.memory import Memory, Remembered, RememberedAddress
 from crawler.items.notes import Footnote, FootnoteReference, Work
+from crawler.items.prior import PriorAddress, PriorArticle, PriorCrawl
 from crawler.items.run import Announcement, ArticleVersion, DatasetWarning, Discovery, Page, Run, Source
 from crawler.items.table import Table, column, table, table_of
 from crawler.items.tweets import StoredTweetLink, Tweet, TweetAccount, TweetLink, TweetPlace
+from crawler.urls.keys import address_key, content_hash, date_in, page_path, row_id
 
 #: Every table of a dataset, in an order in which each refers only to earlier ones.
 TABLES: tuple[type, ...] = (
@@ -83,13 +83,13 @@ __all__ = [
     "FootnoteReference",
     "Image",
     "Link",
-    "Memory",
     "Page",
     "Paragraph",
     "Post",
+    "PriorAddress",
+    "PriorArticle",
+    "PriorCrawl",
     "Profile",
-    "Remembered",
-    "RememberedAddress",
     "Reply",
     "Run",
     "Source",

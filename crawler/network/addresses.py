@@ -11,7 +11,7 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 _TRANSLATED = range(0x0064_FF9B << 96, (0x0064_FF9B << 96) + 2**32)  # 64:ff9b::/96, RFC 6052: IPv4 behind it
 
 
-class Place(NamedTuple):
+class HostPort(NamedTuple):
     """A host and a port of it."""
 
     host: str
@@ -19,7 +19,7 @@ class Place(NamedTuple):
     port: int
 
 
-def place_of(url: str) -> Place:
+def place_of(url: str) -> HostPort:
     """Where the address leads; raises `AddressError` for what is no web address, or names a user."""
     try:
         parts = urlsplit(url)
@@ -34,11 +34,11 @@ def place_of(url: str) -> Place:
         raise AddressError(
             f"{parts.scheme}://…@{host} names a user: leave name and password out of the address"
         )
-    return Place(canonical_host(host), port or _DEFAULT_PORTS[parts.scheme])
+    return HostPort(canonical_host(host), port or _DEFAULT_PORTS[parts.scheme])
 
 
 def canonical_host(host: str) -> str:
-    """The host in the form of `Place`.
+    """The host in the form of `HostPort`.
 
     >>> canonical_host("Blog.Example."), canonical_host("0x7f.1"), canonical_host("[::FFFF:7f00:1]")
     ('blog.example', '127.0.0.1', '::ffff:7f00:1')

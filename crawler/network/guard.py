@@ -10,7 +10,7 @@ from scrapy.resolver import CachingHostnameResolver
 from twisted.internet.interfaces import IAddress, IHostResolution, IResolutionReceiver
 
 from crawler.errors import AddressError
-from crawler.network.addresses import Place, canonical_host, is_public, numeric, place_of
+from crawler.network.addresses import HostPort, canonical_host, is_public, numeric, place_of
 
 
 class AddressRefused(IgnoreRequest):
@@ -46,7 +46,7 @@ class GuardMiddleware:
             raise AddressRefused(_refusal(place_of(request.url))) from exception
 
 
-def _refusal(place: Place) -> str:
+def _refusal(place: HostPort) -> str:
     return f"{place.host}:{place.port} is on a private network; only the address that url= names may be there"
 
 
@@ -57,13 +57,13 @@ class GuardedResolver(CachingHostnameResolver):
     another to the connection.
     """
 
-    named: ClassVar[set[Place]] = set()
+    named: ClassVar[set[HostPort]] = set()
     """Places that the operator of this process named; these may be private."""
-    refused: ClassVar[set[Place]] = set()
+    refused: ClassVar[set[HostPort]] = set()
     """Places that were asked for and lead into private networks only."""
 
     @classmethod
-    def permits(cls, place: Place, address: str) -> bool:
+    def permits(cls, place: HostPort, address: str) -> bool:
         """Whether the place may be reached at this numeric address."""
         return place in cls.named or is_public(address)
 
@@ -76,7 +76,7 @@ class GuardedResolver(CachingHostnameResolver):
         transportSemantics: str = "TCP",  # noqa: N803 (Twisted's name)
     ) -> IHostResolution:
         """As `IHostnameResolver` says."""
-        place = Place(canonical_host(hostName), portNumber)
+        place = HostPort(canonical_host(hostName), portNumber)
         receiver: Any = _GuardedReceiver(resolutionReceiver, place)
         return super().resolveHostName(receiver, hostName, portNumber, addressTypes, transportSemantics)
 
@@ -84,7 +84,7 @@ class GuardedResolver(CachingHostnameResolver):
 class _GuardedReceiver:
     """An `IResolutionReceiver` that hands on what it may, and notes a place of which that is nothing."""
 
-    def __init__(self, receiver: Any, place: Place) -> None:
+    def __init__(self, receiver: Any, place: HostPort) -> None:
         self._receiver, self._place = receiver, place
         self._kept = self._left_out = 0
 

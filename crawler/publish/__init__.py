@@ -5,7 +5,7 @@ Datasette finds it by its entry point and takes the hooks from this module. They
 can stand beside them.
 """
 
-from crawler.publish.hooks import (
+from crawler.publish.datasette.hooks import (
     asgi_wrapper,
     canned_queries,
     extra_css_urls,

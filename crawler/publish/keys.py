@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from datasette.utils import tilde_encode  # type: ignore[import-untyped] # Datasette ships no types
 
-from crawler.store import schema
+from crawler.store.schema import tables as schema
 
 
 def key_path(*values: object) -> str:

@@ -9,13 +9,13 @@ from crawler.publish.addresses import Addresses
 from crawler.publish.reading import things
 from crawler.publish.reading.article import read_article
 from crawler.publish.reading.quality import read_quality
-from crawler.publish.reading.stills import still
+from crawler.publish.reading.thumbnails import thumbnail
 from crawler.publish.reading.versions import read_versions
-from crawler.publish.searching import read_search
+from crawler.publish.search.page import read_search
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Asked:
+class PageRequest:
     """What an address asks for, beside the kind of page."""
 
     key: str | None
@@ -29,28 +29,28 @@ Shown = Mapping[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Page:
+class ReadingPage:
     """A kind of page."""
 
     template: str
-    read: Callable[[sqlite3.Connection, Asked], Shown | None]
+    read: Callable[[sqlite3.Connection, PageRequest], Shown | None]
     """What the template shows; None where there is no such thing."""
 
 
-def _article(connection: sqlite3.Connection, asked: Asked) -> Shown | None:
+def _article(connection: sqlite3.Connection, asked: PageRequest) -> Shown | None:
     found = read_article(connection, asked.key or "", asked.at)
     if found is None:
         return None
     pictures = asked.arguments.get("pictures") == "1"
     return {
         "article": found,
-        "still": still,
+        "thumbnail": thumbnail,
         "pictures": pictures,
         "load_from": found.hosts if pictures else [],
     }
 
 
-def _versions(connection: sqlite3.Connection, asked: Asked) -> Shown | None:
+def _versions(connection: sqlite3.Connection, asked: PageRequest) -> Shown | None:
     changes = read_versions(connection, asked.key or "")
     if changes is None:
         return None
@@ -58,37 +58,39 @@ def _versions(connection: sqlite3.Connection, asked: Asked) -> Shown | None:
     return {"changes": changes, "article": connection.execute(sql, [asked.key]).fetchone()}
 
 
-def _quality(connection: sqlite3.Connection, _: Asked) -> Shown:
+def _quality(connection: sqlite3.Connection, _: PageRequest) -> Shown:
     return read_quality(connection)
 
 
-def _thing(read: Callable[[sqlite3.Connection, str, Addresses], Shown | None], template: str) -> Page:
-    return Page(template=template, read=lambda connection, asked: read(connection, asked.key or "", asked.at))
+def _thing(read: Callable[[sqlite3.Connection, str, Addresses], Shown | None], template: str) -> ReadingPage:
+    return ReadingPage(
+        template=template, read=lambda connection, asked: read(connection, asked.key or "", asked.at)
+    )
 
 
-def _search(connection: sqlite3.Connection, asked: Asked) -> Shown:
+def _search(connection: sqlite3.Connection, asked: PageRequest) -> Shown:
     return read_search(connection, asked.arguments, asked.at)
 
 
-def _index(kind: str, title: str, counted: str, one: str) -> Page:
-    def read(connection: sqlite3.Connection, _: Asked) -> Shown:
+def _index(kind: str, title: str, counted: str, one: str) -> ReadingPage:
+    def read(connection: sqlite3.Connection, _: PageRequest) -> Shown:
         entries = things.read_index(connection, kind)
         return {"entries": entries, "title": title, "counted": counted, "kind_of_page": one}
 
-    return Page(template="archive/index.html", read=read)
+    return ReadingPage(template="archive/index.html", read=read)
 
 
 PAGES = {
-    "article": Page(template="archive/article.html", read=_article),
-    "versions": Page(template="archive/versions.html", read=_versions),
-    "quality": Page(template="archive/quality.html", read=_quality),
+    "article": ReadingPage(template="archive/article.html", read=_article),
+    "versions": ReadingPage(template="archive/versions.html", read=_versions),
+    "quality": ReadingPage(template="archive/quality.html", read=_quality),
     "tweet": _thing(things.read_tweet, "archive/tweet.html"),
     "account": _thing(things.read_account, "archive/account.html"),
     "source": _thing(things.read_source, "archive/source.html"),
     "domain": _thing(things.read_domain, "archive/domain.html"),
     "term": _thing(things.read_term, "archive/shelf.html"),
     "author": _thing(things.read_author, "archive/shelf.html"),
-    "search": Page(template="archive/search.html", read=_search),
+    "search": ReadingPage(template="archive/search.html", read=_search),
     "accounts": _index("accounts", "Accounts whose tweets are quoted", "tweets", "account"),
     "domains": _index("domains", "Domains that articles link to", "links", "domain"),
     "terms": _index("terms", "Subjects", "articles", "term"),

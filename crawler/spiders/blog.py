@@ -16,12 +16,12 @@ from crawler.discovery.scope import HOSTED_API, Scope
 from crawler.errors import ArgumentError, CrawlFailed
 from crawler.items import Ask, Reply
 from crawler.network.addresses import place_of
-from crawler.network.archive import ArchiveMiddleware
+from crawler.network.raw_store import RawStoreMiddleware
 from crawler.network.traffic import Traffic
-from crawler.recording import Plan, Recording
+from crawler.run.session import Plan, Session
+from crawler.run.verdict import BUDGET_SPENT, sentence
+from crawler.run.verdict import problem as problem_of
 from crawler.spiders.arguments import home_address, moment_of, number_of, truth_of
-from crawler.verdict import BUDGET_SPENT, sentence
-from crawler.verdict import problem as problem_of
 
 _ARGUMENTS = ("url", "via", "dataset", "limit", "since", "full", "requests")
 _SPENT = "The {budget} requests that were allowed are spent: the same command goes on where this run stopped."
@@ -36,7 +36,7 @@ class BlogSpider(Spider):
     """BCP 47 tag of the blog, for where its home page declares none."""
 
     plan: Plan
-    recording: Recording
+    session: Session
     problem: str | None = "The crawl ended before it had begun: run it again with -L DEBUG."
     """What went wrong, as a sentence; None once it ended well."""
 
@@ -49,7 +49,7 @@ class BlogSpider(Spider):
             raise ArgumentError(f"There is no argument {unknown[0]}: use {known}.")
         spider = super().from_crawler(crawler, *args)
         spider.prepare(**kwargs)
-        spider.recording = Recording.open(spider.plan)
+        spider.session = Session.open(spider.plan)
         crawler.signals.connect(spider.broke, signal=signals.item_error)
         crawler.signals.connect(spider.broke, signal=signals.spider_error)
         crawler.signals.connect(spider.sent, signal=signals.request_reached_downloader)
@@ -101,7 +101,7 @@ class BlogSpider(Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         """Ask for what discovery wants to see first."""
-        for ask in self.recording.discovery.start():
+        for ask in self.session.discovery.start():
             yield self._request(ask)
 
     def read(self, response: Response) -> Iterator[Request | Found]:
@@ -110,10 +110,10 @@ class BlogSpider(Spider):
 
     def failed(self, failure: Failure) -> Iterator[Request | Found]:
         """Hand on that no answer came."""
-        archive = self.crawler.get_downloader_middleware(ArchiveMiddleware)
+        archive = self.crawler.get_downloader_middleware(RawStoreMiddleware)
         if archive is None or failure.value is None:
             raise CrawlFailed(
-                "The crawl records nothing: put crawler.network.archive back into the settings."
+                "The crawl records nothing: put crawler.network.raw_store back into the settings."
             )
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy adds it
         return self._advance(archive.failed(request, failure.value))
@@ -136,24 +136,24 @@ class BlogSpider(Spider):
 
     def closed(self, reason: str) -> None:
         """Write the end of the run."""
-        recording, traffic = self.recording, self.crawler.get_extension(Traffic)
-        recording.requests, recording.bytes = (traffic.requests, traffic.bytes) if traffic else (0, 0)
+        session, traffic = self.session, self.crawler.get_extension(Traffic)
+        session.requests, session.bytes = (traffic.requests, traffic.bytes) if traffic else (0, 0)
         if reason == "finished":
-            for found in self.recording.discovery.close(recording.last_seen):
-                recording.ingest.take(found)
-        tally = recording.ingest.tally
-        problem = problem_of(self.recording.discovery, tally, closed=reason, broken=self._broken)
+            for found in self.session.discovery.close(session.last_seen):
+                session.ingest.take(found)
+        tally = session.ingest.tally
+        problem = problem_of(self.session.discovery, tally, closed=reason, broken=self._broken)
         if reason == "finished":
-            recording.finish(problem or reason, complete=self.recording.discovery.complete)
+            session.finish(problem or reason, complete=self.session.discovery.complete)
         else:
-            recording.interrupt(problem or _SPENT.format(budget=self.plan.budget))
-        recording.close()
+            session.interrupt(problem or _SPENT.format(budget=self.plan.budget))
+        session.close()
         self.problem = problem
 
     def _advance(self, reply: Reply) -> Iterator[Request | Found]:
         # All at once: Scrapy goes on with the next answer before it has taken everything of this one, and a
         # rebuild reads one answer after the other.
-        for result in list(self.recording.discovery.read(reply)):
+        for result in list(self.session.discovery.read(reply)):
             yield self._request(result) if isinstance(result, Ask) else result
 
     def _request(self, ask: Ask) -> Request:

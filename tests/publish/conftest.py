@@ -12,7 +12,8 @@ import httpx
 import pytest
 from datasette.app import Datasette
 
-from crawler.store import schema, search
+from crawler.store.schema import search
+from crawler.store.schema import tables as schema
 
 BLOG = "https://carnet.example/"
 HOSTILE = "\"><script>alert('title')</script><img src=x onerror=alert(1)>' onmouseover='alert(2)"

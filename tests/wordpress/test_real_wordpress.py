@@ -11,7 +11,7 @@ import pytest
 from crawling import OF_RUNS
 from wordpress.site import Site, scrapy
 
-from crawler.store.compare import differences
+from crawler.store.reading.compare import differences
 
 SITE = Site.named("WORDPRESS")
 pytestmark = pytest.mark.skipif(

@@ -10,7 +10,7 @@ import pytest
 from crawling import OF_RUNS, rows
 from wordpress.site import Site, scrapy
 
-from crawler.store.compare import differences
+from crawler.store.reading.compare import differences
 
 SITE = Site.named("WORDPRESS_SMALL")
 pytestmark = pytest.mark.skipif(

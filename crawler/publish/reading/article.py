@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from crawler.publish.addresses import Addresses, is_web_address
-from crawler.publish.reading import stills
+from crawler.publish.reading import thumbnails
 from crawler.publish.reading.around import Around, Origin, read_around, read_origin
-from crawler.publish.reading.body import BodyRows, Section, read_sections
+from crawler.publish.reading.body import BodyRows, ShownSection, read_sections
 from crawler.publish.reading.cards import Card, cards_of_article
-from crawler.publish.reading.notes import Note, read_notes
-from crawler.publish.reading.threads import Comment, in_thread
+from crawler.publish.reading.notes import ShownNote, read_notes
+from crawler.publish.reading.threads import ShownComment, in_thread
 
 Rows = Sequence[sqlite3.Row]
 
@@ -49,14 +49,14 @@ class ArticlePage:
     row: sqlite3.Row
     """The article, with `author_name`, `blog_title` and `blog_url`."""
     terms: Rows
-    sections: list[Section]
-    notes: list[Note]
+    sections: list[ShownSection]
+    notes: list[ShownNote]
     tweets: list[Card]
     """All of them: embedded, cited or linked."""
     images: Rows
     embeds: Rows
     credits: Rows
-    comments: list[Comment]
+    comments: list[ShownComment]
     around: Around
     origin: Origin
     hosts: list[str]
@@ -89,8 +89,8 @@ def read_article(connection: sqlite3.Connection, key: str, at: Addresses) -> Art
 
 
 def _hosts(body: BodyRows) -> list[str]:
-    stills_of_embeds = [address for row in body.embeds if (address := stills.still(row))]
-    urls = [*(image["src"] for image in body.images), *stills_of_embeds]
+    thumbnail_addresses = [address for row in body.embeds if (address := thumbnails.thumbnail(row))]
+    urls = [*(image["src"] for image in body.images), *thumbnail_addresses]
     return sorted({origin for url in urls if (origin := origin_of(url))})
 
 

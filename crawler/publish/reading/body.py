@@ -23,7 +23,7 @@ Kind = Literal[
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Block:
+class ShownBlock:
     """One thing of the body."""
 
     kind: Kind
@@ -32,7 +32,7 @@ class Block:
     level: int = 0
     """Of a heading, 2 to 6; of a list's item, its depth from 1."""
     text: Markup = Markup()
-    items: "tuple[Block, ...]" = ()
+    items: "tuple[ShownBlock, ...]" = ()
     """Of a list."""
     rows: tuple[tuple[str, ...], ...] = ()
     """Of a table."""
@@ -41,10 +41,10 @@ class Block:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Section:
+class ShownSection:
     """A turn of an interview, or what stands between turns."""
 
-    blocks: tuple[Block, ...]
+    blocks: tuple[ShownBlock, ...]
     speaker: str | None = None
     role: str | None = None
     named: bool = True
@@ -65,12 +65,12 @@ class BodyRows:
     tweets: Sequence[Card] = field(default_factory=list)
 
 
-def read_sections(rows: BodyRows, at: Addresses) -> list[Section]:
+def read_sections(rows: BodyRows, at: Addresses) -> list[ShownSection]:
     """The body's sections in reading order."""
     placed = _placed(rows)
     finder = EmphasisFinder(rows.html)
     links, references = _by_paragraph(rows.links), _by_paragraph(rows.references)
-    loose: list[tuple[int | None, Block]] = [(None, block) for block in placed.pop(0, [])]
+    loose: list[tuple[int | None, ShownBlock]] = [(None, block) for block in placed.pop(0, [])]
     for row in rows.paragraphs:
         position = row["position"]
         anchors = [*marker_anchors(references[position]), *link_anchors(row["text"], links[position], at)]
@@ -88,54 +88,54 @@ def _by_paragraph(rows: Iterable[sqlite3.Row]) -> dict[int, list[sqlite3.Row]]:
     return found
 
 
-def _placed(rows: BodyRows) -> dict[int, list[Block]]:
+def _placed(rows: BodyRows) -> dict[int, list[ShownBlock]]:
     """What stands behind each paragraph (0: above the first), in the order of the HTML."""
-    found: dict[int, list[tuple[int, Block]]] = defaultdict(list)
+    found: dict[int, list[tuple[int, ShownBlock]]] = defaultdict(list)
 
-    def place(paragraph: int | None, mark: object, block: Block) -> None:
+    def place(paragraph: int | None, mark: object, block: ShownBlock) -> None:
         found[paragraph or 0].append((rows.html.find(str(escape(mark))), block))
 
     for image in rows.images:
-        place(image["paragraph"], image["src"].rpartition("/")[2], Block(kind="figure", thing=image))
+        place(image["paragraph"], image["src"].rpartition("/")[2], ShownBlock(kind="figure", thing=image))
     for tweet in rows.tweets:
         if tweet.row["relation"] == "embedded":
-            place(tweet.row["paragraph"], tweet.tweet, Block(kind="tweet", thing=tweet))
+            place(tweet.row["paragraph"], tweet.tweet, ShownBlock(kind="tweet", thing=tweet))
     for embed in rows.embeds:
-        place(embed["paragraph"], embed["external_id"] or embed["url"], Block(kind="embed", thing=embed))
+        place(embed["paragraph"], embed["external_id"] or embed["url"], ShownBlock(kind="embed", thing=embed))
     return {
         at: [block for _, block in sorted(blocks, key=lambda item: item[0])] for at, blocks in found.items()
     }
 
 
-def _text_block(row: sqlite3.Row, anchors: list[Anchor], emphasis: list[Emphasis]) -> Block:
+def _text_block(row: sqlite3.Row, anchors: list[Anchor], emphasis: list[Emphasis]) -> ShownBlock:
     level = min(6, max(2, row["level"] or 2)) if row["kind"] == "heading" else max(1, row["level"] or 1)
     if row["kind"] == "item" and row["level"] is None and "\t" in row["text"]:
-        return Block(kind="table", position=row["position"], rows=(tuple(row["text"].split("\t")),))
+        return ShownBlock(kind="table", position=row["position"], rows=(tuple(row["text"].split("\t")),))
     if row["kind"] == "heading":  # it is set apart already
         emphasis = [part for part in emphasis if part.tag != "strong"]
     text = marked_up(row["text"], anchors, emphasis)
     kind = "list" if row["kind"] == "item" else row["kind"]
-    return Block(kind=cast("Kind", kind), position=row["position"], level=level, text=text)
+    return ShownBlock(kind=cast("Kind", kind), position=row["position"], level=level, text=text)
 
 
-def _by_turn(loose: Iterable[tuple[int | None, Block]]) -> Iterator[tuple[int | None, list[Block]]]:
+def _by_turn(loose: Iterable[tuple[int | None, ShownBlock]]) -> Iterator[tuple[int | None, list[ShownBlock]]]:
     for turn, group in groupby(loose, key=lambda item: item[0]):
         yield turn, [block for _, block in group]
 
 
-def _section(turn: sqlite3.Row | None, blocks: list[Block]) -> Section:
+def _section(turn: sqlite3.Row | None, blocks: list[ShownBlock]) -> ShownSection:
     joined = tuple(_joined(_with_captions(blocks)))
     if turn is None:
-        return Section(blocks=joined)
+        return ShownSection(blocks=joined)
     opening = _plain(blocks[0].text) if blocks else ""
     said = _plain(escape(turn["text"].split("\n\n")[0]))[:40]
     named = not (said and opening.startswith(said))
-    return Section(blocks=joined, speaker=turn["speaker"], role=turn["role"], named=named)
+    return ShownSection(blocks=joined, speaker=turn["speaker"], role=turn["role"], named=named)
 
 
-def _with_captions(blocks: list[Block]) -> Iterator[Block]:
+def _with_captions(blocks: list[ShownBlock]) -> Iterator[ShownBlock]:
     """Figures with the caption that the body has for them, before or behind; others with the image's own."""
-    waiting: list[Block] = []
+    waiting: list[ShownBlock] = []
     for block in blocks:
         if block.kind == "figure":
             waiting.append(block)
@@ -148,7 +148,7 @@ def _with_captions(blocks: list[Block]) -> Iterator[Block]:
     yield from (_figure(one, None) for one in waiting)
 
 
-def _captioned(block: Block, figures: list[Block]) -> Block | None:
+def _captioned(block: ShownBlock, figures: list[ShownBlock]) -> ShownBlock | None:
     if block.kind != "caption":
         return None
     text = _plain(block.text)
@@ -160,19 +160,19 @@ def _plain(text: Markup) -> str:
     return " ".join(text.striptags().split())
 
 
-def _figure(block: Block, caption: Markup | None) -> Block:
+def _figure(block: ShownBlock, caption: Markup | None) -> ShownBlock:
     text = escape(block.thing["caption"] or "") if caption is None else caption
-    return Block(kind="figure", text=text, thing=block.thing)
+    return ShownBlock(kind="figure", text=text, thing=block.thing)
 
 
-def _joined(blocks: Iterable[Block]) -> Iterator[Block]:
+def _joined(blocks: Iterable[ShownBlock]) -> Iterator[ShownBlock]:
     """The items of a list as one list, the rows of a table as one table."""
     for kind, group in groupby(blocks, key=attrgetter("kind")):
         found = list(group)
         if kind == "list":
-            yield Block(kind="list", position=found[0].position, items=tuple(found))
+            yield ShownBlock(kind="list", position=found[0].position, items=tuple(found))
         elif kind == "table":
-            yield Block(
+            yield ShownBlock(
                 kind="table", position=found[0].position, rows=tuple(row for b in found for row in b.rows)
             )
         else:

@@ -16,7 +16,7 @@ _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Note:
+class ShownNote:
     """A footnote as it is read."""
 
     row: sqlite3.Row
@@ -55,7 +55,7 @@ def _marker(row: sqlite3.Row) -> tuple[Markup, Markup]:
 
 def read_notes(
     connection: sqlite3.Connection, article: int, cards: Iterable[Card], at: Addresses
-) -> list[Note]:
+) -> list[ShownNote]:
     """The notes of an article in order; ``cards`` are its tweets."""
     references = _grouped(
         connection.execute("SELECT * FROM footnote_references WHERE article = ? ORDER BY position", [article])
@@ -64,7 +64,7 @@ def read_notes(
     cited = [card for card in cards if card.text is not None]
     rows = connection.execute("SELECT * FROM footnotes WHERE article = ? ORDER BY position", [article])
     return [
-        Note(
+        ShownNote(
             row=row,
             text=_text(row, links[row["position"]], at),
             references=references[row["position"]],

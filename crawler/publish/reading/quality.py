@@ -30,7 +30,7 @@ class Check:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Finding:
+class CheckResult:
     """What a check found."""
 
     check: Check
@@ -64,8 +64,8 @@ def read_quality(connection: sqlite3.Connection) -> Mapping[str, object]:
     }
 
 
-def _finding(connection: sqlite3.Connection, check: Check) -> Finding:
+def _finding(connection: sqlite3.Connection, check: Check) -> CheckResult:
     counted = f"SELECT COUNT(*) FROM (SELECT 1 FROM ({check.sql}) LIMIT {_MOST})"  # noqa: S608 (a file of ours)
     (number,) = connection.execute(counted).fetchone()
     examples = connection.execute(f"{check.sql} LIMIT {_EXAMPLES}").fetchall()
-    return Finding(check=check, number=number, examples=examples)
+    return CheckResult(check=check, number=number, examples=examples)

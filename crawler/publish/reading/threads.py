@@ -14,7 +14,7 @@ DEEPEST = 5
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Comment:
+class ShownComment:
     """A comment in its thread."""
 
     row: sqlite3.Row
@@ -25,7 +25,7 @@ class Comment:
     paragraphs: list[Markup]
 
 
-def in_thread(rows: Sequence[sqlite3.Row]) -> list[Comment]:
+def in_thread(rows: Sequence[sqlite3.Row]) -> list[ShownComment]:
     """Each comment with its answers behind it, oldest first, as ``rows`` stand.
 
     Each row stands there once, also where the answers lead in a circle or to a comment that is not there.
@@ -34,7 +34,7 @@ def in_thread(rows: Sequence[sqlite3.Row]) -> list[Comment]:
     answers: dict[int | None, list[sqlite3.Row]] = defaultdict(list)
     for row in rows:
         answers[row["parent"] if row["parent"] in known else None].append(row)
-    found: list[Comment] = []
+    found: list[ShownComment] = []
     seen: set[int] = set()
     for root in [*answers[None], *rows]:
         waiting = [(root, 0)]
@@ -44,7 +44,7 @@ def in_thread(rows: Sequence[sqlite3.Row]) -> list[Comment]:
                 continue
             seen.add(row["id"])
             found.append(
-                Comment(
+                ShownComment(
                     row=row,
                     depth=min(depth, DEEPEST),
                     answered=known.get(row["parent"]),

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from markupsafe import Markup, escape
 
-from crawler.word_diff import Piece, changed_passages, changed_words
+from crawler.text.word_diff import Piece, changed_passages, changed_words
 
 _TAGS = {"kept": Markup("{}"), "removed": Markup("<del>{}</del>"), "added": Markup("<ins>{}</ins>")}
 

@@ -1,0 +1,1 @@
+"""A WordPress blog through its REST API."""

@@ -1,0 +1,148 @@
+"""A collection of the API, read page by page; a torn page is asked for again in smaller parts."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from crawler.discovery.failure import WITHHELD, failure
+from crawler.discovery.rest.address import Collection
+from crawler.discovery.rest.fields import BadJson, read_list
+from crawler.items import Ask, DatasetWarning, Reply
+
+_OK = 200
+_PAST_THE_END = 400
+_TOTAL = re.compile(r"[0-9]{1,18}")
+_MOST = 1_000_000  # objects; a total beyond that is not believed
+#: Answers that a smaller part would get as well: no answer, forbidden, too many requests, overloaded.
+_HOPELESS = frozenset((0, 401, 403, 429, 503))
+_MOST_IN_A_ROW = 5  # after so many failures no smaller parts are asked for: the server is broken, not a post
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """``size`` objects from the one at ``start`` (from 0) on."""
+
+    start: int
+    size: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PageRead:
+    """What an answer held."""
+
+    objects: list[Any] = field(default_factory=list)
+    """The JSON values of the list."""
+    clean: bool = True
+    """Whether its bytes were valid UTF-8."""
+    asks: list[Ask] = field(default_factory=list)
+    """What is to be asked for next."""
+    warnings: list[DatasetWarning] = field(default_factory=list)
+    """What went wrong with it."""
+    status: int = _OK
+    """HTTP status of the answer."""
+
+
+class CollectionReader:
+    """One collection and the state of its reading.
+
+    ``sizes`` are the sizes of a page and of its parts, ``most`` ends it after so many objects,
+    ``may_be_withheld`` takes a refusal of the first page as final.
+    """
+
+    def __init__(
+        self,
+        collection: Collection,
+        *,
+        sizes: tuple[int, ...],
+        most: int | None = None,
+        may_be_withheld: bool = False,
+    ) -> None:
+        self.route = f"api.{collection.name}"
+        self.total: int | None = None
+        self.losses = 0
+        self._collection = collection
+        self._sizes = sizes
+        self._most = most
+        self._may_be_withheld = may_be_withheld
+        self._asked_to = 0
+        self._in_a_row = 0
+        self._waiting: dict[str, _Part] = {}
+
+    def first(self) -> list[Ask]:
+        """What to ask for to begin with."""
+        return self._ask_up_to(1)
+
+    @property
+    def finished(self) -> bool:
+        """Whether everything that was asked for has been answered."""
+        return self._asked_to > 0 and not self._waiting
+
+    @property
+    def announced(self) -> int | None:
+        """How many objects there are, or fewer if only so many are wanted; None while it is unknown."""
+        if self.total is None or self._most is None:
+            return self.total
+        return min(self.total, self._most)
+
+    def waits_for(self, url: str) -> bool:
+        """Whether the listing asked for this address and has no answer yet."""
+        return url in self._waiting
+
+    def read(self, reply: Reply) -> PageRead:
+        """What the answer to one of the listing's requests holds, and what is to be asked for next."""
+        part = self._waiting.pop(reply.url)
+        if reply.status == _PAST_THE_END and part.start > 0:  # posts vanished since the total was told
+            return PageRead(status=reply.status)
+        if reply.status != _OK:
+            return self._lost(part, reply, *failure(reply))
+        try:
+            objects, clean = read_list(reply.body)
+        except BadJson as error:
+            return self._lost(part, reply, "bad_json", f"{reply.url}: {error}")
+        self._in_a_row = 0
+        asks = self._further(part, reply, len(objects))
+        wanted = objects if self._most is None else objects[: max(0, self._most - part.start)]
+        return PageRead(objects=wanted, clean=clean, asks=asks)
+
+    def _further(self, part: _Part, reply: Reply, found: int) -> list[Ask]:
+        total = reply.headers.get("x-wp-total", "")
+        if _TOTAL.fullmatch(total):
+            told = min(int(total), _MOST)
+            self.total = told if self.total is None else self.total
+            return self._ask_up_to(told)
+        whole = part.size == self._sizes[0] and found >= part.size
+        return self._ask_up_to(part.start + part.size + 1) if whole else []
+
+    def _ask_up_to(self, end: int) -> list[Ask]:
+        """Pages, until so many objects are asked for."""
+        asks = []
+        size = self._sizes[0]
+        while self._asked_to < (end if self._most is None else min(end, self._most)):
+            asks.append(self._ask(_Part(self._asked_to, size)))
+            self._asked_to += size
+        return asks
+
+    def _ask(self, part: _Part) -> Ask:
+        whole = part.size == self._sizes[0]
+        place = {"page": part.start // part.size + 1} if whole else {"offset": part.start}
+        url = self._collection.url({"per_page": part.size, **place})
+        self._waiting[url] = part
+        return Ask(url=url, route=self.route)
+
+    def _lost(self, part: _Part, reply: Reply, code: str, detail: str) -> PageRead:
+        self.losses += 1
+        self._in_a_row += 1
+        withheld = self._may_be_withheld and self.total is None and reply.status in WITHHELD
+        hopeless = withheld or reply.status in _HOPELESS or self._in_a_row > _MOST_IN_A_ROW
+        return PageRead(
+            asks=[] if hopeless else self._ask_smaller(part),
+            warnings=[DatasetWarning(code=code, detail=detail)],
+            status=reply.status,
+        )
+
+    def _ask_smaller(self, part: _Part) -> list[Ask]:
+        size = next((size for size in self._sizes if size < part.size), None)
+        if size is None:
+            return []
+        end = min(bound for bound in (part.start + part.size, self._most, self.total) if bound is not None)
+        return [self._ask(_Part(start, size)) for start in range(part.start, end, size)]

@@ -1,0 +1,63 @@
+"""The way in: the home page, and the address at which the blog's API answers."""
+
+from crawler.discovery.failure import failure
+from crawler.discovery.home import Home, read_home
+from crawler.discovery.rest.address import candidates
+from crawler.items import Blog, DatasetWarning, Reply
+
+_OK = 200
+
+
+class Entrance:
+    """Reads the home page and tries the addresses where the API may be, one after the other."""
+
+    def __init__(self, name: str, url: str, *, hosted_api: str, language: str | None) -> None:
+        self.trouble: DatasetWarning | None = None
+        """Why there is no way in; the code is a warning's, or `no_api`."""
+        self.base = ""
+        """The address that is tried, or that answered; ends in a slash."""
+        self._name, self._hosted_api, self._language = name, hosted_api, language
+        self._home = Home(url=url)
+        self._untried: list[str] = []
+        self._refusals: list[DatasetWarning] = []
+
+    def read_home(self, reply: Reply) -> list[DatasetWarning]:
+        """Take the home page in: an error page may still name the API, no answer at all is the end."""
+        warnings = []
+        if reply.status != _OK:
+            code, detail = failure(reply)
+            warnings = [DatasetWarning(code=code, detail=detail)]
+        if reply.status:
+            self._home = read_home(reply, reply.url)
+            self._untried = candidates(self._home, self._hosted_api)
+        else:
+            self.trouble = warnings[0]
+        return warnings
+
+    def refused(self, warnings: list[DatasetWarning]) -> None:
+        """Note that the address which was tried is not the API's."""
+        self._refusals += warnings
+
+    def try_next(self) -> bool:
+        """Go on to the next address; says whether there is one."""
+        if self._untried:
+            self.base = self._untried.pop(0)
+            return True
+        self.trouble = self.trouble or self._no_api()
+        return False
+
+    @property
+    def language(self) -> str | None:
+        """The blog's language: what its home page declares, or else what its spider does."""
+        return self._home.language or self._language
+
+    def blog(self) -> Blog:
+        """What is known of the blog."""
+        return self._home.blog(self._name, self._language, self.base)
+
+    def _no_api(self) -> DatasetWarning:
+        """One reason if all refusals have the same, or else what was tried."""
+        if {refusal.code for refusal in self._refusals} == {"robots_forbid"}:
+            return self._refusals[0]
+        tried = "; ".join(refusal.detail for refusal in self._refusals)
+        return DatasetWarning(code="no_api", detail=f"No WordPress API at {self._home.url} ({tried})")

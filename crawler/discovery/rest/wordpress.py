@@ -1,0 +1,317 @@
+"""A WordPress blog by its REST API: home page, terms and authors, posts, comments."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from crawler.discovery.failure import WITHHELD
+from crawler.discovery.found import Announced, CommentPage, Finding, Found, StillThere
+from crawler.discovery.redirects import Redirects
+from crawler.discovery.rest.collection import CollectionReader, PageRead
+from crawler.discovery.rest.comments import CommentCount, read_comments
+from crawler.discovery.rest.entrance import Entrance
+from crawler.discovery.rest.held_posts import HeldPosts
+from crawler.discovery.rest.questions import NAMES, PAGE, Query, Questions
+from crawler.discovery.rest.terms import Referred
+from crawler.discovery.rest.update import Update, including, modified_since
+from crawler.discovery.scope import Scope
+from crawler.items import Ask, DatasetWarning, Post, PriorCrawl, Reply
+
+#: Which of several requests goes first: posts wait for names and images, comments for posts.
+URGENCY = {"home": 3, "api.categories": 3, "api.tags": 3, "api.users": 3, "api.media": 3, "api.posts": 2}
+
+_WITHHELD = {  # the warning where a blog does not hand a collection out at all
+    "categories": "terms_withheld",
+    "tags": "terms_withheld",
+    "users": "authors_withheld",
+    "comments": "comments_withheld",
+}
+_Results = Iterator[Ask | Found]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A listing that was begun, and what reads its answers."""
+
+    listing: CollectionReader
+    collection: str
+    read: Callable[[PageRead, Reply], _Results]
+
+
+class WordPress:
+    """A state machine without network: it says what to ask for, and reads the answers.
+
+    With a base in ``scope`` it asks only for what changed since, and takes the rest from ``prior``. The
+    same answers give the same findings, in a crawl and in a rebuild.
+    """
+
+    def __init__(self, scope: Scope, prior: PriorCrawl | None = None) -> None:
+        self._scope = scope
+        self._prior = prior or PriorCrawl()
+        base = scope.bases.get("api")
+        self._base = base
+        self._entrance = Entrance(scope.blog, scope.url, hosted_api=scope.hosted_api, language=scope.language)
+        self._questions = Questions(self._entrance, scope)
+        self._held = HeldPosts()
+        self._readings: list[_Reading] = []
+        self._posts: CollectionReader | None = None
+        """The listing whose total is the number of posts."""
+        self._update: Update | None = None
+        self._referred = Referred()
+        self._comments = CommentCount(self._prior.comments, base.comments if base else None)
+        self._withheld: set[str] = set()
+        self._redirects = Redirects()
+        self._redirects.asked.add(scope.url)
+
+    def start(self) -> list[Ask]:
+        """What to ask for first."""
+        return [Ask(url=self._scope.url, route="home")]
+
+    @property
+    def trouble(self) -> DatasetWarning | None:
+        """Why no post can be reached at all: the code is a warning's, or `no_api`."""
+        return self._entrance.trouble
+
+    @property
+    def walked(self) -> bool | None:
+        """None: the API tells how many posts there are."""
+        return None
+
+    @property
+    def routes(self) -> tuple[str, ...]:
+        """The one route there is, once it is found."""
+        return ("api",) if self._posts else ()
+
+    @property
+    def lacking(self) -> int:
+        """How many posts the blog counts and did not hand out, once everything was answered."""
+        waiting = self._held or any(not one.listing.finished for one in self._readings)
+        return 0 if waiting else self._missing
+
+    @property
+    def _missing(self) -> int:
+        total = self._posts.total if self._posts else None
+        partly = self._scope.limit or self._scope.since
+        return 0 if partly or total is None else max(0, total - self._arrived)
+
+    @property
+    def _arrived(self) -> int:
+        return len(self._update.present if self._update else self._held.numbers)
+
+    @property
+    def withheld(self) -> frozenset[str]:
+        """The collections that the API does not hand out at all, as far as it is known."""
+        return frozenset(self._withheld)
+
+    def author_number(self, post: Post) -> int:
+        """The number of the author of a post that was handed on; 0 if the API does not tell it."""
+        return self._held.authors.get(post.post_id or 0, 0)
+
+    @property
+    def decisions(self) -> tuple[str, ...]:
+        """What was decided and why."""
+        return tuple(self._decisions())
+
+    def _decisions(self) -> Iterator[str]:
+        if self._posts is None:
+            return
+        yield f"The API at {self._entrance.base} answers."
+        if self._base and self._update:
+            since = f"The last complete crawl began at {self._base.since}: only what changed since is read."
+            yield since
+            if self._update.all:
+                yield "The number of posts is not the expected one: all their numbers were listed."
+            if self._comments.read_again:
+                yield "There are more comments than the new ones explain: all were read again."
+
+    @property
+    def complete(self) -> bool:
+        """Whether every post that the blog announces was read or is known: what is not among them is gone."""
+        posts = self._posts
+        if posts is None or self._scope.limit or self._scope.since or posts.total is None or self._held:
+            return False
+        listings = [one.listing for one in self._readings if one.collection == "posts"]
+        if not all(one.finished and not one.losses for one in listings):
+            return False
+        return self._update.complete if self._update else len(self._held.numbers) >= posts.total
+
+    def read(self, reply: Reply) -> _Results:
+        """What an answer tells: asks first, so that they are under way while the rest is worked on.
+
+        Nothing is ever asked for twice, as a rebuild knows but one answer to a request.
+        """
+        for result in self._read(reply):
+            if isinstance(result, Ask):
+                self._redirects.asked.add(result.url)
+            yield result
+
+    def _read(self, reply: Reply) -> _Results:
+        address = self._redirects.first_asked(reply)
+        onward = self._redirects.follow(reply, address)
+        if onward:
+            yield onward
+            return
+        if reply.route == "home":
+            yield from _found(self._entrance.read_home(reply), reply.fetched)
+            yield from self._try_next_base()
+            return
+        reading = next((one for one in self._readings if one.listing.waits_for(address)), None)
+        if reading:  # else it answers what this run did not ask for
+            yield from self._read_listing(reading, replace(reply, url=address))
+
+    def close(self, seen: str) -> Iterator[Found]:
+        """What can be said only when no further answer will come, at the time ``seen``."""
+        yield from _found(self._totals_missed(), seen)
+        if self._update and self._posts:
+            yield from _found([StillThere(articles=self._update.unchanged())], seen)
+
+    def _totals_missed(self) -> Iterator[DatasetWarning]:
+        if self._posts and self._missing:
+            detail = f"the blog announces {self._posts.total} posts, {self._arrived} arrived"
+            yield DatasetWarning(code="total_mismatch", detail=detail)
+        listings = [one.listing for one in self._readings if one.read == self._read_comments]
+        announced, arrived = sum(one.total or 0 for one in listings), len(self._comments.arrived)
+        if announced > arrived:
+            detail = f"the blog announces {announced} comments, {arrived} arrived"
+            yield DatasetWarning(code="comments_withheld", detail=detail)
+
+    # -- asking
+
+    def _begin(
+        self, listing: CollectionReader, collection: str, read: Callable[[PageRead, Reply], _Results]
+    ) -> Iterator[Ask]:
+        self._readings.append(_Reading(listing, collection, read))
+        yield from listing.first()
+
+    def _try_next_base(self) -> Iterator[Ask]:
+        if not self._entrance.try_next():
+            return
+        self._readings = []
+        if self._base:
+            self._update = Update(self._prior, self._questions.posts)
+            yield from self._begin(self._update.newest, "posts", self._read_brief)
+        else:
+            yield from self._name("categories", {})
+
+    def _name(self, collection: str, query: Query) -> Iterator[Ask]:
+        def read(page: PageRead, reply: Reply) -> _Results:
+            yield from _found(self._held.names.read(collection, page.objects), reply.fetched)
+
+        yield from self._begin(self._questions.names(collection, query), collection, read)
+
+    def _all_comments(self, posts: Sequence[int] = ()) -> Iterator[Ask]:
+        yield from self._begin(self._questions.comments(posts), "comments", self._read_comments)
+
+    # -- reading
+
+    def _read_listing(self, reading: _Reading, reply: Reply) -> _Results:
+        page = reading.listing.read(reply)
+        if self._posts is None:  # the first answer of a base says whether it is one
+            if page.warnings:
+                self._entrance.refused(page.warnings)
+                yield from self._try_next_base()
+                return
+            yield from page.asks
+            yield from self._enter(reply)
+        else:
+            yield from page.asks
+        if page.status in WITHHELD and reading.collection in _WITHHELD:
+            self._withheld.add(reading.collection)
+        yield from reading.read(page, reply)
+        yield from _found(_warnings(page, reading.collection), reply.fetched)
+        if all(one.listing.finished for one in self._readings if one.collection in NAMES):
+            for what, seen in self._held.release(self._entrance.language):
+                yield from _found([what], seen)
+        if self._update and all(one.listing.finished for one in self._readings if one.collection == "posts"):
+            for listing in list(self._update.further()):
+                read = self._read_brief if listing is self._update.all else self._read_posts
+                yield from self._begin(listing, "posts", read)
+
+    def _enter(self, reply: Reply) -> _Results:
+        """Go on behind the first answer: it is the API."""
+        if self._update and self._base:
+            self._posts = self._update.newest
+            changed = self._questions.posts(modified_since(self._base.since), None)
+            yield from self._begin(changed, "posts", self._read_posts)
+            comments = self._questions.newest_comments()
+            yield from self._begin(comments, "comments", self._read_newest_comments)
+        else:
+            self._posts = self._questions.all_posts()
+            yield from self._name("tags", {})
+            yield from self._name("users", {})
+            yield from self._begin(self._posts, "posts", self._read_posts)
+        yield from _found([self._entrance.blog()], reply.fetched)
+
+    def _read_brief(self, page: PageRead, reply: Reply) -> _Results:
+        if self._update:
+            self._update.told(page.objects)
+            if self._update.newest.total is not None:
+                yield from _found([Announced(articles=self._update.newest.total)], reply.fetched)
+
+    def _read_posts(self, page: PageRead, reply: Reply) -> _Results:
+        if self._update:
+            page = replace(page, objects=self._update.unread(page.objects))
+            yield from self._names_of(page.objects)
+        numbers = self._held.missing_images(page.objects)
+        for query in including(numbers):  # one: a page has a hundred posts at most
+            listing = self._questions.images(query)
+            self._held.asked_for_images(numbers, listing)
+            yield from self._begin(listing, "media", self._read_images)
+        if page.objects:
+            self._held.hold(page, reply.fetched)
+        if self._update is None:
+            yield from self._comments_of(page.objects)
+            if self._posts and self._posts.announced is not None:
+                partly = bool(self._scope.limit or self._scope.since)
+                count = Announced(articles=self._posts.announced, is_count=not partly)
+                yield from _found([count], reply.fetched)
+
+    def _names_of(self, posts: list[Any]) -> Iterator[Ask]:
+        """Ask for the names that these posts refer to; for categories as a whole, as they have parents."""
+        for collection, numbers in self._referred.new_in(posts):
+            queries = [{}] if collection == "categories" else including(numbers)
+            for query in queries:
+                yield from self._name(collection, query)
+
+    def _comments_of(self, posts: list[Any]) -> Iterator[Ask]:
+        """All comments in one listing; of these posts only, where the crawl is limited to some."""
+        if self._scope.limit:
+            numbers = _numbers(posts)
+            if numbers:
+                yield from self._all_comments(numbers)
+        elif not any(one.collection == "comments" for one in self._readings):
+            yield from self._all_comments()
+
+    def _read_images(self, page: PageRead, reply: Reply) -> _Results:  # noqa: ARG002 (a reader's signature)
+        self._held.read_images(page.objects)
+        yield from ()
+
+    def _read_comments(self, page: PageRead, reply: Reply) -> _Results:
+        comments, odd = read_comments(page.objects)
+        self._comments.arrived.update(comment.number for comment in comments)
+        if comments:
+            yield from _found([CommentPage(comments=tuple(comments))], reply.fetched)
+        yield from _found(odd, reply.fetched)
+
+    def _read_newest_comments(self, page: PageRead, reply: Reply) -> _Results:
+        yield from self._read_comments(page, reply)
+        listing = next(one.listing for one in self._readings if one.collection == "comments")
+        if not page.warnings and self._comments.lacks(listing.total, full=len(page.objects) >= PAGE):
+            yield from self._all_comments()
+
+
+def _found(findings: Iterable[Finding], seen: str) -> Iterator[Found]:
+    for finding in findings:
+        yield Found(what=finding, seen=seen, route="api")
+
+
+def _warnings(page: PageRead, collection: str) -> list[DatasetWarning]:
+    """An answer's warnings, under another code where the status says that this is not handed out at all."""
+    code = _WITHHELD.get(collection) if page.status in WITHHELD else None
+    return [replace(warning, code=code) for warning in page.warnings] if code else page.warnings
+
+
+def _numbers(posts: list[Any]) -> list[int]:
+    """The numbers of the posts in a JSON list, those left out that have none."""
+    numbers = (value.get("id") for value in posts if isinstance(value, dict))
+    return sorted({n for n in numbers if isinstance(n, int) and not isinstance(n, bool)})

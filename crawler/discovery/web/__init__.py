@@ -1,0 +1,1 @@
+"""Any blog through its web pages, feeds and sitemaps."""

@@ -1,0 +1,177 @@
+"""Finds posts by the pages that list them: numbered pages, months and years, terms and authors.
+
+One kind of listing after another, cheapest first, until one was walked to its end: the home page and what
+follows it; then archives by time; then those of terms and authors.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from urllib.parse import urljoin
+
+from lxml.html import HtmlElement
+
+from crawler.discovery.failure import failure
+from crawler.discovery.web.finder import OK, PAST_THE_END, Candidate, StartingPoint, Step, StopRule
+from crawler.items import Ask, DatasetWarning, Reply, address_key
+from crawler.parse.page.document import read_document
+from crawler.parse.page.listing.listing import ListingPage, numbered, period_of, read_listing
+from crawler.parse.page.post import post_of_entry
+
+_MOST_LISTINGS = 5000
+_STICKY = 5
+_MOST_IDLE = 3  # pages of a listing that show nothing new: software that answers for any number never ends
+_LEAST = 2  # entries of a home page that may have a second page without linking to it
+
+
+class ByArchive:
+    """The route `archive`."""
+
+    route = "archive"
+
+    def __init__(self, known: StopRule) -> None:
+        self._known = known
+        self._asked: set[str] = set()
+        self._archives: dict[str, None] = {}
+        self._terms: dict[str, None] = {}
+        self._chain: set[str] = set()
+        self._guessed: set[str] = set()
+        self._last: dict[str, int] = {}
+        self._home = ""
+        self._seen: set[str] = set()
+        self._idle = 0
+        self.losses = 0
+        self._listings = 0
+        self._walked = self._stopped = self._told_by_time = self._cuts = False
+        self._wordpress = False
+
+    @property
+    def found(self) -> bool:
+        """Whether any listing shows posts."""
+        return bool(self._seen)
+
+    @property
+    def whole(self) -> bool:
+        """Whether listings were walked to their end."""
+        return self.found and not self.losses and not self._stopped
+
+    @property
+    def walked(self) -> bool:
+        """Whether listings were walked to their end, or to what is known."""
+        return self.found and not self.losses
+
+    @property
+    def said(self) -> str:
+        """How much they list."""
+        end = "; what lies behind is known" if self._stopped else ""
+        return f"{self._listings} listings link to {len(self._seen)} pages that may be posts{end}."
+
+    def start(self, entry: StartingPoint) -> Iterator[Step]:
+        """Read the home page: it is a listing itself, or leads to one."""
+        self._wordpress = "wordpress" in (entry.home.software or "").lower()
+        self._home = entry.home.url
+        self._asked.add(address_key(self._home))
+        yield from self._listing(entry.root, entry.home.url)
+
+    def read(self, reply: Reply) -> Iterator[Step]:
+        """Read a listing."""
+        if reply.status == OK:
+            root, _ = read_document(reply.body, reply.headers.get("content-type", ""))
+            yield from self._listing(root, reply.url)
+        elif address_key(reply.url) in self._guessed and reply.status in PAST_THE_END:
+            self._walked = True  # WordPress answers so behind the last page
+        else:
+            yield from self._lost(*failure(reply))
+
+    def _lost(self, code: str, detail: str) -> Iterator[DatasetWarning]:
+        self.losses += 1
+        yield DatasetWarning(code=code, detail=detail)
+
+    def drained(self) -> Iterator[Step]:
+        """Go on with the next kind of listings, unless one was walked to its end."""
+        if self._walked or self._stopped or self._enough:
+            return
+        by_time = list(self._ask(self._by_time()))
+        yield from by_time or (() if self._told_by_time else self._ask(self._terms))
+
+    def _by_time(self) -> list[str]:
+        """The archives to ask for: where what is known ends the walk, the newest month or year alone."""
+        waiting = [url for url in self._archives if address_key(url) not in self._asked]
+        if not self._known.stops:
+            return waiting
+        dated = sorted((url for url in waiting if period_of(url)), key=_newest, reverse=True)
+        return [url for url in waiting if not period_of(url)] + dated[:1]
+
+    @property
+    def _enough(self) -> bool:
+        # Some more, as posts that were made sticky stand before the newest.
+        return self._known.most is not None and len(self._seen) >= self._known.most + _STICKY
+
+    def _listing(self, root: HtmlElement, url: str) -> Iterator[Step]:
+        self._listings += 1
+        page = read_listing(root, url)
+        self._known.categories.note_page(root, url)
+        shown = [*(entry.url for entry in page.entries), *page.links]
+        new = any(address_key(link) not in self._seen for link in shown)
+        self._idle = 0 if new else self._idle + 1
+        self._archives.update(dict.fromkeys(page.archives))
+        self._terms.update(dict.fromkeys(page.terms))
+        archive = address_key(url) in map(address_key, self._archives)
+        self._told_by_time |= archive and (new or period_of(url) is not None)
+        known = self._known.stops and bool(shown) and all(map(self._known.is_known, shown))
+        yield from self._go_on(page, url, shown, is_known=known)
+        posts = [post_of_entry(entry, root) for entry in page.entries]
+        # Where hardly any is whole, the theme shows summaries: those written by hand do not look like it.
+        self._cuts |= bool(posts) and sum(not post.content for post in posts) > len(posts) / 2
+        for entry, post in zip(page.entries, posts, strict=True):
+            self._seen.add(address_key(entry.url))
+            yield Candidate(entry.url, None, replace(post, content="") if self._cuts else post, sure=True)
+        for link in page.links:
+            self._seen.add(address_key(link))
+            yield Candidate(link, sure=link in page.dated)
+
+    def _go_on(self, page: ListingPage, url: str, shown: list[str], *, is_known: bool) -> Iterator[Step]:
+        """What comes behind a page of a listing: further ones, or the end; ``shown`` may be posts."""
+        base, number = numbered(url)
+        in_chain = address_key(url) in self._chain
+        older = self._older_of(page, url)
+        if not shown and in_chain and self._last.get(base, 0) > number:
+            yield from self._lost("unreadable", f"{url}: it lists nothing, though there are pages behind it")
+        elif is_known:
+            # A page of its own, such as one that greets, shows what is known and leads on elsewhere.
+            listed = bool(older or period_of(url)) or in_chain
+            self._stopped |= listed or len(set(map(address_key, shown))) >= self._known.articles
+        elif self._idle >= _MOST_IDLE or (not shown and in_chain):
+            self._walked |= in_chain
+        elif not self._enough:
+            self._last[base] = max(page.last, self._last.get(base, 0))
+            yield from self._older(older, url)
+            # a page that is numbered nowhere and lists nothing ends no listing
+            self._walked &= bool(page.entries or page.dated) or number > 1
+
+    def _older_of(self, page: ListingPage, url: str) -> tuple[str, ...]:
+        if page.older or url != self._home or not self._wordpress or len(page.entries) < _LEAST:
+            return page.older
+        second = urljoin(f"{url.rstrip('/')}/", "page/2/")  # endless scrolling hides it
+        self._guessed.add(address_key(second))
+        return (second,)
+
+    def _older(self, older: tuple[str, ...], url: str) -> Iterator[Step]:
+        for link in older:
+            asks = list(self._ask([link]))
+            if asks:
+                self._chain.add(address_key(link))
+                yield from asks
+                return
+        self._walked |= address_key(url) in self._chain
+
+    def _ask(self, urls: Iterable[str]) -> Iterator[Ask]:
+        for url in urls:
+            key = address_key(url)
+            if key not in self._asked and len(self._asked) < _MOST_LISTINGS:
+                self._asked.add(key)
+                yield Ask(url=url, route="archive")
+
+
+def _newest(url: str) -> str:
+    """What sorts archives by time: a year before its months."""
+    return (period_of(url) or "").ljust(len("2018-08"), "9")

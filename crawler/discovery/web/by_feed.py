@@ -1,0 +1,146 @@
+"""Finds posts by the blog's feed, and walks it back page by page where its software lets it."""
+
+from collections.abc import Iterator
+from urllib.parse import urljoin
+
+from w3lib.url import add_or_replace_parameter
+
+from crawler.discovery.failure import failure
+from crawler.discovery.web.feed_post import post_of_item
+from crawler.discovery.web.finder import OK, PAST_THE_END, Candidate, StartingPoint, Step, StopRule
+from crawler.items import Ask, DatasetWarning, Reply
+from crawler.parse.feeds.feed import Feed, read_feed
+from crawler.urls.canonical import absolute, is_web, same_site
+
+_TYPES = ("rss+xml", "atom+xml", "feed+json", "rdf+xml")
+_USUAL = (
+    "feed/",
+    "feed.xml",
+    "atom.xml",
+    "index.xml",
+    "rss.xml",
+    "feeds/all.atom.xml",
+    "feeds/posts/default",
+    "feed.json",
+    "rss",
+)
+_MOST_PAGES = 2000
+
+
+class ByFeed:
+    """The route `feed`."""
+
+    route = "feed"
+
+    def __init__(self, known: StopRule) -> None:
+        self._known = known
+        self._untried: list[str] = []
+        self._base: str | None = None
+        self._home = StartingPoint
+        self._software = ""
+        self._seen: set[str] = set()
+        self.losses = 0
+        self._pages = 0
+        self._ended = self._stopped = self._guessed = False
+
+    @property
+    def found(self) -> bool:
+        """Whether there is a feed."""
+        return self._base is not None
+
+    @property
+    def whole(self) -> bool:
+        """Whether it was walked back to its end."""
+        return self._ended
+
+    @property
+    def walked(self) -> bool:
+        """Whether it was walked back to its end, or to what is known."""
+        return self._ended or self._stopped
+
+    @property
+    def said(self) -> str:
+        """How much it lists."""
+        if not self.found:
+            return "The blog has no feed."
+        end = "its newest only" if not self._ended and not self._stopped else "all of them"
+        if self._stopped:
+            end = "what lies behind is known"
+        return f"The feed ({self._pages} pages) names {len(self._seen)} posts: {end}."
+
+    def start(self, entry: StartingPoint) -> Iterator[Step]:
+        """Ask for the feed that the home page names, or for one at a usual address."""
+        self._software = (entry.home.software or "").lower()
+        home = entry.home.url
+        self._untried = list(dict.fromkeys([*_linked(entry), *(urljoin(home, name) for name in _USUAL)]))
+        yield from self._try_next()
+
+    def read(self, reply: Reply) -> Iterator[Step]:
+        """Read a page of the feed."""
+        if reply.status in PAST_THE_END:
+            self._ended |= self.found
+            return
+        if reply.status != OK:
+            yield from self._lost(*failure(reply))
+            return
+        feed = read_feed(reply.body, reply.url, reply.headers.get("content-type", ""))
+        if feed.items and self._base is None:
+            self._base = reply.url
+        if feed.faults:
+            yield from self._lost("bad_feed", f"{reply.url}: {feed.faults[0]}")
+        if not feed.items:
+            self._ended |= self.found and not feed.faults  # WordPress.com: an empty one behind the last page
+            return
+        self._pages += 1
+        new = [item for item in feed.items if item.url not in self._seen]
+        self._seen.update(item.url for item in new)
+        yield from self._next(feed, any(not self._known.is_known(item.url) for item in new), bool(new))
+        for item in new:
+            yield Candidate(item.url, item.modified, post_of_item(item), sure=True)
+
+    def drained(self) -> Iterator[Step]:
+        """Try the next usual address, as long as there was no feed."""
+        if not self.found:
+            yield from self._try_next()
+
+    def _next(self, feed: Feed, unknown: bool, new: bool) -> Iterator[Step]:  # noqa: FBT001 (two facts of a page)
+        enough = self._known.most is not None and len(self._seen) >= self._known.most
+        if not new or enough or self._pages >= _MOST_PAGES:
+            # A server that knows no further pages answers for any with the first one.
+            self._ended |= not new and not self._guessed
+            return
+        if self._known.stops and not unknown:
+            self._stopped = True
+            return
+        paged = self._pages > 1 or "wordpress" in f"{self._software} {feed.software or ''}".lower()
+        onward = feed.next
+        self._guessed = onward is None
+        if self._guessed and paged and self._base:
+            onward = add_or_replace_parameter(self._base, "paged", str(self._pages + 1))
+        if onward and same_site(onward, self._base or ""):
+            yield Ask(url=onward, route="feed")
+
+    def _lost(self, code: str, detail: str) -> Iterator[DatasetWarning]:
+        if self.found:  # else it was but a guess
+            self.losses += 1
+            yield DatasetWarning(code=code, detail=detail)
+
+    def _try_next(self) -> Iterator[Step]:
+        if self._untried:
+            yield Ask(url=self._untried.pop(0), route="feed")
+
+
+def _linked(entry: StartingPoint) -> Iterator[str]:
+    """The feeds that the home page names, those of comments left out."""
+    for link in entry.root.iterfind(".//link[@type]"):
+        url = absolute(link.get("href", ""), entry.home.url)
+        named = f"{link.get('title', '')} {url}".lower()
+        if (
+            url
+            and any(kind in link.get("type", "").lower() for kind in _TYPES)
+            and "alternate" in link.get("rel", "").lower()
+            and "comment" not in named
+            and is_web(url)
+            and same_site(url, entry.home.url)
+        ):
+            yield url

@@ -1,0 +1,148 @@
+"""Finds posts by the blog's sitemaps: those of robots.txt, of the home page, or at the usual addresses."""
+
+import re
+from collections.abc import Iterable, Iterator
+from urllib.parse import urljoin, urlsplit
+
+from crawler.discovery.failure import WITHHELD, failure
+from crawler.discovery.web.finder import OK, Candidate, StartingPoint, Step, StopRule
+from crawler.items import Ask, DatasetWarning, Reply
+from crawler.parse.feeds.sitemap import read_sitemap, robots_sitemaps
+from crawler.urls.canonical import absolute, is_web, same_site
+
+_USUAL = (
+    "sitemap.xml",
+    "sitemap_index.xml",
+    "wp-sitemap.xml",
+    "sitemap-index.xml",
+    "sitemap/sitemap.xml",
+    "sitemap.xml.gz",
+    "sitemap.txt",
+)
+# The last word in the name of a part that lists no posts: WordPress's own, Yoast's, Jetpack's, Ghost's.
+_NO_POSTS = frozenset(
+    "category categories tag tags author authors user users page pages image images video videos format "
+    "attachment attachments product products".split()
+)
+_NO_POSTS_TOGETHER = frozenset((("date", "archive"), ("author", "archive")))  # All in One SEO's
+_NO_WORDS = frozenset(("sitemap", "sitemaps", "xml", "gz", "wp", "index", "sitemapindex", ""))
+_WORDS = re.compile(r"[^a-z]+")
+_MOST_PARTS = 1000
+
+
+class BySitemap:
+    """The route `sitemap`."""
+
+    route = "sitemap"
+
+    def __init__(self, known: StopRule) -> None:  # noqa: ARG002 (a sitemap tells everything at once)
+        self._asked: set[str] = set()
+        self._guessed: set[str] = set()
+        self._usual: list[str] = []
+        self._home = ""
+        self.losses = 0
+        self._files = self._pages = 0
+
+    @property
+    def found(self) -> bool:
+        """Whether there is a sitemap."""
+        return self._files > 0
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of it was read, and no file is full: hosted blogs name the newest thousand only."""
+        return self.found and not self.losses and not self._capped
+
+    @property
+    def walked(self) -> bool:
+        """Whether it names everything."""
+        return self.whole
+
+    @property
+    def said(self) -> str:
+        """How much it lists."""
+        if not self.found:
+            return "The blog has no sitemap."
+        capped = ", as many as its software names at most" if self._capped else ""
+        return f"The sitemap ({self._files} files) names {self._pages} addresses{capped}."
+
+    _capped = False
+
+    def start(self, entry: StartingPoint) -> Iterator[Step]:
+        """Ask for robots.txt, which names sitemaps."""
+        self._home = entry.home.url
+        linked = (absolute(link, self._home) for link in entry.root.xpath("//link[@rel='sitemap']/@href"))
+        self._linked = [link for link in linked if link and is_web(link)]
+        yield Ask(url=urljoin(self._home, "/robots.txt"), route="sitemap.robots")
+
+    def read(self, reply: Reply) -> Iterator[Step]:
+        """Read robots.txt or a sitemap."""
+        if reply.route == "sitemap.robots":
+            named = robots_sitemaps(reply.body, reply.url) if reply.status == OK else []
+            bases = dict.fromkeys((urljoin(self._home, "."), urljoin(self._home, "/")))
+            self._usual = [urljoin(base, name) for base in bases for name in _USUAL]
+            yield from self._ask([*named, *self._linked])
+            return
+        if reply.status == OK:
+            yield from self._read(reply)
+        elif self._files or not (reply.url in self._guessed or reply.status in WITHHELD):
+            yield from self._lost(*failure(reply))
+
+    def drained(self) -> Iterator[Step]:
+        """Try the next usual address, as long as there was no sitemap."""
+        while not self.found and self._usual:
+            asks = list(self._ask([self._usual.pop(0)]))
+            self._guessed.update(ask.url for ask in asks)
+            if asks:
+                yield from asks
+                return
+
+    def _read(self, reply: Reply) -> Iterator[Step]:
+        sitemap = read_sitemap(reply.body, reply.url)
+        if not sitemap.parts and not sitemap.pages:
+            if self._files and sitemap.faults:
+                yield from self._lost("bad_sitemap", f"{reply.url}: {sitemap.faults[0]}")
+            return
+        if sitemap.torn:
+            yield from self._lost("bad_sitemap", f"{reply.url}: It breaks off; what came before was read.")
+        self._files += 1
+        self._pages += len(sitemap.pages)
+        # WordPress.com writes one file of the 1,000 newest and the home page (formats.md 2.4).
+        self._capped |= b'generator="wordpress.com"' in reply.body[:2000] and len(sitemap.pages) >= _CAP
+        parts = [part.url for part in sitemap.parts]
+        yield from self._ask_parts([part for part in parts if _may_list_posts(part)] or parts, reply.url)
+        for page in sitemap.pages:
+            yield Candidate(page.url, page.lastmod)
+
+    def _ask_parts(self, parts: list[str], index: str) -> Iterator[Step]:
+        yield from self._ask(parts)
+        left = [part for part in parts if part not in self._asked]
+        if left:
+            why = f"{len(left)} of its parts are not read, as they are of another site or too many"
+            yield from self._lost("bad_sitemap", f"{index}: {why}, such as {left[0]}")
+
+    def _lost(self, code: str, detail: str) -> Iterator[DatasetWarning]:
+        self.losses += 1
+        yield DatasetWarning(code=code, detail=detail)
+
+    def _ask(self, urls: Iterable[str]) -> Iterator[Ask]:
+        for url in urls:
+            if url not in self._asked and same_site(url, self._home) and len(self._asked) < _MOST_PARTS:
+                self._asked.add(url)
+                yield Ask(url=url, route="sitemap")
+
+
+_CAP = 1000
+
+
+def _may_list_posts(url: str) -> bool:
+    """Whether a part of a sitemap may list posts, by its name.
+
+    >>> _may_list_posts("https://b.example/wp-sitemap-posts-post-1.xml")
+    True
+    >>> _may_list_posts("https://b.example/wp-sitemap-posts-page-1.xml")
+    False
+    """
+    name = urlsplit(url).path.rpartition("/")[2].lower()
+    words = [word for word in _WORDS.split(name) if word not in _NO_WORDS]
+    return not words or not (words[-1] in _NO_POSTS or tuple(words[-2:]) in _NO_POSTS_TOGETHER)

@@ -1,0 +1,38 @@
+"""The addresses that finders found, each once."""
+
+from collections.abc import Callable, Iterator
+
+from crawler.discovery.web.finder import Candidate
+from crawler.items import address_key, date_in
+
+
+class Candidates:
+    """Candidates, each with the route that found it first."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, tuple[Candidate, str]] = {}
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def __iter__(self) -> Iterator[str]:
+        return (candidate.url for candidate, _ in self._found.values())
+
+    def add(self, candidate: Candidate, route: str) -> bool:
+        """Take one in; whether its address is new."""
+        return self._found.setdefault(address_key(candidate.url), (candidate, route))[0] is candidate
+
+    def at(self, url: str) -> tuple[Candidate, str]:
+        """The candidate with that address, and its route; one of no route if none was found."""
+        return self._found.get(address_key(url), (Candidate(url), "page"))
+
+    def newest(self, wanted: Callable[[Candidate, str], bool]) -> list[tuple[Candidate, str]]:
+        """Those that are wanted, with their routes, newest first as far as it is told."""
+        waiting = [(one, route) for one, route in self._found.values() if wanted(one, route)]
+        return sorted(waiting, key=lambda pair: _age(pair[0]), reverse=True)
+
+
+def _age(candidate: Candidate) -> tuple[str, str]:
+    """What newer posts have more of: the time that the route tells, or the date in the address."""
+    told = candidate.lastmod or (candidate.hint.published if candidate.hint else None) or ""
+    return (told, date_in(candidate.url) or "")

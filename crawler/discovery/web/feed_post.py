@@ -1,0 +1,71 @@
+"""A post as a feed tells of it; and a post of a page, with what only the feed tells."""
+
+import re
+import unicodedata
+from dataclasses import replace
+
+from crawler.items import Author, Post, Term
+from crawler.parse.feeds.feed import FeedItem
+from crawler.parse.page.facts.title import own_title
+from crawler.text.html_text import plain
+from crawler.urls.canonical import canonical_article, slug_of
+
+_NO_LETTERS = re.compile(r"[\W_]+")
+
+
+def post_of_item(item: FeedItem) -> Post:
+    """The post, with content where the feed has all of it.
+
+    A feed does not tell categories from tags: all are tags.
+    """
+    named = [(name, slug_from(name)) for name in item.terms]
+    return Post(
+        url=canonical_article(item.url),
+        post_id=item.post_id,
+        slug=slug_of(item.url),
+        title=own_title(item.title, slug_of(item.url), item.post_id),
+        author=Author(name=item.author, slug=slug_from(item.author)) if item.author else None,
+        published=item.published,
+        modified=item.modified,
+        content=item.content if item.whole else "",
+        terms=tuple(Term(taxonomy="tag", name=name, slug=slug) for name, slug in named if slug),
+    )
+
+
+def filled(post: Post, hint: Post | None, site: str | None = None) -> Post:
+    """The post of a page, with what the page does not say and the hint does; ``site`` is the blog's title.
+
+    The hint's text counts only for a page that has none: one that a script fills in the reader's browser.
+    """
+    if hint is None:
+        return post
+    number = post.post_id or hint.post_id
+    told = own_title(hint.title, post.slug, number)
+    return replace(
+        post,
+        post_id=number,
+        title=(told if post.title == site else "") or post.title or told,
+        author=post.author or hint.author,
+        published=post.published or hint.published,
+        published_local=post.published_local or hint.published_local,
+        content=post.content if post.status != "live" or _has_text(post.content) else hint.content,
+        terms=post.terms or hint.terms,
+    )
+
+
+_NO_SCRIPT = re.compile(r"<noscript\b.*?</noscript>", re.DOTALL | re.IGNORECASE)
+
+
+def _has_text(content: str) -> bool:
+    """Whether a page's content shows anything without a script: words, pictures, frames."""
+    return bool(plain(shown := _NO_SCRIPT.sub("", content))) or "<img" in shown or "<iframe" in shown
+
+
+def slug_from(name: str) -> str:
+    """A name as software writes it into addresses.
+
+    >>> slug_from("Évelyne Cœur-Martin")
+    'evelyne-cœur-martin'
+    """
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    return _NO_LETTERS.sub("-", plain).strip("-")

@@ -1,0 +1,179 @@
+"""Reads posts from their own pages: which pages are posts, long ones in parts, comments page by page."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from lxml.html import HtmlElement
+
+from crawler.discovery.failure import failure
+from crawler.discovery.found import CommentPage, DeliveryForm, PageOutcome
+from crawler.discovery.web.categories import Categories
+from crawler.discovery.web.feed_post import filled
+from crawler.discovery.web.finder import OK, Candidate
+from crawler.items import Ask, Comment, DatasetWarning, Post, PriorCrawl, Reply, address_key
+from crawler.parse.page.comments.comments import read_comments
+from crawler.parse.page.document import read_document
+from crawler.parse.page.kind.judgement import page_kind
+from crawler.parse.page.parts import comment_pages, text_parts
+from crawler.parse.page.post import post_of
+from crawler.urls.canonical import same_site
+
+_GONE = frozenset((404, 410))
+_MOVED = frozenset((301, 302, 303, 307, 308))  # to what was asked for anyway
+_FORBIDDEN = frozenset((401, 402, 403, 451))
+_MOST_PARTS = 100
+_MOST_COMMENT_PAGES = 500
+
+Delivered = tuple[Post, DeliveryForm]
+OfComments = Ask | CommentPage | DatasetWarning
+Result = OfComments | Delivered | PageOutcome
+
+
+@dataclass(slots=True)
+class _Long:
+    """A post whose text goes on on further pages."""
+
+    post: Post
+    parts: dict[int, str | None] = field(default_factory=dict)
+    """By number; None where the part has not come."""
+
+    @property
+    def is_whole(self) -> bool:
+        return all(part is not None for part in self.parts.values())
+
+    def joined(self) -> Post:
+        further = (self.parts[number] or "" for number in sorted(self.parts))
+        return replace(self.post, content="\n".join([self.post.content, *further]))
+
+
+class Pages:
+    """The pages of posts, as they come; ``prior`` is what the dataset knows,
+    ``categories`` takes in what pages tell of these.
+    """
+
+    def __init__(self, prior: PriorCrawl, categories: Categories) -> None:
+        self._categories = categories
+        self._known = {address_key(article.url) for article in prior.articles}
+        self._known_comments = prior.comments
+        self.language: str | None = None
+        """The blog's, for pages that declare none."""
+        self.site: str | None = None
+        """The blog's title, which some pages show in place of their own."""
+        self._long: dict[str, tuple[_Long, int]] = {}
+        self._comments: dict[str, str] = {}
+        self._comment_pages: Counter[str] = Counter()
+        self._commented: dict[str, set[int]] = defaultdict(set)
+
+    def read(self, reply: Reply, candidate: Candidate) -> Iterator[Result]:
+        """Read the answer for a candidate's page."""
+        if reply.status != OK:
+            yield from self._failed(reply, candidate)
+            return
+        if not same_site(reply.url, candidate.url):
+            yield PageOutcome(url=candidate.url, outcome="moved")
+            return
+        kind = reply.headers.get("content-type", "")
+        if kind and "html" not in kind.lower():
+            yield PageOutcome(url=candidate.url, outcome="file")
+            return
+        root, faults = read_document(reply.body, kind)
+        found = page_kind(root, reply.url)
+        vouched = candidate.sure and not found.sure  # feeds hold static pages, too
+        if found.kind != "article" and not vouched:
+            yield PageOutcome(url=candidate.url, outcome=found.kind)
+            return
+        yield from self._post(root, reply, candidate, faults)
+
+    def read_part(self, reply: Reply) -> Iterator[Result]:
+        """Read a further page of a post's text; what is missing of it costs itself."""
+        if reply.url not in self._long:
+            return
+        long, number = self._long.pop(reply.url)
+        if reply.status == OK:
+            root, _ = read_document(reply.body, reply.headers.get("content-type", ""))
+            yield from self._ask_parts(long, text_parts(root, long.post.url))
+            long.parts[number] = post_of(root, reply.url).content
+        else:
+            long.parts[number] = ""
+            code, detail = failure(reply)
+            yield DatasetWarning(code=code, detail=f"a part of a post is missing: {detail}")
+        if long.is_whole:
+            yield long.joined(), "page"
+
+    def expect_comments(self, url: str, article: str) -> None:
+        """Note that the page at ``url`` shows comments of an article."""
+        self._comments[url] = article
+
+    def read_comments(self, reply: Reply) -> Iterator[OfComments]:
+        """Read a page for its comments, if it is one of those that were asked for or are expected."""
+        article = self._comments.get(reply.url)
+        if article is None:
+            return
+        if reply.status != OK:
+            code, detail = failure(reply)
+            yield DatasetWarning(code=code, detail=f"comments are missing: {detail}")
+            return
+        root, _ = read_document(reply.body, reply.headers.get("content-type", ""))
+        comments = tuple(read_comments(root, article))
+        if self._takes_in(comments, article):  # else it is a page that any number gives
+            yield from self._ask_comments(comment_pages(root, article), article)
+        if comments:
+            yield CommentPage(comments=comments)
+
+    def _post(
+        self, root: HtmlElement, reply: Reply, candidate: Candidate, faults: tuple[str, ...]
+    ) -> Iterator[Result]:
+        parts = text_parts(root, reply.url)
+        more = comment_pages(root, reply.url)
+        self._categories.note_page(root, reply.url)
+        post = filled(post_of(root, reply.url), candidate.hint, self.site)
+        post = replace(post, language=post.language or self.language, faults=faults)
+        if self._has_new_comments(post):
+            yield from self._ask_comments(more, post.url)
+        yield from self._ask_parts(_Long(post), parts)
+        if not parts:
+            yield post, "page"
+        outcome = "protected" if post.status == "protected" else "article"
+        yield PageOutcome(url=candidate.url, outcome=outcome, article=post.url)
+
+    def _ask_parts(self, long: _Long, parts: dict[int, str]) -> Iterator[Ask]:
+        for number, url in parts.items():
+            if number not in long.parts and len(long.parts) < _MOST_PARTS:
+                long.parts[number] = None
+                self._long[url] = (long, number)
+                yield Ask(url=url, route="page.part")
+
+    def _has_new_comments(self, post: Post) -> bool:
+        """Whether the further pages of comments have to be read: of a known article, where one is new."""
+        if address_key(post.url) not in self._known:
+            return True
+        return any(comment.number not in self._known_comments for comment in post.comments)
+
+    def _takes_in(self, comments: Iterable[Comment], article: str) -> bool:
+        """Whether one of an article's comments had not come before."""
+        seen = self._commented[article]
+        before = len(seen)
+        seen.update(comment.number for comment in comments)
+        return len(seen) > before
+
+    def _ask_comments(self, pages: dict[int, str], article: str) -> Iterator[Ask]:
+        for url in pages.values():
+            if url not in self._comments and self._comment_pages[article] < _MOST_COMMENT_PAGES:
+                self._comment_pages[article] += 1
+                self.expect_comments(url, article)
+                yield Ask(url=url, route="page.comments")
+
+    def _failed(self, reply: Reply, candidate: Candidate) -> Iterator[Result]:
+        if reply.status in _GONE or reply.status in _MOVED:
+            yield PageOutcome(url=candidate.url, outcome="missing" if reply.status in _GONE else "moved")
+            return
+        code, detail = failure(reply)
+        forbidden = reply.status in _FORBIDDEN or code in ("robots_forbid", "address_refused")
+        yield PageOutcome(url=candidate.url, outcome="forbidden" if forbidden else "failed")
+        hint = candidate.hint
+        if hint and hint.content:
+            fault = f"not_its_page: {detail}: this is the text that the feed or a listing has of it"
+            yield replace(hint, language=hint.language or self.language, faults=(fault,)), "feed"
+        elif not forbidden:
+            yield DatasetWarning(code=code, detail=detail)

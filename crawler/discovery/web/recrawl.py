@@ -1,0 +1,125 @@
+"""What is known is not read again, but where it may have changed.
+
+A time of change that the route tells and that is another than last time; an address that the route listed
+last time and lists no more; what was found before and could not be read; and the newest articles, as most
+corrections are made in the first days.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from crawler.discovery.found import PageOutcome
+from crawler.discovery.scope import Scope
+from crawler.discovery.web.finder import Candidate
+from crawler.items import PriorArticle, PriorCrawl, address_key, date_in
+
+WINDOW = 10
+"""So many of the newest articles are read again by each crawl."""
+_SETTLED = frozenset(("listing", "page", "attachment", "missing", "file", "moved"))
+"""Outcomes that are not looked at again, unless the route tells of a change."""
+
+
+def by_age(articles: Iterable[PriorArticle]) -> list[PriorArticle]:
+    """Known articles, the newest first."""
+    return sorted(articles, key=lambda one: one.published or "", reverse=True)
+
+
+class RecrawlPolicy:
+    """Which addresses are to be read, given what the dataset knows."""
+
+    def __init__(self, scope: Scope, prior: PriorCrawl) -> None:
+        self._scope, self._prior = scope, prior
+        self._articles = {address_key(one.url): one for one in prior.articles}
+        self._ids = {one.id: one for one in prior.articles}
+        self._outcomes = {address_key(one.url): one.outcome for one in prior.addresses.values()}
+        for url in prior.gone:  # where a route lists it again, it may be there again
+            self._outcomes.pop(address_key(url), None)
+        self._met: set[str] = set()
+        self._looked: set[str] = set()
+        self._gone: set[str] = set()
+        self._delivered: set[str] = set()
+        self._counts = dict.fromkeys(("no longer listed", "left unread before", "newest", "known"), 0)
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """What was read again, as sentences."""
+        counted = [f"{count} {what}" for what, count in self._counts.items() if count]
+        return (f"Looked at again: {', '.join(counted)}.",) if counted else ()
+
+    @property
+    def articles(self) -> int:
+        """How many articles are known."""
+        return len(self._articles)
+
+    def is_known(self, url: str) -> bool:
+        """Whether an address is that of a known article, or is known to be none."""
+        key = address_key(url)
+        return key in self._articles or self._outcomes.get(key) in _SETTLED
+
+    def wants(self, candidate: Candidate, route: str) -> bool:
+        """Whether the page at an address that a route found has to be read."""
+        key = address_key(candidate.url)
+        self._met.add(key)
+        if key in self._looked or not self.takes(candidate):
+            return False
+        shown = self._scope.via == "archive" and bool(
+            candidate.hint and candidate.hint.content
+        )  # it costs nothing to compare
+        again = self._scope.full or self._scope.limit or self._scope.since or shown
+        if again or not self.is_known(candidate.url):
+            return True
+        before = self._prior.addresses.get((candidate.url, route))
+        return before is not None and candidate.lastmod is not None and before.lastmod != candidate.lastmod
+
+    def takes(self, candidate: Candidate) -> bool:
+        """Whether it is within the time that was asked for, as far as that is told."""
+        since = self._scope.since
+        if since is None:
+            return True
+        told = candidate.lastmod or (candidate.hint and candidate.hint.published) or date_in(candidate.url)
+        if told is None:
+            return not self.is_known(candidate.url)
+        return told >= since[: len(told)]
+
+    def wanted(self, whole: Iterable[str]) -> Iterator[Candidate]:
+        """What else is to be read when no route has anything left; ``whole`` are those that list all."""
+        if self._scope.limit or self._scope.since:
+            return
+        routes = set(whole)
+        for (url, route), one in self._prior.addresses.items():
+            key = address_key(url)
+            if key in self._looked:
+                continue
+            if route in routes and key not in self._met and key in self._articles:
+                yield self._again(url, "no longer listed")
+            elif one.outcome in (None, "failed") and route != "former" and key not in self._articles:
+                yield self._again(url, "left unread before")
+        for rank, article in enumerate(by_age(self._prior.articles)):
+            unread = not {address_key(article.url)} & (self._looked | self._delivered)
+            if unread and (self._scope.full or rank < WINDOW):
+                yield self._again(article.url, "known" if self._scope.full else "newest")
+
+    def asked(self, url: str) -> None:
+        """Note that a page is asked for."""
+        self._looked.add(address_key(url))
+
+    def read(self, url: str) -> None:
+        """Note that an article was delivered."""
+        self._delivered.add(address_key(url))
+
+    def looked_at(self, outcome: PageOutcome) -> None:
+        """Note what a page turned out to be."""
+        if outcome.outcome == "missing":
+            self._gone.add(address_key(outcome.url))
+
+    def unread(self) -> frozenset[int]:
+        """Keys of the rows of the known articles that were not delivered, and are not known to be gone."""
+        return frozenset(
+            article.id
+            for key, article in self._articles.items()
+            if key not in self._gone and key not in self._delivered
+        )
+
+    def _again(self, url: str, why: str) -> Candidate:
+        self._counts[why] += 1
+        key = address_key(url)
+        return Candidate(url, sure=key in self._articles)

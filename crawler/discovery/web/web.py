@@ -1,0 +1,302 @@
+"""A blog by its web pages: finders say where posts may be, and each is read from its own page."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import cast
+
+from crawler.discovery.failure import failure
+from crawler.discovery.found import (
+    Announced,
+    CommentPage,
+    Finding,
+    Found,
+    FoundAddresses,
+    PageOutcome,
+    StillThere,
+)
+from crawler.discovery.guarded import guarded
+from crawler.discovery.home import Home, read_home
+from crawler.discovery.redirects import Redirects
+from crawler.discovery.scope import Scope
+from crawler.discovery.web.candidates import Candidates
+from crawler.discovery.web.categories import Categories
+from crawler.discovery.web.finder import OK, Candidate, Finder, StartingPoint, Step
+from crawler.discovery.web.finders import FINDERS, Finders
+from crawler.discovery.web.pages import Pages, Result
+from crawler.discovery.web.recrawl import RecrawlPolicy
+from crawler.items import Ask, DatasetWarning, Post, PriorCrawl, Reply, address_key
+from crawler.parse.page.document import read_document
+from crawler.parse.page.listing.listing import is_document, is_page, month_counts
+from crawler.urls.canonical import same_site
+
+#: Which of several requests goes first: what finds addresses, then posts, then what belongs to them.
+URGENCY = {
+    **dict.fromkeys(("sitemap", "sitemap.robots", "feed", "archive"), 2),
+    **dict.fromkeys(("page.part", "page.comments"), 1),
+}
+
+
+class Web:
+    """A state machine without network, for the routes by web pages.
+
+    One finder after another is asked until it has nothing left to ask for, and the next one where it is
+    needed; then what is known is looked at again, as far as `RecrawlPolicy` wants it.
+    """
+
+    def __init__(self, scope: Scope, prior: PriorCrawl, routes: Iterable[str]) -> None:
+        self._scope, self._prior = scope, prior
+        self._recrawl = RecrawlPolicy(scope, prior)
+        self._categories = Categories()
+        self._finders = Finders(routes, scope, self._recrawl, self._categories)
+        self._candidates = Candidates()
+        self._pages = Pages(prior, self._categories)
+        self._redirects = Redirects()
+        self._open: dict[str, str] = {}
+        self._queue: list[tuple[Candidate, str]] = []
+        self._home: Home | None = None
+        self._entry: StartingPoint | None = None
+        self._delivered = 0
+        self._reread = False
+        self._trouble: DatasetWarning | None = None
+
+    # -- what it is asked
+
+    @property
+    def trouble(self) -> DatasetWarning | None:
+        """Why no post can be reached at all."""
+        return self._trouble
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything that was found was looked at, so that what is gone is known to be."""
+        whole = bool(self.walked)
+        return whole and self._reread and not self._open and bool(self.routes)
+
+    @property
+    def walked(self) -> bool | None:
+        """Whether the routes led to every post; None where not all was asked for."""
+        return None if self._scope.limit or self._scope.since else self._finders.walked
+
+    @property
+    def routes(self) -> tuple[str, ...]:
+        """The routes that there are, of those that were taken."""
+        return self._finders.routes
+
+    @property
+    def decisions(self) -> tuple[str, ...]:
+        """What the finders found, and what was read again."""
+        return (*self._finders.said, *self._recrawl.said)
+
+    def start(self) -> list[Ask]:
+        """Ask for the home page."""
+        return [self._asking(Ask(url=self._scope.url, route="home"))]
+
+    def read(self, reply: Reply) -> Iterator[Ask | Found]:
+        """What an answer tells."""
+        address = self._redirects.first_asked(reply)
+        self._open.pop(reply.url, None)
+        onward = self._redirects.follow(reply, address)
+        if onward:
+            yield self._asking(onward)
+            return
+        if reply.route == "home":
+            yield from self.enter(reply)
+            return
+        yield from self._read(reply, address)
+        yield from self._go_on(reply.fetched)
+
+    def enter(self, reply: Reply) -> Iterator[Ask | Found]:
+        """Begin behind the answer for the home page."""
+        if not reply.status:
+            code, detail = failure(reply)
+            self._trouble = DatasetWarning(code=code, detail=detail)
+            yield self._found(self._trouble, reply.fetched)
+            return
+        self._redirects.asked.add(reply.url)
+        self._home = read_home(reply, reply.url)
+        root, _ = read_document(reply.body, reply.headers.get("content-type", ""))
+        self._entry = StartingPoint(home=self._home, root=root)
+        self._pages.language = self._home.language or self._scope.language
+        self._pages.site = self._home.title
+        yield self._found(self._home.blog(self._scope.blog, self._scope.language), reply.fetched)
+        if reply.status != OK:
+            code, detail = failure(reply)
+            yield self._found(DatasetWarning(code=code, detail=detail), reply.fetched)
+        for month, count in month_counts(root, reply.url).items():
+            told = Announced(articles=count, month=month)
+            yield Found(what=told, seen=reply.fetched, route="archive")
+        yield from self._go_on(reply.fetched)
+
+    def take_as_read(self, urls: Iterable[str]) -> None:
+        """Note that these articles were read otherwise: they are not read again."""
+        for url in urls:
+            self._recrawl.read(url)
+
+    def close(self, seen: str) -> Iterator[Found]:
+        """What is still there, though it was not read, and what pages told of categories."""
+        for category in self._categories.nested():
+            yield self._found(category, seen)
+        if not self.complete:
+            return
+        yield self._found(StillThere(articles=self._recrawl.unread()), seen)
+
+    # -- going on
+
+    def _go_on(self, seen: str) -> Iterator[Ask | Found]:
+        """When everything was answered: the same finder, the next one, what is to be read again."""
+        while not self._open and self._entry:
+            if self._queue:
+                yield from self._next_of_queue(seen)
+                continue
+            steps = list(self._next_steps(self._entry, seen))
+            yield from steps
+            if not steps and self._reread:
+                return
+
+    def _next_steps(self, entry: StartingPoint, seen: str) -> Iterator[Ask | Found]:
+        if self._reread:
+            return
+        finder = self._finders.current
+        steps = list(self._take(finder, finder.drained(), seen)) if finder else []
+        if steps:
+            yield from steps
+            return
+        finder = self._finders.take_next(entry, self._candidates)
+        if finder:
+            yield from self._take(finder, guarded(finder.start(entry), entry.home.url), seen)
+            return
+        self._queue = self._newest() if self._scope.limit else []
+        if not self._queue:
+            yield from self._look_again()
+
+    def _look_again(self) -> Iterator[Ask]:
+        """The last step: no route has anything left."""
+        self._reread = True
+        if not self.routes:
+            said = " ".join(self._finders.said)
+            self._trouble = DatasetWarning(code="no_route", detail=f"{self._scope.url}: {said}")
+            return
+        for candidate in self._recrawl.wanted(self._finders.whole):
+            yield from self._ask_page(candidate)
+
+    def _newest(self) -> list[tuple[Candidate, str]]:
+        """What was found and not asked for, newest first; nothing where enough was delivered."""
+        return [] if self._is_enough else self._candidates.newest(self._is_unread)
+
+    def _is_unread(self, candidate: Candidate, route: str) -> bool:
+        return candidate.url not in self._redirects.asked and self._recrawl.wants(candidate, route)
+
+    def _next_of_queue(self, seen: str) -> Iterator[Ask | Found]:
+        if self._is_enough:
+            self._queue.clear()
+        else:
+            yield from self._get(*self._queue.pop(0), seen)
+
+    @property
+    def _is_enough(self) -> bool:
+        return self._scope.limit is not None and self._delivered >= self._scope.limit
+
+    # -- reading
+
+    def _read(self, reply: Reply, address: str) -> Iterator[Ask | Found]:
+        kind = reply.route.partition(".")[0]
+        finder = self._finders.of(kind)
+        if finder:
+            yield from self._take(finder, guarded(finder.read(reply), reply.url), reply.fetched)
+        if kind in FINDERS:
+            return
+        readers: dict[str, Callable[[Reply], Iterator[Result]]] = {
+            "page.part": self._pages.read_part,
+            "page.comments": self._pages.read_comments,
+        }
+        if reply.route in readers:
+            results = guarded(readers[reply.route](reply), reply.url)
+            yield from self._deliver(results, reply.fetched, "page")
+            return
+        candidate, route = self._candidates.at(address)
+        read = guarded(self._pages.read(reply, candidate), reply.url)
+        yield from self._deliver(read, reply.fetched, route)
+
+    def _take(self, finder: Finder, steps: Iterable[Step], seen: str) -> Iterator[Ask | Found]:
+        """What a finder says: asks first, then what it found."""
+        addresses: list[tuple[str, str | None]] = []
+        for step in steps:
+            match step:
+                case Ask():
+                    if step.url not in self._redirects.asked:
+                        yield self._asking(step)
+                case DatasetWarning():
+                    yield Found(what=step, seen=seen, route=finder.route)
+                case Candidate():
+                    if self._is_of_blog(step, finder.route):
+                        addresses.append((step.url, step.lastmod))
+                        yield from self._consider(step, finder.route, seen)
+        if addresses:
+            yield Found(what=FoundAddresses(found=tuple(addresses)), seen=seen, route=finder.route)
+            met = Announced(articles=len(self._candidates), is_count=False)
+            yield Found(what=met, seen=seen, route=finder.route)
+
+    def _consider(self, candidate: Candidate, route: str, seen: str) -> Iterator[Ask | Found]:
+        if not self._candidates.add(candidate, route):
+            return
+        if self._recrawl.wants(candidate, route) and not self._scope.limit:  # else the newest first, later
+            yield from self._get(candidate, route, seen)
+
+    def _get(self, candidate: Candidate, route: str, seen: str) -> Iterator[Ask | Found]:
+        """Take a post as the listing shows it, where that is all there is to be; else ask for its page."""
+        if self._shows(candidate):
+            post = cast("Post", candidate.hint)
+            shown = replace(post, language=post.language or self._pages.language)
+            yield from self._deliver([(shown, "listing")], seen, route)
+        else:
+            yield from self._ask_page(candidate)
+
+    def _shows(self, candidate: Candidate) -> bool:
+        return self._scope.via == "archive" and candidate.hint is not None and bool(candidate.hint.content)
+
+    def _deliver(self, results: Iterable[Result], seen: str, route: str) -> Iterator[Ask | Found]:
+        for result in results:
+            match result:
+                case Ask():
+                    if result.url not in self._redirects.asked:
+                        yield self._asking(result)
+                case tuple():
+                    post, form = result
+                    self._delivered += 1
+                    self._categories.note_post(post)
+                    self._recrawl.read(post.url)
+                    yield Found(what=post, seen=seen, route=route, form=form)
+                case PageOutcome():
+                    self._recrawl.looked_at(result)
+                    yield Found(what=result, seen=seen, route=route)
+                case CommentPage() | DatasetWarning():
+                    yield Found(what=result, seen=seen, route=route)
+
+    def _ask_page(self, candidate: Candidate) -> Iterator[Ask]:
+        if candidate.url not in self._redirects.asked:
+            self._recrawl.asked(candidate.url)
+            yield self._asking(Ask(url=candidate.url, route="page"))
+
+    # -- small things
+
+    def _asking(self, ask: Ask) -> Ask:
+        self._redirects.asked.add(ask.url)
+        self._open[ask.url] = ask.route
+        return ask
+
+    def _is_of_blog(self, candidate: Candidate, route: str) -> bool:
+        """Whether an address is that of a page of the blog, below its home page, and not the home page.
+
+        The address that was asked for counts where it leads into a folder: to a language, most often.
+        """
+        url = candidate.url
+        home = self._home.url if self._home else self._scope.url
+        key, base = address_key(url), address_key(home).partition("?")[0]
+        asked = address_key(self._scope.url).partition("?")[0]
+        base = asked if base.startswith(f"{asked}/") else base
+        named = candidate.sure or route == "sitemap"
+        may_be = is_page(url) or (named and is_document(url))
+        return same_site(url, home) and may_be and key.startswith((f"{base}/", f"{base}?"))
+
+    def _found(self, what: Finding, seen: str) -> Found:
+        return Found(what=what, seen=seen, route="page")

@@ -1,0 +1,75 @@
+"""One page, asked for as a crawl asks: guarded, and as robots.txt allows."""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Any
+
+from scrapy import Request, Spider
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from crawler.errors import CrawlFailed
+from crawler.network.addresses import place_of
+from crawler.network.raw_store import failure_of
+
+_OK = 200
+
+
+@dataclass(frozen=True, slots=True)
+class FetchedPage:
+    """A page as it came."""
+
+    body: bytes
+    url: str
+    """Where it was found, after redirects."""
+    content_type: str
+    """The header's value."""
+
+
+def fetch_page(process: Any, url: str) -> FetchedPage:
+    """Ask for one page. Raises `CrawlerError` with the reason where there is none."""
+    place_of(url)
+    if not isinstance(process, AsyncCrawlerProcess):
+        raise CrawlFailed("This command needs Scrapy's asyncio reactor, which is its default.")
+    crawler = process.create_crawler(_PageSpider)
+    task = process.crawl(crawler, url=url)
+    process.start()
+    failed = task.exception()
+    if failed:
+        raise failed
+    spider: Any = crawler.spider
+    if spider.page is None:
+        raise CrawlFailed(f"{url} cannot be read: {spider.problem}.")
+    page: FetchedPage = spider.page
+    return page
+
+
+class _PageSpider(Spider):
+    """Asks for one page, and records nothing."""
+
+    name = "page"
+
+    def __init__(self, url: str) -> None:
+        super().__init__()
+        self.named_addresses = [url]
+        self.page: FetchedPage | None = None
+        self.problem = "no answer came"
+        self._url = url
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Ask for the page."""
+        meta = {"handle_httpstatus_list": [*range(400, 600)]}
+        yield Request(self._url, callback=self.read, errback=self.failed, meta=meta)
+
+    def read(self, response: Response) -> None:
+        """Keep the page."""
+        if response.status == _OK:
+            told = response.headers.get("Content-Type") or b""
+            self.page = FetchedPage(response.body, response.url, told.decode("latin-1"))
+        else:
+            self.problem = f"HTTP {response.status}"
+
+    def failed(self, failure: Failure) -> None:
+        """Keep why there is none."""
+        self.problem = failure_of(failure.value or CrawlFailed("no answer came"))[1]

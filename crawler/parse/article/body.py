@@ -1,0 +1,227 @@
+"""The post's content taken apart: what is text, what stands between it, what are notes and credits."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+
+from bs4 import Tag
+
+from crawler.items import Credit, Embed, TweetPlace
+from crawler.parse.article.blocks.blocks import CUT, Block, Placed
+from crawler.parse.article.blocks.reader import read_blocks
+from crawler.parse.article.credits import is_credits, parse_credits
+from crawler.parse.article.embeds.embeds import embed_credits, embed_of_line, find_embed
+from crawler.parse.article.embeds.lazy_embeds import reveal
+from crawler.parse.article.embeds.tweets import find_tweet, tweet_of_line, tweet_of_picture
+from crawler.parse.article.notes.entries import Line, split_lines
+from crawler.parse.article.notes.markers import markers_in
+from crawler.parse.article.notes.markup import read_markup
+from crawler.parse.article.notes.notes import UnparsedNote
+from crawler.parse.article.notes.sections import find_sections
+from crawler.parse.article.tree.chrome import cut_chrome
+from crawler.parse.article.tree.soup import soup_of
+from crawler.parse.article.tree.tree import bounded
+
+_CREDIT_LINES = 8
+"""Credits stand among so many lines at the end, or beside the notes."""
+_EMPTY_LINE = re.compile(r"\n[^\S\n]*\n\s*")
+_MAY_PLACE = re.compile(r"//|\[(?:tweet|embed)\b", re.IGNORECASE)
+_PLACED = frozenset(("tweet", "embed", "image", "rule"))
+
+
+@dataclass(slots=True)
+class Body:
+    """A post's content, taken apart."""
+
+    html: str
+    """The HTML without site chrome, not yet sanitised."""
+    blocks: list[Block]
+    """Text, tweets, embeds and images in order; notes and credits are not among them."""
+    tweets: list[TweetPlace]
+    embeds: list[Embed]
+    images: list[Tag]
+    notes: list[UnparsedNote]
+    credits: list[tuple[Block, list[Credit]]]
+
+
+def read_body(content: str, page: str) -> Body:
+    """Take a post's HTML apart; ``page`` is its address.
+
+    The order matters: chrome, then embeds and marked-up notes, then notes and credits at the end; the
+    text is what is left. Any other order is known to take a tweet's words for notes.
+    """
+    content = bounded(content)
+    root = soup_of(content)
+    revealed = reveal(root, content)
+    cut = cut_chrome(root)
+    markup = read_markup(root)
+    embedded = _Embedded(page)
+    cuts = markup.cuts | {id(element): CUT for element in embed_credits(root)}
+    flow = read_blocks(root, cuts, embedded.recognise)
+    blocks = _once(list(embedded.placed(flow.blocks, flow.images)), embedded.tweets)
+    html = root.decode() if embedded.quote_frames() or cut or revealed else content
+    for number, block in enumerate(blocks):
+        block.order = number
+    lines = split_lines(blocks)
+    sections = find_sections(lines, markers_in(blocks), marked_up=bool(markup.notes))
+    noted = {(line.number, line.start) for section in sections for line in section.lines}
+    credited, taken = _find_credits(lines, noted)
+    return Body(
+        html=html,
+        blocks=list(_split(_without(blocks, lines, taken | noted))),
+        tweets=embedded.tweets,
+        embeds=embedded.embeds,
+        images=flow.images,
+        notes=[*markup.notes, *(note for section in sections for note in section.notes)],
+        credits=credited,
+    )
+
+
+def _once(blocks: list[Block], tweets: list[TweetPlace]) -> list[Block]:
+    """The blocks without the second form of a tweet right beside the first: a frame beside its quote."""
+    kept: list[Block] = []
+    for block in blocks:
+        if kept and block.kind == kept[-1].kind == "tweet":
+            one, other = tweets[kept[-1].index], tweets[block.index]
+            if one.tweet == other.tweet and None in (one.text, other.text):
+                kept[-1] = kept[-1] if other.text is None else block
+                continue
+        kept.append(block)
+    return kept
+
+
+class _Embedded:
+    """Collects what is embedded, element by element and line by line."""
+
+    def __init__(self, page: str) -> None:
+        self.page = page
+        self.tweets: list[TweetPlace] = []
+        self.embeds: list[Embed] = []
+        self.frames: list[tuple[Tag, TweetPlace]] = []
+
+    def recognise(self, element: Tag) -> Placed | None:
+        tweet = find_tweet(element)
+        if tweet:
+            if element.name != "blockquote" and not element.get_text(strip=True):
+                self.frames.append((element, tweet))
+            return self._tweet(tweet)
+        embed = find_embed(element, self.page)
+        return self._embed(embed) if embed else None
+
+    def quote_frames(self) -> bool:
+        """Put a quote of the tweet in the place of frames and data, which sanitising takes away."""
+        for element, tweet in self.frames:
+            quote = soup_of(_quote(tweet)).find("blockquote")
+            if isinstance(quote, Tag) and element.parent is not None:
+                element.replace_with(quote.extract())
+        return bool(self.frames)
+
+    def placed(self, blocks: list[Block], images: list[Tag]) -> Iterator[Block]:
+        """The blocks, with each line that is nothing but the address of a thing as that thing."""
+        for block in blocks:
+            tweet = tweet_of_picture(images[block.index]) if block.kind == "image" else None
+            if tweet:
+                yield Block("tweet", index=self._tweet(tweet).index, figure=block.figure)
+            if block.kind not in ("paragraph", "item") or not _may_place(block):
+                yield block
+                continue
+            start = 0
+            for line in split_lines([block]):
+                placed = self._of_line(line.block)
+                if placed:
+                    yield from (b for b in [block.part(start, line.start)] if b.text)
+                    yield Block(placed.kind, index=placed.index, figure=block.figure)
+                    start = line.end
+            yield from (b for b in [block.part(start, len(block.text)) if start else block] if b.text)
+
+    def _of_line(self, line: Block) -> Placed | None:
+        tweet = tweet_of_line(line)
+        if tweet:
+            return self._tweet(tweet)
+        embed = embed_of_line(line, self.page)
+        return self._embed(embed) if embed else None
+
+    def _tweet(self, tweet: TweetPlace) -> Placed:
+        self.tweets.append(tweet)
+        return Placed("tweet", len(self.tweets) - 1)
+
+    def _embed(self, embed: Embed) -> Placed:
+        self.embeds.append(embed)
+        return Placed("embed", len(self.embeds) - 1)
+
+
+def _quote(tweet: TweetPlace) -> str:
+    """The tweet as a page quotes one; of a tweet that is but an address, the address."""
+    printed = escape(tweet.shown_date or tweet.shown_on or tweet.url)
+    link = f'<a href="{escape(tweet.url)}">{printed}</a>'
+    if tweet.text is None:
+        return f'<blockquote class="twitter-tweet">{link}</blockquote>'
+    lines = "<br>".join(map(escape, tweet.text.split("\n")))
+    signature = (
+        f"&mdash; {escape(tweet.name or '')} (@{escape(tweet.handle)}) " if tweet.handle else "&mdash; "
+    )
+    return f'<blockquote class="twitter-tweet"><p>{lines}</p>{signature}{link}</blockquote>'
+
+
+def _may_place(block: Block) -> bool:
+    return _MAY_PLACE.search(block.text) is not None or any(s.kind == "link" for s in block.spans)
+
+
+def _find_credits(
+    lines: list[Line], notes: set[tuple[int, int]]
+) -> tuple[list[tuple[Block, list[Credit]]], set[tuple[int, int]]]:
+    """The lines of credits, read, and where they stand; ``notes`` is where notes do."""
+    texts = [line for line in lines if line.block.text]
+    near = _near(texts, notes)
+    credited, taken = [], set()
+    for at, line in enumerate(texts):
+        if at not in near or (line.number, line.start) in notes or line.block.kind == "heading":
+            continue
+        if is_credits(line.block.text):
+            items = parse_credits(line.block.text)
+            if items:
+                credited.append((line.block, items))
+                taken.add((line.number, line.start))
+    return credited, taken
+
+
+def _near(texts: list[Line], notes: set[tuple[int, int]]) -> set[int]:
+    """Ranks of the lines at the end, or beside the notes."""
+    near = set(range(max(0, len(texts) - _CREDIT_LINES), len(texts)))
+    for at, line in enumerate(texts):
+        if (line.number, line.start) in notes:
+            near |= set(range(at - 2, at + 3))
+    return near
+
+
+def _without(blocks: list[Block], lines: list[Line], taken: set[tuple[int, int]]) -> Iterator[Block]:
+    """The blocks without the lines taken out of them; what stood around such lines is several blocks."""
+    touched = {number for number, _ in taken}
+    runs: dict[int, list[list[Line]]] = {number: [[]] for number in touched}
+    for line in lines:
+        if line.number in touched:
+            if (line.number, line.start) in taken:
+                runs[line.number].append([])
+            else:
+                runs[line.number][-1].append(line)
+    for number, block in enumerate(blocks):
+        if number not in touched:
+            yield block
+            continue
+        for run in runs[number]:
+            if run:
+                yield block.part(run[0].start, run[-1].end)
+
+
+def _split(blocks: Iterator[Block]) -> Iterator[Block]:
+    """The blocks, with paragraphs that an empty line separates (``<br><br>``) as several."""
+    for block in blocks:
+        if block.kind in _PLACED or block.kind == "preformatted" or "\n" not in block.text:
+            yield block
+            continue
+        start = 0
+        for gap in _EMPTY_LINE.finditer(block.text):
+            yield block.part(start, gap.start())
+            start = gap.end()
+        yield block.part(start, len(block.text))

@@ -1,0 +1,1 @@
+"""Tweets and everything else that is embedded."""

@@ -1,0 +1,91 @@
+"""Pictures: the original behind what the page shows small, late or by way of an image service."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from bs4 import Tag
+
+from crawler.items import Image
+from crawler.parse.article.blocks.blocks import Block
+from crawler.parse.article.tree.tree import any_of, attr, classes
+from crawler.text.characters import one_line
+from crawler.urls.canonical import absolute, is_web
+from crawler.urls.pictures import original
+
+_SOURCES = ("data-orig-file", "data-lazy-src", "data-src", "data-original", "data-full-url", "src")
+_SMALLER = re.compile(r"-\d{2,4}x\d{2,4}(?=\.\w{3,4}$)")
+_SIZED = any_of("size-thumbnail size-medium size-medium_large size-large attachment-*")
+_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?)$", re.IGNORECASE)
+_TRACKERS = re.compile(
+    r"//(?:pixel|stats|b)\.wp\.com/|/pixel\.gif|feedburner\.com/~|doubleclick\.net", re.IGNORECASE
+)
+
+
+def find_images(blocks: list[Block], elements: list[Tag], page: str) -> Iterator[tuple[int, Image]]:
+    """(index of its block, image) of each picture, once; ``paragraph`` is left for the caller."""
+    captions = {b.figure: b.text for b in reversed(blocks) if b.kind == "caption" and b.figure}
+    seen: set[str] = set()
+    for number, block in enumerate(blocks):
+        if block.kind == "image":
+            image = _image(elements[block.index], captions.get(block.figure), page)
+            if image and image.url not in seen:
+                seen.add(image.url)
+                yield number, image
+
+
+def _image(element: Tag, caption: str | None, page: str) -> Image | None:
+    printed = next((url for name in _SOURCES if (url := _web(attr(element, name), page))), None)
+    printed = printed or _from_set(attr(element, "data-lazy-srcset", "data-srcset", "srcset"), page)
+    if not printed or _TRACKERS.search(printed):
+        return None
+    shown = _web(attr(element, "src"), page) or printed
+    return Image(
+        url=_linked_original(element, original(printed), page),
+        src=shown,
+        alt=one_line(attr(element, "alt")) or None,
+        caption=caption,
+        width=_pixels(attr(element, "width")),
+        height=_pixels(attr(element, "height")),
+    )
+
+
+def _web(url: str, page: str) -> str | None:
+    """The address made absolute, or None for what holds the picture itself (data:) or none."""
+    if not url or url.startswith("data:"):
+        return None
+    whole = absolute(url, page)
+    return whole if whole and is_web(whole) else None
+
+
+def _from_set(srcset: str, page: str) -> str | None:
+    """The largest picture of a srcset."""
+    best, width = None, -1.0
+    for candidate in re.split(r",\s+", srcset.strip()):
+        url, _, size = candidate.strip().partition(" ")
+        number = float(size[:-1]) if re.fullmatch(r"\d+(?:\.\d+)?[wx]", size) else 0.0
+        whole = _web(url, page)
+        if whole and number > width:
+            best, width = whole, number
+    return best
+
+
+def _linked_original(element: Tag, url: str, page: str) -> str:
+    """The larger file that the picture links to, where that is the same picture."""
+    link = element.parent
+    target = _web(attr(link, "href"), page) if isinstance(link, Tag) and link.name == "a" else None
+    if not target or not _FILE.search(urlsplit(target).path):
+        return _SMALLER.sub("", url) if _generated(element, url) else url
+    larger = original(target)
+    same = _SMALLER.sub("", urlsplit(url).path) == _SMALLER.sub("", urlsplit(larger).path)
+    return larger if same else url
+
+
+def _generated(element: Tag, url: str) -> bool:
+    """Whether WordPress cut the picture to one of its sizes: it then added the size to the file's name."""
+    return "/uploads/" in url and bool(_SIZED.search(classes(element)))
+
+
+def _pixels(value: str) -> int | None:
+    found = re.match(r"\d{1,5}(?!\d)", value)
+    return int(found[0]) if found else None

@@ -1,0 +1,1 @@
+"""Footnotes, their markers, and which marker refers to which note."""

@@ -1,0 +1,208 @@
+"""The entries of notes written by hand: marked lines, and what continues them."""
+
+import re
+from dataclasses import dataclass
+
+from crawler.parse.article.blocks.blocks import Block
+from crawler.parse.article.notes.notes import BACK, UnparsedNote
+from crawler.text.characters import fold, marker_key
+from crawler.text.elsewhere import sends_on
+from crawler.urls.canonical import bare_urls
+
+STRONG_MARKER = re.compile(
+    r"(?P<marker>(?:\(\d{1,3}\)|\[\^?\d{1,3}\])(?=\s*$)|(?:\(\d{1,3}\)|\[\^?\d{1,3}\]|⁽?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}⁾?"
+    r"|[(\[][Nn]ote \d{1,3}[)\]]|[(\[]\*{1,3}[)\]]"
+    r"|\*{1,6}(?![*\w]*\*)|[†‡§]{1,3}|[Nn]ote \d{1,3}\s?:)(?=\s*\S))\s*"
+)
+_WEAK_MARKER = re.compile(
+    r"(?P<marker>(?:note\s+)?(?:n°\s*|#)?(?P<number>\d{1,3})\s*[.):/–—-]|#?(?P<bare>\d{1,3})(?=\s))\s*"
+    r"(?=[^\s\d.,:/%€$)–—-])",
+    re.IGNORECASE,
+)
+_LETTER = re.compile(r"(?P<marker>\((?:[a-z]|[ivxl]{2,6})\)|\[(?:[a-z]|[ivxl]{2,6})\])\s*(?=\S)")
+_SEPARATOR = re.compile(r"\s*[:.–—-]\s+(?=\S)|\s*")
+# "* indicates required" under a form, "* Affiliate-Link": neither is a note (formats.md 5.3).
+_FORM = re.compile(
+    r"[(\[]?\*.{0,80}(?:pflichtfeld|pflichtangabe|required|champs? (?:obligatoires?|requis)|mandatory"
+    r"|campos? (?:obligator|requerid)|campi obbligatori|affiliate|werbe-?links?\b|partner-?link"
+    r"|qualifying (?:purchases|sales)|qualifizierten (?:ver)?kaufen|amazon|provisions-?link"
+    r"|liens? affilies?|liens? d'affiliation|(?:enlaces?|links?) de afiliad|affiliazione)"
+    r"|[(\[]?\*[)\]\s]*(?:obligatoire|anzeige\b|werbung\b)"
+)
+_FORM_REACH = 120  # characters
+_MAX_GAP = 3
+"""Blocks without a marker between two entries, beyond which the second is none."""
+_LISTED = "."
+"""Stands for the number that a list prints by itself."""
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_MOST = 0.5  # of a line's text, linked
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a block: what notes are made of."""
+
+    number: int
+    """Which block, from 0."""
+    start: int
+    end: int
+    block: Block
+    """The line as a block of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteEntry:
+    """A note's lines; the first still begins with the marker."""
+
+    key: str
+    marker: str
+    lines: list[Line]
+
+
+def split_lines(blocks: list[Block]) -> list[Line]:
+    """The lines of all blocks with text, in order; a block without text is one empty line."""
+    lines = []
+    for number, block in enumerate(blocks):
+        start = 0
+        for text in block.text.split("\n"):
+            end = start + len(text)
+            if text.strip() or not block.text:
+                lines.append(Line(number, start, end, block.part(start, end)))
+            start = end + 1
+    return lines
+
+
+def marked_entries(lines: list[Line], *, weak: bool) -> list[NoteEntry]:
+    """The notes among the lines, the first of which must begin one; ``weak`` allows "1." and lists too."""
+    entries: list[NoteEntry] = []
+    gap: list[Line] = []
+    last = 0
+    for line in lines:
+        marker = line_marker(line, last, weak=weak)
+        if marker is None:
+            gap.append(line)
+            continue
+        if not entries and gap:
+            return []
+        if len({g.number for g in gap if not entries or g.number != entries[-1].lines[-1].number}) > _MAX_GAP:
+            break
+        if entries:
+            entries[-1].lines.extend(gap)
+        gap = []
+        key = marker_key(marker) or str(line.block.index)
+        last = int(key) if key.isdecimal() else last
+        entries.append(NoteEntry(key, "" if marker == _LISTED else marker, [line]))
+    if entries:
+        entries[-1].lines.extend(_continuation(entries[-1].lines[-1], gap))
+    return entries
+
+
+def line_marker(line: Line, last: int, *, weak: bool) -> str | None:
+    """The marker that a line begins with, "." for an item of a numbered list, None for neither."""
+    text = line.block.text
+    code = any(span.kind == "code" and span.start == 0 for span in line.block.spans)
+    strong = None if code else STRONG_MARKER.match(text)
+    if strong and not _FORM.match(fold(text[:_FORM_REACH])):
+        return strong["marker"]
+    if code or not weak:
+        return None
+    found = _WEAK_MARKER.match(text)
+    if found and int(found["number"] or found["bare"]) in (last + 1, last + 2):
+        return found["marker"]
+    letter = _LETTER.match(text)
+    if letter:
+        return letter["marker"]
+    if line.block.kind == "item" and line.block.index > last and line.start == 0:
+        return _LISTED
+    return None
+
+
+def _continuation(entry: Line, gap: list[Line]) -> list[Line]:
+    """The lines after the last entry that still belong to it."""
+    bare = STRONG_MARKER.fullmatch(entry.block.text) is not None
+    taken = gap[:1] if bare else []
+    before = taken[0] if taken else entry
+    for line in gap[len(taken) :]:
+        text = line.block.text
+        same = (line.number == before.number and line.start == before.end + 1) or (
+            line.block.kind == "item" and line.block.index == entry.block.index > 0
+        )
+        if sends_on(text):  # the line is no part of the note above it
+            break
+        if not (same or text[0].islower() or text[0] in ">→(" or _is_address(line.block)):
+            break
+        taken.append(line)
+        before = line
+    return taken
+
+
+def _is_address(line: Block) -> bool:
+    """Whether an address, or a linked text, is most of the line."""
+    linked = sum(span.end - span.start for span in line.links())
+    printed = 0 if linked else sum(len(url) for _, url in bare_urls(line.text))
+    return linked + printed >= _MOST * len(line.text)
+
+
+def unmarked_entries(lines: list[Line]) -> list[NoteEntry]:
+    """Entries of a list of sources without markers: each names an address, or is an item among such."""
+    if lines and lines[0].block.kind == "item":
+        items = [line for line in lines if line.start == 0]
+        run = next((i for i, line in enumerate(items) if line.block.kind != "item"), len(items))
+        sourced = sum(bool(names_address(i.block) or _YEAR.search(i.block.text)) for i in items[:run])
+        if 2 * sourced >= run:
+            return [NoteEntry(str(rank), "", [item]) for rank, item in enumerate(items[:run], start=1)]
+    entries: list[NoteEntry] = []
+    for line in lines:
+        if not names_address(line.block):
+            break
+        entries.append(NoteEntry(str(len(entries) + 1), "", [line]))
+    return entries
+
+
+def names_address(line: Block) -> bool:
+    """Whether a whole address is linked or printed in the line; a table of contents has none."""
+    return any("//" in link.value for link in line.links()) or bool(bare_urls(line.text))
+
+
+def notes_of(entries: list[NoteEntry], at: int) -> list[UnparsedNote]:
+    """The entries as notes, without their markers; ``at`` is the block that the section begins with."""
+    notes = []
+    keys = {entry.key for entry in entries}
+    for entry in entries:
+        blocks = [line.block for line in entry.lines]
+        blocks[0] = _unmarked(blocks[0], entry.marker)
+        blocks[-1] = _without_back_link(blocks[-1])
+        for number, (key, printed, parts) in enumerate(_run_in(entry.key, entry.marker, blocks, keys)):
+            notes.append(UnparsedNote(key, printed if number else entry.marker, parts, at=at))
+    return notes
+
+
+def _unmarked(line: Block, marker: str) -> Block:
+    """The line without its marker and what separates that from the note ("[1]: …")."""
+    if not marker:
+        return line
+    separator = _SEPARATOR.match(line.text, len(marker) + line.text.index(marker))
+    return line.part(separator.end() if separator else 0, len(line.text))
+
+
+def _without_back_link(line: Block) -> Block:
+    """The line without a link at its end that leads back to the text ("↩", "[back]")."""
+    end = len(line.text.rstrip("]) "))
+    for link in reversed(line.links()):
+        if link.end == end and "#" in link.value and BACK.fullmatch(line.text[link.start : end]):
+            return line.part(0, len(line.text[: link.start].rstrip("[( ")))
+    return line
+
+
+def _run_in(key: str, marker: str, blocks: list[Block], keys: set[str]) -> list[tuple[str, str, list[Block]]]:
+    """Notes that follow each other on one line, "(1) … (2) …", taken apart."""
+    if not marker.startswith(("(", "[")) or not key.isdecimal():
+        return [(key, marker, blocks)]
+    following = str(int(key) + 1)
+    printed = f"{marker[0]}{following}{marker[-1]}"
+    text = blocks[-1].text
+    at = text.find(f" {printed} ")
+    if following in keys or at < 0:
+        return [(key, marker, blocks)]
+    head, tail = blocks[-1].part(0, at), blocks[-1].part(at + 1 + len(printed), len(text))
+    return [(key, marker, [*blocks[:-1], head]), *_run_in(following, printed, [tail], keys)]

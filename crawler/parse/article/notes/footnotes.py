@@ -1,0 +1,129 @@
+"""Notes understood: label, addresses, the work that a note names, and what kind of note that makes it."""
+
+import html
+import re
+
+from crawler.items import Footnote, Work
+from crawler.items.notes import NoteKind, NoteStatus
+from crawler.parse.article.blocks.blocks import Block
+from crawler.parse.article.notes.notes import UnparsedNote
+from crawler.urls.canonical import absolute, bare_urls, is_web, trimmed, tweet_address
+
+_LABEL_WORDS = (
+    r"sources?|sources? et (?:l[ée]gendes?|r[ée]f[ée]rences?)|extraits?|voir(?: aussi| ici| notamment)?"
+    r"|lire(?: aussi| ici| à ce sujet| l['’]article)?|(?:à )?(?:re)?lire|cf\.?|via|r[ée]f[ée]rences?|citation"
+    r"|tweet|étude|article|vid[ée]o|[àa] [ée]couter|[àa] voir|pour aller plus loin|en savoir plus"
+    r"|see(?: also)?|read(?: more| also)?|excerpt|quelle|siehe(?: auch)?|fuente|v[ée]ase|fonte|vedi|bron|zie"
+)
+_LABEL = re.compile(
+    rf"(?P<label>(?:{_LABEL_WORDS})\b(?:\s[^\n:>→«“\"»]{{0,50}}?)?)\s*(?P<sign>>+|→|:(?!//)|(?=«|“))",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(r"[«“\"„]\s*(?P<title>[^«»“”\"„]{2,300}?)\s*[»”\"“]")
+_AUTHORS = re.compile(
+    r"\s*,?\s*(?:par|de|by|von|di|por|d['’])\s+(?P<authors>[^–—()\n>«“]{2,200}?)\s*"
+    r"(?=[–—(>\n]|\s-\s|,\s*(?:[ée]d|chez|aux|in\b|\d{4})|[.;]?\s*$)",
+    re.IGNORECASE,
+)
+_PUBLISHER = re.compile(
+    r"(?:[ée]ditions?|[ée]ditions? de|[ée]d\.|[ée]diteur|chez|edited by|press|verlag|ediciones|edizioni"
+    r"|editorial)\s*:?\s*"
+    r"(?P<publisher>[^\d,;.()\n–—>]{2,80}?)\s*(?=[,;.()\n–—>]|\s(?:19|20)\d\d|$)",
+    re.IGNORECASE,
+)
+_IMPRINT = re.compile(
+    r"[–—,(]\s*(?P<publisher>[A-ZÀ-Ý][^\d,;.()\n–—>]{1,60}?)\s*,?\s*(?P<year>(?:19|20)\d\d)"
+)
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+
+
+def parse_footnote(note: UnparsedNote, page: str, *, referenced: bool) -> Footnote:
+    """The note as a record; ``page`` is the address that relative links are resolved against."""
+    text = "\n".join(b.text for b in note.blocks if b.text)
+    urls = tuple(addresses(note.blocks, page))
+    work = parse_work(text)
+    label = _LABEL.match(text)
+    status: NoteStatus = "referenced" if referenced else "unreferenced"
+    return Footnote(
+        key=note.key,
+        marker=note.marker,
+        kind=_kind(urls, work),
+        label=label["label"].strip() if label else None,
+        text=text,
+        html="<br>".join(as_html(b, page) for b in note.blocks if b.text),
+        status=status,
+        work=work,
+        urls=urls,
+    )
+
+
+def _kind(urls: tuple[str, ...], work: Work | None) -> NoteKind:
+    if any(tweet_address(url) for url in urls):
+        return "tweet"
+    if work and (work.publisher or not urls):
+        return "book"
+    return "source" if urls else "note"
+
+
+def addresses(blocks: list[Block], page: str) -> list[str]:
+    """The web addresses of a note in order, as printed: of links the target, else as in the text."""
+    found: list[str] = []
+    for block in blocks:
+        links = block.links()
+        places = [
+            (s.start, trimmed_tail(absolute(s.value, page) or ""))
+            for s in links
+            if not s.value.startswith("#")
+        ]
+        covered = [(s.start, s.end) for s in links]
+        places += [
+            (at, url if "://" in url else f"http://{url}")
+            for at, url in bare_urls(block.text)
+            if not any(a <= at < b for a, b in covered)
+        ]
+        found += [url for _, url in sorted(places, key=lambda p: p[0]) if is_web(url) and url not in found]
+    return list(dict.fromkeys(found))
+
+
+def trimmed_tail(url: str) -> str:
+    """A link's target without what auto-linking took along from the sentence (formats.md 2.1)."""
+    return trimmed(url) if url.endswith(("…", "%E2%80%A6", "»", "”")) else url
+
+
+def parse_work(text: str) -> Work | None:
+    """The book or article that a note names, by its quoted title and what follows it; or None.
+
+    >>> work = parse_work("« Le Titre », par A. Un et B. Deux – édition Nord 2019.")
+    >>> work.title, work.authors, work.publisher, work.year
+    ('Le Titre', 'A. Un et B. Deux', 'Nord', 2019)
+    """
+    title = _TITLE.search(text)
+    if not title:
+        return None
+    rest = text[title.end() : title.end() + 300].split("http", 1)[0]
+    authors = _AUTHORS.match(rest)
+    publisher = _PUBLISHER.search(rest) or _IMPRINT.search(rest)
+    years = _YEAR.findall(rest)
+    if not publisher and not (authors and years):
+        return None
+    return Work(
+        title=title["title"],
+        authors=authors["authors"].strip(" ,") if authors else None,
+        publisher=publisher["publisher"].strip(" ,") if publisher else None,
+        year=int(years[-1]) if years else None,
+    )
+
+
+def as_html(block: Block, page: str) -> str:
+    """A block's text as HTML: escaped, its links as links, its lines as lines."""
+    pieces, at = [], 0
+    for span in block.links():
+        url = absolute(span.value, page) or ""
+        if span.start < at or not is_web(url):
+            continue
+        pieces.append(html.escape(block.text[at : span.start], quote=False))
+        inner = html.escape(block.text[span.start : span.end], quote=False)
+        pieces.append(f'<a href="{html.escape(url)}" rel="noopener noreferrer">{inner}</a>')
+        at = span.end
+    pieces.append(html.escape(block.text[at:], quote=False))
+    return "".join(pieces).replace("\n", "<br>")

@@ -1,0 +1,148 @@
+"""Markers in the text: what is raised, bracketed or starred and may point to a note.
+
+Which of them do is decided in `references`, for the whole post.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from crawler.parse.article.blocks.blocks import Block
+from crawler.text.characters import marker_key
+
+Style = Literal["linked", "raised", "bracket", "paren", "star", "letter"]
+
+_RAISED = re.compile(r"⁽?[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:⁻[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?⁾?")
+_BRACKET = re.compile(r"\[(?:\^|[Nn]otes? )?\d{1,3}(?:\s*(?:[,;&–-]|et|and|und|y|e)\s*\d{1,3})*\]")
+_PAREN = re.compile(r"\((?:[Nn]ote )?\d{1,3}(?:\s*(?:[,;&–-]|et|and|und|y|e)\s*\d{1,3})*\)")
+_STAR = re.compile(r"[(\[]\*{1,3}[)\]]|\*{1,6}|[†‡§]{1,3}")
+_LETTER = re.compile(r"\((?:[a-z]|[ivxl]{2,6})\)|\[(?:[a-z]|[ivxl]{2,6})\]")
+_ANY = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§]|[(\[](?:\^?\d|[Nn]ote|[a-z][)\]]|[ivxl]{2,6}[)\]])")
+_NUMBER = re.compile(r"\d+")
+# What carries an exponent: units, and the formulas people raise for want of a lowered digit.
+_UNITS = frozenset("m km cm mm dm dam hm µm nm s kg mol in ft yd mi co no so h o n ch nh sq".split())
+_WORD_BEFORE = re.compile(r"[^\W_]+$")
+_FUNCTION = re.compile(r"(?:^|\W)[b-xzA-Z]$")  # f(1)
+_ENUMERATES = re.compile(r"[:;,(]\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A marker as it stands in the text."""
+
+    paragraph: int
+    """Position of the paragraph, from 1."""
+    offset: int
+    text: str
+    keys: tuple[str, ...]
+    style: Style
+    mark: str = ""
+    """The note that a linked marker leads to."""
+    weak: bool = False
+    """A marker only if nothing else is one for its note: "92²" may be a square."""
+
+
+def markers_in(paragraphs: list[Block]) -> list[Marker]:
+    """Everything in the text that may be a marker, in order."""
+    return [m for position, block in enumerate(paragraphs, start=1) for m in _markers(position, block)]
+
+
+def _markers(position: int, block: Block) -> Iterator[Marker]:
+    text = block.text
+    linked = [s for s in block.spans if s.kind == "reference"]
+    if not linked and not _ANY.search(text):
+        return
+    found = [
+        Marker(
+            position, s.start, text[s.start : s.end], (marker_key(text[s.start : s.end]),), "linked", s.value
+        )
+        for s in linked
+    ]
+    code = [s for s in block.spans if s.kind == "code"]
+    taken = {offset for s in (*linked, *code) for offset in range(s.start, s.end)}
+    raised = {s.start for s in block.spans if s.kind == "raised"}
+    for style, pattern, plausible, opening in _PATTERNS:
+        if not any(c in text for c in opening) or (style == "star" and block.kind == "preformatted"):
+            continue  # in a program it is an operator
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            if start in taken:
+                continue
+            verdict = "yes" if style == "star" and start in raised else plausible(text, start, end)
+            if verdict != "no":
+                found.append(
+                    Marker(position, start, match[0], _keys(match[0]), style, weak=verdict == "weak")
+                )
+    yield from sorted(found, key=lambda m: m.offset)
+
+
+def _keys(marker: str) -> tuple[str, ...]:
+    """The keys that a marker names: one, or several for "[1, 2]" and "¹⁻³"."""
+    plain = marker_key(marker)
+    if not any(c.isdecimal() for c in plain):
+        return (plain,)
+    numbers = [int(n) for n in _NUMBER.findall(plain)]
+    if len(numbers) == 2 and re.search(r"[–-]", plain) and 0 < numbers[1] - numbers[0] < 20:  # noqa: PLR2004
+        return tuple(str(n) for n in range(numbers[0], numbers[1] + 1))
+    return tuple(str(n) for n in numbers)
+
+
+Plausible = Literal["yes", "weak", "no"]
+
+
+def _raised_plausible(text: str, start: int, end: int) -> Plausible:
+    """No exponent, and something before it that it can belong to."""
+    if start == 0 or text[start - 1] in "/+=^":
+        return "no"
+    before = _WORD_BEFORE.search(text[max(0, start - 40) : start])
+    if before is None:
+        return "yes"
+    word, square = before[0], text[start:end] in ("²", "³")
+    if word.isdecimal():
+        is_year = len(word) == 4 and word[0] in "12"  # noqa: PLR2004
+        return "yes" if is_year else "no" if word == "10" or len(word) == 1 else "weak" if square else "yes"
+    if not square:
+        return "yes"
+    if word in ("a", "y"):  # variables, and words of French
+        return "weak"
+    variable = len(word) == 1 and word.isascii() and word.islower()
+    return "no" if variable or word.lower() in _UNITS or word[-1].isdecimal() else "yes"
+
+
+def _bracket_plausible(_text: str, start: int, _end: int) -> Plausible:
+    return "yes" if start else "no"
+
+
+def _paren_plausible(text: str, start: int, end: int) -> Plausible:
+    """After a word, not after the colon or comma that an enumeration stands behind."""
+    enumerates = start == 0 or _ENUMERATES.search(text[max(0, start - 3) : start])
+    if enumerates or text[end : end + 1].isalnum():
+        return "no"
+    return "no" if _FUNCTION.search(text[max(0, start - 2) : start]) else "yes"
+
+
+def _star_plausible(text: str, start: int, end: int) -> Plausible:
+    """Behind a word or its closing mark; "4*" is a hotel, "M*rde" a word, "5 * 3" a product."""
+    if start == 0 or text[end : end + 1].isalnum():
+        return "no"
+    before = text[start - 1]
+    if text[start] in "([":
+        return "yes"
+    if before.isspace():
+        return "yes" if text[end : end + 1] in set(",.;:!?)»") else "no"
+    if before.isdigit():
+        number = re.search(r"\d+$", text[max(0, start - 5) : start])
+        digits = number[0] if number else ""
+        return "no" if len(digits) == 1 else "yes" if len(digits) == 4 else "weak"  # noqa: PLR2004 (a year)
+    return "yes" if before.isalpha() or before in "»”’\"')…!?%€+°." else "no"
+
+
+# The characters that a marker begins with, last: to look for them is much quicker than to match.
+_PATTERNS: tuple[tuple[Style, re.Pattern[str], Callable[[str, int, int], Plausible], str], ...] = (
+    ("raised", _RAISED, _raised_plausible, "⁰¹²³⁴⁵⁶⁷⁸⁹"),
+    ("bracket", _BRACKET, _bracket_plausible, "["),
+    ("paren", _PAREN, _paren_plausible, "("),
+    ("star", _STAR, _star_plausible, "*†‡§"),
+    ("letter", _LETTER, _paren_plausible, "(["),
+)

@@ -1,0 +1,21 @@
+"""Notes that plugins and renderers mark up: a marker in the text, a note elsewhere (formats.md 5.2)."""
+
+from bs4 import Tag
+
+from crawler.parse.article.notes.carried import read_carried
+from crawler.parse.article.notes.families import FAMILIES, read_family
+from crawler.parse.article.notes.linked import read_linked, read_lost
+from crawler.parse.article.notes.notes import Markup, index_tree
+
+
+def read_markup(root: Tag) -> Markup:
+    """The notes below ``root`` that are tied to the text by markup; the tree stays as it is."""
+    found = Markup()
+    page = index_tree(root)
+    read_linked(page, found)
+    for family in FAMILIES:
+        if family.reference.search(page.words):
+            read_family(page, family, found)
+    read_carried(page, found)
+    read_lost(page, found)
+    return found

@@ -1,0 +1,171 @@
+"""A note before it is understood, and what the search for notes goes by."""
+
+import re
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+from bs4 import Tag
+
+from crawler.parse.article.blocks.blocks import Block
+from crawler.parse.article.tree.tree import attr, classes, elements, text_of
+from crawler.text.characters import marker_key
+from crawler.text.note_markers import MARKER
+
+#: Classes and ids that say that an element is a note or leads to one.
+NOTE_NAMES = re.compile(
+    r"(?:foot|end|side)[-_]?note"
+    r"|(?:^|[\s_:#-])(?:fn|ftn|edn|nb|notes?|ref(?:erence)?s?|cite_note|sdfootnote\d)(?:$|[\s_:.\d-])",
+    re.IGNORECASE,
+)
+#: The text of a link that leads from a note back to its marker.
+BACK = re.compile(
+    r"[\s\[\](]*(?:[↩↑⏎⤴⮐⇧↵⇑⬆^←«\ufe0e\ufe0f]*\s?[\d⁰¹²³⁴⁵⁶⁷⁸⁹a-z]?"
+    r"|[↩↑⏎⤴⮐⇧↵⇑⬆^←🔙\ufe0e\ufe0f]*\s*(?:back|return|jump up|retour|remonter|revenir|haut|zurück|nach oben"
+    r"|volver|subir|torna|terug|up|top|🔙)(?:\s+(?:to|au|en|à|zum|al|naar)(?:\s+(?:the|la|l['\u2019]))?\s*\w{2,10})?)[\s\])]*",
+    re.IGNORECASE,
+)
+#: Elements that a marker may be wrapped in.
+INLINE = frozenset(("sup", "span", "a", "small", "b", "strong", "em", "i", "cite"))
+
+
+_NOTE_TAGS = frozenset(("d-footnote", "dt-fn"))
+_CARRIERS = frozenset(("a", "sup", "span", "button", "abbr"))
+_HOLDING = (
+    "data-footnote-content",
+    "data-bigfoot-footnote",
+    "data-footnote",
+    "data-note",
+    "data-content",
+    "data-bs-content",
+    "data-tippy-content",
+    "data-tooltip",
+    "data-original-title",
+    "title",
+)
+
+
+@dataclass(slots=True)
+class UnparsedNote:
+    """A note before it is understood."""
+
+    key: str
+    marker: str
+    blocks: list[Block]
+    mark: str = ""
+    """What the `Mark` of its references carries; "" where only the key ties them."""
+    at: int = -1
+    """The block that its section begins with, where only the key ties it; -1 where any marker may mean it."""
+
+
+@dataclass(slots=True)
+class Markup:
+    """Notes found by markup, and what to leave out or put in place when the text is read."""
+
+    notes: list[UnparsedNote] = field(default_factory=list)
+    cuts: dict[int, object] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class TreeIndex:
+    """One look over a tree: order, names, and links within the page."""
+
+    order: dict[int, int] = field(default_factory=dict)
+    """Every element's place in the page."""
+    targets: dict[str, Tag] = field(default_factory=dict)
+    """What ids and names lead to."""
+    links: list[tuple[Tag, Tag]] = field(default_factory=list)
+    """The links within the page and what they lead to."""
+    lost: list[tuple[Tag, str]] = field(default_factory=list)
+    """The links to places that the page does not have."""
+    named: list[tuple[Tag, str]] = field(default_factory=list)
+    """Elements with a class or id, and these."""
+    words: str = ""
+    """All classes and ids."""
+    carriers: list[tuple[Tag, str]] = field(default_factory=list)
+    """Elements whose attributes may hold a note, and what they hold."""
+    inline: list[Tag] = field(default_factory=list)
+    """Elements that are a note in the midst of the text."""
+
+
+def index_tree(root: Tag) -> TreeIndex:
+    """Look over the elements below ``root`` once."""
+    found = TreeIndex()
+    anchors: list[tuple[Tag, str]] = []
+    for number, element in enumerate(elements(root)):
+        found.order[id(element)] = number
+        if element.name in _NOTE_TAGS:
+            found.inline.append(element)
+        if element.attrs:
+            _look_at(element, found, anchors)
+    for element, fragment in anchors:
+        target = found.targets.get(fragment) or found.targets.get(unquote(fragment))
+        if target is None:
+            found.lost.append((element, fragment))
+        elif target is not element:
+            found.links.append((element, target))
+    found.words = "".join(words for _, words in found.named)
+    return found
+
+
+def _look_at(element: Tag, found: TreeIndex, anchors: list[tuple[Tag, str]]) -> None:
+    """Note the names, links and held texts of one element."""
+    name, attrs = element.name, element.attrs
+    if "class" in attrs or "id" in attrs:
+        found.named.append((element, classes(element)))
+    for own in (attrs.get("id"), attrs.get("name") if name == "a" else None):
+        if own:
+            found.targets.setdefault(str(own), element)
+    if name in _CARRIERS:
+        held = attr(element, *_HOLDING)
+        if held:
+            found.carriers.append((element, held))
+    if name == "a" and "#" in attr(element, "href"):
+        anchors.append((element, attr(element, "href").partition("#")[2]))
+
+
+def without_marker(blocks: list[Block], key: str) -> list[Block]:
+    """The blocks of a note without its marker in front, and without what back links left behind."""
+    kept = [_without_tail(b) for b in blocks if not _LEFT_OVER.fullmatch(b.text)]
+    while kept and _is_marker(kept[0].text, key) and len(kept) > 1:
+        kept = kept[1:]
+    if not kept:
+        return []
+    first = kept[0]
+    start = _LEFT_OVER.match(first.text)
+    at = start.end() if start and start[0].count("[") == start[0].count("]") else 0
+    closing = _CLOSING.match(first.text, at)
+    at = closing.end() if closing else at
+    printed = MARKER.match(first.text, at)
+    if printed and marker_key(printed[0]) == key and printed.end() < len(first.text):
+        separator = _SEPARATOR.match(first.text, printed.end())
+        at = separator.end() if separator else printed.end()
+    return [first.part(at, len(first.text)), *kept[1:]]
+
+
+def _without_tail(block: Block) -> Block:
+    tail = _EMPTY_BRACKETS.search(block.text[-_LONGEST_TAIL:])
+    return block.part(0, len(block.text) - len(tail[0])) if tail else block
+
+
+_LONGEST_TAIL = 40  # characters
+# What is left behind a note where a link back stood in brackets of their own.
+_EMPTY_BRACKETS = re.compile(r"(?:\s*(?:\[\s*\]|\(\s*\)))+\s*$")
+_LEFT_OVER = re.compile(r"(?:[\s^↩️︎]|\[\s*\]|\(\s*\))*")
+# What is left of "[1]" and "1)" where the number alone was the link back to the text.
+_CLOSING = re.compile(r"(?:[\])][.:]?|[.:](?=\s))\s*(?=\S)")
+_SEPARATOR = re.compile(r"[\s.:^–-]*")
+
+
+def _is_marker(text: str, key: str) -> bool:
+    return MARKER.fullmatch(text) is not None and marker_key(text) == key
+
+
+def outermost(link: Tag, text: str) -> Tag:
+    """The marker with the brackets, ``<sup>`` and spans that hold nothing else."""
+    element, bare = link, text.strip("()[]{} ")
+    while element.parent is not None and element.parent.name in INLINE:
+        around = text_of(element.parent)
+        if around.strip("()[]{} ") != bare:
+            break
+        element = element.parent
+    return element

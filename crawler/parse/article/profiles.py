@@ -1,0 +1,22 @@
+"""Portrait sections: headings that name a person with an account, "> Name (@handle)"."""
+
+import re
+
+from crawler.items import Profile
+from crawler.parse.article.blocks.blocks import Block
+
+_PROFILE = re.compile(
+    r"(?P<lead>[^\n>@()]{0,40}>+\s*)?(?P<name>[^\n>@()]{2,80}?)\s*\(\s*(?P<handles>@\w{1,20}(?:\s*(?:et|and|und|y|e|&|,|/)\s*@\w{1,20})*)\s*\)\s*:?"
+)
+_HANDLE = re.compile(r"@(\w{1,20})")
+
+
+def find_profiles(paragraphs: list[Block]) -> tuple[Profile, ...]:
+    """The portrait sections among a post's paragraphs: ``>`` in front, a heading, or bold throughout."""
+    found = []
+    for position, block in enumerate(paragraphs, start=1):
+        match = _PROFILE.fullmatch(block.text)
+        if match and (match["lead"] or block.kind == "heading" or block.is_strong()):
+            handles = " ".join(_HANDLE.findall(match["handles"]))
+            found.append(Profile(name=match["name"].strip(), handles=handles, paragraph=position))
+    return tuple(found)

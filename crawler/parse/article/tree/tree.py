@@ -1,0 +1,121 @@
+"""The post's HTML as a tree, and small questions about its elements."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Literal
+
+import lxml.html
+from bs4 import Tag
+from bs4.element import NavigableString, PreformattedString
+
+from crawler.text.characters import clean
+
+Event = Literal["start", "end", "text"]
+
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+def bounded(html: str) -> str:
+    """The HTML without control characters and without what is nested deeper than any page is.
+
+    libxml2's own tree ends at some hundred levels. The sanitiser's has no end: its time grows with the
+    square of the depth (100,000 levels took a minute).
+    """
+    html = clean(html)
+    if html.count("<") < _MANY_TAGS:
+        return html
+    root = lxml.html.document_fromstring(f"<body>{html}")
+    return str(lxml.html.tostring(root, encoding="unicode"))
+
+
+_MANY_TAGS = 5_000
+
+
+def elements(root: Tag) -> Iterator[Tag]:
+    """Every element below ``root`` in the order of the page."""
+    return (node for node in root.descendants if isinstance(node, Tag))
+
+
+def attr(element: Tag, *names: str) -> str:
+    """The first of the named attributes that is there and not empty, or ""."""
+    for name in names:
+        value = element.attrs.get(name)
+        if value:
+            return str(value)
+    return ""
+
+
+def address(element: Tag, *names: str) -> str:
+    """The first of the named attributes that holds an address and no placeholder for one, or ""."""
+    values = (attr(element, name) for name in names)
+    return next((v for v in values if v and not v.startswith(_PLACEHOLDERS)), "")
+
+
+_PLACEHOLDERS = ("about:", "data:", "javascript:")
+
+
+def classes(element: Tag) -> str:
+    """Class and id of an element as one string with a blank on either side, in lower case."""
+    attrs = element.attrs
+    if not attrs:
+        return ""
+    return f" {attrs.get('class', '')} {attrs.get('id', '')} ".lower()
+
+
+@lru_cache(maxsize=64)
+def any_of(words: str) -> re.Pattern[str]:
+    """A pattern that finds one of the words (``x*`` for a beginning) among an element's `classes`."""
+    parts = (re.escape(w).replace(r"\*", r"\S*") for w in words.split())
+    return re.compile(rf"(?<=\s)(?:{'|'.join(parts)})(?=\s)")
+
+
+def is_hidden(element: Tag) -> bool:
+    """Whether the page hides the element from every reader."""
+    attrs = element.attrs
+    return "hidden" in attrs or ("style" in attrs and bool(_HIDDEN.search(str(attrs["style"]))))
+
+
+def text_of(element: Tag) -> str:
+    """All text in an element, on one line, white space collapsed."""
+    return " ".join(clean("".join(_strings(element))).split())
+
+
+def _strings(element: Tag) -> Iterator[str]:
+    for node in element.descendants:
+        if type(node) is NavigableString:
+            yield node
+        elif isinstance(node, Tag) and node.name == "img":
+            yield emoji(node)
+
+
+def emoji(image: Tag) -> str:
+    """The character that an emoji image stands for (formats.md 2.2), or "" for a picture."""
+    source = attr(image, "src", "data-src")
+    known = any_of("wp-smiley emoji twemoji smiley").search(classes(image))
+    return attr(image, "alt") if known or "/twemoji/" in source or "/core/emoji/" in source else ""
+
+
+def events(root: Tag, skip: set[int]) -> Iterator[tuple[Event, Tag | str]]:
+    """Elements and texts below ``root`` in the order of the page, without recursion.
+
+    An element's id() that is put into ``skip`` before the iterator is asked on keeps its inside out;
+    its end comes all the same.
+    """
+    stack: list[tuple[Tag, Iterator[object]]] = [(root, iter(root.contents))]
+    while stack:
+        element, children = stack[-1]
+        for child in children:
+            if isinstance(child, Tag):
+                yield "start", child
+                if id(child) in skip:
+                    yield "end", child
+                    continue
+                stack.append((child, iter(child.contents)))
+                break
+            if isinstance(child, NavigableString) and not isinstance(child, PreformattedString):
+                yield "text", str(child)
+        else:
+            stack.pop()
+            if stack:
+                yield "end", element

@@ -1,0 +1,157 @@
+"""Interviews: who says what. A post is one if two speakers take turns and one of them asks."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from itertools import pairwise
+
+from crawler.items import Turn
+from crawler.items.article import Role
+from crawler.parse.article.blocks.blocks import Block
+from crawler.text.characters import fold
+
+_SPEAKER = re.compile(r"[>\s–—-]*(?P<name>[^\W\d_][\w.’' -]{0,58}?[\w.’)])\s*:(?=\s|$)\s*")
+_TITLES = frozenset("m mr mrs ms mme mlle dr pr prof herr frau sr sra don monsieur madame".split())
+_INITIAL = re.compile(r"^[^\W\d_]{1,2}(?:-[^\W\d_])?\.?$")
+_MAX_WORDS = 6
+_SMALL = frozenset(
+    "de du des la le les l d von van der den di da el al bin ben et and und the of y e".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """The turns of a post, and of each paragraph the position of its turn."""
+
+    turns: tuple[Turn, ...]
+    of_paragraph: tuple[int | None, ...]
+
+
+def find_turns(paragraphs: list[Block], title: str, blog: str) -> Turns:
+    """The turns among a post's paragraphs; none unless at least two speakers alternate, and one asks.
+
+    ``title`` tells full names, ``blog`` (its title, or host) which speaker asks.
+    """
+    spoken = [_speaker(block) for block in paragraphs]
+    speakers = _speakers([name for name, _ in spoken if name])
+    nothing = Turns((), (None,) * len(paragraphs))
+    if not speakers:
+        return nothing
+    full = _full_names(speakers, title, paragraphs)
+    asking = _asking(full, spoken, paragraphs, blog, title)
+    turns, places = _said(paragraphs, spoken, speakers)
+    guests = {full[name] for name in speakers} - {full[asking]}
+    asked = _is_asked([parts for name, parts in turns if name == asking])
+    if not (asked or _is_blog(asking, blog) or any(guest in title for guest in guests)):
+        return nothing
+    items = tuple(
+        Turn(speaker=full[name], role=_role(name, asking), text="\n\n".join(parts)) for name, parts in turns
+    )
+    return Turns(items, tuple(places))
+
+
+def _said(
+    paragraphs: list[Block], spoken: list[tuple[str, int]], speakers: frozenset[str]
+) -> tuple[list[tuple[str, list[str]]], list[int | None]]:
+    """Who says what, paragraph by paragraph, and of each paragraph the position of its turn."""
+    turns: list[tuple[str, list[str]]] = []
+    places: list[int | None] = []
+    for block, (name, start) in zip(paragraphs, spoken, strict=True):
+        if name in speakers:
+            text = block.text[start:]
+            if turns and turns[-1][0] == name and not turns[-1][1]:
+                turns.pop()
+            turns.append((name, [text] if text else []))
+        elif block.kind == "heading":
+            places.append(None)
+            continue
+        elif turns and block.kind != "caption" and places and places[-1] is not None:
+            turns[-1][1].append(block.text)
+        places.append(
+            len(turns) if turns and (name in speakers or (places and places[-1] is not None)) else None
+        )
+    return turns, places
+
+
+def _is_asked(turns: list[list[str]]) -> bool:
+    """Whether the turns of who asks are questions: labels in front of a list of headlines are none."""
+    questions = sum(any("?" in part for part in parts) for parts in turns)
+    return 2 * questions >= len(turns) > 0
+
+
+def _is_blog(name: str, blog: str) -> bool:
+    """Whether a speaker is named as the blog is."""
+    squeezed = re.sub(r"[^a-z0-9]", "", re.sub(r"^(?:le|la|les|the) ", "", fold(name)))
+    bare = re.sub(r"[^a-z0-9]", "", fold(blog))
+    return len(squeezed) > 3 and bool(bare) and (squeezed in bare or bare in squeezed)  # noqa: PLR2004
+
+
+def _role(name: str, asking: str) -> Role:
+    return "question" if name == asking else "answer"
+
+
+def _speaker(block: Block) -> tuple[str, int]:
+    """The name that a block opens with, and where its text begins; ("", 0) if it opens with none."""
+    found = _SPEAKER.match(block.text[:100])
+    if not found or block.kind in ("caption", "preformatted", "item"):
+        return "", 0
+    name = " ".join(found["name"].split())
+    words = name.replace("’", " ").replace("'", " ").split()
+    capital = [w for w in words if w[0].isupper()]
+    if len(words) > _MAX_WORDS or not capital or any(w[0].islower() and w not in _SMALL for w in words[1:]):
+        return "", 0
+    return (name, found.end()) if words[0][0].isupper() else ("", 0)
+
+
+def _speakers(names: list[str]) -> frozenset[str]:
+    """Names that open paragraphs again and again and take turns; none if that is nobody's conversation."""
+    counts = Counter(names)
+    regular = {name for name, count in counts.items() if count > 1}
+    if not regular:
+        return frozenset()
+    changes = sum(a != b for a, b in pairwise(names))
+    others = {n for n in counts if n not in regular and len(n.split()) > 1}
+    speakers = frozenset(regular | others)
+    if len(speakers) < 2 or changes < 2 or 2 * changes < len(names) - 1:  # noqa: PLR2004 (question, answer, question)
+        return frozenset()
+    return speakers
+
+
+def _full_names(speakers: frozenset[str], title: str, paragraphs: list[Block]) -> dict[str, str]:
+    """Each printed name with the full one: "M. Fictif" is the "Marc Fictif" of the title or the text."""
+    text = "\n".join([title, *(b.text for b in paragraphs[:40])])
+    return {name: _full_name(name, speakers, text) for name in speakers}
+
+
+def _full_name(name: str, speakers: frozenset[str], text: str) -> str:
+    first, _, last = name.partition(" ")
+    short = fold(first).strip(".") in _TITLES or bool(_INITIAL.match(first))
+    if not short or not last:
+        return name
+    initial = "" if fold(first).strip(".") in _TITLES else first[0]
+    for other in sorted(speakers):
+        if other != name and other.endswith(f" {last}") and other.startswith(initial):
+            return other
+    found = re.search(
+        rf"\b(?!(?:M|Mr|Mme|Mlle|Dr|Pr)\b){re.escape(initial)}[^\W\d_][\w’-]*\s+{re.escape(last)}\b", text
+    )
+    if found is None and first in ("M.", "M"):
+        found = re.search(rf"\b[A-ZÀ-Ý][\w’-]+\s+{re.escape(last)}\b", text)
+    return " ".join(found[0].split()) if found and found[0][0].isupper() else name
+
+
+def _asking(
+    full: dict[str, str], spoken: list[tuple[str, int]], paragraphs: list[Block], blog: str, title: str
+) -> str:
+    """The speaker who asks: named as the blog, else not named in the title, else with most questions."""
+    total, questions = Counter[str](), Counter[str]()
+    for block, (name, _) in zip(paragraphs, spoken, strict=True):
+        if name in full:
+            total[name] += 1
+            questions[name] += block.text.rstrip(' »”"').endswith("?")
+    first = next(name for name, _ in spoken if name in full)
+
+    def rank(name: str) -> tuple[bool, bool, float, bool]:
+        return _is_blog(name, blog), full[name] not in title, questions[name] / total[name], name == first
+
+    return max(sorted(full), key=rank)

@@ -1,0 +1,180 @@
+"""Feeds: RSS in all its forms and Atom by feedparser, and JSON Feed."""
+
+import html
+import io
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from crawler.parse.feeds.dates import feed_time
+from crawler.parse.feeds.item import (
+    MOST_ITEMS,
+    Feed,
+    FeedItem,
+    author_name,
+    each_once,
+    paragraphs_of,
+    post_number,
+)
+from crawler.parse.feeds.json_feed import read_json_feed
+from crawler.parse.feeds.xml_text import decoded, from_root
+from crawler.text.characters import clean, one_line
+from crawler.text.html_text import plain
+from crawler.text.truncation import is_cut_off
+from crawler.urls.canonical import absolute, is_web
+
+__all__ = ["Feed", "FeedItem", "read_feed"]
+
+_LARGEST = 64 * 2**20  # bytes
+_ROOTS = "rss|feed|rdf|channel"
+_HTML = frozenset(("text/html", "application/xhtml+xml"))
+# In RSS, feedparser takes a second description for the content; these bring one of their own.
+_WITH_CONTENT = frozenset(("content", "xhtml"))
+_KIND = "schemas.google.com/g/2005#kind"  # Blogger's category for "this is a post"
+# XHTML comes with end tags where HTML has none: "</br>" is another break.
+_VOID_ENDS = re.compile(r"</(?:area|base|br|col|embed|hr|img|input|link|source|track|wbr)>")
+
+
+def read_feed(body: bytes, url: str, content_type: str = "") -> Feed:
+    """The feed that was found at ``url``; what cannot be read gives no items, and a fault.
+
+    ``content_type`` is the header's value, for its charset. Nothing is fetched, and no entity expanded.
+    """
+    text = decoded(body[:_LARGEST], content_type).strip()
+    if text.startswith("{"):
+        return read_json_feed(text, url)
+    markup, junk = from_root(text, _ROOTS)
+    if not markup:
+        return Feed(faults=("bad_feed: It is no feed." if text else "bad_feed: It is empty.",))
+    try:
+        return _feed(_parsed(markup, url), url, junk=junk)
+    except Exception as error:  # noqa: BLE001 (whatever a parser of broken feeds stumbles over, or makes of them)
+        return Feed(faults=(f"bad_feed: It cannot be read ({type(error).__name__}).",))
+
+
+def _feed(parsed: Any, url: str, *, junk: bool) -> Feed:
+    if not parsed.get("version") and not parsed.entries:
+        return Feed(faults=("bad_feed: It is no feed.",))
+    told = dict(parsed.feed)
+    items = each_once(_item(dict(entry), parsed, url) for entry in parsed.entries[:MOST_ITEMS])
+    faults = ["bad_feed: Its XML is broken; what could be read was."] if junk or parsed.bozo else []
+    if parsed.entries and not items:
+        faults.append("bad_feed: None of its items has an address.")
+    return Feed(
+        title=_title(told, parsed.version),
+        language=_text(told, "language") or None,
+        software=_software(told),
+        items=items,
+        next=_next(_list(told, "links"), url),
+        faults=tuple(faults),
+    )
+
+
+def _parsed(markup: str, url: str) -> Any:
+    """Feedparser's view.
+
+    It is handed a stream: a text would be taken for the address of something to fetch. Its own cleaning of
+    HTML would drop what we look for; what is stored is cleaned by us.
+    """
+    import feedparser  # noqa: PLC0415 (60 ms that a crawl by the API can do without)
+
+    headers = {"content-location": url, "content-type": "application/xml; charset=utf-8"}
+    stream = io.BytesIO(markup.encode())
+    return feedparser.parse(
+        stream, response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+    )
+
+
+def _item(entry: dict[str, Any], parsed: Any, url: str) -> FeedItem | None:
+    """An item; a plain dict, as feedparser's own gives other values for those that are absent."""
+    link = absolute(_text(entry, "feedburner_origlink") or _text(entry, "link"), url)
+    if not link or not is_web(link):
+        return None
+    atom = parsed.version.startswith("atom")
+    content, whole = _content(entry, atom=atom, full=atom or bool(_WITH_CONTENT & parsed.namespaces.keys()))
+    published, modified = feed_time(_text(entry, "published")), feed_time(_text(entry, "updated"))
+    if not atom and not published:  # dc:date, all that RSS 1.0 has
+        published, modified = modified, None
+    comments = _text(entry, "slash_comments") or _text(entry, "thr_total")
+    return FeedItem(
+        url=link,
+        title=_title(entry, parsed.version),
+        author=_author(entry, atom=atom) or (_author(dict(parsed.feed), atom=True) if atom else None),
+        published=published,
+        modified=modified,
+        content=clean(content),
+        whole=whole,
+        terms=tuple(dict.fromkeys(_terms(_list(entry, "tags")))),
+        post_id=post_number(_text(entry, "id")),
+        comments=int(comments) if re.fullmatch(r"[0-9]{1,9}", comments) else None,
+    )
+
+
+def _content(entry: dict[str, Any], *, atom: bool, full: bool) -> tuple[str, bool]:
+    """The HTML, and whether it is all of the post; ``full``: whether there may be more than summaries."""
+    parts = _list(entry, "content")
+    content = max((_markup(part) for part in parts if part.get("type") in _HTML), key=len, default="")
+    if content:
+        return content, full and not is_cut_off(content)
+    text = next((part["value"] for part in parts if part.get("type") == "text/plain"), "")
+    if text:
+        return paragraphs_of(text), False
+    detail = _detail(entry, "summary")
+    if atom and detail.get("type") == "text/plain":
+        return paragraphs_of(_text(entry, "summary")), False
+    return _text(entry, "summary"), False
+
+
+def _markup(part: Any) -> str:
+    value: str = part.get("value", "")
+    return _VOID_ENDS.sub("", value) if part["type"] == "application/xhtml+xml" else value
+
+
+def _title(told: dict[str, Any], version: str) -> str:
+    """A title as plain text; in RSS, nothing tells text from HTML, and all is read as HTML."""
+    detail = _detail(told, "title")
+    title = _text(told, "title")
+    if version.startswith("atom") and detail.get("type") == "text/plain":
+        return one_line(html.unescape(title))
+    return plain(title)
+
+
+def _author(told: dict[str, Any], *, atom: bool) -> str | None:
+    """The first author's name; in RSS, it may be mixed with a mail address, which feedparser cuts wrongly."""
+    printed = _text(told, "author")
+    first = next((author.get("name") for author in _list(told, "authors")), None)
+    return author_name(first or "") if atom or "@" not in printed else author_name(printed)
+
+
+def _software(told: dict[str, Any]) -> str | None:
+    agent = told.get("admin_generatoragent")  # of RSS 1.0
+    named = agent.get("rdf:resource", "") if isinstance(agent, dict) else ""
+    return plain(_text(told, "generator") or named) or None
+
+
+def _terms(tags: Iterable[Any]) -> Iterator[str]:
+    for tag in tags:
+        name = plain(tag.get("label") or tag.get("term") or "")
+        if name and _KIND not in (tag.get("scheme") or ""):
+            yield name
+
+
+def _next(links: Iterable[Any], url: str) -> str | None:
+    found = (absolute(link.get("href", ""), url) for link in links if link.get("rel") == "next")
+    return next((link for link in found if link and is_web(link)), None)
+
+
+def _text(told: dict[str, Any], name: str) -> str:
+    found = told.get(name)
+    return found if isinstance(found, str) else ""
+
+
+def _list(told: dict[str, Any], name: str) -> list[Any]:
+    """A list of feedparser's, which an element of that name in the feed may have taken the place of."""
+    found = told.get(name)
+    return found if isinstance(found, list) else []
+
+
+def _detail(told: dict[str, Any], name: str) -> dict[str, Any]:
+    found = told.get(f"{name}_detail")
+    return found if isinstance(found, dict) else {}

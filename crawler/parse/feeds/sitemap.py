@@ -1,0 +1,193 @@
+"""Sitemaps (sitemaps.org): an index of several, a list of pages, plain text; and what robots.txt names."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from lxml import etree
+
+from crawler.parse.feeds.dates import feed_time
+from crawler.parse.feeds.gunzip import unpacked
+from crawler.parse.feeds.xml_text import decoded, from_root
+from crawler.text.characters import clean
+from crawler.urls.canonical import absolute, is_web
+
+_LARGEST = 64 * 2**20  # bytes, unpacked; the protocol allows 50 MB
+_MOST = 200_000  # addresses in a file; the protocol allows 50,000
+_MOST_ELEMENTS = 20 * _MOST
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LINE = re.compile(r"^[ \t]*site-?map[ \t]*:[ \t]*(\S+)", re.IGNORECASE | re.MULTILINE)
+_ROOTS = "sitemapindex|urlset|rss|feed|rdf"
+_END = re.compile(rf"</(?:\w+:)?(?:{_ROOTS})\s*>", re.IGNORECASE)
+# What holds the address in an entry of that name; RSS and Atom serve as sitemaps, too.
+_ADDRESS_IN = {"sitemap": "loc", "url": "loc", "item": "link", "entry": "link"}
+_TIMES = frozenset(("lastmod", "updated", "pubdate", "date"))
+# Web addresses as people write them into XML: "?a=1&b=2".
+_AMPERSAND = re.compile(r"(?P<kept><!\[CDATA\[.*?(?:\]\]>|\Z))|&(?!#?\w{1,10};)", re.DOTALL)
+
+
+class SitemapEntry(NamedTuple):
+    """An address in a sitemap."""
+
+    url: str
+    lastmod: str | None
+    """Its last change: ISO 8601, UTC, or a day alone ("2018-08-14"); None where it is not told."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sitemap:
+    """What a sitemap holds, each address once, in order."""
+
+    parts: tuple[SitemapEntry, ...] = ()
+    """Further sitemaps, of an index."""
+    pages: tuple[SitemapEntry, ...] = ()
+    faults: tuple[str, ...] = ()
+    """What was wrong with it ("code: sentence")."""
+    torn: bool = False
+    """Whether it breaks off, so that it may have named more."""
+
+
+def read_sitemap(body: bytes, url: str) -> Sitemap:
+    """The sitemap that was found at ``url``; what cannot be read costs itself, and is told in `faults`.
+
+    Nothing in it is expanded or loaded: no entity, no document type.
+    """
+    bytes_, fault = unpacked(body, _LARGEST)
+    faults = [f"bad_sitemap: {fault}"] if fault else []
+    text = decoded(bytes_)
+    markup, junk = from_root(text, _ROOTS)
+    if not markup:
+        pages = _once(_lines(text, url))
+        if not pages and not faults:
+            faults.append("bad_sitemap: It is no sitemap." if text.strip() else "bad_sitemap: It is empty.")
+        return Sitemap(pages=pages, faults=tuple(faults), torn=bool(fault))
+    mended = _AMPERSAND.sub(lambda found: found["kept"] or "&amp;", markup)
+    entries = _Entries(url)
+    parser = etree.XMLParser(
+        target=entries,
+        recover=True,
+        no_network=True,
+        load_dtd=False,
+        encoding="utf-8",
+    )
+    try:
+        etree.fromstring(mended.encode(), parser)
+    except _Enough:
+        entries.are_too_many = True
+        faults.append("bad_sitemap: It is too large; the rest was read.")
+    except etree.XMLSyntaxError as error:  # what it has not recovered from; what came before is held
+        faults.append(f"bad_sitemap: Its XML is broken ({error.msg}); the rest was read.")
+    else:
+        wrong = [entry for entry in parser.error_log if entry.level_name != "WARNING"]
+        if (wrong or junk or mended != markup) and not faults:
+            said = wrong[0].message if wrong else "something stands before it" if junk else "a bare &"
+            faults.append(f"bad_sitemap: Its XML is broken ({said}); the rest was read.")
+    torn = bool(fault) or entries.are_too_many or not _END.search(mended)
+    return Sitemap(parts=_once(entries.parts), pages=_once(entries.pages), faults=tuple(faults), torn=torn)
+
+
+def robots_sitemaps(body: bytes, url: str) -> list[str]:
+    """The addresses that a robots.txt names as sitemaps, absolute, each once."""
+    lines = decoded(body[:_LARGEST]).replace("\r", "\n")
+    named = (absolute(found[1], url) for found in _LINE.finditer(lines))
+    return list(dict.fromkeys(address for address in named if address and is_web(address)))
+
+
+class _Enough(Exception):  # noqa: N818 (no error: the end of what is read)
+    """There is more than a sitemap may hold."""
+
+
+class _Entries:
+    """Takes the entries from the events of a parser: a tree of the largest would fill the memory."""
+
+    def __init__(self, url: str) -> None:
+        self.parts: list[SitemapEntry] = []
+        self.pages: list[SitemapEntry] = []
+        self.are_too_many = False
+        self._url = url
+        self._count = self._depth = 0
+        self._entry = self._space = self._field = ""  # what is open: an entry, its namespace, a child of it
+        self._entry_depth = 0
+        self._text: list[str] = []
+        self._told: dict[str, str] = {}
+
+    def start(self, tag: str | bytes, attrib: Mapping[str | bytes, str | bytes]) -> None:
+        self._count += 1
+        self._depth += 1
+        if self._count > _MOST_ELEMENTS:
+            raise _Enough
+        space, name = _split(str(tag))
+        if not self._entry and name in _ADDRESS_IN:
+            self._entry, self._space, self._entry_depth, self._told = name, space, self._depth, {}
+        elif self._entry and self._depth == self._entry_depth + 1:
+            # Of another namespace are pictures' addresses, translations and Atom's links in RSS.
+            own = space in ("", self._space) or name == "date"
+            self._field, self._text = (name if own else ""), []
+            told = {str(key): str(value) for key, value in attrib.items()}
+            href = told.get("href")
+            if own and name == "link" and href and told.get("rel", "alternate") == "alternate":
+                self._told.setdefault("link", href)
+
+    def data(self, data: str | bytes) -> None:
+        if self._field:
+            self._text.append(str(data))
+
+    def end(self, tag: str | bytes) -> None:  # noqa: ARG002 (the parser's word)
+        if self._entry and self._depth == self._entry_depth + 1:
+            text = "".join(self._text).strip()
+            if self._field and text:
+                self._told.setdefault("time" if self._field in _TIMES else self._field, text)
+            self._field = ""
+        elif self._entry and self._depth == self._entry_depth:
+            self._keep()
+        self._depth -= 1
+
+    def comment(self, text: str | bytes) -> None:
+        pass
+
+    def close(self) -> None:
+        if self._entry:  # the file is cut off; an address that came to its end counts
+            self._keep()
+
+    def _keep(self) -> None:
+        address = absolute(clean(self._told.get(_ADDRESS_IN[self._entry], "")), self._url)
+        if address and is_web(address):
+            if len(self.parts) + len(self.pages) >= _MOST:
+                raise _Enough
+            entry = SitemapEntry(address, _moment(self._told.get("time", "")))
+            (self.parts if self._entry == "sitemap" else self.pages).append(entry)
+        self._entry = ""
+
+
+def _lines(text: str, url: str) -> Iterator[SitemapEntry]:
+    """A plain text sitemap: an address a line."""
+    count = 0
+    for found in re.finditer(r"[^\r\n]+", text):
+        line = found[0].strip()
+        if is_web(line):
+            count += 1
+            yield SitemapEntry(absolute(line, url) or line, None)
+        if count >= _MOST:
+            return
+
+
+def _moment(text: str) -> str | None:
+    time = feed_time(text)
+    return text if time and _DAY.fullmatch(text) else time
+
+
+def _split(tag: str) -> tuple[str, str]:
+    """Namespace and name; RSS's are in any case."""
+    space, _, name = tag.rpartition("}")
+    return space.lstrip("{"), name.lower()
+
+
+def _once(entries: Iterable[SitemapEntry]) -> tuple[SitemapEntry, ...]:
+    """Each address at its first place; with the first time that is told of it."""
+    found: dict[str, SitemapEntry] = {}
+    for entry in entries:
+        held = found.setdefault(entry.url, entry)
+        if held.lastmod is None and entry.lastmod:
+            found[entry.url] = entry
+    return tuple(found.values())

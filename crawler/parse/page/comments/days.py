@@ -1,0 +1,87 @@
+"""When a comment was written: by an attribute, or as printed beside it."""
+
+import re
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+from crawler.parse.page.comments.marks import names_of
+from crawler.parse.page.comments.names import is_named, lines_beside
+from crawler.parse.page.facts.dates import utc_time
+from crawler.text.characters import one_line
+from crawler.text.dates import day_first, iso_day, utc
+
+# Where no attribute tells the time, the day is printed there, or in a head of its own.
+_DAYS = (
+    "comment-date", "comment-time", "comment-timestamp", "commentdate", "datetime", "date", "ob-date",
+    "-date", "-time", "-timestamp", "comment-metadata", "comment-meta", "comment-info", "itemfooter",
+    "submitted", "comment-footer",
+)  # fmt: skip
+# Scripts that print "3 years ago" keep the time in an attribute of their own.
+_DATA = re.compile(r"data-(?:.*-)?(?:time|timestamp|datetime|date|created|livestamp|utime|epoch)(?:-\w+)?")
+_SECONDS = re.compile(r"\d{9,10}|\d{12,13}")
+_MILLISECONDS = 12  # digits
+_TITLED = re.compile(
+    r"(?:.*-)?(?:date|datetime|time|timestamp|timeago|ago|published|created|permalink)(?:-.*)?"
+)
+_LONGEST = 60  # characters of a title that is a time
+
+
+def time_of(own: list[HtmlElement], text: HtmlElement | None) -> str | None:
+    """When a comment was written, ISO 8601, UTC; midnight where a day alone is printed.
+
+    ``own`` are the comment's elements, ``text`` is the one that holds its text: days in there are others'.
+    """
+    inside = set(text.iter()) if text is not None else frozenset()
+    outside = [one for one in own if one not in inside]
+    english = own[0].getroottree().getroot().get("lang", "").startswith("en")
+    told = (time for ways in (_machine_times, _titles) for one in outside for time in ways(one))
+    return next(filter(None, (_time(one, english=english) for one in told)), None) or _printed(
+        outside, own, text, english=english
+    )
+
+
+def prints_day(element: HtmlElement) -> bool:
+    """Whether an element is or holds what is called a day or a time."""
+    return any(one.tag == "time" or any(is_named(one, name) for name in _DAYS) for one in element.iter("*"))
+
+
+def _machine_times(element: HtmlElement) -> Iterator[str]:
+    yield element.get("datetime", "")
+    if element.tag == "abbr":
+        yield element.get("title", "")
+    if element.tag == "meta" and any(map(_TITLED.fullmatch, names_of(element))):
+        yield element.get("content", "")
+    yield from (value for name, value in element.items() if _DATA.fullmatch(name))
+
+
+def _titles(element: HtmlElement) -> Iterator[str]:
+    """A time in a title: of what prints a time ("3 years ago"), or of the comment's own link."""
+    title = element.get("title", "")
+    if title and len(title) <= _LONGEST:
+        own = element.tag == "time" or (element.tag == "a" and "#" in element.get("href", ""))
+        around = (element, element.getparent())
+        if own or any(_TITLED.fullmatch(name) for one in around if one is not None for name in names_of(one)):
+            yield title
+
+
+def _time(told: str, *, english: bool) -> str | None:
+    if _SECONDS.fullmatch(told):
+        return utc(int(told) // 1000 if len(told) >= _MILLISECONDS else int(told))
+    return utc_time(told) or _midnight(told, english=english)
+
+
+def _midnight(printed: str, *, english: bool) -> str | None:
+    """The day that is printed: 05/01/2018 is in January, but where the page is English."""
+    day = iso_day(printed) or (None if english else day_first(printed))
+    return f"{day}T00:00:00Z" if day else None
+
+
+def _printed(
+    outside: list[HtmlElement], own: list[HtmlElement], text: HtmlElement | None, *, english: bool
+) -> str | None:
+    """The day that is printed beside the text."""
+    called = (one for name in _DAYS for one in outside[1:] if is_named(one, name))
+    times = (one for one in outside if one.tag == "time")
+    places = (one_line(one.text_content()) for one in (*called, *times, *lines_beside(own, text)))
+    return next(filter(None, (_midnight(place, english=english) for place in places)), None)

@@ -1,0 +1,203 @@
+"""Where a page's comments stand: which elements are comments, by what numbers, in answer to which others."""
+
+import re
+from collections.abc import Iterator, Mapping
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from crawler.items import row_id
+from crawler.parse.page.comments.marks import is_answer_to, names_of
+from crawler.text.characters import one_line
+from crawler.text.comment_places import is_place_of_comments
+
+# A comment bears its number in an id: comment-7 and div-comment-7 (WordPress), c7 (Dotclear, Blogger),
+# comment7 and forum7 (SPIP), comment-item-7 (JComments). Blogger's numbers have nineteen digits; SQLite's
+# integers hold them.
+_DIGITS = r"(?P<number>\d{1,18}|[1-8]\d{18})"
+_NUMBER = re.compile(rf"(?:(?:div|li)-)?(?:comment[-_]?(?:item[-_])?|c|forum){_DIGITS}")
+# Software that keeps comments as files or documents names them by a checksum, a UUID or an object's id
+# (ikiwiki, Staticman, TypePad, Squarespace).
+_HASH = r"(?P<hash>[0-9a-f]{24,64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
+_NAME = re.compile(rf"comment[-_]?{_HASH}")
+# What calls itself a comment may bear its number in an id of any form: isso-7, kmt-7, commento-card-0f….
+_OWN = re.compile(rf"(?:(?:[a-z]+[-_])*(?:{_HASH})|(?:[a-z]+[-_])+{_DIGITS})", re.IGNORECASE)
+_NO_COMMENT = re.compile(r"form|respond|reply", re.IGNORECASE)
+
+_ITEMS = ("li", "div", "article", "dt")
+_KINDS = re.compile(r"comment|pingback|trackback|forum")
+_SCHEMA = re.compile(r"schema\.org/(?:User)?Comments?$")
+# A forum's own posts, embedded as a blog's comments (Discourse).
+_POST = re.compile(r"post-\d+")
+_ANCHORS = frozenset(("a", "div", "span"))
+
+# Answers may stand in a box or list of their own behind the comment: Drupal's "indented".
+_ANSWERS = "children"
+_BEHIND = re.compile(r"indented|child(?:ren)?|repl(?:y|ies)|answers|nested|follow-up|responses")
+_PARENTS = ("data-parent", "data-parent-id", "data-parentid", "data-comment-parent", "parentid")
+_ENDING = re.compile(r"(?:^|[-_])([1-9]\d{0,18})$")
+
+
+class CommentItems:
+    """The elements of a page that are comments, each with the number of its comment."""
+
+    def __init__(self, root: HtmlElement) -> None:
+        """``root`` is the page."""
+        found = ((item, _number(item)) for item in root.iter(*_ITEMS) if _is_comment(item))
+        self.numbers: Mapping[HtmlElement, int] = {
+            item: number for item, number in found if number is not None
+        }
+        """In the page's order; several of them may bear one number, the outermost first."""
+        self._known = frozenset(self.numbers.values())
+
+    def own(self, item: HtmlElement) -> Iterator[HtmlElement]:
+        """The elements of a comment, without the answers nested in it and without HTML's own comments."""
+        waiting = [*reversed(list(_descriptions(item))), item]
+        while waiting:
+            element = waiting.pop()
+            yield element
+            waiting.extend(c for c in reversed(element) if not self._is_no_part(c, self.numbers[item]))
+
+    def _is_no_part(self, element: HtmlElement, number: int) -> bool:
+        if not isinstance(element.tag, str):
+            return True
+        if element.tag not in _ITEMS:
+            return _ANSWERS in names_of(element)
+        return self.numbers.get(element, number) != number
+
+    def parent(self, item: HtmlElement, outside: list[HtmlElement]) -> int | None:
+        """The number of the comment that this one answers: by its own word, else by where it stands.
+
+        ``outside`` are its elements but those of the text.
+        """
+        number = self.numbers[item]
+        told = (*self._in_attributes(item), *self._in_links(outside))
+        return next((one for one in told if one in self._known and one != number), None) or self._above(item)
+
+    def _in_attributes(self, item: HtmlElement) -> Iterator[int]:
+        values = (_ENDING.search(item.get(name, "")) for name in _PARENTS)
+        yield from (int(value[1]) for value in values if value)
+
+    def _in_links(self, outside: list[HtmlElement]) -> Iterator[int]:
+        for link in outside:
+            if link.tag == "a" and "#" in link.get("href", "") and is_answer_to(link):
+                name = urlsplit(link.get("href")).fragment
+                number = _numbered(name) or _named(_OWN, name)
+                yield from () if number is None else (number,)
+
+    def _above(self, item: HtmlElement) -> int | None:
+        """What an item is nested in, or what stands before the box or list that it is nested in."""
+        below = item
+        for above in item.iterancestors():
+            found = self.numbers.get(above) or (self._before(above) if below.tag in _ITEMS else None)
+            if found not in (None, self.numbers[item]):
+                return found
+            below = above
+        return None
+
+    def _before(self, box: HtmlElement) -> int | None:
+        above = box.getparent()
+        listed = box.tag in ("ul", "ol") and above is not None and above.tag in ("ul", "ol")
+        if not listed and not any(map(_BEHIND.search, names_of(box))):
+            return None
+        before = next((one for one in box.itersiblings(preceding=True) if _says(one)), None)
+        return None if before is None else self.numbers.get(before)
+
+
+def _is_comment(item: HtmlElement) -> bool:
+    if _SCHEMA.search(item.get("itemtype", "")):
+        return _says(item)
+    if _POST.fullmatch(item.get("id", "")):
+        return item.tag == "article" and any(map(_is_place_by_id, item.iterancestors("div", "section")))
+    named = item.tag == "dt" or _KINDS.search(item.get("class", "")) or _is_named_by_id(item)
+    if not named or not any(map(_is_place, item.iterancestors())):
+        return False
+    return _says(item)  # not an anchor in front of a comment
+
+
+def _is_named_by_id(item: HtmlElement) -> bool:
+    """Whether an id says that an element is a comment; a block of "c7" is another thing even there."""
+    name = item.get("id", "")
+    return ("comment" in name or item.tag in ("li", "article")) and _numbered(name) is not None
+
+
+def _is_place_by_id(element: HtmlElement) -> bool:
+    return re.fullmatch(r"(?:.*-)?comments", element.get("id", "")) is not None
+
+
+def _is_place(element: HtmlElement) -> bool:
+    return is_place_of_comments([*names_of(element), re.sub(r"[_-]+", "-", element.get("id", "")).lower()])
+
+
+def _calls_itself_comment(item: HtmlElement) -> bool:
+    """Whether an element is one whole comment by its name, whatever bears the number."""
+    return item.tag in _ITEMS and (
+        any(name == "comment" or name.endswith("-comment") for name in names_of(item))
+        or _SCHEMA.search(item.get("itemtype", "")) is not None
+        or _POST.fullmatch(item.get("id", "")) is not None
+    )
+
+
+def _number(item: HtmlElement) -> int | None:
+    """The number of a comment: by its id, else by what it holds, an anchor, or an id of any form."""
+    own = _numbered(item.get("id", ""))
+    calls = _calls_itself_comment(item)
+    if own is not None or not (calls or item.tag == "li"):
+        return own
+    held = list(dict.fromkeys(_held(item)))
+    if held and (item.tag == "li" or len(held) == 1):
+        return held[0]
+    return (_anchored(item) or _named(_OWN, item.get("id", ""))) if calls else None
+
+
+def _held(item: HtmlElement) -> Iterator[int]:
+    """The numbers of the ids in an item, without those of other comments in it."""
+    waiting = list(reversed(item))
+    while waiting:
+        element = waiting.pop()
+        if isinstance(element.tag, str) and not _calls_itself_comment(element):
+            number = _anchor(element)
+            yield from () if number is None else (number,)
+            waiting.extend(reversed(element))
+
+
+def _anchored(item: HtmlElement) -> int | None:
+    """The number of an empty anchor right before a comment (Drupal 7, Movable Type)."""
+    for before in item.itersiblings(preceding=True):
+        if before.tag not in _ANCHORS or _says(before) or (before.tail or "").strip():
+            return None
+        number = _anchor(before)
+        if number is not None:
+            return number
+    return None
+
+
+def _anchor(element: HtmlElement) -> int | None:
+    name = element.get("id", "") or (element.get("name", "") if element.tag == "a" else "")
+    return _numbered(name)
+
+
+def _numbered(name: str) -> int | None:
+    """The number that an id bears, or for a checksum the 52-bit id of it; None if it is no comment's."""
+    return next(filter(None, (_named(pattern, name) for pattern in (_NUMBER, _NAME))), None)
+
+
+def _named(pattern: re.Pattern[str], name: str) -> int | None:
+    found = pattern.fullmatch(name) if pattern is not _OWN or not _NO_COMMENT.search(name) else None
+    if not found:
+        return None
+    parts = found.groupdict()
+    return int(parts["number"]) if parts.get("number") else row_id(parts["hash"])
+
+
+def _descriptions(item: HtmlElement) -> Iterator[HtmlElement]:
+    """What stands below a term of a list: such lists are the comments of old Blogger and of Dotclear."""
+    if item.tag == "dt":
+        for below in item.itersiblings("dt", "dd"):
+            if below.tag == "dt":
+                return
+            yield below
+
+
+def _says(element: HtmlElement) -> bool:
+    return isinstance(element.tag, str) and bool(one_line(element.text_content()))

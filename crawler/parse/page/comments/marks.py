@@ -1,0 +1,113 @@
+"""What is printed around a comment and nobody wrote: labels to answer, edit and report, badges, own links."""
+
+import copy
+import re
+
+from lxml.html import HtmlElement
+
+from crawler.text.characters import fold, one_line
+
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
+# Folded words of the links and buttons that discussion software prints, in the languages of its translations.
+_LABELS = (
+    r"reply(?: to .{1,60})?|repondre(?: a .{1,60})?|antwort(?:en)?|antworte .{1,60}|responder(?: a .{1,60})?",
+    r"rispondi(?: a .{1,60})?|beantwoorden|reageer|svara|svar|odpowiedz|ответить|回复|返信|답글",
+    r"permalinks?|permalien|permanent link|lien permanent|permanentlink|link|lien|#\s*\d*|¶|🔗",
+    r"edit|modifier|editer|bearbeiten|editar|modifica|bewerken",
+    r"delete|supprimer|loschen|eliminar|elimina|verwijderen",
+    r"report|signaler|melden|reportar|denunciar|segnala|flag|quote|citer|zitieren|citar|cita",
+    r"like|j'aime|gefallt mir|me gusta|mi piace|share|partager|teilen|compartir|condividi|(?:up|down)?vote",
+)
+_LABEL = re.compile(
+    rf"(?:(?:log in|sign in) to |connectez-vous pour |anmelden(?: zum| um zu)? )?(?:{'|'.join(_LABELS)})"
+    r"(?: this comment| to comment| (?:au|ce|le) commentaire)?[\s(:.…!]*\d*\)?"
+)
+_SEPARATORS = re.compile(r"(?:[\s|·•/,()\[\]–—-]|to post comments?)*", re.IGNORECASE)
+_CONTROLS = frozenset(("button", "form", "select", "textarea", "input", "svg", "script", "style", "template"))
+_BOXES = frozenset(("p", "div", "ul", "ol", "li", "span", "footer", "small", "nav"))
+_ACTIONS = re.compile(r"replytocom|replyto|/reply|/login|/edit|/report|/delete|javascript:", re.IGNORECASE)
+# By class: what stands beside a name in its box.
+_BADGES = re.compile(
+    r"(?:.*-)?(?:badge|label|role|rank|pill|tag|is-author|says|avatar|separator|spacer|permalink|anchor|date"
+    r"|time|timestamp|timeago|ago|meta|title|reply|edit|score|points|screen-reader-text)"
+)
+_ACTING = re.compile(r"(?:.*-)?(?:reply|permalink|edit|quote|report|anchor)(?:-link)?")
+_LONGEST = 60  # characters of a label
+_ANSWERED = re.compile(
+    r"repl(?:y|ied|ying) to|in response to|en reponse a|repondu? a|antwort (?:auf|an)"
+    r"|en respuesta a|respondio a|em resposta a|in risposta a|in reactie op|antwoord op"
+)
+_ANSWERING = re.compile(r"(?:.*-)?(?:in-?reply-?to|reply-?to|replied-?to|parent)(?:-.*)?")
+
+
+def names_of(element: HtmlElement) -> list[str]:
+    """An element's names by class, microdata and the like, in one spelling: "a-b" for "aB" and "a__b"."""
+    printed = " ".join(filter(None, map(element.get, ("class", "itemprop", "property", "data-testid"))))
+    return re.sub(r"[_-]+", "-", _HUMP.sub("-", printed)).lower().split() if printed else []
+
+
+def is_label(element: HtmlElement) -> bool:
+    """Whether an element is a link or button to act on a comment, and no link that somebody wrote."""
+    if element.tag in _CONTROLS:
+        return True
+    text = one_line(element.text_content())
+    if element.tag != "a" or len(text) > _LONGEST or not _LABEL.fullmatch(fold(text)):
+        return False
+    href = element.get("href", "#")
+    if _ACTIONS.search(href) or any(map(_ACTING.fullmatch, names_of(element))):
+        return True
+    return ("#" in href or "://" not in href) and _stands_alone(element)
+
+
+def _stands_alone(link: HtmlElement) -> bool:
+    """Whether no words stand right before or behind a link: "see this link for more" is a sentence."""
+    return _SEPARATORS.fullmatch(_before(link)) is not None and bool(_SEPARATORS.fullmatch(link.tail or ""))
+
+
+def _before(element: HtmlElement) -> str:
+    """The text right before an element, in what holds it."""
+    before, above = element.getprevious(), element.getparent()
+    return (before.tail if before is not None else above.text if above is not None else None) or ""
+
+
+def is_answer_to(link: HtmlElement) -> bool:
+    """Whether a link leads to the comment that is answered: by what it or its line says, or is called."""
+    above = link.getparent()
+    around = [link] if above is None else [link, above]
+    if any(_ANSWERING.fullmatch(name) for element in around for name in names_of(element)):
+        return True
+    return _ANSWERED.search(fold(f"{_before(link)[-_LONGEST:]} {link.text_content()[:_LONGEST]}")) is not None
+
+
+def without_labels(element: HtmlElement) -> HtmlElement:
+    """A copy of an element without the labels in it, and without the lines that held nothing else."""
+    bare = copy.deepcopy(element)
+    for one in [one for one in bare.iterdescendants("a", *_CONTROLS) if is_label(one)]:
+        box = one.getparent()
+        if box is None:  # it stood in a label that is gone
+            continue
+        one.drop_tree()
+        _drop_empty(box, bare)
+    return bare
+
+
+def _drop_empty(box: HtmlElement, top: HtmlElement) -> None:
+    """Take boxes that hold separators alone out of the tree, from the inside."""
+    while box is not top and box.tag in _BOXES and _SEPARATORS.fullmatch(box.text_content()):
+        above = box.getparent()
+        if above is None or box.xpath("descendant::img"):
+            return
+        box.drop_tree()
+        box = above
+
+
+def without_badges(name: HtmlElement) -> HtmlElement:
+    """A copy of the element of a name, without what is printed beside it in small or is called otherwise."""
+    bare = without_labels(name)
+    for one in list(bare.iterdescendants()):
+        if one.getparent() is None or not isinstance(one.tag, str):
+            continue
+        badge = one.tag in ("small", "time") or any(map(_BADGES.fullmatch, names_of(one)))
+        if badge or (one.tag == "a" and one.get("href", "").startswith("#")):
+            one.drop_tree()
+    return bare

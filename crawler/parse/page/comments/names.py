@@ -1,0 +1,165 @@
+"""Who wrote a comment: the element that holds the name, the name itself, and the link on it."""
+
+import re
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+from crawler.parse.page.comments.marks import is_label, names_of, without_badges
+from crawler.text.characters import one_line
+from crawler.urls.canonical import is_web
+
+# Names of the part, the more telling first; an engine's own prefix may stand before those of `_ENDINGS`.
+AUTHORS = (
+    "fn", "wp-block-comment-author-name", "comment-author-name", "author-name", "commenter-name",
+    "comment-author", "commentauthor", "schema:name", "user", "username", "author", "media-heading",
+    "ob-name", "-author-name", "-author", "-username", "-commenter", "commenter", "creator",
+)  # fmt: skip
+_NO_AUTHORS = frozenset(("is-author", "by-author", "post-author", "op-author"))
+_HEADS = frozenset(("h3", "h4", "h5", "h6", "p", "dt"))
+# What is printed behind a name: "a dit" (Blogger), "(not verified)" (Drupal), "[Visitor]" (b2evolution).
+_BEHIND_NAME = re.compile(
+    r"\s+(?:a dit|a écrit|a commenté|says|said|wrote|writes|commented|dijo|escribió|disse|ha detto|ha scritto"
+    r"|sagte|sagt|schrieb|schreibt|hat gesagt|zei|schreef|skrev)\b\s*[.…:]*$"
+    r"|\s*\((?:not verified|non vérifié|nicht überprüft|no verificado|non verificato|author|auteur|autor)\)$"
+    r"|\s*\[(?:visitor|member|visiteur|membre|besucher|mitglied)\]$|\s*[:|,·•–—-]$",
+    re.IGNORECASE,
+)
+_BEFORE_NAME = re.compile(
+    r"^(?:(?:comment|posted|submitted|written|said)\s+(?:by|from)|(?:commentaire|écrit|posté|publié|soumis)\s+(?:de|par)"
+    r"|(?:kommentar|geschrieben|verfasst)\s+von|(?:comentario|escrito|enviado|publicado)\s+(?:de|por)"
+    r"|(?:commento|scritto|inviato)\s+(?:di|da)|by)\b\s*:?\s*",
+    re.IGNORECASE,
+)
+# A name that stands in a line as words: "1. Le 5 mai 2018, 10:00 par Ana Lune", "De Ana Lune - 05/05/2018".
+_BY = re.compile(
+    r"(?:^|\s)(?:de|par|from|by|von|da|por|door)(?:\s*:)?\s+(?P<name>[^,|–—]+?)(?=\s+[-–—|]\s|\s*[,|–—]|$)",
+    re.IGNORECASE,
+)
+_LONGEST = 60  # characters
+_LINES = ("comment-footer", "comment-meta", "comment-info", "submitted", "byline", "commentmetadata")
+_STRONG = ("strong", "b", "cite")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def author_of(own: list[HtmlElement], text: HtmlElement | None) -> HtmlElement | None:
+    """The element that is or holds the author's name; ``text`` is the one that holds the comment's text.
+
+    It is called so, or is a link on a name before the text or in the line below it, or stands out there.
+    """
+    within = own if own[0].tag == "dt" else own[1:]
+    found = named(within, AUTHORS, text)
+    return next((one for one in (found, _linked(own, text), _strong(own, text)) if one is not None), None)
+
+
+def name_in(author: HtmlElement) -> str:
+    """The name that an element prints, without badges, days and words around it."""
+    bare = without_badges(author)
+    said = one_line(bare.text_content()) or one_line(author.text_content())
+    lead = one_line(bare.text or "")
+    if not lead or _BEFORE_NAME.fullmatch(f"{lead} "):
+        said = next(filter(None, (one_line(one.text_content()) for one in _inner(bare))), said)
+    while True:
+        less = _BEHIND_NAME.sub("", _BEFORE_NAME.sub("", said))
+        if not less or less == said:
+            return said
+        said = less
+
+
+def name_as_words(own: list[HtmlElement], text: HtmlElement | None) -> str | None:
+    """A name that stands beside the text as words: a heading begins with it, a line has it behind "by"."""
+    for line in lines_beside(own, text):
+        first = one_line(line.text or "")
+        if line.tag.startswith("h") and 0 < len(first) <= _LONGEST:
+            return _BEHIND_NAME.sub("", _BEFORE_NAME.sub("", first))
+        by = _BY.search(one_line(line.text_content()))
+        if by and len(by["name"]) <= _LONGEST:
+            return str(by["name"])
+    return None
+
+
+def link_of(author: HtmlElement) -> str | None:
+    """The address that a name leads to; None if it is none of the web, or the comment's own."""
+    links = (one for one in (*author.iter("a"), *author.iterancestors("a")) if not is_label(one))
+    hrefs = (one.get("href", "") for one in links)
+    return next((href for href in hrefs if is_web(href) and not _COMMENT.search(href)), None)
+
+
+_COMMENT = re.compile(r"#[^#]*\d$")
+
+
+def lines_beside(own: list[HtmlElement], text: HtmlElement | None) -> Iterator[HtmlElement]:
+    """The lines before the text, and those behind it that are called so.
+
+    None where no element holds the text, as any of them may be it.
+    """
+    if text is not None:
+        at = own.index(text)
+        yield from (one for one in own[:at] if one.tag in _HEADS)
+        inside = set(text.iter())
+        yield from (
+            one for one in own[at:] if one not in inside and not set(_LINES).isdisjoint(names_of(one))
+        )
+
+
+def named(
+    own: list[HtmlElement], names: tuple[str, ...], apart: HtmlElement | None = None
+) -> HtmlElement | None:
+    """The first element that bears one of the names, prints something, and does not hold ``apart``."""
+    around = {apart, *apart.iterancestors(), *apart.iter()} if apart is not None else frozenset()
+    return next(
+        (
+            one
+            for name in names
+            for one in own
+            if is_named(one, name) and one not in around and one_line(one.text_content())
+        ),
+        None,
+    )
+
+
+def is_named(element: HtmlElement, name: str) -> bool:
+    """Whether an element has a name, or a longer one that ends so ("serendipity_commentBody")."""
+    ending = f"-{name.lstrip('-')}" if name.startswith(("comment-", "-")) else None
+    return any(
+        one == name or (ending is not None and one.endswith(ending) and one not in _NO_AUTHORS)
+        for one in names_of(element)
+    )
+
+
+def _linked(own: list[HtmlElement], text: HtmlElement | None) -> HtmlElement | None:
+    """The link on a name that nothing marks as one: in a line beside the text, and to a page.
+
+    In a heading it may lead to a page of the site.
+    """
+    for line in lines_beside(own, text):
+        for link in line.iter("a"):
+            leads = link_of(link) or (line.tag.startswith("h") and "#" not in link.get("href", "#"))
+            if leads and _LETTER.search(link.text_content()):
+                return link
+    return None
+
+
+def _strong(own: list[HtmlElement], text: HtmlElement | None) -> HtmlElement | None:
+    """What stands out before the text or, where no element holds that, before the first paragraph.
+
+    A link stands out that the comment begins with.
+    """
+    first = one_line(own[0].text_content())[:_LONGEST]
+    for one in own:
+        if one is text or one.tag in ("p", "blockquote", "pre"):
+            return None
+        said = one_line(one.text_content()) if one.tag in (*_STRONG, "a") else ""
+        if len(said) <= _LONGEST and _LETTER.search(said) and (one.tag != "a" or _begins(one, first)):
+            return one
+    return None
+
+
+def _begins(link: HtmlElement, first: str) -> bool:
+    return first.startswith(one_line(link.text_content())) and link_of(link) is not None
+
+
+def _inner(box: HtmlElement) -> Iterator[HtmlElement]:
+    """What in a box stands out as the name: a link, or what is bold."""
+    for tag in ("a", *_STRONG):
+        yield from (one for one in box.iterdescendants(tag) if _LETTER.search(one.text_content()))

@@ -1,0 +1,1 @@
+"""The elements that hold a post's text."""

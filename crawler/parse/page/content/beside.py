@@ -1,0 +1,118 @@
+"""What a page prints outside of the element that holds a post's content, and is the post's all the same."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from crawler.text.characters import one_line
+from crawler.text.note_markers import MARKER
+
+_NO_NOTES = (
+    "ancestor-or-self::*[@id='comments' or @id='respond' or self::nav or contains(@class, 'comment-')]"
+    " | descendant::li[contains(@class, 'reblog')]"  # what Tumblr calls the notes of a post
+)
+_BESIDE = frozenset(
+    "footnotes endnotes footnotes-list post-footnotes article-footnotes article__footnotes entry-footnotes "
+    "article-notes post-notes".split()
+)
+_NOTES_NAMED = re.compile(
+    r"(?:foot|end)-?notes?|(?:^|[\s_-])(?:notes|references|refs)(?:$|[\s_-])", re.IGNORECASE
+)
+# A text's first words in an element of their own: SPIP's "chapo", Dotclear's "post-excerpt", others'.
+_LEADS = frozenset(
+    "chapo chapeau lead article-lead article__lead post-lead entry-lead standfirst article-standfirst "
+    "article__standfirst post-excerpt".split()
+)
+_LEAD_LENGTH = range(20, 3_000)  # characters
+_LEAD_REACH = 4
+"""A lead stands in one of so many elements around the content."""
+_BEGINNING = 40
+"""Characters by which a lead is known that the content prints, too."""
+_LISTS = frozenset(("ol", "ul", "dl", "table", "tbody"))
+_PARTS = frozenset(("p", "div", "li", "dt", "dd", "td", "tr", "th"))
+_INLINE = frozenset(("a", "sup", "span", "b", "i", "em", "strong", "small"))
+_LONGEST_MARKER = 12  # characters
+
+
+def lead_before(content: list[HtmlElement]) -> HtmlElement | None:
+    """The element that holds the post's first words and stands before its content; None if there is none."""
+    if not content:
+        return None
+    own = one_line(" ".join(element.text_content() for element in content))
+    for element in _named_before(content[0]):
+        text = one_line(element.text_content())
+        if len(text) in _LEAD_LENGTH and text[:_BEGINNING] not in own:
+            return element
+    return None
+
+
+def _named_before(content: HtmlElement) -> Iterator[HtmlElement]:
+    """What is called a lead before the content, within its entry: a site's motto is often called so."""
+    below = content
+    for above in islice(content.iterancestors(), _LEAD_REACH):
+        if above.tag == "body" or below.tag in ("article", "main"):
+            return
+        for before in below.itersiblings(preceding=True):
+            for element in before.iter():
+                if _LEADS & set(str(element.get("class", "")).lower().split()):
+                    yield element
+        below = above
+
+
+def notes_beside(root: HtmlElement, content: list[HtmlElement]) -> list[HtmlElement]:
+    """What stands outside the content and is its notes: markers lead there, or it is called so."""
+    if not content or content[0].tag == "body":
+        return []
+    around = {above for element in content for above in element.iterancestors()}
+    found = [_notes_around(target, around) for target in _targets(root, _lost(content))]
+    for above in list(content[-1].iterancestors())[:2]:
+        named = above.xpath("descendant::*[contains(@class, 'notes')]")
+        found += [e for e in named if _BESIDE & set(e.get("class").lower().split())]
+    held = set(content)
+    taken: list[HtmlElement] = []
+    for element in dict.fromkeys(found):
+        above = [element, *element.iterancestors()]
+        if element not in around and not held.intersection(above) and not element.xpath(_NO_NOTES):
+            held.add(element)
+            taken.append(element)
+    return taken
+
+
+def _lost(content: list[HtmlElement]) -> set[str]:
+    """The ids that markers in the content lead to and that are not in it."""
+    wanted = {
+        link.get("href").partition("#")[2]
+        for element in content
+        for link in element.xpath("descendant::a[contains(@href, '#')]")
+        if MARKER.fullmatch(link.text_content().strip()[:_LONGEST_MARKER])
+    }
+    return wanted - {
+        str(name) for e in content for name in e.xpath("descendant::*/@id | descendant::a/@name")
+    }
+
+
+def _targets(root: HtmlElement, wanted: set[str]) -> list[HtmlElement]:
+    """The elements of the page with such an id or name, in order."""
+    if not wanted - {""}:
+        return []
+    names = root.xpath("//@id | //a/@name")
+    return [name.getparent() for name in names if name and str(name) in wanted]
+
+
+def _notes_around(target: HtmlElement, around: set[HtmlElement]) -> HtmlElement:
+    """The list or section of notes that the target stands in, below what also holds the content."""
+    element = target
+    for above in target.iterancestors():
+        if above in around:
+            break
+        if element.tag in _INLINE or above.tag in _LISTS or _NOTES_NAMED.search(_name(above)):
+            element = above
+        elif element.tag not in _PARTS:
+            break
+    return element
+
+
+def _name(element: HtmlElement) -> str:
+    return f"{element.get('class', '')} {element.get('id', '')}"

@@ -1,0 +1,72 @@
+"""A page's bytes as a tree, as a browser would decode them."""
+
+from urllib.parse import unquote, urljoin
+
+import lxml.html
+from lxml.html import HtmlElement
+from w3lib.encoding import html_to_unicode
+
+from crawler.text.characters import clean
+
+_PARSER = lxml.html.HTMLParser(huge_tree=True, encoding="utf-8")
+
+
+def read_document(body: bytes, content_type: str = "") -> tuple[HtmlElement, tuple[str, ...]]:
+    """The page's root element, and what was wrong with its bytes (``code: sentence``).
+
+    ``content_type`` is the header's value, for its charset. Never raises: what is no page gives an
+    empty document.
+    """
+    encoding, text = html_to_unicode(content_type or None, body)
+    faults: tuple[str, ...] = ()
+    if "\ufffd" in text and b"\xef\xbf\xbd" not in body:
+        faults = (f"bad_encoding: The page says it is {encoding}, but some of its bytes are not.",)
+    root = _tree(clean(text))
+    _apply_base(root)
+    _cut_permalinks(root)
+    return root, faults
+
+
+def _apply_base(root: HtmlElement) -> None:
+    """Resolve what is relative to ``<base href>`` (HTML, 4.2.3), so that no reader has to know of it.
+
+    Links within the page stay: notes hang on them.
+    """
+    base = next((one.get("href", "").strip() for one in root.iter("base") if one.get("href")), "")
+    if not base:
+        return
+
+    def resolved(link: str) -> str:
+        try:
+            return link if link.startswith("#") else urljoin(base, link)
+        except ValueError:  # "http://[broken"
+            return link
+
+    for element in list(root.iter("base")):
+        element.drop_tree()
+    root.rewrite_links(resolved, resolve_base_href=False)
+
+
+def _cut_permalinks(root: HtmlElement) -> None:
+    """Take the signs out of headings by which readers copy the heading's own address ("¶", "#")."""
+    for heading in root.iter("h1", "h2", "h3", "h4", "h5", "h6"):
+        for link in list(heading.iterdescendants("a")):
+            if link.text_content().strip() in _PERMALINKS and _leads_to(link.get("href", ""), heading):
+                link.drop_tree()
+
+
+_PERMALINKS = frozenset(("#", "¶", "§", "🔗", "⚓", "⚓︎", "∞", "\u200b"))
+
+
+def _leads_to(href: str, heading: HtmlElement) -> bool:
+    name = unquote(href.partition("#")[2])
+    return bool(name) and any(
+        e.get("id") == name for e in (heading, *heading.iterancestors("section", "div"))
+    )
+
+
+def _tree(text: str) -> HtmlElement:
+    try:
+        return lxml.html.document_fromstring(text.encode(), parser=_PARSER)
+    except lxml.etree.ParserError:  # an empty document
+        return lxml.html.document_fromstring("<html><body></body></html>")

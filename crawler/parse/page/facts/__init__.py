@@ -1,0 +1,1 @@
+"""What a page says about its post: title, dates, author, terms, address."""

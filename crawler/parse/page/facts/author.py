@@ -1,0 +1,188 @@
+"""Who signed the post of a page."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from crawler.items import Author, page_path
+from crawler.parse.page.facts.byline import dated_lines, title_heading
+from crawler.parse.page.facts.terms import AUTHOR_ADDRESS, in_running_text
+from crawler.parse.page.marks import PageMarks, in_entry, inside
+from crawler.text.characters import fold, one_line
+from crawler.text.html_text import plain
+from crawler.urls.canonical import absolute, is_web, slug_of
+
+_SIGNED = "byline author wp-block-post-author__name wp-block-post-author-name post-author author-name"
+_PRINTED = (
+    "author-name post-author wp-block-post-author__name author byline byline-name article-author "
+    "entry-author p-author"
+)
+_LABELS = ("Written by", "Écrit par", "Verfasst von", "Escrito por", "Scritto da", "Geschreven door")
+# "By", "Posted by", "Publié par" … in front of a name
+_BY = re.compile(
+    r"^(?:(?:posted|written|published|publié|posté|écrit|rédigé|proposé|verfasst|geschrieben|veröffentlicht"
+    r"|escrito|publicado|scritto|pubblicato)\s+)?(?:by|par|von|por|di|da|door|author|auteur|autor|autore)\s*:?\s+",
+    re.IGNORECASE,
+)
+_NO_NAME = re.compile(r"\d{4}|@|//")
+_LINES = "post-info post-infos infos meta post-meta entry-meta article-meta posted-by post__meta itemfooter"
+_LINE_NAMES = frozenset(_LINES.split())
+_BYLINE = re.compile(
+    r"(?:^|[\s|•·])(?:[Bb]y|[Pp]ar|[Vv]on|[Pp]or|[Dd]oor)\s+"
+    r"(?P<name>[^\W\d_][\w’'.-]*(?:\s[A-ZÀ-Þ][\w’'.-]*){0,3})"
+    r"(?=\s*(?:[,|•·–—(]|$|\s(?:le|on|am|el|il|op|à|at|um|a las|alle|om)\s))"
+)
+_LONGEST_LINE = 160  # characters
+_NAME_WORDS = 6
+_LONGEST = 60  # characters of a name that is printed without a link
+
+
+def read_author(marks: PageMarks, article: dict[str, Any], url: str, title: str = "") -> Author | None:
+    """The post's author as the page at ``url`` names one; None where it names none.
+
+    ``article`` is the page's JSON-LD, ``title`` the post's title: the name may be printed beside it.
+    """
+    linked = next(filter(None, _linked(marks, url)), None)
+    printed = (
+        *_printed(marks),
+        *_in_bylines(marks, title),
+        *_by_address(marks, url),
+        *_portrayed(marks),
+    )
+    return linked or _of_data(article, url) or next(filter(None, printed), None) or _of_head(marks)
+
+
+def _linked(marks: PageMarks, url: str) -> Iterator[Author | None]:
+    for element in _signatures(marks):
+        if marks.in_post(element):
+            yield _author(one_line(element.text_content()), absolute(element.get("href", ""), url))
+
+
+def _signatures(marks: PageMarks) -> Iterator[HtmlElement]:
+    """Elements that name the author, as themes print signatures, most certain first."""
+    for link in marks.classed("fn url", "a"):
+        if any("author" in above.get("class", "").split() for above in link.iterancestors()):
+            yield link
+    yield from marks.classed("p-author", "a")
+    signed = [link for link in marks.links if "author" in link.get("rel", "")]
+    # a site's name may be marked so too, in the page's header
+    yield from (link for link in signed if inside(link, "article", "main"))
+    yield from (link for link in signed if link.get("href", "/").count("/") != 1)
+    for element in marks.prop("author"):
+        yield from (e for e in element.iter() if "name" in e.get("itemprop", "").split())
+    yield from marks.classed("p-author")
+    for element in marks.classed(_SIGNED):
+        yield from element.iter("a")
+
+
+def _by_address(marks: PageMarks, url: str) -> Iterator[Author | None]:
+    """The one author to whose page ("/author/ana/") links outside the text lead."""
+    links = [link for link in marks.links if _leads_to_author(link, marks)]
+    if len({link.get("href") for link in links}) == 1:
+        yield _author(one_line(links[0].text_content()), absolute(links[0].get("href", ""), url))
+
+
+def is_signed(marks: PageMarks) -> bool:
+    """Whether a line of a post's facts leads to the page of the one who wrote it, and to no one else's."""
+    links = {link.get("href") for link in marks.links if _in_line(link) and _leads_to_author(link, marks)}
+    return len(links) == 1
+
+
+def _in_line(link: HtmlElement) -> bool:
+    return any(_LINE_NAMES & set(above.get("class", "").split()) for above in link.iterancestors())
+
+
+def _leads_to_author(link: HtmlElement, marks: PageMarks) -> bool:
+    if not AUTHOR_ADDRESS.search(page_path(link.get("href", ""))):
+        return False
+    return (in_entry(link) or _in_line(link)) and marks.in_post(link) and not in_running_text(link)
+
+
+def _of_data(article: dict[str, Any], url: str) -> Author | None:
+    given = article.get("author") or article.get("creator")
+    given = given[0] if isinstance(given, list) and given else given
+    page = given.get("url") if isinstance(given, dict) else None
+    name = given.get("name") if isinstance(given, dict) else given
+    link = absolute(page, url) if isinstance(page, str) else None
+    return _author(plain(name), link) if isinstance(name, str) and not is_web(name) else None
+
+
+def _printed(marks: PageMarks) -> Iterator[Author | None]:
+    for element in (*marks.classed(_PRINTED), *marks.prop("author"), *marks.tagged("address")):
+        text = _BY.sub("", one_line(element.text_content())) if marks.in_post(element) else ""
+        if 0 < len(text) <= _LONGEST and not _NO_NAME.search(text):
+            yield _author(text, None)
+
+
+def _in_bylines(marks: PageMarks, title: str) -> Iterator[Author | None]:
+    """Names behind "by" in a line of date and terms: "Publié par Ivo Lande, le 22 juillet"."""
+    heading = title_heading(marks.root, title)
+    for element in (*marks.classed(_LINES), *(dated_lines(heading) if heading is not None else ())):
+        text = one_line(element.text_content())[:_LONGEST_LINE] if marks.in_post(element) else ""
+        found = _BYLINE.search(text)
+        if found:
+            yield _author(found["name"], None)
+
+
+def _portrayed(marks: PageMarks) -> Iterator[Author | None]:
+    """The name under which the page shows one portrait, in what is named for authors, be it in a menu."""
+    names = [
+        _BY_PORTRAIT.sub("", one_line(image.get("alt", "")))
+        for image in marks.tagged("img")
+        if _is_portrait(image, marks)
+    ]
+    if len(set(names)) == 1 and 0 < len(names[0]) <= _LONGEST and not _NO_NAME.search(names[0]):
+        yield _author(names[0], None)
+
+
+_BY_PORTRAIT = re.compile(
+    r"^(?:avatar|photo|picture|portrait|image)\b(?:\s+(?:of|de|du|von|di|van))?\s*:?\s*", re.IGNORECASE
+)
+_OF_AUTHORS = re.compile(r"(?:^|[\s_-])authors?(?:$|[\s_-])", re.IGNORECASE)
+_AROUND_PORTRAIT = 3  # elements
+
+
+def _is_portrait(image: HtmlElement, marks: PageMarks) -> bool:
+    around = list(islice(image.iterancestors(), _AROUND_PORTRAIT))
+    named = any(_OF_AUTHORS.search(above.get("class", "")) for above in around)
+    return named and not marks.in_class(image, "comment", "related") and not inside(image, "aside", "footer")
+
+
+def _of_head(marks: PageMarks) -> Author | None:
+    for number in ("1", "2"):
+        if marks.told(f"twitter:label{number}") in _LABELS:
+            return _author(marks.told(f"twitter:data{number}") or "", None)
+    named = marks.told("author", "article:author", "parsely-author", "sailthru.author", "dc.creator")
+    return _author(named, None) if named and not is_web(named) else None
+
+
+def _author(text: str, link: str | None) -> Author | None:
+    """The author whose name is, or stands in, a text ("View all of Ana Lune's posts."); None for no name."""
+    page = link if link and is_web(link) else None
+    slug = re.sub(r"\.html?$", "", slug_of(page) or "") if page else None
+    bare = _BY.sub("", text)
+    words = re.sub(r"['’]s\b", "", bare).split()
+    long = _PLAIN_WORDS < len(words) <= _MOST_WORDS
+    named = _named_in(words, slug) if slug and long else None
+    if not bare or (named is None and len(words) > _NAME_WORDS):
+        return None
+    name = named or bare
+    return Author(name=name, slug=slug or "-".join(re.findall(r"[a-z0-9]+", fold(name))) or name, url=page)
+
+
+_PLAIN_WORDS = 3
+"""A signature of so few words is the name as a whole, whatever its page is called."""
+_MOST_WORDS = 30
+
+
+def _named_in(words: list[str], slug: str) -> str | None:
+    """The run of words that the slug of the author's page was made of."""
+    spans = (words[i:j] for i in range(len(words)) for j in range(i + 1, len(words) + 1))
+    return next((" ".join(span) for span in spans if _squeezed(" ".join(span)) == _squeezed(slug)), None)
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[\W_]", "", fold(text))

@@ -1,0 +1,93 @@
+"""What a page says of its post, in whatever vocabulary it says it.
+
+JSON-LD, microformats, microdata, Open Graph and software's own markup are read one after another, a module
+a subject; what the page shows to readers comes before what it tells machines.
+"""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import parse_qs, urlsplit
+
+from lxml.html import HtmlElement
+
+from crawler.items import Author, Term
+from crawler.parse.page.facts.author import read_author
+from crawler.parse.page.facts.cards import PostMarks
+from crawler.parse.page.facts.dates import local_time, modified_on, published_on, utc_time
+from crawler.parse.page.facts.terms import read_terms
+from crawler.parse.page.facts.title import read_title
+from crawler.parse.page.json_ld import described_article, read_json_ld
+from crawler.parse.page.marks import PageMarks, attribute
+from crawler.urls.canonical import absolute, is_web
+from crawler.urls.pictures import original
+
+_LONGEST_NUMBER = 15  # digits
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Metadata:
+    """What a page says of its post; None where it says nothing."""
+
+    canonical: str | None
+    title: str
+    author: Author | None
+    published: str | None
+    published_local: str | None
+    modified: str | None
+    language: str | None
+    terms: tuple[Term, ...]
+    image: str | None
+    post_id: int | None
+
+
+def read_metadata(root: HtmlElement, url: str) -> Metadata:
+    """The metadata of the page at ``url``."""
+    marks = PostMarks(root, url)
+    article = described_article(read_json_ld(root))
+    title = read_title(marks, article)
+    language = _language(marks, article.get("inLanguage"))
+    published = published_on(marks, article, url, title=title, language=language)
+    modified = modified_on(marks, article)
+    return Metadata(
+        canonical=attribute(root, "//link[@rel='canonical']/@href") or marks.told("og:url"),
+        title=title,
+        author=read_author(marks, article, url, title),
+        published=utc_time(published) if published else None,
+        published_local=local_time(published) if published else None,
+        modified=utc_time(modified) if modified else None,
+        language=language,
+        terms=read_terms(marks, url, article),
+        image=_image(marks, url),
+        post_id=_post_id(root),
+    )
+
+
+def _language(marks: PageMarks, named: object) -> str | None:
+    """The post's language as a tag ("fr", "fr-FR"), by the document, its entry, or its head."""
+    printed = (
+        attribute(marks.root, "/html/@lang | /html/@*[name()='xml:lang']")
+        or attribute(marks.root, "//body/@lang | //article[1]/@lang | //main/@lang")
+        or marks.told("og:locale", "language", "dc.language", "content-language")
+        or (named if isinstance(named, str) else "")
+    )
+    if not re.fullmatch(r"[A-Za-z]{2,3}(?:[-_]\w{1,8})*", printed):
+        return None
+    language, _, region = printed.replace("_", "-").partition("-")
+    return f"{language.lower()}-{region}" if region else language.lower()
+
+
+def _image(marks: PageMarks, url: str) -> str | None:
+    """The featured picture: as told to other sites, or as WordPress's themes show it."""
+    shown = (image.get("src") for image in marks.classed("wp-post-image", "img") if marks.in_post(image))
+    printed = marks.told("og:image") or next(shown, None)
+    whole = absolute(printed, url) if printed else None
+    # hosted WordPress names a blank picture where a post has none
+    return original(whole) if whole and is_web(whole) and "/blank.jpg" not in whole else None
+
+
+def _post_id(root: HtmlElement) -> int | None:
+    bodies = re.findall(r"(?:^|\s)postid-(\d{1,15})(?=\s|$)", " ".join(root.xpath("//body/@class")))
+    articles = [m[1] for i in root.xpath("//article/@id") if (m := re.fullmatch(r"post-(\d{1,15})", i))]
+    short = parse_qs(urlsplit(attribute(root, "//link[@rel='shortlink']/@href") or "").query).get("p", [])
+    numbers = [n for n in (*bodies, *short, *articles[:1]) if n.isdecimal() and len(n) <= _LONGEST_NUMBER]
+    return int(numbers[0]) if numbers else None

@@ -1,0 +1,175 @@
+"""The categories and tags that a page's post carries."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+from urllib.parse import unquote
+
+from lxml.html import HtmlElement
+
+from crawler.items import Term, page_path
+from crawler.items.blog import Taxonomy
+from crawler.parse.page.marks import PageMarks, in_entry
+from crawler.text.characters import fold, one_line
+from crawler.urls.canonical import absolute, is_web, same_site, slug_of
+
+# Addresses of terms, as blog software forms them: the folder's name, then the term's; SPIP's own forms are
+# mot7 and rubrique7, or +-Name-+ and -Name-.
+TERM_ADDRESS = re.compile(
+    r"/(?:(?P<tag>tags?|tagged|label|labels|mot|mots|etiquetas?|schlagwort|keyword|taxonomy/term)"
+    r"|(?P<category>categor(?:y|ies|ia|ie|ias)|categorie[ns]?|kategorien?|rubriques?|topics?))/(?:[^/]+/)*[^/]+/?$"
+    r"|/(?:mot\d+|\+-[^/]+-\+(?:\.html)?)$|/(?P<section>rubrique\d+|-[^/]+-(?:\.html)?)$",
+    re.IGNORECASE,
+)
+# Addresses of authors' pages, likewise.
+AUTHOR_ADDRESS = re.compile(
+    r"/(?:authors?|auteurs?|autor(?:es)?|autore|autoren)/(?!(?:index)?(?:\.html?)?$)[^/]+/?(?:index\.html?)?$",
+    re.IGNORECASE,
+)
+_POSTS = frozenset("h-entry hentry post post-meta post-tags tags".split())
+_CLOUDS = ("widget", "sidebar", "cloud", "related", "menu", "breadcrumb", "comment")
+# Lines of date, author and terms, however much they say.
+_LINES = frozenset("post-info post-infos post-meta entry-meta article-meta post-footer byline meta".split())
+# Microdata's words for what a post is filed under.
+_PROPERTIES: dict[str, Taxonomy] = {"articleSection": "category", "genre": "category", "keywords": "tag"}
+# The path down to a post; SPIP calls it a tree.
+_PATHS = frozenset("breadcrumb breadcrumbs arbo ariane fil-ariane fil_ariane".split())
+_MOST = 60  # terms; what links to more is an index
+
+
+def read_terms(marks: PageMarks, url: str, article: dict[str, Any]) -> tuple[Term, ...]:
+    """The post's terms, in the order of the page, each once; ``article`` is its JSON-LD.
+
+    Links marked as terms are believed, then links beside the text to addresses of terms, and where these
+    name no category, those of the path that leads down to the post; where there are none, what the head
+    tells. Tags that Open Graph tells (ogp.me: "Tag words associated with this article") are added to what is
+    linked: Ghost's themes show the first alone.
+    """
+    marked = [a for a in marks.links if "tag" in a.get("rel", "").split()] + marks.classed("p-category", "a")
+    shown = [*(a for a in [*marked, *_by_property(marks)] if marks.in_post(a)), *_by_address(marks, url)]
+    linked = list(_linked(shown, url))
+    if not any(term.taxonomy == "category" for term in linked):
+        linked = [*_linked(_by_path(marks), url), *linked]
+    found = [*linked, *_untold(marks, linked)] if linked else list(_told(marks, article))
+    once = {(term.taxonomy, term.slug): term for term in reversed(found)}
+    return tuple(reversed(once.values())) if len(once) <= _MOST else ()
+
+
+def categories_above(root: HtmlElement, url: str) -> dict[str, str]:
+    """By the slug of a category that the page at ``url`` links to, the slug of the one above it.
+
+    WordPress writes the path of categories into the address: /category/above/below/.
+    """
+    found = {}
+    for link in root.iter("a"):
+        href = link.get("href", "")
+        formed = _BELOW.search(unquote(href.partition("?")[0])) if "category" in href else None
+        if formed and same_site(absolute(href, url) or "", url):
+            found[formed["below"]] = formed["above"]
+    return found
+
+
+_BELOW = re.compile(r"/category/(?:[^/]+/)*(?P<above>[^/]+)/(?P<below>[^/]+)/?$")
+
+
+def _by_address(marks: PageMarks, url: str) -> Iterator[HtmlElement]:
+    """The links of the post, outside its text, that lead to addresses of terms."""
+    for link in marks.links:
+        href = link.get("href", "")
+        if (
+            TERM_ADDRESS.search(page_path(href))
+            and same_site(absolute(href, url) or "", url)
+            and not in_running_text(link)
+            and _beside_text(link, marks)
+        ):
+            yield link
+
+
+def _by_property(marks: PageMarks) -> Iterator[HtmlElement]:
+    for name in _PROPERTIES:
+        for element in marks.prop(name):
+            yield from element.iter("a")
+
+
+def _by_path(marks: PageMarks) -> Iterator[HtmlElement]:
+    """The links to addresses of categories in the path that leads down to the post."""
+    for link in marks.links:
+        formed = TERM_ADDRESS.search(page_path(link.get("href", "")))
+        if (
+            formed
+            and _is_category(formed)
+            and any(_PATHS & set(above.get("class", "").split()) for above in link.iterancestors())
+        ):
+            yield link
+
+
+def in_running_text(link: HtmlElement) -> bool:
+    """Whether a link stands in running text rather than in a line of terms."""
+    line = next(link.iterancestors("p"), None)
+    if line is None or _LINES & set(line.get("class", "").split()):
+        return False
+    linked = sum(len(other.text_content()) for other in line.iterdescendants("a"))
+    return len(one_line(line.text_content())) - linked > _LABELS
+
+
+_LABELS = 40  # characters that may stand beside the terms of a line
+
+
+def _beside_text(link: HtmlElement, marks: PageMarks) -> bool:
+    around = in_entry(link) or any(
+        _POSTS & set(above.get("class", "").split()) for above in link.iterancestors()
+    )
+    return around and marks.in_post(link) and not marks.in_class(link, *_CLOUDS)
+
+
+def _linked(links: Iterable[HtmlElement], url: str) -> Iterator[Term]:
+    for element in links:
+        link = (absolute(element.get("href", ""), url) or "").partition("#")[0]
+        if link == url:
+            continue  # "Read more", which Drupal marks as a tag
+        formed = TERM_ADDRESS.search(page_path(link))
+        name = one_line(element.text_content()).lstrip("#").strip()
+        slug = re.sub(r"\.html?$", "", (slug_of(link) if is_web(link) else _slug(name)) or "")
+        category = "category" in element.get("rel", "") or bool(formed and _is_category(formed))
+        taxonomy: Taxonomy = "category" if category else _named_taxonomy(element)
+        if name and slug:
+            yield Term(taxonomy=taxonomy, name=name, slug=slug)
+
+
+def _is_category(formed: re.Match[str]) -> bool:
+    return bool(formed["category"] or formed["section"])
+
+
+def _named_taxonomy(element: HtmlElement) -> Taxonomy:
+    """What microdata calls the term of a link; a tag if it says nothing."""
+    above = element.getparent()
+    names = f"{element.get('itemprop', '')} {'' if above is None else above.get('itemprop', '')}".split()
+    return next((_PROPERTIES[name] for name in names if name in _PROPERTIES), "tag")
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[\W_]+", "-", name.casefold()).strip("-")
+
+
+def _untold(marks: PageMarks, linked: list[Term]) -> Iterator[Term]:
+    """The tags of Open Graph that no link of the post names."""
+    names = {fold(term.name) for term in linked}
+    yield from (term for term in _told(marks, {}) if term.taxonomy == "tag" and fold(term.name) not in names)
+
+
+def _told(marks: PageMarks, article: dict[str, Any]) -> Iterator[Term]:
+    metas = [(m.get("property"), m.get("content", "")) for m in marks.root.iter("meta")]
+    sections = [*_texts(article.get("articleSection")), *(v for p, v in metas if p == "article:section")]
+    tags = [*_texts(article.get("keywords")), *(v for p, v in metas if p == "article:tag")]
+    named: tuple[tuple[Taxonomy, list[str]], ...] = (("category", sections), ("tag", tags))
+    for taxonomy, names in named:
+        for name in map(one_line, names):
+            slug = _slug(name)
+            if slug:
+                yield Term(taxonomy=taxonomy, name=name, slug=slug)
+
+
+def _texts(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return value.split(",")
+    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []

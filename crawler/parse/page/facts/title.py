@@ -1,0 +1,152 @@
+"""What a page's post is called."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from crawler.parse.page.facts.cards import link_of
+from crawler.parse.page.facts.head_titles import SEPARATOR, agrees_with_head, is_in_title, told_titles
+from crawler.parse.page.marks import PageMarks, inside
+from crawler.text.characters import fold, one_line
+from crawler.text.html_text import plain
+
+_MOST = 30  # headings
+# What themes print for a post without a title, folded.
+_UNTITLED = frozenset(("untitled", "sans titre", "(no title)", "(sans titre)", "ohne titel", "sin titulo"))
+
+
+_PLACEHOLDERS = frozenset(  # Twenty Twenty-One's, in the languages that blogs are most often written in
+    ("Untitled", "Sans titre", "Ohne Titel", "Sin título", "Senza titolo", "Sem título", "Zonder titel")
+)
+
+
+def own_title(printed: str, slug: str | None, number: int | None) -> str:
+    """The title, or nothing where the theme put a word for "untitled" in its place.
+
+    WordPress makes the address of a post without title of its number.
+
+    >>> own_title("Untitled", "124", 124), own_title("Untitled", "untitled", 124)
+    ('', 'Untitled')
+    """
+    return "" if number and slug == str(number) and printed in _PLACEHOLDERS else printed
+
+
+def read_title(marks: PageMarks, article: dict[str, Any]) -> str:
+    """The post's title in plain text, "" where the page has none; ``article`` is its JSON-LD.
+
+    A heading that is marked as the title is believed, else the one that the head's words agree with; but the
+    site's own heading may be marked so, too, and stand alone.
+    """
+    named = next(_named(marks), None)
+    title = named or _agreed(marks, article)
+    title = _agreeing_beside(title, marks, article) or title
+    return "" if fold(title) in _UNTITLED or (not named and title in _site_names(marks)) else title
+
+
+def _agreeing_beside(title: str, marks: PageMarks, article: dict[str, Any]) -> str | None:
+    """The one other heading with which the head agrees, where it does not with this title."""
+    headings = [*marks.tagged("h1")[:_MOST], *marks.tagged("h2")[:_MOST]]
+    sites = {fold(name) for name in _site_names(marks)}
+    sites |= {fold(one_line(h.text_content())) for h in headings if _HOME.fullmatch(link_of(h) or "-")}
+    whole = fold(marks.document_title)
+    told = {fold(name) for name in _told(marks, article)}
+    first = fold(SEPARATOR.split(marks.document_title)[0])
+    is_site = fold(title) in sites
+    if not is_site and fold(title) in (told or {first}):
+        return None
+    others = {text for text in marks.texts(headings) if fold(text) not in {*sites, fold(title)}}
+    agreeing = [t for t in others if fold(t) in {*told, first} or (is_site and is_in_title(fold(t), whole))]
+    return agreeing[0] if len(agreeing) == 1 else None
+
+
+_HOME = re.compile(r"(?:https?://[^/]+)?/?(?:index\.\w+)?", re.IGNORECASE)
+
+
+def _agreed(marks: PageMarks, article: dict[str, Any]) -> str:
+    """The heading that the head's words agree with, or else these words."""
+    names = list(_told(marks, article))
+    headings = marks.tagged("h1")[:_MOST]
+    within = list(marks.texts(h for h in headings if inside(h, "article", "main")))
+    if len(within) == 1 or (within and not names):
+        return within[0]
+    first = fold(SEPARATOR.split(marks.document_title)[0])
+    keys = {fold(name) for name in names} | ({first} if first else set())
+    agreed = (t for t in marks.texts([*headings, *marks.tagged("h2")[:_MOST]]) if fold(t) in keys)
+    return next(iter([*_titled(marks), *agreed, *names, *within]), "") or _site_cut(marks)
+
+
+def _titled(marks: PageMarks) -> Iterator[str]:
+    """What an entry calls its title and prints in no heading, where the document's title begins or ends so.
+
+    Software older than HTML 5 does (`<div class="entry"><div class="title">`), and prints the site's name
+    as the page's one heading.
+    """
+    whole = fold(marks.document_title)
+    lines = [e for e in marks.classed(_TITLES, *_LINES) if _in_entry_by_name(e)]
+    for text in marks.texts(lines[:_MOST]):
+        if is_in_title(fold(text), whole):
+            yield text
+
+
+def _in_entry_by_name(element: HtmlElement) -> bool:
+    names = (above.get("class", "") for above in (element, *element.iterancestors()))
+    return any(part in name for name in names if name for part in _ENTRIES)
+
+
+_TITLES = "title entry-title post-title article-title"
+_LINES = ("div", "span", "p", "legend")
+_ENTRIES = ("entry", "post", "article", "story")
+
+
+def _named(marks: PageMarks) -> Iterator[str]:
+    """Headings that are the title by name: microformats, microdata, WordPress's own blocks."""
+    yield from marks.texts(marks.classed("entry-title", "h1"))
+    names = marks.classed("p-name")
+    yield from marks.texts(
+        e for e in names if any("h-entry" in a.get("class", "").split() for a in e.iterancestors())
+    )
+    yield from marks.texts(marks.classed("post-title article-title wp-block-post-title", "h1"))
+    yield from marks.texts(e for e in marks.prop("headline") if e.tag == "h1")
+    firsts = marks.tagged("h1")[:_MOST]
+    certain = any(agrees_with_head(text, marks) for text in marks.texts(firsts))
+    lower = marks.texts(marks.classed("entry-title post-title", "h2", "h3"))
+    yield from (text for text in lower if not certain or agrees_with_head(text, marks))
+    yield from marks.texts(h for h in firsts if _heads_article(h))
+    seconds = marks.texts(h for h in marks.tagged("h2")[:_MOST] if _heads_article(h))
+    yield from (text for text in seconds if not certain or agrees_with_head(text, marks))
+
+
+def _heads_article(heading: HtmlElement) -> bool:
+    """Whether a heading stands in the header of an article; further ones are its sections'."""
+    header = next(heading.iterancestors("header"), None)
+    article = next(header.iterancestors("article"), None) if header is not None else None
+    return article is not None and next(article.iterdescendants("header")) is header
+
+
+def _told(marks: PageMarks, article: dict[str, Any]) -> Iterator[str]:
+    for key in ("headline", "name"):
+        named = article.get(key)
+        if isinstance(named, str) and plain(named):
+            yield plain(named)
+    yield from told_titles(marks)
+
+
+def _site_names(marks: PageMarks) -> set[str]:
+    """The site's own name, which stands in place of the title of a post without one."""
+    told = marks.told("og:site_name")
+    header = (e for name in ("site-title", "wp-block-site-title", "site-name") for e in marks.classed(name))
+    return {one_line(e.text_content()) for e in header} | ({told} if told else set())
+
+
+_NOTHING_BEFORE = re.compile(r"[-–—|»·:]\s")  # the title of a post without one, and the site's name
+
+
+def _site_cut(marks: PageMarks) -> str:
+    """The document's title without the site's name behind the last separator."""
+    title = marks.document_title
+    if _NOTHING_BEFORE.match(title):
+        return ""
+    last = [m.start() for m in SEPARATOR.finditer(title)]
+    return title[: last[-1]].strip() if last else title

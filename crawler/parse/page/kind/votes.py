@@ -1,0 +1,173 @@
+"""The marks by which kinds of pages are told apart, as tables of families: mark, meaning, weight."""
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from crawler.items import page_path
+from crawler.parse.page.facts.author import is_signed
+from crawler.parse.page.facts.cards import PostMarks
+from crawler.parse.page.facts.dates import HEAD_NAMES, dates_of, prints_one_day
+from crawler.parse.page.facts.title import read_title
+from crawler.parse.page.json_ld import ARTICLE_TYPES, described_article, read_json_ld, types_of
+from crawler.parse.page.listing.entries import find_entries
+from crawler.parse.page.marks import IN_POST, PageMarks, attribute, has_class
+from crawler.text.characters import fold
+from crawler.text.dates import month_names
+from crawler.urls.canonical import absolute
+
+_Kind = Literal["article", "listing", "page", "attachment", "missing"]
+
+
+class Vote(NamedTuple):
+    """A mark on the page, and how much it speaks for (or against) a kind."""
+
+    kind: _Kind
+    points: int
+    mark: str
+
+
+# Classes of <body> (or <html>), as the software prints them whatever the theme: WordPress's body_class(),
+# Ghost, Blogger, Dotclear, SPIP, Drupal. `\S*` stands for a name, an id, or a language.
+_BODIES: tuple[tuple[_Kind, int, str], ...] = (
+    ("attachment", 12, r"attachment|single-attachment|attachmentid-\d+"),
+    ("missing", 12, r"error404|error-404|error-view|dc-404|page_404"),
+    (
+        "article",
+        6,
+        r"single-post|postid-\d+|item-view|dc-post|page_article|node--?type-(?:article|blog\S*|story)",
+    ),
+    ("article", 3, r"single|post-template"),
+    ("page", 4, r"page-template|static-view|dc-page|node--?type-page"),
+    ("page", 6, r"page-id-\d+|static_page"),
+    (
+        "listing",
+        6,
+        (
+            r"blog|archive|paged|search-results|(?:home|tag|author)-template|(?:feed|archive|label|search)-view"
+            r"|dc-(?:home|first|archives?|category|tags?|search)|page_(?:sommaire|rubrique|auteur|mot|recherche)"
+            r"|term-\S+|path-frontpage"
+        ),
+    ),
+    # words that some themes print on every page
+    ("listing", 2, r"home|category|tag|author|date|search"),
+)
+# Classes that WordPress's post_class() and Hexo's themes print on the entry itself.
+_ENTRIES: tuple[tuple[_Kind, int, str], ...] = (
+    ("attachment", 6, r"type-attachment"),
+    ("article", 3, r"(?:\S+-)?type-post"),
+    ("page", 6, r"(?:\S+-)?type-page"),
+)
+_TYPES: tuple[tuple[_Kind, int, frozenset[str]], ...] = (
+    ("article", 5, ARTICLE_TYPES),
+    ("listing", 5, frozenset(("CollectionPage", "Blog", "ItemList", "SearchResultsPage", "ProfilePage"))),
+    ("page", 4, frozenset(("AboutPage", "ContactPage", "FAQPage"))),
+)
+_OPEN_GRAPH: dict[str, tuple[_Kind, int]] = {
+    "article": ("article", 2),
+    "blog": ("listing", 2),
+    "website": ("listing", 1),
+    "profile": ("listing", 2),
+}
+# Paths that list, by what blog software calls them in several languages.
+_LISTS = (
+    r"tags?|categor(?:y|ies|ia|ie)|categorie[ns]?|kategorien?|author|authors|auteur|autor|autore|archives?|topics?"
+    r"|label|series|rubriques?|etiquetas?|schlagwort(?:e|er)?|search|drafts|mot|mots"
+)
+# … but a number and a name below them are a post (Serendipity: /archives/7-name.html), and so is what stands
+# below a day (Canalblog: /archives/2018/08/14/36628501.html).
+_POST_PATHS = r".*/archives?/(?:\d+-[^/]*[a-z][^/]*$|(?:19|20)\d\d/\d\d/\d\d/(?!index\.)[^/]+/?$)"
+_LISTING_PATHS = re.compile(
+    rf"(?!{_POST_PATHS})/(?:.*/)?(?:{_LISTS})(?:/.*|\.html?)?|(?:/[a-z]{{2}}(?:-[a-z]{{2}})?)?/(?:index(?:\.\w+)?|blog|posts?|articles?)?/?"
+    r"|/(?:.*/)?page/?\d+(?:\.html|/)?|/(?:.*/)?(?:index|page)-?\d+\.html"
+    r"|/(?:.*/)?(?:19|20)\d\d(?:/(?:0?[1-9]|1[0-2]|(?P<month>[^\W\d_]{3,12}))(?:/\d\d?)?)?(?:/|/index\.html|\.html)?",
+    re.IGNORECASE,
+)
+_DATED_PATH = re.compile(
+    r"/(?:.*/)?(?:19|20)\d\d[/-](?:0?[1-9]|1[0-2])(?:[/-]\d\d?)?[/-][^/]*[a-z][^/]*/?", re.IGNORECASE
+)
+_STATIC_PATH = re.compile(
+    r"/(?:[a-z]{2}/)?(?:pages?/)?(?:about(?:-\w+)?|a-propos|apropos|contact|kontakt|impressum|legal|mentions-legales|privacy"
+    r"(?:-policy)?|datenschutz|links|now|uses|cv|imprint|colophon|chi-siamo|acerca(?:-de)?)(?:\.html?|/(?:index\.html)?)?",
+    re.IGNORECASE,
+)
+_PAGED = re.compile(r"(?:/page/?|[?&](?:paged?|p)=|/index)(\d+)", re.IGNORECASE)
+_COMMENTS = "//*[@id='comments' or @id='respond' or @id='disqus_thread' or @id='commentform']"
+
+
+def votes(root: HtmlElement, url: str) -> Iterator[Vote]:
+    """Every mark on the page at ``url``."""
+    yield from _by_classes(root)
+    yield from _by_data(root)
+    yield from _by_address(root, url)
+    yield from _by_entries(root, url)
+
+
+def _by_classes(root: HtmlElement) -> Iterator[Vote]:
+    bodies = " ".join([*root.xpath("/html/@class"), *root.xpath("//body/@class")]).split()
+    for kind, points, pattern in _BODIES:
+        name = next((c for c in bodies if re.fullmatch(pattern, c)), None)
+        if name:
+            yield Vote(kind, points, f"the body's class {name!r}")
+    entries = root.xpath(f"(//article | //*[{has_class('hentry h-entry')}])[{IN_POST}]/@class")
+    if len(entries) == 1:
+        for kind, points, pattern in _ENTRIES:
+            name = next((c for c in entries[0].split() if re.fullmatch(pattern, c)), None)
+            if name:
+                yield Vote(kind, points, f"the entry's class {name!r}")
+
+
+def _by_data(root: HtmlElement) -> Iterator[Vote]:
+    told_types = [types_of(node) for node in read_json_ld(root)]
+    for kind, points, types in _TYPES:
+        found = [t for t in told_types if t & types]
+        if found and not (kind == "article" and len(found) > 1):
+            yield Vote(kind, points, f"JSON-LD {min(found[0] & types)}")
+    marks = PageMarks(root)
+    given = _OPEN_GRAPH.get((marks.told("og:type") or "").lower())
+    if given:
+        if given[0] == "listing":
+            described = any(t & ARTICLE_TYPES for t in told_types)
+            yield Vote("article", -3 if described else -1, "no og:type of articles")
+        yield Vote(*given, f"og:type {marks.told('og:type')}")
+    if marks.told("article:published_time", "datePublished", *HEAD_NAMES):
+        yield Vote("article", 2, "a time of publication in the head")
+
+
+def _by_address(root: HtmlElement, url: str) -> Iterator[Vote]:
+    path = page_path(url) or "/"
+    if _is_of_listings(path) and not re.search(r"(?:^|&)p=\d", urlsplit(url).query):
+        yield Vote("listing", 4, "an address of listings")
+    elif _DATED_PATH.fullmatch(path):
+        yield Vote("article", 2, "an address with a date and a name")
+    elif _STATIC_PATH.fullmatch(path):
+        yield Vote("page", 3, "an address of static pages")
+    for rel in ("next", "prev"):
+        linked = absolute(attribute(root, f"//link[@rel='{rel}']/@href") or "", url) or ""
+        if _PAGED.search(linked):
+            yield Vote("listing", 2, f"link rel={rel} to a numbered page")
+
+
+def _is_of_listings(path: str) -> bool:
+    found = _LISTING_PATHS.fullmatch(path)
+    return found is not None and (not found["month"] or fold(found["month"]) in month_names())
+
+
+def _by_entries(root: HtmlElement, url: str) -> Iterator[Vote]:
+    entries = find_entries(root, url)
+    if len(entries) > 1:
+        yield Vote("listing", 4, f"{len(entries)} entries that lead to pages of their own")
+    marks = PostMarks(root, url)
+    dates = dates_of(marks)
+    printed = not dates and prints_one_day(marks, read_title(marks, described_article(read_json_ld(root))))
+    if (dates or printed) and len(entries) <= 1:
+        yield Vote("article", 2, "a date")
+    if not dates and not printed:
+        yield Vote("article", -1, "no date")
+    if len(entries) <= 1 and is_signed(marks):  # where the day is told in words alone: "3 years ago"
+        yield Vote("article", 2, "a line that leads to its author")
+    if root.xpath(_COMMENTS) and len(entries) <= 1:
+        yield Vote("article", 1, "a place for comments")

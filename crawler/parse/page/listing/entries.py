@@ -1,0 +1,93 @@
+"""The entries of a page that lists posts: each with the link to its own page."""
+
+import re
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from crawler.parse.page.marks import IN_POST, PageMarks, attribute, has_class
+from crawler.urls.canonical import absolute, is_web, same_site
+
+# What holds an entry, as structure: microformats, microdata, the element made for it.
+_TYPED = (
+    "contains(@itemtype, 'schema.org/')"
+    " and (contains(@itemtype, 'Article') or contains(@itemtype, 'BlogPosting'))"
+)
+_BESIDE = ("related", "comment", "widget")
+# Blogger calls everything a widget, the one with the posts "widget Blog"; microformats name what holds posts.
+_FEEDS = frozenset(("Blog", "hfeed", "h-feed"))
+_ENTRIES = (
+    f"(//*[{has_class('h-entry hentry')}] | //article | //*[{_TYPED}])[{IN_POST}][not({has_class('h-cite')})]"
+)
+_TITLES = f"descendant::*[{has_class('entry-title p-name post-title')} or @itemprop='headline']"
+_LINKS = f"contains(@rel, 'bookmark') or {has_class('u-url entry-title-link')} or @itemprop='url'"
+_HEADINGS = ("h1", "h2", "h3")
+_TITLE_LINKS = (
+    f"descendant::a[{_LINKS}]/@href",
+    f"{_TITLES}/descendant-or-self::a/@href",
+    " | ".join(
+        f"descendant::{h}/descendant::a/@href | descendant::a[descendant::{h}]/@href" for h in _HEADINGS
+    ),
+    "descendant::a[descendant::time]/@href | descendant::time/descendant::a/@href",  # a post without title
+)
+
+
+class ListingEntry(NamedTuple):
+    """A post as a listing shows it."""
+
+    element: HtmlElement
+    url: str
+    """Of its own page."""
+
+
+def find_entries(root: HtmlElement, url: str) -> list[ListingEntry]:
+    """The entries on the page at ``url`` that lead to other pages of the same site, in order, each once.
+
+    An article's own page gives none, or itself alone: its title leads nowhere or to the page itself.
+    """
+    here = {_bare(url)}
+    for own in (attribute(root, "//link[@rel='canonical']/@href"), PageMarks(root).told("og:url")):
+        here.add(_bare(absolute(own or "", url) or url))
+    found: dict[str, ListingEntry] = {}
+    seen: set[HtmlElement] = set()
+    for element in root.xpath(_ENTRIES):
+        if seen.isdisjoint(element.iterancestors()) and not _is_beside(element):
+            seen.add(element)
+            link = _own_link(element, url)
+            if link and _bare(link) not in here:
+                found.setdefault(_bare(link), ListingEntry(element, link))
+    return list(found.values())
+
+
+def _is_beside(element: HtmlElement) -> bool:
+    """Whether an entry stands in a box beside the page's own, or in a column without the main heading."""
+    for above in (element, *element.iterancestors()):
+        names = above.get("class", "")
+        if not _FEEDS.isdisjoint(names.split()):
+            return False
+        if any(part in names for part in _BESIDE):
+            return True
+        if (
+            "sidebar" in names
+            and above.tag != "body"
+            and next(above.iterdescendants("h1", "main"), None) is None
+        ):
+            return True
+    return False
+
+
+def _own_link(element: HtmlElement, url: str) -> str | None:
+    for path in _TITLE_LINKS:
+        links = (absolute(href, url) for href in element.xpath(path) if not href.startswith("#"))
+        own = next((link for link in links if link and is_web(link) and same_site(link, url)), None)
+        if own:
+            return own
+    return None
+
+
+def _bare(url: str) -> str:
+    """The address without what differs between two forms of one."""
+    parts = urlsplit(url)
+    path = re.sub(r"(?:/index\.html?|\.html?|/)$", "", parts.path)
+    return f"{path}?{parts.query}" if parts.query else path

@@ -1,0 +1,304 @@
+"""A page that lists posts: its entries, its further pages, and where else the blog lists them."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import parse_qsl, urlsplit
+
+from lxml.html import HtmlElement
+
+from crawler.items import address_key, page_path
+from crawler.parse.page.facts.terms import TERM_ADDRESS
+from crawler.parse.page.listing.entries import ListingEntry, find_entries
+from crawler.parse.page.marks import PageMarks, inside, is_beside
+from crawler.text.characters import one_line
+from crawler.text.dates import iso_day
+from crawler.urls.canonical import absolute, is_web, same_site
+
+# Numbered pages of a listing, as blog software forms them; the number is the last group that matched.
+_NUMBERED = re.compile(
+    r"(?P<base>.*?)(?:/page/?(?P<a>\d{1,5})|/index-?(?P<b>\d{1,5})|/p/?(?P<c>\d{1,5})|-page-?(?P<d>\d{1,5})"
+    r"|/(?P<e>\d{1,5})-index)(?:\.html?|/index\.html?)?/?$",
+    re.IGNORECASE,
+)
+_IN_QUERY = re.compile(r"[0-9]{1,15}")
+_NUMBER_NAMES = frozenset(("paged", "page", "pg", "debut_articles", "start", "start-index", "offset"))
+# The link to older posts, whatever its address: as browsers, WordPress, Blogger and others mark it. On a
+# listing, WordPress's "previous" are the posts before, which are older ones.
+_OLDER = frozenset(
+    "next nav-previous older older-posts blog-pager-older-link pagination-next next-page page-next "
+    "nav-next-page next-posts-link pagination__next pager-next".split()
+)
+_ARCHIVES = re.compile(
+    r"(?:/.*)?/(?:(?:19|20)\d\d(?:/(?:0?[1-9]|1[0-2]))?|archives?|archive-list|all-posts|tous-les-articles"
+    r"|(?:19|20)\d\d_(?:0[1-9]|1[0-2])_\d\d_archive)(?:\.html?|/index\.html?)?/?",
+    re.IGNORECASE,
+)
+_INDEXES = re.compile(
+    r"/(?:[a-z]{2}/)?(?:blog|posts?|articles?|journal|notes|news|actualites|billets)(?:\.html?|/index\.html?)?/?",
+    re.IGNORECASE,
+)
+_AUTHORS = re.compile(r"(?:/.*)?/(?:authors?|auteurs?|autor(?:es)?|autore)/[^/]+/?", re.IGNORECASE)
+_FILE = re.compile(
+    r"\.(?:jpe?g|png|gif|svg|webp|avif|ico|pdf|zip|gz|mp[34]|m4a|ogg|webm|css|js|json|xml|rss|atom|txt|epub|docx?|xlsx?|pptx?)$",
+    re.IGNORECASE,
+)
+# What software adds behind an address; a post may be called so all the same.
+_SERVICE = re.compile(
+    r"/(?:feed|rss|atom|comments(?:/feed)?|trackback|amp|embed)/?$|/(?:wp-login|wp-admin|xmlrpc|cgi-bin)\b",
+    re.IGNORECASE,
+)
+_NO_ENTRY = (
+    "nav",
+    "menu",
+    "pagination",
+    "pager",
+    "breadcrumb",
+    "comment",
+    "widget",
+    "sidebar",
+    "cloud",
+    "share",
+)
+
+
+class ListingPage(NamedTuple):
+    """What a listing shows. Addresses are absolute, of the same site, each once, in the order of the page."""
+
+    entries: tuple[ListingEntry, ...]
+    """The posts that it shows as entries, with the links to their own pages."""
+    links: tuple[str, ...]
+    """Other pages of the site that its main part links to in headings or, where it shows no entries, at all:
+    they may be posts."""
+    older: tuple[str, ...]
+    """The pages of the same listing that may come next, likeliest first: for some blogs, "next" is newer."""
+    archives: tuple[str, ...]
+    """Listings by year and month, or of everything."""
+    terms: tuple[str, ...]
+    """Listings of categories, tags and authors."""
+    last: int
+    """The highest number of a page of the same listing that it links to; 0 if it links to none."""
+    dated: frozenset[str]
+    """Of `links`, those in a list of the main part whose items each print a day: they are posts."""
+
+
+def read_listing(root: HtmlElement, url: str) -> ListingPage:
+    """What the listing at ``url`` shows (``root`` as `document.read_document` gives it)."""
+    entries = find_entries(root, url)
+    links = list(_links(root, url))
+    marks = PageMarks(root)
+    shown = {entry.url for entry in entries}
+    posts = [
+        (element, link)
+        for element, link in links
+        if link not in shown
+        and _may_be_post(element, link, entries, url)
+        and not marks.in_class(element, *_NO_ENTRY)
+    ]
+    return ListingPage(
+        entries=tuple(entries),
+        links=_once(link for _, link in posts),
+        older=_once(_older(links, url)),
+        last=_last(links, url),
+        archives=_once(link for _, link in links if _is(_ARCHIVES, link) or _is(_INDEXES, link)),
+        terms=_once(link for _, link in links if _is_term(link)),
+        dated=frozenset(_dated(posts)),
+    )
+
+
+def is_page(url: str) -> bool:
+    """Whether an address may be that of a page, and not of a picture, a feed or a form."""
+    return is_document(url) and not _SERVICE.search(page_path(url))
+
+
+def is_document(url: str) -> bool:
+    """Whether an address may be that of a page, a feed's included: a post may be called "rss"."""
+    return is_web(url) and not _FILE.search(page_path(url))
+
+
+def numbered(url: str) -> tuple[str, int]:
+    """The address of a listing's first page, without what differs between two forms of it, and the number.
+
+    >>> numbered("https://blog.example/tag/x/page/3/"), numbered("https://blog.example/")
+    (('/tag/x', 3), ('', 1))
+    >>> numbered("https://blog.example/index2.html"), numbered("https://blog.example/?paged=4")
+    (('', 2), ('', 4))
+    """
+    path = page_path(url)
+    for name, value in parse_qsl(urlsplit(url).query):
+        if name.lower() in _NUMBER_NAMES and _IN_QUERY.fullmatch(value):
+            return _base(path), int(value)
+    found = _NUMBERED.fullmatch(path)
+    if not found:
+        return _base(path), 1
+    number = next(value for value in found.groups()[1:] if value)
+    return _base(found["base"]), int(number)
+
+
+def month_counts(root: HtmlElement, url: str) -> dict[str, int]:
+    """By month ("2018-08"), how many posts the page says that its archive holds: "août 2018 (12)".
+
+    So do the lists of archives of WordPress, Blogger, Dotclear and others, where they show counts.
+    """
+    counts = {}
+    for element, link in _links(root, url):
+        month = _MONTH.search(page_path(link))
+        said = f"{element.text_content()} {element.tail or ''}"
+        number = _COUNT.search(said) if month else None
+        if month and number:
+            counts[f"{month['year']}-{month['month']}"] = int(number[1])
+    return counts
+
+
+_MONTH = re.compile(r"/(?P<year>(?:19|20)\d\d)/(?P<month>0[1-9]|1[0-2])/?(?:index\.html?)?$")
+_COUNT = re.compile(r"[(\[]\s*(\d{1,4})\s*[)\]]\s*$")
+
+
+def _base(path: str) -> str:
+    return re.sub(r"/(?:index\.\w+)?$", "", path)
+
+
+def _links(root: HtmlElement, url: str) -> Iterator[tuple[HtmlElement, str]]:
+    """Every link to a page of the site, without its fragment."""
+    for element in root.iter("a", "link"):
+        href = element.get("href")
+        if (
+            not href
+            or href.startswith("#")
+            or (element.tag == "link" and "next" not in element.get("rel", ""))
+        ):
+            continue
+        link = (absolute(href, url) or "").partition("#")[0]
+        if link and is_page(link) and same_site(link, url):
+            yield element, link
+
+
+def _older(links: list[tuple[HtmlElement, str]], url: str) -> Iterator[str]:
+    """The pages that may come next: those whose links say so, then the least number above the own one."""
+    base, number = numbered(url)
+    named: list[str] = []
+    for element, link in links:
+        names = {*element.get("rel", "").split(), *element.get("class", "").split()}
+        parent = element.getparent()
+        if parent is not None and element.tag == "a":
+            names |= set(parent.get("class", "").split())
+        if names & _OLDER and address_key(link) != address_key(url):
+            named.append(link)
+    pages = [(*numbered(link), link) for element, link in links if not _is_title(element, link)]
+    # numbers that are times (Squarespace: ?offset=1534231800000) lead back from the newest post
+    sign = -1 if number >= _TIMES else 1
+    after = [
+        (sign * page, link)
+        for other, page, link in pages
+        if other == base and sign * page > sign * number and (page >= _TIMES or sign > 0)
+    ]
+    second = [
+        link for other, page, link in pages if other == base and page == number and _counts_from_0(link, url)
+    ]
+    yield from second[:1]
+    yield from (link for link in named if numbered(link)[0] == base)
+    if after:
+        yield min(after)[1]
+    # software that pages through all of a site calls the page next to it in the menu so, too
+    yield from (link for link in named if numbered(link)[0] != base and not (after or _is_term(link)))
+
+
+def _is_title(element: HtmlElement, link: str) -> bool:
+    """Whether a link to "/p/12/" bears the title of a post of that number, and no number of a page."""
+    number = _POST_OR_PAGE.search(page_path(link))
+    return number is not None and not any(map(str.isdigit, text := element.text_content())) and len(text) > 1
+
+
+_POST_OR_PAGE = re.compile(r"/p/(\d{1,5})(?:\.html?|/index\.html?)?/?$", re.IGNORECASE)
+_TIMES = 10**9  # seconds since 1970
+
+
+def _last(links: list[tuple[HtmlElement, str]], url: str) -> int:
+    base = numbered(url)[0]
+    pages = (numbered(link) for element, link in links if not _is_title(element, link))
+    return max((page for other, page in pages if other == base and page < _TIMES), default=0)
+
+
+def period_of(url: str) -> str | None:
+    """The year or month ("2018", "2018-08") whose posts the page at an address lists, by its form.
+
+    >>> period_of("https://blog.example/2018/08/"), period_of("https://blog.example/archives/")
+    ('2018-08', None)
+    """
+    found = _PERIOD.search(page_path(url)) if _is(_ARCHIVES, url) else None
+    return (
+        "-".join(filter(None, (found["year"], found["month"] and found["month"].zfill(2)))) if found else None
+    )
+
+
+_PERIOD = re.compile(r"/(?P<year>(?:19|20)\d\d)(?:[/_](?P<month>\d{1,2}))?(?:_|\.html?|/|$)")
+
+
+def _counts_from_0(link: str, url: str) -> bool:
+    """Whether a link may lead on to the second page as "?page=1" (Drupal): from one without any number."""
+    return _numbers_by_query(link) and not _numbers_by_query(url) and not _NUMBERED.fullmatch(page_path(url))
+
+
+def _numbers_by_query(url: str) -> bool:
+    named = parse_qsl(urlsplit(url).query)
+    return any(name.lower() in _NUMBER_NAMES and _IN_QUERY.fullmatch(value) for name, value in named)
+
+
+def _may_be_post(element: HtmlElement, link: str, entries: list[ListingEntry], url: str) -> bool:
+    if element.tag != "a" or (numbered(link)[0] == numbered(url)[0] and not _is_title(element, link)):
+        return False
+    if any(_is(form, link) for form in (_ARCHIVES, _INDEXES, TERM_ADDRESS, _AUTHORS)):
+        return False
+    headed = inside(element, "h1", "h2", "h3", "h4") or element.find("h2") is not None
+    beside = is_beside(element) and not (headed and inside(element, "article"))  # the newest may be featured
+    if beside:
+        return False
+    if not entries:
+        return True
+    return headed and not any(entry.element in element.iterancestors() for entry in entries)
+
+
+def _is_term(link: str) -> bool:
+    return TERM_ADDRESS.search(page_path(link)) is not None or _is(_AUTHORS, link)
+
+
+def _dated(posts: list[tuple[HtmlElement, str]]) -> Iterator[str]:
+    """The links of items that stand side by side, each with one link of them and a day."""
+    sides: dict[HtmlElement, dict[HtmlElement, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for element, link in posts:
+        item = next(element.iterancestors(*_ITEMS), None)
+        side = item.getparent() if item is not None else None
+        if item is not None and side is not None:
+            sides[side][item].append(link)
+    for items in sides.values():
+        dated = [links[0] for item, links in items.items() if len(set(links)) == 1 and _prints_day(item)]
+        if len(dated) >= _LEAST_DATED:
+            yield from dated
+
+
+_ITEMS = ("li", "article", "section", "div", "tr", "dt", "dd")
+_LEAST_DATED = 3
+
+
+def _prints_day(item: HtmlElement) -> bool:
+    """Whether an item prints a day, in a place of its own or beside its link."""
+    if next(item.iterdescendants("time"), None) is not None:
+        return True
+    pieces = (one_line(piece) for piece in item.itertext())
+    near = [piece for piece in pieces if len(piece) <= _LONGEST_DAY and any(map(str.isdigit, piece))]
+    return any(_DAY.search(piece) or iso_day(piece) or iso_day(f"{piece} 2000") for piece in near)
+
+
+_DAY = re.compile(
+    r"(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2})(?!\d)"
+)
+_LONGEST_DAY = 40  # characters
+
+
+def _is(form: re.Pattern[str], link: str) -> bool:
+    return form.fullmatch(page_path(link)) is not None
+
+
+def _once(links: Iterator[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(links))

@@ -1,0 +1,197 @@
+"""A page's marks, gathered once: elements by class and by microdata's names, and what the head tells.
+
+A path through the whole page costs as much as parsing it; and libxml2 compares every pair of nodes that two
+nested starting points share, which takes minutes on a page of 10 MB. So nothing is asked of the tree twice.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from lxml.html import HtmlElement
+
+from crawler.text.characters import one_line
+from crawler.text.comment_places import is_place_of_comments
+
+_BESIDE_IDS = frozenset(("comments", "secondary", "sidebar"))
+_BESIDE_TAGS = frozenset(("aside", "nav"))
+_PAGE = frozenset(("html", "body"))
+# Classes that say how a page is laid out or set up, as themes and builders print them around everything.
+_STATE = re.compile(
+    r"(?:.*[-_])?(?:has|no|with|without|is|show|shows|hide)[-_].*|(?:show|hide|has)[A-Z].*"
+    r"|.*[-_](?:open|opened|closed|enabled|disabled)|elementor-widget.*"
+)
+IN_POST = (
+    "not(ancestor::*[@id='comments' or @id='secondary' or @id='sidebar' or self::aside or self::nav"
+    " or self::footer[not(ancestor::article)]])"
+)
+"""That an element is not `is_beside`, as an XPath condition."""
+
+
+def has_class(names: str) -> str:
+    """An XPath condition: the element has one of the classes, which blanks separate."""
+    padded = "concat(' ', normalize-space(@class), ' ')"
+    return " or ".join(f"contains({padded}, ' {name} ')" for name in names.split())
+
+
+class PageMarks:
+    """The marks of the page below ``root``, each kind gathered when it is first asked for."""
+
+    def __init__(self, root: HtmlElement) -> None:
+        self.root = root
+
+    def classed(self, names: str, *tags: str) -> list[HtmlElement]:
+        """The elements with one of the classes, which blanks separate, in order; of these tags, if given.
+
+        The names are given in small letters, and pages may print them in any ("Post-author").
+        """
+        found = [pair for name in names.split() for pair in self._classes.get(name, ())]
+        elements = [element for _, element in sorted(found, key=lambda pair: pair[0])]
+        return [e for e in dict.fromkeys(elements) if not tags or e.tag in tags]
+
+    def prop(self, name: str) -> list[HtmlElement]:
+        """The elements that are the microdata property, in order."""
+        return self._props.get(name, [])
+
+    def told(self, *names: str) -> str | None:
+        """What the head tells under the first of these names (in any case) that it has."""
+        return next((self._head[n.lower()] for n in names if n.lower() in self._head), None)
+
+    def tagged(self, tag: str) -> list[HtmlElement]:
+        """The elements of a tag, in order."""
+        return list(self.root.iter(tag))
+
+    def in_post(self, element: HtmlElement) -> bool:
+        """Whether an element stands neither beside the post nor in what is told of others."""
+        return not is_beside(element) and not self.is_of_others(element)
+
+    def is_of_others(self, element: HtmlElement) -> bool:
+        """Whether an element stands in what readers wrote."""
+        return not self._comments.isdisjoint((element, *element.iterancestors()))
+
+    def in_class(self, element: HtmlElement, *parts: str) -> bool:
+        """Whether the element, or a box around it, has a class with one of these parts in its name.
+
+        The parts are given in small letters. What holds the page's own heading is no box, whatever it is
+        called; the name of a state or a layout ("no-comments", "has-sidebar") says nothing of what it holds.
+        """
+        boxes = (e for e in (element, *element.iterancestors()) if e.get("class") and e not in self._whole)
+        return any(_names_part(box.get("class", ""), parts) for box in boxes if box.tag not in _PAGE)
+
+    def own_heading(self) -> HtmlElement | None:
+        """The heading of the page itself."""
+        return next((h for h in self.root.iter("h1") if not is_beside(h) and h.find(".//a") is None), None)
+
+    @cached_property
+    def _whole(self) -> frozenset[HtmlElement]:
+        """What holds the page's own heading."""
+        heading = self.own_heading()
+        return frozenset(heading.iterancestors()) if heading is not None else frozenset()
+
+    def texts(self, elements: Iterable[HtmlElement]) -> Iterator[str]:
+        """The text of each element that is in the post, on one line; empty ones are left out."""
+        for element in elements:
+            text = one_line(element.text_content()) if self.in_post(element) else ""
+            if text:
+                yield text
+
+    @cached_property
+    def document_title(self) -> str:
+        """The document's title on one line, as it stands."""
+        return one_line("".join(next((t.itertext() for t in self.root.iter("title")), iter(()))))
+
+    @cached_property
+    def links(self) -> list[HtmlElement]:
+        """Every link of the page, in order."""
+        return self.tagged("a")
+
+    @cached_property
+    def _comments(self) -> frozenset[HtmlElement]:
+        """The comments by microdata, and the places that are called those of comments."""
+        typed = (v.getparent() for v in self.root.xpath("//@itemtype") if _COMMENT.search(v))
+        return frozenset((*typed, *self.prop("comment"), *(self._places - self._whole)))
+
+    @cached_property
+    def _places(self) -> set[HtmlElement]:
+        named = (e for name in self._classes if _is_place(name) for _, e in self._classes[name])
+        by_id = (value.getparent() for value in self.root.xpath("//@id") if _is_place(value.lower()))
+        return {element for element in (*named, *by_id) if element.tag not in _PAGE}
+
+    @cached_property
+    def _classes(self) -> dict[str, list[tuple[int, HtmlElement]]]:
+        found: dict[str, list[tuple[int, HtmlElement]]] = defaultdict(list)
+        for rank, value in enumerate(self.root.xpath("//@class")):
+            element = value.getparent()
+            for name in value.lower().split():
+                found[name].append((rank, element))
+        return found
+
+    @cached_property
+    def _props(self) -> dict[str, list[HtmlElement]]:
+        found: dict[str, list[HtmlElement]] = defaultdict(list)
+        for value in self.root.xpath("//@itemprop"):
+            for name in value.split():
+                found[name].append(value.getparent())
+        return found
+
+    @cached_property
+    def _head(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for meta in self.root.iter("meta"):
+            value = one_line(meta.get("content") or "")
+            for key in ("property", "name", "itemprop", "http-equiv"):
+                name = meta.get(key)
+                if name and value:
+                    found.setdefault(name.lower(), value)
+        return found
+
+
+def is_beside(element: HtmlElement) -> bool:
+    """Whether an element stands beside the post, or in what readers wrote below it."""
+    footer = False
+    for above in element.iterancestors():
+        if above.tag in _BESIDE_TAGS or above.get("id") in _BESIDE_IDS:
+            return True
+        if above.tag == "footer":
+            footer = True
+        elif above.tag == "article":
+            footer = False
+    return footer
+
+
+_COMMENT = re.compile(r"/(?:User)?Comments?$")
+
+
+def _is_place(name: str) -> bool:
+    return not _STATE.fullmatch(name) and is_place_of_comments((name.replace("_", "-"),))
+
+
+def _names_part(classes: str, parts: tuple[str, ...]) -> bool:
+    lower = classes.lower()
+    if not any(part in lower for part in parts):
+        return False
+    names = [name.lower() for name in classes.split() if not _STATE.fullmatch(name)]
+    return any(part in name for name in names for part in parts)
+
+
+def in_entry(element: HtmlElement) -> bool:
+    """Whether the element stands in the entry: in its tags, or in what is called a whole post of one page."""
+    if inside(element, "article", "main"):
+        return True
+    around = (above for above in element.iterancestors() if above.tag not in ("body", "html"))
+    return any(_ENTRY.search(above.get("class", "")) for above in around)
+
+
+_ENTRY = re.compile(r"(?:^|\s)(?:article|post|entry|story)[-_]+(?:detail|single|page|full|view)(?:$|\s)")
+
+
+def inside(element: HtmlElement, *tags: str) -> bool:
+    """Whether the element stands in one of these tags."""
+    return next(element.iterancestors(*tags), None) is not None
+
+
+def attribute(root: HtmlElement, path: str) -> str | None:
+    """The first value that an XPath of attributes finds, on one line; None for none or an empty one."""
+    found = root.xpath(path)
+    return one_line(found[0]) or None if found else None

@@ -1,0 +1,94 @@
+"""Which files are datasets of ours, and what these say of themselves."""
+
+import logging
+import sqlite3
+import time
+from contextlib import closing
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from crawler.store.schema import tables as schema
+
+_logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BlogLine:
+    """A blog, as far as the pages name it."""
+
+    url: str
+    title: str
+    """The blog's title, or its short name where it has none."""
+    description: str | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DatasetInfo:
+    """What a dataset says of itself."""
+
+    blogs: tuple[BlogLine, ...] = ()
+    crawled: str | None = None
+    """End of the last run that finished: ISO 8601, UTC."""
+
+    @property
+    def title(self) -> str | None:
+        """The titles of its blogs; None while no blog stands in it."""
+        return " · ".join(blog.title for blog in self.blogs) or None
+
+
+#: Seconds for which what was read of a file is taken as still true.
+FRESH = 1.0
+
+#: Seconds to wait for a file that a writer has locked: all pages wait with it.
+_PATIENCE = 0.5
+_known: dict[str, tuple[float, DatasetInfo | None]] = {}
+
+
+def archive_at(path: str, *, immutable: bool) -> DatasetInfo | None:
+    """What the file says of itself, or None where it is no dataset of ours.
+
+    ``immutable`` as Datasette opens it (`-i`): then SQLite looks for nothing beside the file. Every cell of a
+    page asks this, so a change of the file is noticed after `FRESH` seconds.
+    """
+    now = time.monotonic()
+    looked, found = _known.get(path, (-FRESH, None))
+    if now - looked >= FRESH:
+        found = _look(path, immutable=immutable)
+        _known[path] = now, found
+    return found
+
+
+def _look(path: str, *, immutable: bool) -> DatasetInfo | None:
+    try:
+        return _read(path, immutable, _stamp(Path(path)), _stamp(Path(f"{path}-wal")))
+    except sqlite3.Error as error:
+        _logger.warning("%s cannot be read now, so its pages lack their descriptions: %s", path, error)
+        return None
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    """Time and size of the file; None while there is none."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_mtime_ns, found.st_size
+
+
+@lru_cache(maxsize=64)
+def _read(path: str, immutable: bool, *_stamps: tuple[int, int] | None) -> DatasetInfo | None:  # noqa: FBT001
+    """Kept until the file changes."""
+    address = f"{Path(path).resolve().as_uri()}?{'immutable=1' if immutable else 'mode=ro'}"
+    with closing(sqlite3.connect(address, uri=True, timeout=_PATIENCE)) as connection:
+        (mark,) = connection.execute("PRAGMA application_id").fetchone()
+        return _archive(connection) if mark == schema.APPLICATION_ID else None
+
+
+def _archive(connection: sqlite3.Connection) -> DatasetInfo:
+    blogs = connection.execute("SELECT url, COALESCE(title, name), description FROM blogs ORDER BY name")
+    (crawled,) = connection.execute("SELECT MAX(finished) FROM runs").fetchone()
+    return DatasetInfo(
+        blogs=tuple(BlogLine(url=url, title=title, description=text) for url, title, text in blogs),
+        crawled=crawled,
+    )

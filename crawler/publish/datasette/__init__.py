@@ -1,0 +1,1 @@
+"""The hooks that Datasette calls, and what they hand to it."""

@@ -1,0 +1,163 @@
+"""The hooks that Datasette 0.65 calls: each finds out whether the database is ours, and hands on."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from sqlite3 import Connection
+from typing import Any
+
+from datasette import hookimpl  # type: ignore[import-untyped] # Datasette ships no types
+from datasette.utils import urlsafe_components  # type: ignore[import-untyped]
+from markupsafe import Markup
+
+from crawler.publish import keys
+from crawler.publish.datasette import cells, policy, requests, routes
+from crawler.publish.datasette.metadata import described, metadata
+from crawler.publish.datasette.served import addresses, all_ours, archive, names
+from crawler.publish.datasette.years import YearFacet
+from crawler.publish.home.home import home
+from crawler.publish.questions.canned import queries
+from crawler.publish.search.words import search_terms
+from crawler.publish.shown import FORMS
+
+#: Name of the distribution, under which Datasette serves the plugin's static files.
+DISTRIBUTION = "blog-to-dataset"
+#: What Datasette asks for and we tell. All else (`allow`, `plugins` …) it asks for some hundred times a page;
+#: so it does for `tables`, where it looks for permissions and sizes of facets: we set none.
+_KEYS = {None, "databases", "title", "description", "license", "source", "source_url"}
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def startup(datasette: Any) -> None:
+    """Read what takes a moment before the first page is asked for, and suggest no facets.
+
+    Suggesting them takes Datasette two thirds of a table's page, five sixths for 10,000 articles; ours are
+    chosen, and each column's menu offers its own. It is a setting of the whole, so other databases keep it.
+    """
+    for name in datasette.databases:
+        if found := archive(datasette, name):
+            metadata({name: found}, alone=False)
+    if all_ours(datasette):
+        datasette._settings["suggest_facets"] = False  # noqa: SLF001 (nothing public sets it)
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def get_metadata(datasette: Any, key: str | None) -> dict[str, Any]:
+    """Titles, rights and descriptions of our datasets."""
+    if key not in _KEYS:
+        return {}
+    ours = {name: found for name in names(datasette) if (found := archive(datasette, name))}
+    return metadata(ours, alone=len(ours) == len(names(datasette)))
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def canned_queries(datasette: Any, database: str) -> dict[str, dict[str, Any]]:
+    """The questions, for each of our datasets."""
+    if not archive(datasette, database):
+        return {}
+    return {
+        query.name: {
+            "sql": query.sql,
+            "title": query.title,
+            "description": query.description,
+            "parameters": dict(query.parameters),
+            "params": [*query.parameters],
+            "hide_sql": True,
+        }
+        for query in queries()
+    }
+
+
+@hookimpl(trylast=True)  # type: ignore[untyped-decorator] # after Datasette's own
+def prepare_connection(conn: Connection, database: str, datasette: Any) -> None:
+    """The SQL function of the search; and Datasette's own of that purpose, which fails on `"` and NUL."""
+    if archive(datasette, database):
+        conn.create_function("search_terms", 1, search_terms, deterministic=True)
+        conn.create_function("escape_fts", 1, search_terms, deterministic=True)
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def register_facet_classes() -> list[type]:
+    """The facet by year."""
+    return [YearFacet]
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def render_cell(  # noqa: PLR0913, PLR0917 (Datasette names the arguments)
+    row: Any, value: Any, column: str, table: str | None, database: str, datasette: Any
+) -> Markup | Callable[[], Awaitable[Markup | None]] | None:
+    """A cell of our tables, views and queries."""
+    if not archive(datasette, database):
+        return None
+
+    def link(other: str, key: str) -> str:
+        return f"{datasette.urls.table(database, other)}/{key}"
+
+    async def with_label() -> Markup | None:
+        labels = await datasette.expand_foreign_keys(database, table, column, [value])
+        labelled = {"value": value, "label": labels.get((column, value))}
+        return cells.render(replace(cell, value=labelled))
+
+    cell = cells.Cell(value=value, column=column, row=row, table=table, link=link)
+    return with_label if cells.lacks_label(cell) else cells.render(cell)
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def extra_css_urls(database: str | None, datasette: Any) -> list[str]:
+    """Our style sheet, on our pages."""
+    if not archive(datasette, database):
+        return []
+    return [f"/-/static-plugins/{DISTRIBUTION}/archive.css"]
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def extra_template_vars(
+    database: str | None, table: str, view_name: str, request: Any, datasette: Any
+) -> dict[str, Any] | Callable[[], Awaitable[dict[str, Any]]]:
+    """What our templates need; nothing on other pages, where they show what Datasette's own would."""
+    found = archive(datasette, database)
+    if found is None:
+        return {}
+    at = addresses(datasette, str(database))
+    ours = {
+        "archive": found,
+        "at": at,
+        "static": _static(datasette),
+        **FORMS,
+    }
+    if view_name == "row":
+        key = ",".join(urlsafe_components(request.url_vars["pks"]))
+        return {**ours, "described": described, "in_full": cells.in_full, "related": keys.related(table, key)}
+
+    async def variables() -> dict[str, Any]:
+        return {**ours, **await home(datasette.databases[database], found, at)}
+
+    return variables if view_name == "database" and not request.args.get("sql") else ours
+
+
+def _static(datasette: Any) -> Callable[[str], str]:
+    """Address of a file of ours, from its name."""
+    return lambda name: str(datasette.urls.static_plugins(DISTRIBUTION, name))
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
+    """The reading pages."""
+    return routes.routes()
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def asgi_wrapper(datasette: Any) -> Callable[[requests.App], requests.App]:
+    """Headers for our pages; the strictest policy for a dataset's first page, which is all our own."""
+    base = datasette.setting("base_url").rstrip("/")
+
+    def ours(path: str) -> bool:
+        route = requests.database_of(path.removeprefix(base))
+        if route is None:
+            return all_ours(datasette)
+        return any(archive(datasette, name) for name, db in datasette.databases.items() if db.route == route)
+
+    def headers(scope: requests.Scope) -> policy.Headers:
+        home = requests.is_home(scope["path"].removeprefix(base), scope.get("query_string", b""))
+        return policy.headers(own=home)
+
+    return lambda app: requests.with_headers(app, ours, headers)

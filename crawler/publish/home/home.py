@@ -1,0 +1,98 @@
+"""The first page of a dataset: what the archive is, in numbers, and the questions that it answers."""
+
+import sqlite3
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
+
+from datasette.database import QueryInterrupted  # type: ignore[import-untyped] # Datasette ships no types
+from datasette.utils import sqlite_timelimit  # type: ignore[import-untyped]
+
+from crawler.publish.addresses import Addresses
+from crawler.publish.datasets import DatasetInfo
+from crawler.publish.datasette.metadata import described
+from crawler.publish.datasette.presentation import TABLES
+from crawler.publish.home.pictured import Chart, read_charts
+from crawler.publish.questions.canned import CannedQuery, queries
+
+#: What is counted: the word below the number, the kind that the search narrows to, and the SQL.
+COUNTS = (
+    ("articles", "article", "SELECT COUNT(*) FROM articles"),
+    ("tweets", "tweet", "SELECT COUNT(*) FROM tweets"),
+    ("footnotes", "note", "SELECT COUNT(*) FROM footnotes"),
+    ("cited sources", None, "SELECT COUNT(DISTINCT source) FROM links WHERE place = 'footnote'"),
+    ("comments", "comment", "SELECT COUNT(*) FROM comments"),
+)
+_PERIOD = "SELECT SUBSTR(MIN(published), 1, 10), SUBSTR(MAX(published), 1, 10) FROM articles"
+
+
+#: What stands on the first page of the articles themselves.
+_LATEST = """
+SELECT
+  articles.id AS id,
+  articles.title AS title,
+  articles.published AS published,
+  articles.language AS language,
+  articles.word_count AS word_count,
+  authors.name AS author_name,
+  COALESCE(articles.excerpt, SUBSTR(articles.text, 1, 280)) AS beginning
+FROM articles
+LEFT JOIN authors ON authors.id = articles.author
+WHERE articles.status <> 'gone'
+ORDER BY articles.published DESC
+LIMIT 6
+"""
+
+
+async def home(database: Any, archive: DatasetInfo, at: Addresses) -> dict[str, Any]:
+    """What the template of the first page shows; ``database`` is Datasette's."""
+    return {
+        "archive": archive,
+        "charts": await _charts(database, at),
+        "latest": (await database.execute(_LATEST)).rows,
+        "numbers": await _numbers(database),
+        "period": await _period(database),
+        "topics": topics(),
+        "described": described,
+        "order": list(TABLES),
+    }
+
+
+def topics() -> list[tuple[str, list[CannedQuery]]]:
+    """The canned queries by topic."""
+    return [(topic, list(found)) for topic, found in groupby(queries(), key=attrgetter("topic"))]
+
+
+async def _charts(database: Any, at: Addresses) -> list[Chart]:
+    """The charts; none where they could not be made in the time that Datasette gives a query."""
+    limit = database.ds.setting("sql_time_limit_ms")
+
+    def read(connection: sqlite3.Connection) -> list[Chart]:
+        with sqlite_timelimit(connection, limit):
+            return read_charts(connection, at)
+
+    try:
+        found: list[Chart] = await database.execute_fn(read)
+    except sqlite3.OperationalError as error:
+        if str(error) != "interrupted":
+            raise
+        return []
+    return found
+
+
+async def _numbers(database: Any) -> list[dict[str, Any]]:
+    """Those that could be counted in the time that Datasette gives a query."""
+    found = []
+    for word, kind, sql in COUNTS:
+        try:
+            (row,) = await database.execute(sql)
+        except QueryInterrupted:
+            continue
+        found.append({"word": word, "kind": kind, "count": row[0]})
+    return found
+
+
+async def _period(database: Any) -> tuple[str, str] | None:
+    """Days of the first and the last article; None while there is none."""
+    (row,) = await database.execute(_PERIOD)
+    return (row[0], row[1]) if row[0] else None

@@ -1,0 +1,64 @@
+"""The canned queries, read from queries/*.sql.
+
+A file opens with comment lines `-- title: …`, `-- topic: …`, `-- description: …`, and for each parameter
+`-- parameter NAME: …`, which says what an empty one stands for. A longer text goes on in lines that begin
+with `--   `.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+_HEAD = re.compile(r"\A(?:--.*\n)+")
+_ENTRY = re.compile(r"^-- (?P<key>title|topic|description|parameter)(?: (?P<name>\w+))?: (?P<text>.+)$")
+_FURTHER = re.compile(r"\n--   +")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CannedQuery:
+    """A question, with the SQL that answers it."""
+
+    name: str
+    title: str
+    """The question."""
+    topic: str
+    """What it is about: queries of a topic stand together."""
+    description: str
+    parameters: dict[str, str]
+    """What each parameter takes, and what it stands for when it is empty."""
+    sql: str
+
+
+@cache
+def queries() -> tuple[CannedQuery, ...]:
+    """Every canned query, in order of topic and title."""
+    folder = resources.files("crawler.publish.questions").joinpath("queries")
+    found = (
+        read_query(file.name.removesuffix(".sql"), file.read_text("utf-8"))
+        for file in folder.iterdir()
+        if file.name.endswith(".sql")
+    )
+    return tuple(sorted(found, key=lambda query: (query.topic, query.title)))
+
+
+def read_query(name: str, text: str) -> CannedQuery:
+    """Read a query's file.
+
+    Raises `ValueError` where the head does not tell title, topic and description, or holds a line that is
+    none of the known ones.
+    """
+    head = _HEAD.match(text)
+    entries: dict[str, str] = {}
+    parameters: dict[str, str] = {}
+    for line in _FURTHER.sub(" ", head[0]).splitlines() if head else ():
+        entry = _ENTRY.match(line)
+        if entry is None:
+            raise ValueError(f"queries/{name}.sql: cannot read {line!r}")
+        (parameters if entry["name"] else entries)[entry["name"] or entry["key"]] = entry["text"]
+    missing = {"title", "topic", "description"} - entries.keys()
+    if missing:
+        raise ValueError(f"queries/{name}.sql does not tell its {', '.join(sorted(missing))}")
+    return CannedQuery(
+        name=name, parameters=parameters, sql=text[head.end() if head else 0 :].strip(), **entries
+    )

@@ -1,0 +1,1 @@
+"""The search over articles, tweets, notes and comments."""

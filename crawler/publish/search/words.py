@@ -1,0 +1,85 @@
+"""What a reader types into a search box → an FTS5 expression that is never an error."""
+
+import itertools
+import re
+
+from crawler.store.schema.search import RESPELLED
+
+_PART = re.compile(r'"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+)')
+_SPELLING = re.compile(r"œ|æ|oe|ae", re.IGNORECASE)
+_ELIDED = re.compile(r"^(?:[cdjlmnst]|(?:jus|lors|puis|quoi)?qu)['’](?=\w\w)", re.IGNORECASE)
+#: Endings of one number, longest first, and those that the other number may have instead.
+_NUMBERS = (
+    ("aux", ("au", "al")),
+    ("eux", ("eu",)),
+    ("oux", ("ou",)),
+    ("al", ("aux", "als")),
+    ("au", ("aux",)),
+    ("eu", ("eux", "eus")),
+    ("s", ("",)),
+    ("x", ("",)),
+    ("z", ("",)),
+)
+_OTHER = {"œ": "oe", "æ": "ae", "oe": "œ", "ae": "æ"}
+#: With more places that have two spellings, a phrase is looked for as typed: each further one doubles it.
+_MANY = 4
+#: Letters that a beginning needs; with fewer, too many words begin so to be found in time.
+_BEGINNING = 3
+#: What FTS5 takes, and finds nowhere.
+NOTHING = '""'
+
+
+def search_terms(text: str | None, *, endings: bool = False) -> str:
+    """An FTS5 expression for words that must all occur, in either spelling of œ and æ.
+
+    What French elides before a word is left out: `l'entreprise` finds « d’entreprise » as well. With
+    ``endings``, a word is found in the singular and in the plural.
+
+    Words in quotes are a phrase; `word*` finds what begins with it, from three letters on; anything else
+    that FTS5 would take for an operator is a word or is left out. The expression leaves the column
+    `respelled` aside, so that a snippet shows the text as it was written.
+
+    >>> print(search_terms('cœur "le réseau" AND * tweet*'))
+    - {respelled} : (("cœur" OR "coeur") AND "le réseau" AND "AND" AND "tweet"*)
+    >>> search_terms('" *')
+    '""'
+    >>> print(search_terms("l’idéal", endings=True))
+    - {respelled} : (("idéal" OR "idéaux" OR "idéals"))
+    """
+    terms = [term for part in _PART.finditer(text or "") if (term := _term(part, endings=endings))]
+    return f"- {{{RESPELLED}}} : ({' AND '.join(terms)})" if terms else NOTHING
+
+
+def _term(part: re.Match[str], *, endings: bool) -> str:
+    text = part["phrase"] if part["word"] is None else part["word"]
+    spoken = "".join(letter if letter.isprintable() else " " for letter in text).strip()
+    if not any(letter.isalnum() for letter in spoken):
+        return ""
+    star = "*" if part["word"] and spoken.endswith("*") and len(spoken) > _BEGINNING else ""
+    word = _ELIDED.sub("", spoken.rstrip("*")) if part["word"] else spoken
+    forms = _forms(word) if endings and part["word"] and not star else [word]
+    spellings = [f'"{spelling}"{star}' for form in forms for spelling in _spellings(form)]
+    return spellings[0] if len(spellings) == 1 else f"({' OR '.join(spellings)})"
+
+
+def _forms(word: str) -> list[str]:
+    """The word, and its other number as French makes it.
+
+    >>> _forms("réseaux"), _forms("prix"), _forms("mot"), _forms("Journal")
+    (['réseaux', 'réseau', 'réseal'], ['prix', 'pri'], ['mot', 'mots'], ['Journal', 'Journaux', 'Journals'])
+    """
+    for ending, others in _NUMBERS:
+        if word.lower().endswith(ending) and len(word) > len(ending) + 1:
+            stem = word[: len(word) - len(ending)]
+            return [word, *(stem + other for other in others)]
+    return [word, f"{word}s"]
+
+
+def _spellings(text: str) -> list[str]:
+    """The text in every mix of œ and oe, æ and ae, as typed first."""
+    if len(_SPELLING.findall(text)) > _MANY:
+        return [text]
+    ends = [0, *(end for found in _SPELLING.finditer(text) for end in found.span()), len(text)]
+    pieces = [text[start:end] for start, end in itertools.pairwise(ends)]
+    choices = [(piece, _OTHER[piece.lower()]) if _SPELLING.fullmatch(piece) else (piece,) for piece in pieces]
+    return ["".join(choice) for choice in itertools.product(*choices)]

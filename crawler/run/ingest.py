@@ -1,0 +1,174 @@
+"""What discovery finds, into the dataset: used by the crawl and by the rebuild alike."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from crawler.discovery.found import (
+    Announced,
+    CommentPage,
+    DeliveryForm,
+    Found,
+    FoundAddresses,
+    PageOutcome,
+    StillThere,
+)
+from crawler.items import Announcement, Blog, Comment, DatasetWarning, Discovery, Post, Term, content_hash
+from crawler.parse import PARSER, parse_article
+from crawler.parse.article.stable import stable_form
+from crawler.store.dataset.dataset import Dataset
+
+#: Warnings that stand for something lost: a crawl that has one of them did not get all there is.
+LOSSES = frozenset(
+    "request_failed bad_json bad_sitemap unreadable bad_post bad_comment robots_forbid address_refused "
+    "total_mismatch".split()
+)
+
+
+@dataclass(kw_only=True, slots=True)
+class Tally:
+    """What a run met so far."""
+
+    announced: int = 0
+    """Articles that the blog announces."""
+    articles: Counter[str] = field(default_factory=Counter)
+    """How many were `new`, `changed`, `unchanged`, `reparsed`, `returned`, `gone`."""
+    comments: int = 0
+    """Comments that found their article."""
+    comments_unplaced: int = 0
+    """Comments of articles that the dataset does not have."""
+    warnings: Counter[str] = field(default_factory=Counter)
+    """How many warnings about the blog's answers, by code; those about articles stand in the dataset."""
+
+    @property
+    def reached(self) -> int:
+        """Articles that the blog handed out, whatever became of them."""
+        return sum(count for outcome, count in self.articles.items() if outcome != "gone")
+
+    @property
+    def losses(self) -> int:
+        """Warnings that stand for something lost."""
+        return sum(count for code, count in self.warnings.items() if code in LOSSES)
+
+
+class Ingest:
+    """Writes findings of one run into a dataset whose row in `runs` is there already."""
+
+    def __init__(self, dataset: Dataset, *, blog: str, run: int) -> None:
+        self.tally = Tally()
+        self._dataset, self._blog, self._run = dataset, blog, run
+        self._present: set[int] = set()
+        self._numbers: set[int] = set()
+        self._addresses: set[str] = set()
+        self._early: list[Comment] = []
+
+    def take(self, found: Found) -> None:
+        """Write a finding. Raises `DatasetError` where the dataset cannot be written."""
+        match found.what:
+            case Post():
+                self._take_post(found.what, found)
+            case FoundAddresses():
+                self._dataset.write_discoveries(
+                    _discovery(url, found, lastmod=lastmod) for url, lastmod in found.what.found
+                )
+            case PageOutcome():
+                self._dataset.write_outcome(found.what.url, found.what.outcome, found.what.article)
+            case Term():
+                self._dataset.write_term(self._blog, found.what)
+            case CommentPage():
+                self._take_comments(found.what.comments)
+            case DatasetWarning():
+                self._dataset.write_warning(self._blog, found.what, run=self._run)
+                self.tally.warnings[found.what.code] += 1
+            case Announced():
+                self._take_count(found.what, found.route)
+            case Blog():
+                self._dataset.write_blog(found.what)
+            case StillThere():
+                self._present |= found.what.articles
+                self.tally.articles["unchanged"] += len(found.what.articles)
+
+    def finish(self, *, complete: bool, seen: str) -> None:
+        """Write what had to wait for the rest.
+
+        After a ``complete`` crawl, what was not met is gone since ``seen`` (ISO 8601, UTC).
+        """
+        if self._early:
+            placed = self._dataset.write_comments(self._blog, self._early, run=self._run)
+            self.tally.comments += placed
+            self.tally.comments_unplaced += len(self._early) - placed
+            self._early = []
+        if complete:
+            self.tally.articles["gone"] = self._dataset.mark_gone(self._blog, self._present, seen=seen)
+
+    def _take_count(self, announced: Announced, route: str) -> None:
+        if not announced.month:
+            self.tally.announced = announced.articles
+        if announced.is_count:
+            count = Announcement(
+                blog=self._blog,
+                route=route,
+                month=announced.month,
+                articles=announced.articles,
+                run=self._run,
+            )
+            self._dataset.write_announcement(count)
+
+    def _take_post(self, post: Post, found: Found) -> None:
+        digest = digest_of(post, found.form)
+        known = self._dataset.known(self._blog, post.url, post.post_id)
+        if known and (known.url, known.content_hash, known.parser) == (post.url, digest, PARSER):
+            self.tally.articles[self._dataset.touch(known, status=post.status)] += 1
+        else:
+            article = parse_article(post)
+            outcome = self._dataset.write_article(
+                article,
+                blog=self._blog,
+                form=found.form,
+                content_hash=digest,
+                parser=PARSER,
+                run=self._run,
+                seen=found.seen,
+            )
+            self.tally.articles[outcome] += 1
+            known = self._dataset.known(self._blog, post.url, post.post_id)
+        if known:
+            self._present.add(known.id)
+        self._addresses.add(post.url)
+        if post.post_id is not None:
+            self._numbers.add(post.post_id)
+        if found.route != "page":  # else it was read again, or joined of parts: no route found it so
+            met = _discovery(post.url, found, lastmod=post.modified, outcome=post.status)
+            self._dataset.write_discoveries([met])
+
+    def _take_comments(self, comments: Iterable[Comment]) -> None:
+        """Write comments; those whose article has not come yet wait for the end of the run."""
+        ready: list[Comment] = []
+        for comment in comments:
+            placed = comment.post_id in self._numbers or comment.article_url in self._addresses
+            (ready if placed else self._early).append(comment)
+        self.tally.comments += self._dataset.write_comments(self._blog, ready, run=self._run)
+
+
+def digest_of(post: Post, form: DeliveryForm) -> str:
+    """What two deliveries of one post have in common that the blog did not change in between.
+
+    Comments that came along are not the article's: one more of them is no change of it. A page's bytes
+    differ from one request to the next, so that what is compared is what it says.
+    """
+    if form == "api":
+        return content_hash(replace(post, comments=()))
+    return content_hash(replace(post, comments=(), content=stable_form(post.content)))
+
+
+def _discovery(url: str, found: Found, *, lastmod: str | None, outcome: str | None = None) -> Discovery:
+    outcome = "article" if outcome == "live" else outcome
+    return Discovery(
+        url=url,
+        route=found.route,
+        article=url if outcome else None,
+        first_seen=found.seen,
+        last_seen=found.seen,
+        lastmod=lastmod,
+        outcome=outcome,
+    )

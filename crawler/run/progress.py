@@ -1,0 +1,133 @@
+"""Seeing a crawl: a progress bar while it runs, a summary at its end."""
+
+import shlex
+import shutil
+import sqlite3
+import sys
+import textwrap
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Self
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+
+from crawler.items import Run
+from crawler.run.ingest import Ingest
+from crawler.store.reading.coverage import coverage_of
+
+_WIDTH = 80
+_LABEL = 12
+
+# What the dataset holds, not what this run added: a person wants to know what there is to read.
+_TWEETS = "SELECT relation, COUNT(*) FROM article_tweets GROUP BY relation ORDER BY relation"
+_FOOTNOTES = "SELECT status, COUNT(*) FROM footnotes GROUP BY status ORDER BY status"
+_REFERENCES = "SELECT status, COUNT(*) FROM footnote_references GROUP BY status ORDER BY status"
+_COUNTS = {
+    "tweets": "SELECT COUNT(*) FROM tweets",
+    "sources": "SELECT COUNT(*) FROM sources",
+    "comments": "SELECT COUNT(*) FROM comments",
+}
+_WARNINGS = "SELECT code, COUNT(*) FROM warnings GROUP BY code ORDER BY COUNT(*) DESC, code"
+
+
+class Progress:
+    """A progress bar on standard error, in a terminal only: articles done of those known."""
+
+    def __init__(self, crawler: Crawler, ingest: Ingest) -> None:
+        from tqdm import tqdm  # noqa: PLC0415 (30 ms that a crawl without a terminal can do without)
+
+        self._tally = ingest.tally
+        self._bar = tqdm(
+            desc=crawler.spider.name if crawler.spider else "", unit=" articles", leave=False, ncols=_WIDTH
+        )
+        crawler.signals.connect(self._item, signal=signals.item_scraped)
+        crawler.signals.connect(self._closed, signal=signals.engine_stopped)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Scrapy's constructor: for spiders that record, in a terminal."""
+        session = getattr(crawler.spider, "session", None)
+        if session is None or not sys.stderr.isatty():
+            raise NotConfigured
+        return cls(crawler, session.ingest)
+
+    def _item(self) -> None:
+        self._bar.total = self._tally.announced or None
+        self._bar.update(self._tally.reached - self._bar.n)
+
+    def _closed(self) -> None:
+        self._bar.close()
+
+
+def summary(path: Path, run: Run, seconds: float) -> str:
+    """What a run did and what its dataset holds, in lines of at most 80 columns.
+
+    ``seconds`` is how long it took. Reads the dataset at ``path``.
+    """
+    connection = sqlite3.connect(f"file:{path.resolve()}?mode=ro", uri=True)
+    try:
+        counts = {name: connection.execute(sql).fetchone()[0] for name, sql in _COUNTS.items()}
+        articles = [
+            ("new", run.articles_new),
+            ("changed", run.articles_changed),
+            ("unchanged", run.articles_unchanged),
+            ("gone", run.articles_gone),
+        ]
+        lines = [
+            _line("articles", articles),
+            _line("tweets", [("", counts["tweets"]), *connection.execute(_TWEETS)]),
+            _line("footnotes", connection.execute(_FOOTNOTES)),
+            _line("references", connection.execute(_REFERENCES)),
+            _line("sources", [("", counts["sources"])]),
+            _line("comments", [("", counts["comments"])]),
+            _line(
+                "requests", [("", run.requests), ("MB", round(run.bytes / 1e6, 1)), ("s", round(seconds, 1))]
+            ),
+            _line("warnings", list(connection.execute(_WARNINGS)) or [("", 0)]),
+        ]
+    finally:
+        connection.close()
+    verdicts = [coverage.verdict for coverage in coverage_of(path)]
+    return "\n".join(["", *lines, "", *_wrapped(verdicts), *_where(path, warned=run.warnings > 0)])
+
+
+def _wrapped(verdicts: Iterable[str]) -> list[str]:
+    """Sentences behind the label that they share."""
+    label, blanks = f"{'coverage':<{_LABEL}}", " " * _LABEL
+    wrapped = (textwrap.wrap(one, _WIDTH, initial_indent=label, subsequent_indent=blanks) for one in verdicts)
+    return [line for lines in wrapped for line in lines]
+
+
+def _line(label: str, counts: Iterable[tuple[str, float]]) -> str:
+    """A label and what it counts, "1,234 resolved  5 orphan", wrapped below itself."""
+    lines, line = [], ""
+    for name, count in counts:
+        piece = f"{count:>7,} {name}".rstrip()
+        if line and _LABEL + len(line) + 2 + len(piece.strip()) > _WIDTH:
+            lines.append(line)
+            line = ""
+        line = f"{line}  {piece.strip()}" if line else piece
+    lines.append(line or f"{0:>7,}")
+    return "\n".join(f"{label if number == 0 else '':<{_LABEL}}{text}" for number, text in enumerate(lines))
+
+
+def _where(path: Path, *, warned: bool) -> list[str]:
+    lines = [f"{'dataset':<{_LABEL}}{path}", f"{'open it':<{_LABEL}}{command('datasette', path)}"]
+    if warned:
+        lines.append(f"{'warnings':<{_LABEL}}{command('sqlite-utils', 'rows', path, 'warnings')}")
+    return lines
+
+
+def command(program: str, *arguments: str | Path) -> str:
+    """A line that can be typed into the shell as it stands, of a program installed beside this one."""
+    return shlex.join([_program(program), *map(str, arguments)])
+
+
+def _program(name: str) -> str:
+    """How to call a program that is installed beside this one: by name where the shell finds it."""
+    own = Path(sys.executable).with_name(name)
+    if shutil.which(name) or not own.exists():
+        return name
+    return str(own.relative_to(Path.cwd()) if own.is_relative_to(Path.cwd()) else own)

@@ -1,0 +1,53 @@
+"""Whether a crawl got what it was asked for, and if not, one sentence that says what to do."""
+
+from crawler.discovery.choice import DiscoveryMachine
+from crawler.errors import CrawlerError
+from crawler.run.ingest import LOSSES, Tally
+
+_ADVICE = {
+    "robots_forbid": "{detail}. The blog does not want to be read by programs: ask its owner for a way.",
+    "address_refused": "{detail}. Give the blog's own address as url=.",
+    "no_api": "{detail}. Check the address, or try via=auto, which reads web pages where there is no API.",
+    "no_route": "Nothing that looks like a blog: {detail} Check the address.",
+}
+_UNREACHABLE = "Cannot read the blog: {detail}. Check the address, and whether the blog is up."
+_INTERRUPTED = "Interrupted. The same command goes on where this run stopped, within a day."
+#: The reason, for Scrapy, of a crawl that ends because as much was asked for as it may.
+BUDGET_SPENT = "budget_spent"
+_EMPTY = "No articles found: the blog's API hands out none. Check the address."
+_NONE_READ = (
+    "No articles found: none of the pages that were read is taken for a post. `scrapy extract ADDRESS` shows "
+    "what is read in one; `scrapy savepage ADDRESS` saves it, to be reported."
+)
+
+
+def problem(
+    discovery: DiscoveryMachine, tally: Tally, *, closed: str, broken: BaseException | None
+) -> str | None:
+    """What went wrong, or None for a crawl that reached articles and lost nothing.
+
+    ``closed`` is Scrapy's reason for the end, ``broken`` an exception that ended it.
+    """
+    if broken is not None:
+        return sentence(broken)
+    if discovery.trouble:
+        return _ADVICE.get(discovery.trouble.code, _UNREACHABLE).format(detail=discovery.trouble.detail)
+    if closed == BUDGET_SPENT:
+        return None
+    if closed != "finished":
+        return _INTERRUPTED
+    if tally.reached:
+        return _missing(tally)
+    return _EMPTY if discovery.routes == ("api",) else _NONE_READ
+
+
+def sentence(error: BaseException) -> str:
+    """An exception for a person to read: ours say what to do, of others only the program's author can."""
+    if isinstance(error, CrawlerError):
+        return str(error)
+    return f"The program has an error; -L DEBUG shows where. Please report it: {error!r}"
+
+
+def _missing(tally: Tally) -> str | None:
+    kinds = ", ".join(f"{code} {count}" for code, count in sorted(tally.warnings.items()) if code in LOSSES)
+    return f"Something is missing ({kinds}): table warnings says what. Try again later." if kinds else None

@@ -1,0 +1,183 @@
+"""Writing an article: itself and everything that belongs to it, replaced together."""
+
+import json
+import sqlite3
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Literal
+
+from crawler.items import Article, DatasetWarning, row_id
+from crawler.items.blog import PostStatus
+from crawler.store.dataset.labels import write_author, write_terms
+from crawler.store.dataset.parts import write_parts
+from crawler.store.dataset.rows import ValueFaults, row_maker
+from crawler.store.dataset.tweets import fold
+from crawler.store.dataset.warnings import About, replace_warnings
+from crawler.store.sqlite.text import clean
+
+Outcome = Literal["new", "changed", "unchanged", "reparsed", "returned"]
+
+_FIND = "SELECT id, url, content_hash, parser, status, form FROM articles"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StoredState:
+    """What the dataset has of an article."""
+
+    id: int
+    url: str
+    """Its address as of the last crawl that met it."""
+    content_hash: str
+    parser: str
+    status: str
+    """`live`, `protected` or `gone`."""
+    form: str | None
+    """As what it came; None in datasets of earlier releases, which knew the API alone."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Delivery:
+    """How an article came."""
+
+    blog: str
+    content_hash: str
+    parser: str
+    run: int
+    seen: str
+    """When: ISO 8601, UTC."""
+    form: str = "api"
+    """As what, as in table articles."""
+
+
+def find(connection: sqlite3.Connection, blog: str, url: str, post_id: int | None) -> StoredState | None:
+    """The article of that address or, if there is none, the one of the blog with that number."""
+    row = connection.execute(f"{_FIND} WHERE url = ?", (clean(url),)).fetchone() if url else None
+    if row is None and isinstance(post_id, int) and -(2**63) <= post_id < 2**63:
+        row = connection.execute(f"{_FIND} WHERE blog = ? AND post_id = ?", (blog, post_id)).fetchone()
+    if row is None:
+        return None
+    return StoredState(id=row[0], url=row[1], content_hash=row[2], parser=row[3], status=row[4], form=row[5])
+
+
+def write(
+    connection: sqlite3.Connection, article: Article, delivery: Delivery, faults: ValueFaults | None
+) -> Outcome:
+    """Write an article in the caller's transaction, unless the dataset has it as it is.
+
+    Without ``faults`` an error of `UNSOUND` is raised for values that cannot be stored as they are.
+    """
+    url = clean(article.url)
+    old = find(connection, delivery.blog, url, article.post_id)
+    outcome = _outcome(connection, old, article, delivery)
+    if outcome == "unchanged":
+        return outcome
+    key = old.id if old else _new_id(connection, url, article.post_id)
+    if old and outcome != "reparsed":
+        _keep_former(connection, old, url, delivery)
+    write_terms(connection, article.terms, delivery.blog, key, faults)
+    tweets = write_parts(connection, article, key, faults, is_new=old is None)
+    _write_row(connection, article, delivery, key, faults)
+    fold(connection, tweets)
+    unstorable = [
+        DatasetWarning(code="unstorable_value", detail=detail)
+        for detail in (faults.details if faults else ())
+    ]
+    replace_warnings(connection, [*article.warnings, *unstorable], article=About(key, url), run=delivery.run)
+    return outcome
+
+
+def by_address(connection: sqlite3.Connection, url: str) -> int | None:
+    """Key of the article with that address, if there is one."""
+    row = connection.execute("SELECT id FROM articles WHERE url = ?", (clean(url),)).fetchone()
+    return int(row[0]) if row else None
+
+
+def _outcome(
+    connection: sqlite3.Connection, old: StoredState | None, article: Article, delivery: Delivery
+) -> Outcome:
+    if old is None:
+        return "new"
+    if old.status == "gone":
+        return "returned"
+    if old.url != clean(article.url) or _is_changed(connection, old, article, delivery):
+        return "changed"
+    same = (old.content_hash, old.parser) == (delivery.content_hash, delivery.parser)
+    return "unchanged" if same else "reparsed"
+
+
+def _is_changed(
+    connection: sqlite3.Connection, old: StoredState, article: Article, delivery: Delivery
+) -> bool:
+    """Whether the blog changed the article: of another form, only what it says can be compared."""
+    if old.content_hash == delivery.content_hash:
+        return False
+    if (old.form or "api") == delivery.form:
+        return True
+    before = connection.execute("SELECT title, text FROM articles WHERE id = ?", (old.id,)).fetchone()
+    return bool(before != (clean(article.title), clean(article.text)))
+
+
+def _new_id(connection: sqlite3.Connection, url: str, post_id: int | None) -> int:
+    """The id of the address; where a post that moved away has taken that along, one of address and number."""
+    key = row_id(url)
+    taken = connection.execute("SELECT 1 FROM articles WHERE id = ?", (key,)).fetchone()
+    return row_id(url, str(post_id)) if taken else key
+
+
+def mark_gone(connection: sqlite3.Connection, blog: str, present: Collection[int], seen: str) -> int:
+    """Mark the articles of a blog that are not among the present ones; says how many were not marked yet."""
+    statement = (
+        "UPDATE articles SET status = 'gone', gone_since = ? "
+        "WHERE blog = ? AND status <> 'gone' AND id NOT IN (SELECT value FROM json_each(?))"
+    )
+    return connection.execute(statement, (seen, blog, json.dumps(sorted(present)))).rowcount
+
+
+def touch(
+    connection: sqlite3.Connection, known: StoredState, status: PostStatus
+) -> Literal["unchanged", "returned"]:
+    """Bring back an article that was gone and is as it was before; nothing is written of any other."""
+    if known.status != "gone":
+        return "unchanged"
+    connection.execute("UPDATE articles SET status = ?, gone_since = NULL WHERE id = ?", (status, known.id))
+    return "returned"
+
+
+def _keep_former(connection: sqlite3.Connection, old: StoredState, url: str, delivery: Delivery) -> None:
+    """Keep the earlier form of what the blog changed, and the address that it had."""
+    if old.content_hash != delivery.content_hash:
+        connection.execute(
+            "INSERT INTO article_versions (article, seen, run, content_hash, title, text) "
+            "SELECT id, ?, ?, content_hash, title, text FROM articles WHERE id = ? "
+            "ON CONFLICT DO NOTHING",  # twice within one second: the form that was there before stays
+            (delivery.seen, delivery.run, old.id),
+        )
+    if old.url != url:
+        connection.execute(
+            "INSERT INTO discoveries (url, route, article, first_seen, last_seen) "
+            "SELECT url, 'former', id, first_seen, ? FROM articles WHERE id = ? "
+            "ON CONFLICT (url, route) "
+            "DO UPDATE SET article = excluded.article, last_seen = excluded.last_seen",
+            (delivery.seen, old.id),
+        )
+
+
+def _write_row(
+    connection: sqlite3.Connection, article: Article, delivery: Delivery, key: int, faults: ValueFaults | None
+) -> None:
+    given = {
+        "id": key,
+        "author": write_author(connection, article.author, delivery.blog, faults),
+        "blog": delivery.blog,
+        "comment_count": 0,
+        "first_seen": delivery.seen,
+        "gone_since": None,
+        "content_hash": delivery.content_hash,
+        "form": delivery.form,
+        "parser": delivery.parser,
+    }
+    maker = row_maker("articles", *given)
+    row = maker.row(article, tuple(given.values()), faults, "articles")
+    if row is None:
+        raise TypeError(f"{article.url} is no article: {faults}")
+    maker.upsert(connection, [row], keep=("first_seen", "comment_count"))

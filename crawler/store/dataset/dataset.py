@@ -1,0 +1,258 @@
+"""A dataset: one SQLite file, written an aggregate at a time."""
+
+import sqlite3
+from collections.abc import Collection, Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal, Protocol, Self, TypeVar
+
+from crawler.errors import DatasetError
+from crawler.items import (
+    Announcement,
+    Article,
+    Blog,
+    Comment,
+    DatasetWarning,
+    Discovery,
+    Page,
+    PriorCrawl,
+    Run,
+    Term,
+)
+from crawler.items.blog import PostStatus
+from crawler.store.dataset import articles
+from crawler.store.dataset.articles import Delivery, Outcome, StoredState
+from crawler.store.dataset.comments import Answer, places_of, tie_answers, write_comments
+from crawler.store.dataset.finishing import finish
+from crawler.store.dataset.labels import write_term
+from crawler.store.dataset.prior_crawl import prior_crawl_of
+from crawler.store.dataset.rows import UNSOUND, ValueFaults, row_maker
+from crawler.store.dataset.warnings import About, add_warning
+from crawler.store.schema import tables as schema
+from crawler.store.sqlite.opening import FileKind, closed, failures, opened, transaction
+from crawler.store.sqlite.text import clean
+
+#: What marks a file as a dataset.
+DATASET = FileKind(
+    noun="dataset",
+    application_id=schema.APPLICATION_ID,
+    version=schema.VERSION,
+    ddl=schema.ddl,
+    additions=schema.additions,
+)
+_TIMEOUT = 10.0  # seconds to wait for another writer; a transaction of ours takes milliseconds
+_MET_AGAIN = """
+ON CONFLICT (url, route) DO UPDATE SET
+  article = COALESCE(excluded.article, article),
+  first_seen = MIN(first_seen, excluded.first_seen),
+  last_seen = MAX(last_seen, excluded.last_seen),
+  lastmod = COALESCE(excluded.lastmod, lastmod),
+  outcome = COALESCE(excluded.outcome, outcome)
+"""
+_Result_co = TypeVar("_Result_co", covariant=True)
+
+
+class _Write(Protocol[_Result_co]):
+    def __call__(self, *, careful: bool) -> _Result_co: ...
+
+
+class Dataset:
+    """A dataset that is open for writing. Each method that writes is one transaction.
+
+    Every method raises `DatasetError` where the file cannot be read or written.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        """Use `Dataset.open`."""
+        self.path = path
+        self.connection = connection
+        self._answers: dict[int, Answer] = {}
+
+    @classmethod
+    def open(cls, path: Path, *, timeout: float = _TIMEOUT) -> Self:
+        """Open a dataset, or make it (and its folder).
+
+        Raises `DatasetError`: no SQLite file, no dataset of ours, of a newer version, not writable, in use.
+        """
+        return cls(path, opened(path, DATASET, timeout=timeout))
+
+    def close(self) -> None:
+        """Close it, as one file in journal mode DELETE."""
+        closed(self.connection, self.path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def last_run(self) -> int:
+        """The greatest number of a run in this file; 0 if there was none."""
+        with failures(self.path):
+            row = self.connection.execute("SELECT COALESCE(MAX(id), 0) FROM runs").fetchone()
+        return int(row[0])
+
+    def known(self, blog: str, url: str, post_id: int | None) -> StoredState | None:
+        """What the dataset has of the article of that canonical address or else of that number."""
+        with failures(self.path):
+            return articles.find(self.connection, blog, url, post_id)
+
+    def prior(self, blog: str) -> PriorCrawl:
+        """What is known of a blog before it is crawled again."""
+        with failures(self.path):
+            return prior_crawl_of(self.connection, blog)
+
+    def write_blog(self, blog: Blog) -> None:
+        """Write what is known of a blog; comes before its articles."""
+        with self._transaction():
+            self._upsert("blogs", blog)
+
+    def begin_run(self, run: Run) -> None:
+        """Write a run that begins; comes before everything that names it."""
+        with self._transaction():
+            self._upsert("runs", run)
+
+    def finish_run(self, run: Run) -> Run:
+        """Tie together what came apart, drop what nothing refers to any more, and write the run.
+
+        Returns the run as written: with the number of the warnings that it met first.
+        """
+        with self._transaction():
+            tie_answers(self.connection, self._answers.values(), run.id)
+            finish(self.connection)
+            counted = self.connection.execute("SELECT COUNT(*) FROM warnings WHERE run = ?", (run.id,))
+            run = replace(run, warnings=counted.fetchone()[0])
+            self._upsert("runs", run)
+        self._answers.clear()
+        with failures(self.path):
+            self.connection.execute("PRAGMA optimize")
+        return run
+
+    def write_article(  # noqa: PLR0913 (each is a fact of the delivery)
+        self,
+        article: Article,
+        *,
+        blog: str,
+        content_hash: str,
+        parser: str,
+        run: int,
+        seen: str,
+        form: str = "api",
+    ) -> Outcome:
+        """Write an article with all that belongs to it, comments included.
+
+        ``seen`` is when the post was delivered (ISO 8601, UTC), ``form`` as what. Returns `new`; `unchanged`
+        (the same hash and parser: nothing was written); `reparsed` (another parser or form alone); `changed`
+        (the earlier form is kept in article_versions, an earlier address in discoveries); or `returned` (it
+        was gone).
+        """
+        delivery = Delivery(
+            blog=blog, content_hash=content_hash, parser=parser, run=run, seen=seen, form=form
+        )
+
+        def write(*, careful: bool) -> Outcome:
+            outcome = articles.write(self.connection, article, delivery, ValueFaults() if careful else None)
+            if article.comments and outcome != "unchanged":
+                found = articles.find(self.connection, blog, article.url, article.post_id)
+                about = [About(found.id, found.url)] if found else []
+                placed = [(comment, place) for place in about for comment in article.comments]
+                self._note(write_comments(self.connection, placed, run, careful=careful))
+            return outcome
+
+        return self._written(write)
+
+    def touch(self, known: StoredState, *, status: PostStatus) -> Literal["unchanged", "returned"]:
+        """Say of a known article that it was met as it is; ``status`` is its post's.
+
+        Writes nothing, unless the article was gone.
+        """
+        with self._transaction():
+            return articles.touch(self.connection, known, status)
+
+    def write_comments(self, blog: str, comments: Sequence[Comment], *, run: int) -> int:
+        """Write comments of articles that the dataset has, found by address or by the post's number.
+
+        Returns how many were of such articles; the others are left out.
+        """
+
+        def write(*, careful: bool) -> int:
+            places = places_of(self.connection, blog, comments)
+            placed = [(c, place) for c, place in zip(comments, places, strict=True) if place]
+            self._note(write_comments(self.connection, placed, run, careful=careful))
+            return len(placed)
+
+        return self._written(write)
+
+    def write_warning(self, blog: str, warning: DatasetWarning, *, run: int) -> None:
+        """Add a warning, once, about the blog or (by its address in ``warning.article``) an article."""
+        with self._transaction():
+            add_warning(self.connection, warning, blog=blog, run=run)
+
+    def write_discoveries(self, discoveries: Iterable[Discovery]) -> None:
+        """Note by which route addresses were found; ``article`` of each is the article's address.
+
+        Met again, one keeps the earlier ``first_seen`` and the later ``last_seen``.
+        """
+        with self._transaction():
+            maker = row_maker("discoveries", "article")
+            rows = []
+            for discovery in discoveries:
+                article = articles.by_address(self.connection, discovery.article or discovery.url)
+                rows.append(maker.row(discovery, (article,), ValueFaults(), "discoveries"))
+            maker.insert(self.connection, rows, on_conflict=_MET_AGAIN)
+
+    def write_outcome(self, url: str, outcome: str, article: str | None) -> None:
+        """Note what the page at an address turned out to be, by whatever route it was found."""
+        with self._transaction():
+            self.connection.execute(
+                "UPDATE discoveries SET outcome = ?, article = COALESCE(?, article) WHERE url = ?",
+                (outcome, articles.by_address(self.connection, article) if article else None, clean(url)),
+            )
+
+    def write_announcement(self, announcement: Announcement) -> None:
+        """Note how many articles a route announces."""
+        with self._transaction():
+            self._upsert("announcements", announcement)
+
+    def write_term(self, blog: str, term: Term) -> None:
+        """Write what is known of a category or tag by itself."""
+        with self._transaction():
+            write_term(self.connection, term, blog, ValueFaults())
+
+    def write_page(self, page: Page) -> None:
+        """Note the latest answer of an address."""
+        with self._transaction():
+            self._upsert("pages", page)
+
+    def mark_gone(self, blog: str, present: Collection[int], *, seen: str) -> int:
+        """Mark the blog's articles that a complete crawl did not meet: all but those of the ``present`` ids.
+
+        Returns how many were missed for the first time.
+        """
+        with self._transaction():
+            return articles.mark_gone(self.connection, blog, present, seen)
+
+    def _transaction(self) -> AbstractContextManager[None]:
+        return transaction(self.connection, self.path)
+
+    def _written(self, write: _Write[_Result_co]) -> _Result_co:
+        """One transaction; where a value cannot be stored as it is, that of the careful way."""
+        try:
+            with self._transaction():
+                return write(careful=False)
+        except UNSOUND:
+            with self._transaction():
+                return write(careful=True)
+
+    def _upsert(self, table: str, item: Blog | Run | Page | Announcement) -> None:
+        maker = row_maker(table)
+        faults = ValueFaults()
+        row = maker.row(item, (), faults, table)
+        if row is None:
+            raise DatasetError(f"{self.path}: {' '.join(faults.details)}")
+        maker.upsert(self.connection, [row])
+
+    def _note(self, answers: Iterable[Answer]) -> None:
+        """Answers to comments that have not come yet are tied when the run ends."""
+        self._answers.update((answer.id, answer) for answer in answers)

@@ -1,0 +1,91 @@
+"""The end of a run: what can only be known when everything is there."""
+
+import re
+import sqlite3
+
+from crawler.items import address_key
+from crawler.store.dataset.tweets import fold_accounts
+
+_COMMENT_COUNTS = """
+UPDATE articles
+SET comment_count = counted.comments
+FROM (
+  SELECT articles.id, COUNT(comments.id) AS comments
+  FROM articles
+  LEFT JOIN comments ON comments.article = articles.id
+  GROUP BY articles.id
+) AS counted
+WHERE counted.id = articles.id AND articles.comment_count <> counted.comments
+"""
+_STALE = (
+    "DELETE FROM sources WHERE id NOT IN (SELECT source FROM links WHERE source IS NOT NULL)",
+    "DELETE FROM authors WHERE id NOT IN (SELECT author FROM articles WHERE author IS NOT NULL)",
+)
+_STALE_TERMS = (
+    "DELETE FROM terms WHERE id NOT IN (SELECT term FROM article_terms) "
+    "AND id NOT IN (SELECT parent FROM terms WHERE parent IS NOT NULL)"
+)
+# A post by its number, as WordPress writes it; and the further pages of a post or of its comments.
+_POST_NUMBER = re.compile(r"[?&]p=(?P<number>\d+)")
+_PAGE_OF_POST = re.compile(r"/(?:comment-page-)?\d+$")
+
+
+def finish(connection: sqlite3.Connection) -> None:
+    """Count comments, tie links to the articles they lead to, drop what nothing refers to any more.
+
+    Runs in the caller's transaction.
+    """
+    connection.execute(_COMMENT_COUNTS)
+    for statement in _STALE:
+        connection.execute(statement)
+    while connection.execute(_STALE_TERMS).rowcount:
+        continue  # a category may have been kept by its child alone
+    fold_accounts(connection)
+    articles = _Articles(connection)
+    _tie_links(connection, articles)
+    _tie_discoveries(connection, articles)
+
+
+def _tie_discoveries(connection: sqlite3.Connection, articles: "_Articles") -> None:
+    """Write discoveries.article for addresses that were found before their article was read."""
+    untied = connection.execute("SELECT url FROM discoveries WHERE article IS NULL").fetchall()
+    found = [(articles.of(url, ""), url) for (url,) in untied]
+    connection.executemany(
+        "UPDATE discoveries SET article = ? WHERE article IS NULL AND url = ?",
+        [pair for pair in found if pair[0]],
+    )
+
+
+def _tie_links(connection: sqlite3.Connection, articles: "_Articles") -> None:
+    """Write links.target, where it is not what it should be."""
+    links = connection.execute(
+        "SELECT links.rowid, links.url, articles.blog, links.target FROM links "
+        "JOIN articles ON articles.id = links.article WHERE links.internal = 1"
+    ).fetchall()
+    found = {(url, blog): articles.of(url, blog) for _, url, blog, _ in links}
+    connection.executemany(
+        "UPDATE links SET target = ? WHERE rowid = ?",
+        [(found[url, blog], row) for row, url, blog, target in links if found[url, blog] != target],
+    )
+
+
+class _Articles:
+    """The articles by address, former ones included, and by number."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        former = connection.execute(
+            "SELECT url, article FROM discoveries WHERE route = 'former' AND article IS NOT NULL"
+        )
+        self._by_address = {address_key(url): article for url, article in former}
+        self._by_number = {}
+        for article, url, blog, post_id in connection.execute("SELECT id, url, blog, post_id FROM articles"):
+            self._by_address[address_key(url)] = article
+            self._by_number[blog, str(post_id)] = article
+
+    def of(self, url: str, blog: str) -> int | None:
+        """The article that an address of the blog leads to."""
+        key = address_key(url)
+        number = _POST_NUMBER.search(key)
+        if number:
+            return self._by_number.get((blog, number["number"]))
+        return self._by_address.get(key, self._by_address.get(_PAGE_OF_POST.sub("", key)))

@@ -1,0 +1,211 @@
+"""Items → rows. A value that SQLite cannot hold costs itself, and a warning; never the article.
+
+Nearly every item is sound, and SQLite checks types, ranges and choices by itself. So rows are made of the
+values as they are first (`faults` is None); only if one of `UNSOUND` is raised, the transaction is rolled
+back and made again with care, value by value.
+"""
+
+import dataclasses
+import json
+import re
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from operator import attrgetter
+from typing import Any
+
+from crawler.store.schema.columns import Column
+from crawler.store.schema.search import RESPELLED, SEARCHED, respelled
+from crawler.store.schema.tables import shapes
+from crawler.store.sqlite.text import clean
+
+Value = str | int | float | None
+Row = tuple[Value, ...]
+
+_LARGEST = 2**63
+_SEARCHED = {searched.table: searched.columns for searched in SEARCHED}
+# Rows of a searched table that one statement inserts: FTS5 writes a segment a statement.
+_AT_ONCE = 32
+# NUL ends a text for many a program that reads SQLite files; a lone surrogate has no form in UTF-8.
+_ESCAPED_NUL = "\\u0000"  # as JSON writes it
+_JSON_NUL = re.compile(r"(?<!\\)(?P<before>(?:\\\\)*)\\u0000")
+_ENCODER = json.JSONEncoder(ensure_ascii=False, default=dataclasses.asdict)
+
+
+class Refused(Exception):  # noqa: N818 (a value is refused; that is no failure of the program)
+    """A value that its column cannot hold."""
+
+
+#: What is raised where a row cannot be stored as it is.
+UNSOUND = (
+    Refused,
+    UnicodeEncodeError,
+    OverflowError,
+    sqlite3.IntegrityError,
+    sqlite3.InterfaceError,
+    sqlite3.ProgrammingError,
+)
+
+
+@dataclass(slots=True)
+class ValueFaults:
+    """What could not be stored as it was, in sentences."""
+
+    details: list[str] = field(default_factory=list)
+
+    def note(self, where: str, what: str) -> None:
+        """Add the sentence that ``what`` befell the value at ``where``."""
+        self.details.append(f"{where} {what}.")
+
+
+class RowMaker:
+    """Makes and writes the rows of one table."""
+
+    def __init__(self, table: str, given: Sequence[str]) -> None:
+        """``given`` names the columns whose values come with each call; the item has the others."""
+        shape = next(shape for shape in shapes() if shape.name == table)
+        self.table = table
+        self.key = shape.key
+        self._own = tuple(column for column in shape.columns if column.fields and column.name not in given)
+        self._getters = tuple(_getter(column) for column in self._own)
+        self._json_at = [at for at, column in enumerate(self._own) if column.is_json]
+        own = [column.name for column in self._own]
+        self._searched = [own.index(name) for name in _SEARCHED.get(table, ()) if name in own]
+        self.names = (*given, *own, *((RESPELLED,) if self._searched else ()))
+
+    def row(self, item: object, given: Row, faults: ValueFaults | None, where: str = "") -> Row | None:
+        """The row of an item, in the order of `names`.
+
+        Without ``faults`` it is made of the values as they are, and `Refused` is raised for a NUL. With them
+        each value is checked, and the row is None if one that must be there is unusable; ``where`` then tells
+        a reader which row it is.
+        """
+        values = self._sound(item) if faults is None else self._checked(item, faults, where)
+        if values is None:
+            return None
+        if not self._searched:
+            return (*given, *values)
+        return (*given, *values, respelled(*(str(values[at] or "") for at in self._searched)))
+
+    def insert(
+        self, connection: sqlite3.Connection, rows: Iterable[Row | None], *, on_conflict: str = ""
+    ) -> None:
+        """Insert the rows that are not None; ``on_conflict`` is the clause for those whose key is there."""
+        self._write(connection, rows, on_conflict)
+
+    def upsert(
+        self, connection: sqlite3.Connection, rows: Iterable[Row | None], *, keep: tuple[str, ...] = ()
+    ) -> None:
+        """Insert the rows; one of the same key that differs is made equal, except for columns in ``keep``."""
+        self._write(connection, rows, self._on_conflict(keep))
+
+    def _write(self, connection: sqlite3.Connection, rows: Iterable[Row | None], tail: str) -> None:
+        wanted = [row for row in rows if row]
+        if self._searched and len(wanted) > 1:
+            for start in range(0, len(wanted), _AT_ONCE):
+                some = wanted[start : start + _AT_ONCE]
+                connection.execute(
+                    self._head + ", ".join([self._marks] * len(some)) + tail, [v for row in some for v in row]
+                )
+        elif wanted:
+            connection.executemany(self._head + self._marks + tail, wanted)
+
+    @cached_property
+    def _head(self) -> str:
+        return f'INSERT INTO "{self.table}" ({_listed(self.names)}) VALUES '  # noqa: S608 (names of ours)
+
+    @cached_property
+    def _marks(self) -> str:
+        return f"({', '.join('?' * len(self.names))})"
+
+    @cache  # noqa: B019 (makers are few and live as long as the program)
+    def _on_conflict(self, keep: tuple[str, ...]) -> str:
+        changing = [name for name in self.names if name not in self.key and name not in keep]
+        updates = ", ".join(f'"{name}" = excluded."{name}"' for name in changing)
+        # BINARY: a handle that is written in another way differs, whatever its column's collation says.
+        differs = " OR ".join(
+            f'"{self.table}"."{name}" IS NOT excluded."{name}" COLLATE BINARY' for name in changing
+        )
+        return f" ON CONFLICT ({_listed(self.key)}) DO UPDATE SET {updates} WHERE {differs}"
+
+    def _sound(self, item: object) -> Sequence[Value]:
+        values = [getter(item) for getter in self._getters]
+        text = "".join([value for value in values if value.__class__ is str])
+        if "\0" in text or any(_ESCAPED_NUL in (values[at] or "") for at in self._json_at):
+            raise Refused("holds a NUL")
+        return values
+
+    def _checked(self, item: object, faults: ValueFaults, where: str) -> Sequence[Value] | None:
+        values: list[Value] = []
+        for column, getter in zip(self._own, self._getters, strict=True):
+            try:
+                values.append(_stored(column, getter(item), faults, where))
+            except Refused as refusal:
+                if column.required:
+                    faults.note(f"{where}: {column.name}", f"{refusal}; the row is left out")
+                    return None
+                faults.note(f"{where}: {column.name}", f"{refusal}; left empty")
+                values.append(None)
+        return values
+
+
+@cache
+def row_maker(table: str, *given: str) -> RowMaker:
+    """The `RowMaker` of a table."""
+    return RowMaker(table, given)
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(f'"{name}"' for name in names)
+
+
+def _getter(column: Column) -> Callable[[object], Any]:
+    if column.is_json:
+        get = attrgetter(column.fields[0])
+        return lambda item: _json(get(item))
+    if len(column.fields) == 1:
+        return attrgetter(column.fields[0])
+    outer, inner = column.fields
+
+    def nested(item: object) -> object:
+        holder = getattr(item, outer)
+        return None if holder is None else getattr(holder, inner)
+
+    return nested
+
+
+def _json(value: Any) -> str | None:
+    return None if value is None else _ENCODER.encode(value) if value else "[]"
+
+
+def _stored(column: Column, value: Any, faults: ValueFaults, where: str) -> Value:
+    if value is None:
+        if column.required:
+            raise Refused("is missing")
+        return None
+    if column.type == "TEXT":
+        return _text(column, value, faults, where)
+    return _number(column, value)
+
+
+def _text(column: Column, value: Any, faults: ValueFaults, where: str) -> str:
+    if not isinstance(value, str):
+        raise Refused(f"is no text but {type(value).__name__}")
+    if column.allowed and value not in column.allowed:
+        raise Refused(f"is none of {', '.join(column.allowed)}")
+    cleaned = clean(_JSON_NUL.sub(r"\g<before>", value) if column.is_json else value)
+    if cleaned == value:
+        return value
+    faults.note(f"{where}: {column.name}", "held characters that cannot be stored (NUL, lone surrogates)")
+    return cleaned
+
+
+def _number(column: Column, value: Any) -> int | float:
+    if column.type == "REAL" and isinstance(value, float):
+        return value
+    if not isinstance(value, int):
+        raise Refused(f"is no number but {type(value).__name__}")
+    if not -_LARGEST <= value < _LARGEST:
+        raise Refused("does not fit into 64 bits")
+    return int(value)

@@ -1,0 +1,252 @@
+"""The raw store: every answer that a blog gave, kept as it came. Nothing in it is ever replaced."""
+
+import hashlib
+import json
+import re
+import sqlite3
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Self
+
+from crawler.errors import DatasetError
+from crawler.items import Reply
+from crawler.store.sqlite.opening import FileKind, closed, failures, opened, transaction
+from crawler.store.sqlite.text import clean
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+_TABLES = (
+    """
+CREATE TABLE runs (
+  id INTEGER PRIMARY KEY,
+  spider TEXT NOT NULL,
+  blog TEXT NOT NULL,
+  url TEXT NOT NULL,
+  arguments TEXT NOT NULL CHECK (json_valid(arguments)),
+  started TEXT NOT NULL,
+  finished TEXT,
+  complete INTEGER NOT NULL CHECK (complete IN (0, 1))
+) STRICT""",
+    "CREATE TABLE bodies (sha256 TEXT PRIMARY KEY, body BLOB NOT NULL) STRICT",
+    """
+CREATE TABLE responses (
+  id INTEGER PRIMARY KEY,
+  fingerprint TEXT NOT NULL,
+  url TEXT NOT NULL,
+  route TEXT NOT NULL,
+  run INTEGER NOT NULL REFERENCES runs(id),
+  status INTEGER NOT NULL,
+  headers TEXT NOT NULL CHECK (json_valid(headers)),
+  fetched TEXT NOT NULL,
+  sha256 TEXT NOT NULL REFERENCES bodies(sha256)
+) STRICT""",
+    "CREATE INDEX responses_fingerprint ON responses(fingerprint, status)",
+    "CREATE INDEX responses_run ON responses(run, fingerprint)",
+)
+_APPLICATION_ID = 0x62726177  # "braw" in ASCII
+_VERSION = 1
+_KIND = FileKind(
+    noun="raw store",
+    application_id=_APPLICATION_ID,
+    version=_VERSION,
+    ddl=lambda: [
+        *_TABLES,
+        f"PRAGMA application_id = {_APPLICATION_ID}",
+        f"PRAGMA user_version = {_VERSION}",
+    ],
+)
+# Measured on 700 kB of posts as JSON: level 3 gives 67 kB in 3 ms, 6 gives 57 kB in 9 ms, 9 gives 53 kB in
+# 21 ms, 19 gives 45 kB in 629 ms.
+_LEVEL = 6
+_TIMEOUT = 10.0  # seconds to wait for another writer
+_GOOD, _NOT_MODIFIED = 200, 304
+
+_REPLIES = """
+SELECT responses.id, run, fingerprint, url, route, status, headers, body, fetched
+FROM responses
+JOIN bodies ON bodies.sha256 = responses.sha256
+"""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RawRun:
+    """A crawl, as far as its answers are concerned."""
+
+    id: int
+    spider: str
+    blog: str
+    """Name of the blog."""
+    url: str
+    """Address of the blog."""
+    arguments: Mapping[str, Any] = field(default_factory=dict)
+    """What it was started with (limit, via …), as JSON holds it."""
+    started: str
+    """ISO 8601, UTC."""
+    finished: str | None = None
+    """ISO 8601, UTC; None for a run that goes on or was interrupted."""
+    complete: bool = False
+    """Whether it met everything that the blog has, so that what it did not meet is gone."""
+
+
+class RawStore:
+    """A raw store that is open for reading and writing. Each write is one transaction.
+
+    Every method raises `DatasetError` where the file cannot be read or written.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        """Use `RawStore.open`."""
+        self.path = path
+        self.connection = connection
+
+    @classmethod
+    def open(cls, path: Path, *, timeout: float = _TIMEOUT) -> Self:
+        """Open a raw store, or make it (and its folder); raises `DatasetError` as `Dataset.open` does."""
+        return cls(path, opened(path, _KIND, timeout=timeout))
+
+    def close(self) -> None:
+        """Close it, as one file in journal mode DELETE."""
+        closed(self.connection, self.path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def last_run(self) -> int:
+        """The greatest number of a run in this file; 0 if there was none."""
+        with failures(self.path):
+            row = self.connection.execute("SELECT COALESCE(MAX(id), 0) FROM runs").fetchone()
+        return int(row[0])
+
+    def begin_run(self, run: RawRun) -> None:
+        """Write a run that begins; comes before its replies."""
+        arguments = json.dumps(dict(run.arguments), sort_keys=True)
+        with transaction(self.connection, self.path):
+            self.connection.execute(
+                "INSERT INTO runs (id, spider, blog, url, arguments, started, complete) "
+                "VALUES (?, ?, ?, ?, ?, ?, 0)",
+                (run.id, run.spider, run.blog, clean(run.url), arguments, run.started),
+            )
+
+    def finish_run(self, run: int, *, finished: str, complete: bool) -> None:
+        """Note that a run has ended; one that never has was interrupted."""
+        with transaction(self.connection, self.path):
+            self.connection.execute(
+                "UPDATE runs SET finished = ?, complete = ? WHERE id = ?", (finished, complete, run)
+            )
+
+    def runs(self) -> list[RawRun]:
+        """Every run, in order of id."""
+        with failures(self.path):
+            rows = self.connection.execute("SELECT * FROM runs ORDER BY id").fetchall()
+        return [
+            RawRun(
+                id=key,
+                spider=spider,
+                blog=blog,
+                url=url,
+                arguments=json.loads(arguments),
+                started=started,
+                finished=finished,
+                complete=bool(complete),
+            )
+            for key, spider, blog, url, arguments, started, finished, complete in rows
+        ]
+
+    def complete_runs(self, blog: str, url: str, marks: Mapping[str, str]) -> dict[str, RawRun]:
+        """By route, the last run of a blog that met everything and got a good answer by that route.
+
+        ``marks`` says by route which name its answers have in ``responses.route``.
+        """
+        found: dict[str, RawRun] = {}
+        for run in self.runs():
+            if run.complete and (run.blog, run.url) == (blog, url):
+                found |= {route: run for route, mark in marks.items() if self._has_good(run.id, mark)}
+        return found
+
+    def total_of(self, run: int, route: str) -> int | None:
+        """How many objects the answers of a run announced for a collection; None if any of them failed."""
+        with failures(self.path):
+            told = self.connection.execute(
+                "SELECT status, headers FROM responses WHERE id IN "
+                "(SELECT MAX(id) FROM responses WHERE run = ? AND route = ? GROUP BY fingerprint) "
+                "ORDER BY id",
+                (run, route),
+            ).fetchall()
+        if not told or any(status not in (_GOOD, _NOT_MODIFIED) for status, _ in told):
+            return None
+        total = str(json.loads(told[-1][1]).get("x-wp-total", ""))
+        return int(total) if re.fullmatch("[0-9]{1,18}", total) else None
+
+    def _has_good(self, run: int, route: str) -> bool:
+        statement = "SELECT 1 FROM responses WHERE run = ? AND route = ? AND status IN (200, 304) LIMIT 1"
+        with failures(self.path):
+            return self.connection.execute(statement, (run, route)).fetchone() is not None
+
+    def add(self, reply: Reply, *, run: int, fingerprint: str) -> None:
+        """Keep an answer. ``fingerprint`` is what all requests for the same thing have in common.
+
+        A 304 has no body of its own: it stands for that of `latest_good`.
+        """
+        digest = hashlib.sha256(reply.body).hexdigest()
+        headers = json.dumps(dict(reply.headers))
+        about = (fingerprint, clean(reply.url), reply.route, run, reply.status, headers, reply.fetched)
+        with transaction(self.connection, self.path):
+            known = self.connection.execute("SELECT 1 FROM bodies WHERE sha256 = ?", (digest,)).fetchone()
+            if not known:
+                body = zstd.compress(reply.body, _LEVEL)
+                self.connection.execute("INSERT INTO bodies (sha256, body) VALUES (?, ?)", (digest, body))
+            self.connection.execute(
+                "INSERT INTO responses (fingerprint, url, route, run, status, headers, fetched, sha256) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (*about, digest),
+            )
+
+    def latest_good(self, fingerprint: str) -> Reply | None:
+        """The newest answer with status 200: the one whose validators to send, and that a 304 stands for."""
+        return self._one("WHERE fingerprint = ? AND status = 200", (fingerprint,))
+
+    def of_run(self, run: int, fingerprint: str) -> Reply | None:
+        """The last answer that a run got to a request; a 304 as in `replies`."""
+        return self._one("WHERE run = ? AND fingerprint = ?", (run, fingerprint))
+
+    def replies(self) -> Iterator[tuple[int, Reply]]:
+        """(run, answer) in order of time, within a run only the last answer to each request.
+
+        A 304 comes as what it stands for: the good answer before it, with the time of the 304.
+        """
+        with failures(self.path):
+            for row in self.connection.execute(
+                f"{_REPLIES} WHERE responses.id IN "  # noqa: S608 (a statement of ours)
+                "(SELECT MAX(id) FROM responses GROUP BY run, fingerprint) ORDER BY responses.id"
+            ):
+                yield row[1], self._reply(row)
+
+    def _one(self, where: str, values: tuple[int | str, ...]) -> Reply | None:
+        with failures(self.path):
+            statement = f"{_REPLIES} {where} ORDER BY responses.id DESC LIMIT 1"
+            row = self.connection.execute(statement, values).fetchone()
+            return self._reply(row) if row else None
+
+    def _reply(self, row: tuple[Any, ...]) -> Reply:
+        key, _, fingerprint, url, route, status, headers, body, fetched = row
+        try:
+            decoded = zstd.decompress(body)
+        except zstd.ZstdError as error:
+            raise DatasetError(f"{self.path} is damaged: the answer of {url} cannot be read.") from error
+        reply = Reply(
+            url=url, route=route, status=status, headers=json.loads(headers), body=decoded, fetched=fetched
+        )
+        if status != _NOT_MODIFIED:
+            return reply
+        good = self._one("WHERE fingerprint = ? AND status = 200 AND responses.id < ?", (fingerprint, key))
+        if good is None:
+            return reply
+        return replace(reply, status=_GOOD, headers={**good.headers, **reply.headers}, body=good.body)

@@ -1,0 +1,192 @@
+"""What was announced, found and stored, by month and route; what is missing, and why."""
+
+import sqlite3
+from collections import Counter, defaultdict
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from crawler.errors import DatasetError
+from crawler.items import address_key, date_in
+from crawler.store.dataset.dataset import DATASET
+from crawler.store.sqlite.opening import failures, opened_to_read
+
+UNDATED = "undated"
+_NO_POSTS = frozenset(("listing", "page", "attachment", "file", "moved"))
+_REASONS = {
+    "missing": "gone",
+    "forbidden": "forbidden",
+    "failed": "failed",
+}
+UNREAD = "not read"
+"""The one word for what is missing without a reason."""
+_LOST = ("bad_post", "bad_json", "request_failed")
+_MONTH = len("2018-08")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Missing:
+    """A post that is not stored."""
+
+    url: str
+    month: str
+    reason: str
+    """`gone`, `forbidden`, `failed`, or `not read`."""
+
+
+@dataclass(kw_only=True, slots=True)
+class Coverage:
+    """How whole a dataset is."""
+
+    blog: str
+    crawled: str | None = None
+    """When the last run ended: ISO 8601, UTC."""
+    routes: tuple[str, ...] = ()
+    """The routes that found addresses, cheapest first."""
+    stored: Counter[str] = field(default_factory=Counter)
+    """By month, the articles that the blog has and that are stored."""
+    found: dict[str, Counter[str]] = field(default_factory=dict)
+    """By route and month, the posts that it found."""
+    announced: dict[str, int] = field(default_factory=dict)
+    """By month (or "" for all), how many the blog says that it has."""
+    protected: int = 0
+    gone_since: list[tuple[str, str]] = field(default_factory=list)
+    """The articles that the blog took away and that are kept: month, and when it was noticed."""
+    missing: list[Missing] = field(default_factory=list)
+    """What was found and is not stored."""
+    unexplained: int = 0
+    """Announced posts that are neither stored nor missing for a reason."""
+    explained: int = 0
+    """Announced posts that are not stored, as answers of the API were lost (table warnings)."""
+    is_walked: bool = True
+    """Whether the last crawl of everything came to the end of what the blog lists, or was told a number."""
+
+    @property
+    def gone(self) -> Counter[str]:
+        """By month, the articles that the blog took away and that are kept."""
+        return Counter(month for month, _ in self.gone_since)
+
+    @property
+    def months(self) -> list[str]:
+        """All months, oldest first; undated last."""
+        told = (month for month in self.announced if month)
+        named = {*self.stored, *self.gone, *told, *(one.month for one in self.missing)}
+        return sorted(named, key=lambda month: (month == UNDATED, month))
+
+    @property
+    def is_proven(self) -> bool:
+        """Whether nothing is missing without a reason."""
+        return (
+            self.is_walked and not self.unexplained and not any(one.reason == UNREAD for one in self.missing)
+        )
+
+    @property
+    def verdict(self) -> str:
+        """One line."""
+        stored, gone = self.stored.total(), self.gone.total()
+        reasons = Counter(one.reason for one in self.missing)
+        reasons["failed"] += self.explained
+        reasons["announced, not found"] += self.unexplained
+        lacking = [f"{count} {reason}" for reason, count in reasons.items() if count]
+        whole = f"{stored:,} of {stored + sum(reasons.values()):,} posts stored"
+        notes = [f"{self.protected} behind a password"] if self.protected else []
+        notes += [f"{gone} gone from the blog and kept"] if gone else []
+        beside = f" ({', '.join(notes)})" if notes else ""
+        if not self.is_walked:
+            lacking.append("an unknown number behind the end of what could be listed (runs.decisions)")
+        if not lacking:
+            return f"complete: {whole}{beside}"
+        word = "complete but for" if self.is_proven else "incomplete:"
+        return f"{word} {', '.join(lacking)}: {whole}{beside}"
+
+
+def coverage_of(path: Path) -> list[Coverage]:
+    """The coverage of each blog in the dataset. Raises `DatasetError`."""
+    with failures(path), closing(opened_to_read(path, DATASET)) as connection:
+        names = [name for (name,) in connection.execute("SELECT name FROM blogs ORDER BY name")]
+        if DATASET.additions(connection):
+            raise DatasetError(
+                f"{path} was written by an earlier release: crawl the blog again, or `scrapy reparse`."
+            )
+        return [_coverage(connection, name) for name in names]
+
+
+def _coverage(connection: sqlite3.Connection, blog: str) -> Coverage:
+    coverage = Coverage(blog=blog)
+    (coverage.crawled,) = connection.execute("SELECT MAX(finished) FROM runs").fetchone()
+    articles = connection.execute(
+        "SELECT id, url, COALESCE(published_local, published), status, gone_since "
+        "FROM articles WHERE blog = ?",
+        (blog,),
+    )
+    months = {}
+    keys = set()
+    for key, url, published, status, since in articles:
+        months[key] = (published or "")[:_MONTH] or UNDATED
+        keys.add(address_key(url))
+        if status == "gone":
+            coverage.gone_since.append((months[key], since))
+        else:
+            coverage.stored[months[key]] += 1
+            coverage.protected += status == "protected"
+    _read_found(connection, coverage, months, keys)
+    _read_announced(connection, coverage)
+    last = connection.execute("SELECT walked FROM runs WHERE walked IS NOT NULL ORDER BY id DESC LIMIT 1")
+    coverage.is_walked = last.fetchone() != (0,) or bool(coverage.announced.get(""))
+    return coverage
+
+
+def _read_found(
+    connection: sqlite3.Connection, coverage: Coverage, months: dict[int, str], stored: set[str]
+) -> None:
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    missing: dict[str, Missing] = {}
+    for url, route, article, lastmod, outcome in connection.execute(
+        "SELECT url, route, article, lastmod, outcome FROM discoveries WHERE route <> 'former' ORDER BY url"
+    ):
+        key = address_key(url)
+        if outcome in _NO_POSTS or (outcome == "missing" and route == "archive" and article is None):
+            continue  # of listings, any link may be a post's
+        month = months.get(article) or _month_of(url, lastmod)
+        found[route][str(article or key)] = month
+        if article is None and key not in stored:
+            missing.setdefault(key, Missing(url=url, month=month, reason=_REASONS.get(outcome or "", UNREAD)))
+    known = ("api", "sitemap", "feed", "archive")
+    coverage.routes = tuple(route for route in known if route in found)
+    coverage.found = {route: Counter(found[route].values()) for route in coverage.routes}
+    coverage.missing = sorted(missing.values(), key=lambda one: (one.month, one.url))
+
+
+def _month_of(url: str, lastmod: str | None) -> str:
+    """The month of a post that is not stored: of its address, or else of its last change."""
+    return (date_in(url) or lastmod or "")[:_MONTH] or UNDATED
+
+
+def _read_announced(connection: sqlite3.Connection, coverage: Coverage) -> None:
+    told = connection.execute(
+        "SELECT month, articles, started FROM announcements JOIN runs ON runs.id = run WHERE blog = ?",
+        (coverage.blog,),
+    ).fetchall()
+    coverage.announced = {month: count for month, count, _ in told}
+    missing = Counter(one.month for one in coverage.missing)
+    lacking: Counter[bool] = Counter()
+    for month, count, started in told:
+        here = {month} if month else {*coverage.stored, *coverage.gone, *missing}
+        still = sum(since >= started for one, since in coverage.gone_since if one in here)
+        known = sum(coverage.stored[one] + missing[one] for one in here) + still
+        lacking[bool(month)] += max(0, count - known)
+    # A post without a date may be the one that a month lacks.
+    short = max(lacking[False], lacking[True] - missing[UNDATED])
+    if _was_lost(connection):
+        coverage.explained = short
+    else:
+        coverage.unexplained = short
+
+
+def _was_lost(connection: sqlite3.Connection) -> bool:
+    """Whether answers were lost in the last run that asked for all."""
+    marks = ", ".join("?" * len(_LOST))
+    last = "run = (SELECT MAX(run) FROM announcements)"
+    statement = f"SELECT COUNT(*) FROM warnings WHERE {last} AND code IN ({marks})"  # noqa: S608 (marks alone)
+    (lost,) = connection.execute(statement, _LOST).fetchone()
+    return bool(lost)

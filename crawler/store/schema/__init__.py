@@ -1,0 +1,1 @@
+"""Tables, full-text indexes and views, derived from the item classes."""

@@ -1,0 +1,57 @@
+"""Tells a text from the beginning of one."""
+
+import re
+
+from crawler.text.html_text import plain
+
+_TAIL = 1000
+"""Characters of HTML at the end of a text that say whether it ends there."""
+_CUT_OFF = re.compile(r"(?:\[\s*(?:…|\.\.\.)\s*\]|(?:…|\.\.\.)\s*(?:\([^()]{1,40}\)|\S+ \S+ ?\S*)?)\s*$")
+_LAST_LINK = re.compile(
+    r"<a\b(?P<attributes>[^>]*)>(?P<text>(?:(?!<a\b).)*?)</a>(?:</?\w[^>]*>|&\w+;|[\s»→›….)\]])*$",
+    re.DOTALL | re.IGNORECASE,
+)
+_MORE_LINK = re.compile(
+    r"""#more-\d|class\s*=\s*["']?[^"']*\b(?:more-link|read-?more|continue-reading|jump-link)\b""",
+    re.IGNORECASE,
+)
+# Labels of links to the rest, in the languages of dates: at the beginning of the label, or all of it.
+_GO_ON = re.compile(
+    r"""\W*(?:(?:lire\ (?:la\ suite|plus|l[’']article)|read\ (?:more|on|the\ (?:rest|full))
+    |(?:continue|keep)\ reading
+    |weiterlesen|mehr\ lesen|leer\ más|seguir\ leyendo|continuar\ (?:leyendo|lendo|a\ ler)|ler\ mais
+    |continua\ a\ leggere|leggi\ (?:tutto|il\ resto)|lees\ (?:verder|meer)|verder\ lezen)\b.*
+    |(?:more|suite)\W*$)""",
+    re.VERBOSE | re.DOTALL | re.IGNORECASE,
+)
+# What WordPress's plugins write below every item of a feed, summaries included.
+_FOOTER = re.compile(
+    r"""<p>(?:(?!<p\b).)*?(?:appeared\ first\ on|first\ appeared\ on|est\ apparu\ en\ premier\ sur
+    |erschien\ zuerst\ auf|apareció\ primero\ en|apareceu\ primeiro\ em|proviene\ da
+    |verscheen\ eerst\ op)(?:(?!<p\b).)*</p>\s*$""",
+    re.VERBOSE | re.DOTALL | re.IGNORECASE,
+)
+
+
+def is_cut_off(content: str) -> bool:
+    """Whether HTML ends as summaries do: "[…]", "…" and a few words, or a link to go on reading.
+
+    >>> is_cut_off("<p>Une phrase, et [&hellip;]</p>"), is_cut_off("<p>Une phrase.</p>")
+    (True, False)
+    >>> is_cut_off('<p>Une phrase.</p><p><a href="/un/">Lire la suite</a></p>')
+    True
+    """
+    tail = _FOOTER.sub("", _tail(content))
+    link = _LAST_LINK.search(tail)
+    if link and (_MORE_LINK.search(link["attributes"]) or _GO_ON.fullmatch(plain(link["text"]))):
+        return True
+    return bool(_CUT_OFF.search(plain(tail)))
+
+
+def _tail(content: str) -> str:
+    """The end of HTML, not beginning within a tag."""
+    if len(content) <= _TAIL:
+        return content
+    tail = content[-_TAIL:]
+    closed, opened = tail.find(">"), tail.find("<")
+    return tail[closed + 1 :] if closed >= 0 and (opened < 0 or closed < opened) else tail

@@ -1,0 +1,1 @@
+"""Addresses: canonical forms, keys and registered domains."""

@@ -1,0 +1,136 @@
+"""The commands as a person runs them: what they print, and their exit status."""
+
+import json
+import re
+import shlex
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from commanding import OFF, PROJECT, scrapy
+from crawling import numbers, rows
+
+from crawler.demo import Fault, Logged, load, serve
+from crawler.run.progress import command
+from crawler.store.reading.compare import differences
+
+
+def test_a_crawl_prints_a_summary_and_a_rebuild_gives_the_same(tmp_path: Path) -> None:
+    with serve(posts=load().posts[:4]) as blog:
+        place = f"127.0.0.1_{blog.url.rstrip('/').rpartition(':')[2]}"
+        done = scrapy("crawl", "blog", "-a", f"url={blog.url}", *OFF, folder=tmp_path)
+        dataset = tmp_path / "datasets" / f"{place}.db"
+        assert (done.returncode, done.stderr, numbers(dataset)) == (0, "", {post.id for post in blog.posts})
+    labels = re.findall(r"^([a-z ]+?)  +\S", done.stdout, re.MULTILINE)
+    assert labels[:8] == "articles tweets footnotes references sources comments requests warnings".split()
+    assert f"datasette datasets/{place}.db" in done.stdout
+    assert max(map(len, done.stdout.splitlines())) <= 80
+    again = scrapy("reparse", place, "--to", "again.db", folder=tmp_path)
+    assert (again.returncode, again.stderr) == (0, "")
+    assert re.search(r"^open it +\S*datasette again.db$", again.stdout, re.MULTILINE)
+    assert differences(dataset, tmp_path / "again.db", without_tables=("runs", "pages", "discoveries")) == []
+    assert rows(dataset, "SELECT * FROM runs") == rows(tmp_path / "again.db", "SELECT * FROM runs")
+
+
+def test_a_printed_command_can_be_typed_as_it_stands() -> None:
+    line = command("no-such-program", "rows", Path("my blog's.db"), "warnings")
+    assert shlex.split(line) == ["no-such-program", "rows", "my blog's.db", "warnings"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["nobody"], "nobody: There is no such spider. These are known: blog, brandnews, demo."),
+        (["blog"], "blog: Say which blog: scrapy crawl blog -a url=https://blog.example/"),
+        (["blog", "-a", "url=http://127.0.0.1:9/"], "blog: Cannot read the blog: http://127.0.0.1:9/: the connection was refused"),
+        (["blog", "-a", "url=x.example", "-a", "dataset=/dev/null/x.db"], "blog: The folder of /dev/null/x.db cannot be made"),
+        (["blog", "-a", "url=http://10.0.0.1/", "-s", 'ITEM_PIPELINES={"crawler.none.None": 1}'], "blog: The program has an error"),
+    ],
+)  # fmt: skip
+def test_what_fails_says_so_in_a_sentence_and_by_its_exit_status(
+    tmp_path: Path, arguments: list[str], sentence: str
+) -> None:
+    done = scrapy("crawl", *arguments, *OFF, "-s", "RETRY_TIMES=0", folder=tmp_path)
+    assert (done.returncode, done.stderr.splitlines()[-1][: len(sentence)]) == (1, sentence)
+
+
+@pytest.mark.parametrize(
+    ("end", "delay", "left"),
+    [
+        (signal.SIGKILL, 30, ["posts", "media", "comments"]),
+        (signal.SIGINT, 1, ["media", "comments"]),  # the answer that is under way is waited for
+    ],
+)
+def test_an_interrupted_crawl_is_taken_up_where_it_stopped(
+    tmp_path: Path, end: signal.Signals, delay: float, left: list[str]
+) -> None:
+    with serve(posts=load().posts[:6]) as blog:
+        blog.faults = {re.compile("/posts"): Fault(lambda answer: answer, delay=delay, times=1)}
+        arguments = ["crawl", "blog", "-a", f"url={blog.url}", "-a", "dataset=b.db", *OFF]
+        with subprocess.Popen(
+            [sys.executable, "-m", "scrapy", *arguments], cwd=tmp_path, env=PROJECT, stderr=subprocess.DEVNULL
+        ) as first:
+            until = time.monotonic() + 20
+            while (
+                not any("/posts" in request.target for request in blog.requests) and time.monotonic() < until
+            ):
+                time.sleep(0.02)
+            first.send_signal(end)
+        before = collections(blog.requests)
+        done = scrapy(*arguments, folder=tmp_path)
+        after = collections(blog.requests)[len(before) :]
+    assert (first.returncode != 0, done.returncode) == (True, 0)
+    assert before == ["robots.txt", "", "categories", "tags", "users", "posts"]
+    assert after == ["robots.txt", "", *left]
+    again = scrapy("reparse", "./b.db", "--to", "again.db", folder=tmp_path)
+    assert again.returncode == 0
+    unequal = differences(
+        tmp_path / "b.db", tmp_path / "again.db", without_tables=("runs", "pages", "discoveries")
+    )
+    assert unequal == []
+
+
+def collections(requests: list[Logged]) -> list[str]:
+    """What was asked for, in order: the last part of each path."""
+    return [request.target.partition("?")[0].rpartition("/")[2] for request in requests]
+
+
+def test_extract_reads_a_file_an_address_and_standard_input_alike(tmp_path: Path) -> None:
+    post = load().posts[3]
+    with serve() as blog:
+        url = blog.url.rstrip("/") + post.path
+        by_address = scrapy("extract", url, folder=tmp_path)
+        assert (by_address.returncode, by_address.stderr) == (0, "")
+        assert [request.target for request in blog.requests] == ["/robots.txt", post.path]
+        page = subprocess.run(["curl", "-s", url], capture_output=True, text=True, check=True).stdout
+        (tmp_path / "page.html").write_text(page, encoding="utf-8")
+    by_file = scrapy("extract", "page.html", "--url", url, folder=tmp_path)
+    by_stdin = scrapy("extract", "-", "--url", url, folder=tmp_path, stdin=page)
+    assert by_address.stdout == by_file.stdout == by_stdin.stdout
+    article = json.loads(by_file.stdout)
+    assert (
+        list(article)
+        == (
+            "url post_id slug title author published modified language categories tags excerpt image text html paragraphs "
+            "tweets footnotes orphan_references turns profiles embeds links images credits comments warnings"
+        ).split()
+    )
+    assert (article["url"], article["slug"]) == (url, post.slug)
+
+
+@pytest.mark.parametrize("page", ["none.html", "http://127.0.0.1:9/"])
+def test_extract_of_what_cannot_be_read_fails_in_a_sentence(tmp_path: Path, page: str) -> None:
+    done = scrapy("extract", page, "-s", "RETRY_TIMES=0", folder=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+
+
+def test_extract_obeys_robots_txt(tmp_path: Path) -> None:
+    with serve(robots="User-agent: *\nDisallow: /") as blog:
+        done = scrapy("extract", blog.url, folder=tmp_path)
+    assert (done.returncode, done.stderr) == (
+        1,
+        f"extract: {blog.url} cannot be read: robots.txt forbids it.\n",
+    )

@@ -1,0 +1,273 @@
+"""Blogs whose lists are not as simple as the sample blog's: every post is met, or what is missing is told."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from crawling import codes, crawl, rows
+from paper_site import PaperSite, paper_site
+
+from crawler.demo import Answer
+from crawler.demo.answers import html, redirect, xml
+from crawler.store.reading.coverage import Coverage, coverage_of
+
+
+@pytest.fixture
+def site() -> Iterator[PaperSite]:
+    with paper_site() as served:
+        yield served
+
+
+@pytest.fixture
+def dataset(tmp_path: Path) -> Path:
+    return tmp_path / "blog.db"
+
+
+def stored(dataset: Path) -> set[str]:
+    """The paths of the articles, with their queries."""
+    parts = [urlsplit(url) for (url,) in rows(dataset, "SELECT url FROM articles")]
+    return {f"{part.path}?{part.query}" if part.query else part.path for part in parts}
+
+
+def coverage(dataset: Path) -> Coverage:
+    (one,) = coverage_of(dataset)
+    return one
+
+
+def chain(site: PaperSite, posts: list[str], size: int = 3) -> None:
+    """Listings from the home page on, each with a link to the next."""
+    pages = [posts[at : at + size] for at in range(0, len(posts), size)]
+    for number, shown in enumerate(pages, start=1):
+        onward = [f'<a rel="next" href="/page/{number + 1}/">Suite</a>'] if number < len(pages) else []
+        site.listing("/" if number == 1 else f"/page/{number}/", shown, *onward)
+
+
+# -- listings
+
+
+def test_a_sitemap_of_a_part_of_the_posts_does_not_end_the_walk_through_listings(
+    site: PaperSite, dataset: Path
+) -> None:
+    posts = site.posts(12)
+    chain(site, posts)
+    site.sitemap(posts[5:8])
+    crawl(site.url, dataset)
+    assert stored(dataset) == set(posts)
+
+
+def test_a_second_crawl_goes_beyond_a_page_that_greets(site: PaperSite, dataset: Path) -> None:
+    posts = site.posts(7)
+    site.listing("/", posts[:2], "/blog/")
+    site.listing("/blog/", posts[:6])
+    crawl(site.url, dataset, via="archive")
+    site.listing("/blog/", posts)
+    crawl(site.url, dataset, via="archive")
+    assert stored(dataset) == set(posts)
+
+
+def test_a_second_crawl_asks_for_the_newest_month_alone(site: PaperSite, dataset: Path) -> None:
+    posts = site.posts(9)
+    months = ["/2019/03/", "/2019/02/", "/2019/01/"]
+    site.listing("/", posts[:2], *months)
+    for number, month in enumerate(months):
+        site.listing(month, posts[3 * number : 3 * number + 3])
+    crawl(site.url, dataset, via="archive")
+    assert stored(dataset) == set(posts)
+    before = len(site.asked)
+    crawl(site.url, dataset, via="archive")
+    assert [month for month in months if month in site.asked[before:]] == ["/2019/03/"]
+
+
+def test_an_index_that_shows_nothing_more_leaves_the_listings_of_terms_to_be_asked(
+    site: PaperSite, dataset: Path
+) -> None:
+    posts = site.posts(9)
+    site.listing("/", posts[:3], "/blog/", "/tag/a/", "/tag/b/")
+    site.listing("/blog/", posts[:3])
+    site.listing("/tag/a/", posts[:6])
+    site.listing("/tag/b/", posts[6:])
+    crawl(site.url, dataset, via="archive")
+    assert stored(dataset) == set(posts)
+
+
+@pytest.mark.parametrize("broken", [html("gone", status=404), html("<html><body>Erreur</body></html>")])
+def test_a_listing_that_fails_in_the_middle_is_told(site: PaperSite, dataset: Path, broken: Answer) -> None:
+    posts = site.posts(9)
+    pager = [f'<a href="/page/{number}/">{number}</a>' for number in (2, 3)]
+    site.listing("/", posts[:3], *pager)
+    site.listing("/page/3/", posts[6:], *pager)
+    site.answers["/page/2/"] = broken
+    spider = crawl(site.url, dataset, via="archive")
+    assert spider.problem
+    assert not coverage(dataset).is_proven
+    site.listing("/page/2/", posts[3:6], *pager)
+    crawl(site.url, dataset, via="archive")
+    assert (stored(dataset), coverage(dataset).is_proven) == (set(posts), True)
+
+
+def test_an_empty_page_behind_the_last_one_is_the_end(site: PaperSite, dataset: Path) -> None:
+    posts = site.posts(5)
+    site.listing("/", posts[:3], '<a rel="next" href="/page/2/">Suite</a>')
+    site.listing("/page/2/", posts[3:], '<a rel="next" href="/page/3/">Suite</a>')
+    site.listing("/page/3/", [], '<a rel="next" href="/page/4/">Suite</a>')
+    spider = crawl(site.url, dataset, via="archive")
+    assert (spider.problem, stored(dataset), coverage(dataset).is_proven) == (None, set(posts), True)
+
+
+def test_a_link_to_older_posts_by_a_mark_in_its_query_is_followed(site: PaperSite, dataset: Path) -> None:
+    posts = site.posts(6)
+    site.listing("/", posts[:3], '<a class="older" href="/?before=YWJj">Older</a>')
+    site.listing("/?before=YWJj", posts[3:])
+    crawl(site.url, dataset, via="archive")
+    assert stored(dataset) == set(posts)
+
+
+def test_posts_at_numbers_are_no_pages_of_the_listing(site: PaperSite, dataset: Path) -> None:
+    posts = site.posts(4, "/p/{}/")
+    links = [f'<a href="{post}">Un billet de plus</a>' for post in posts]
+    site.answers["/"] = html(f"<html><body><main><ul>{''.join(links)}</ul></main></body></html>")
+    crawl(site.url, dataset, via="archive")
+    assert stored(dataset) == set(posts)
+
+
+def test_relative_links_lead_where_the_page_says_that_they_begin(site: PaperSite, dataset: Path) -> None:
+    posts = site.posts(3, "/carnet/n{}/")
+    site.listing("/", [post.removeprefix("/carnet/") for post in posts], head='<base href="/carnet/">')
+    crawl(site.url, dataset, via="archive")
+    assert stored(dataset) == set(posts)
+
+
+# -- sitemaps
+
+
+def test_a_sitemap_that_breaks_off_is_used_and_told(site: PaperSite, dataset: Path) -> None:
+    posts = site.posts(6)
+    site.listing("/", posts[:2])
+    site.sitemap(posts[:4])
+    whole = site.answers["/sitemap.xml"].body
+    site.answers["/sitemap.xml"] = xml(whole.partition(b"</urlset>")[0].decode())
+    spider = crawl(site.url, dataset, via="sitemap")
+    assert (stored(dataset), codes(dataset)) == (set(posts[:4]), ["bad_sitemap"])
+    assert spider.problem
+    assert not coverage(dataset).is_proven
+
+
+def test_a_part_of_the_sitemap_that_fails_first_is_told(site: PaperSite, dataset: Path) -> None:
+    posts = site.posts(4)
+    site.listing("/", posts[:2])
+    site.sitemap(posts, "/other.xml")
+    site.answers["/robots.txt"] = Answer(
+        200,
+        {"Content-Type": "text/plain"},
+        f"Sitemap: {site.url}first.xml\nSitemap: {site.url}other.xml\n".encode(),
+    )
+    site.answers["/first.xml"] = html("broken", status=500)
+    assert crawl(site.url, dataset, via="sitemap").problem
+    assert not coverage(dataset).is_proven
+
+
+def test_parts_of_a_sitemap_that_are_not_read_are_told(site: PaperSite, dataset: Path) -> None:
+    posts = site.posts(2)
+    site.listing("/", posts)
+    site.sitemap(posts, "/own.xml")
+    site.index(["/own.xml", "https://elsewhere.example/posts.xml"])
+    crawl(site.url, dataset, via="sitemap")
+    assert (stored(dataset), codes(dataset)) == (set(posts), ["bad_sitemap"])
+
+
+def test_a_part_of_the_sitemap_that_is_called_an_archive_is_read(site: PaperSite, dataset: Path) -> None:
+    posts = site.posts(6)
+    site.listing("/", posts[:2])
+    site.sitemap(posts[:3], "/sitemap-posts.xml")
+    site.sitemap(posts[3:], "/sitemap-archive.xml")
+    site.index(["/sitemap-posts.xml", "/sitemap-archive.xml"])
+    crawl(site.url, dataset, via="sitemap")
+    assert stored(dataset) == set(posts)
+
+
+@pytest.mark.parametrize("slug", ["rss", "feed", "embed", "amp", "comments"])
+def test_a_post_may_be_called_as_software_calls_its_services(
+    site: PaperSite, dataset: Path, slug: str
+) -> None:
+    post = site.post(f"/2019/03/{slug}/")
+    site.listing("/", [post])
+    site.sitemap([post])
+    crawl(site.url, dataset)
+    assert stored(dataset) == {post}
+
+
+def test_a_home_page_that_leads_into_a_folder_leaves_the_rest_in_scope(
+    site: PaperSite, dataset: Path
+) -> None:
+    posts = [*site.posts(2, "/fr/n{}/"), *site.posts(2, "/archives/n{}/")]
+    site.answers["/"] = redirect(f"{site.url}fr/", 302)
+    site.listing("/fr/", posts[:2])
+    site.sitemap(posts)
+    crawl(site.url, dataset)
+    assert stored(dataset) == set(posts)
+
+
+def test_a_site_without_a_home_page_is_read_by_its_sitemap(site: PaperSite, dataset: Path) -> None:
+    posts = site.posts(3)
+    site.sitemap(posts)
+    crawl(site.url, dataset)
+    assert stored(dataset) == set(posts)
+
+
+# -- feeds
+
+
+@pytest.mark.parametrize("generator", ["", "https://wordpress.org/?v=6.1"])
+def test_a_feed_of_the_newest_alone_proves_nothing(site: PaperSite, dataset: Path, generator: str) -> None:
+    posts = site.posts(6)
+    site.listing("/", [])
+    site.feed(posts[:4], generator=generator)
+    crawl(site.url, dataset, via="feed")
+    assert stored(dataset) == set(posts[:4])
+    assert not coverage(dataset).is_proven
+    assert "an unknown number" in coverage(dataset).verdict
+
+
+# -- hostile
+
+
+def test_numbers_without_end_cost_nothing(site: PaperSite, dataset: Path) -> None:
+    posts = site.posts(3)
+    site.listing("/", posts, f'<a href="/?page={"9" * 5000}">x</a>', "http://[url=x/")
+    assert crawl(site.url, dataset, via="archive").problem is None
+    assert stored(dataset) == set(posts)
+
+
+def test_redirects_without_end_are_left(site: PaperSite, dataset: Path) -> None:
+    posts = site.posts(2)
+    site.listing("/", [*posts, "/loop/0/"])
+    for number in range(60):
+        site.answers[f"/loop/{number}/"] = redirect(f"/loop/{number + 1}/", 302)
+    crawl(site.url, dataset, via="archive")
+    assert stored(dataset) == set(posts)
+    assert len([path for path in site.asked if path.startswith("/loop/")]) <= 21
+
+
+def test_a_redirect_to_no_port_costs_itself(site: PaperSite, dataset: Path) -> None:
+    posts = site.posts(2)
+    site.listing("/", ["/port/", *posts])
+    site.answers["/port/"] = redirect("http://127.0.0.1:99999/", 302)
+    assert crawl(site.url, dataset, via="archive").problem is None
+    assert stored(dataset) == set(posts)
+
+
+def test_pages_of_comments_without_end_are_left(site: PaperSite, dataset: Path) -> None:
+    post = site.post("/un/")
+    site.listing("/", [post])
+    for number in range(1, 60):
+        path = post if number == 1 else f"/un/comment-page-{number}/"
+        links = f'<a href="/un/comment-page-{number + 1}/">Suite</a>'
+        thread = (
+            '<ol class="comment-list"><li class="comment" id="comment-7"><cite class="fn">Zoé</cite>'
+            '<div class="comment-content"><p>Bien vu.</p></div></li></ol>'
+        )
+        body = site.answers[post].body.decode().partition("</main>")[0] if number == 1 else "<html><body>"
+        site.answers[path] = html(f"{body}{thread}{links}</body></html>")
+    crawl(site.url, dataset, via="archive")
+    assert len([path for path in site.asked if "comment-page" in path]) <= 3

@@ -1,0 +1,158 @@
+"""No address on a private network is asked for, but the one that was named: over real HTTP."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from crawling import codes, crawl, rows
+from twisted.internet.address import IPv4Address, IPv6Address
+
+from crawler import settings
+from crawler.demo import Answer, Served, load, serve
+from crawler.network.addresses import HostPort
+from crawler.network.guard import GuardedResolver
+
+
+@pytest.fixture
+def named() -> Iterator[Served]:
+    with serve(posts=load().posts[:2]) as served:
+        yield served
+
+
+@pytest.fixture
+def neighbour() -> Iterator[Served]:
+    """Another server on the same machine, which nobody named."""
+    with serve(posts=load().posts[:2]) as served:
+        yield served
+
+
+def other_forms(url: str) -> list[str]:
+    port = urlsplit(url).port
+    hosts = (
+        "127.0.0.1",
+        "localhost",
+        "localhost.",
+        "2130706433",
+        "0x7f000001",
+        "0177.0.0.1",
+        "127.1",
+        "[::1]",
+    )
+    return [f"http://{host}:{port}/" for host in (*hosts, "[::ffff:127.0.0.1]", "me@127.0.0.1")]
+
+
+def test_a_redirect_to_the_neighbour_is_refused_in_every_notation(
+    named: Served, neighbour: Served, tmp_path: Path
+) -> None:
+    for number, url in enumerate(other_forms(neighbour.url)):
+        named.faults = {"/": Answer(302, {"Location": url})}
+        dataset = tmp_path / f"{number}.db"
+        spider = crawl(named.url, dataset)
+        assert (spider.problem is None, codes(dataset)) == (False, ["address_refused"]), url
+    assert neighbour.requests == []
+
+
+def test_an_api_at_the_neighbour_is_not_asked(named: Served, neighbour: Served, tmp_path: Path) -> None:
+    link = f'<{neighbour.url}wp-json/>; rel="https://api.w.org/"'
+    named.faults = {"/": Answer(200, {"Link": link}, b"<html lang='fr'></html>")}
+    spider = crawl(named.url, tmp_path / "blog.db")
+    assert (spider.problem, neighbour.requests) == (None, [])
+
+
+def test_a_redirect_of_robots_txt_is_guarded_too(named: Served, neighbour: Served, tmp_path: Path) -> None:
+    named.faults = {"/robots.txt": Answer(302, {"Location": f"{neighbour.url}robots.txt"})}
+    crawl(named.url, tmp_path / "blog.db")
+    raw = rows(
+        tmp_path / "raw" / "blog.db", "SELECT status FROM responses WHERE route = 'robots' ORDER BY id"
+    )
+    assert (raw, neighbour.requests) == ([(302,), (0,)], [])
+
+
+def test_another_scheme_is_refused(named: Served, tmp_path: Path) -> None:
+    for scheme in ("file:///etc/hostname", "ftp://127.0.0.1/x", "data:text/html,x"):
+        named.faults = {"/": Answer(302, {"Location": scheme})}
+        dataset = tmp_path / f"{urlsplit(scheme).scheme}.db"
+        crawl(named.url, dataset)
+        replies = rows(
+            dataset.parent / "raw" / dataset.name, "SELECT body FROM bodies JOIN responses USING (sha256)"
+        )
+        assert not any(b"root" in str(body).encode() for (body,) in replies)
+        assert "request_failed" in codes(dataset)
+
+
+def test_a_name_that_is_named_may_be_private(named: Served, tmp_path: Path) -> None:
+    spider = crawl(named.url.replace("127.0.0.1", "localhost"), tmp_path / "blog.db")
+    assert spider.problem is None
+
+
+class Receiver:
+    """What a connection hears of its name."""
+
+    def __init__(self) -> None:
+        self.addresses: list[str] = []
+        self.complete = False
+
+    def resolutionBegan(self, resolution: object) -> None:  # noqa: N802
+        del resolution
+
+    def addressResolved(self, address: IPv4Address | IPv6Address) -> None:  # noqa: N802
+        self.addresses.append(address.host)
+
+    def resolutionComplete(self) -> None:  # noqa: N802
+        self.complete = True
+
+
+class NameServer:
+    """Answers every name with these addresses."""
+
+    def __init__(self, *hosts: str) -> None:
+        self.hosts = hosts
+
+    def resolveHostName(self, receiver: Receiver, name: str, port: int = 0, *_: object) -> object:  # noqa: N802
+        receiver.resolutionBegan(name)
+        for host in self.hosts:
+            kind = IPv6Address if ":" in host else IPv4Address
+            receiver.addressResolved(kind("TCP", host, port))
+        receiver.resolutionComplete()
+        return object()
+
+
+class Reactor:
+    def __init__(self, server: NameServer) -> None:
+        self.nameResolver = server
+
+
+@pytest.mark.parametrize(
+    ("answers", "handed_on"),
+    [
+        (("127.0.0.1",), []),
+        (("93.184.215.14", "10.0.0.1"), ["93.184.215.14"]),
+        (("::1", "fe80::1%eth0", "2606:4700::1111"), ["2606:4700::1111"]),
+        (("::ffff:169.254.169.254",), []),
+    ],
+)
+def test_only_public_addresses_of_a_name_are_connected_to(
+    answers: tuple[str, ...], handed_on: list[str]
+) -> None:
+    GuardedResolver.refused.clear()
+    receiver = Receiver()
+    resolver = GuardedResolver(Reactor(NameServer(*answers)), 0)  # type: ignore[arg-type]
+    resolver.resolveHostName(receiver, "rebinding.example", 443)  # type: ignore[arg-type]
+    assert (receiver.addresses, receiver.complete) == (handed_on, True)
+    assert GuardedResolver.refused == (set() if handed_on else {HostPort("rebinding.example", 443)})
+
+
+def test_a_name_is_named_for_its_own_port_only() -> None:
+    GuardedResolver.named.add(HostPort("intranet.example", 8000))
+    resolver = GuardedResolver(Reactor(NameServer("10.0.0.1")), 0)  # type: ignore[arg-type]
+    heard = []
+    for port in (8000, 8001):
+        receiver = Receiver()
+        resolver.resolveHostName(receiver, "Intranet.Example.", port)  # type: ignore[arg-type]
+        heard.append(receiver.addresses)
+    assert heard == [["10.0.0.1"], []]
+
+
+def test_the_settings_install_the_guard() -> None:
+    assert f"{GuardedResolver.__module__}.{GuardedResolver.__name__}" == settings.TWISTED_DNS_RESOLVER

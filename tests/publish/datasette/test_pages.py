@@ -1,0 +1,249 @@
+"""What the pages of a dataset show."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
+
+import pytest
+from bs4 import BeautifulSoup
+from markupsafe import escape
+
+from crawler.publish.datasette import presentation
+from crawler.publish.questions import canned
+from crawler.store.schema import tables as schema
+from crawler.store.schema import views
+
+TABLES = {table.name: table.description for table in schema.tables()}
+VIEWS = {view.name: view.description for view in views.views()}
+QUESTIONS = {query.name: query.description for query in canned.queries()}
+
+
+def soup(response: Any) -> BeautifulSoup:
+    assert response.status_code == 200, response.text
+    return BeautifulSoup(response.text, "lxml")
+
+
+def columns_in(path: Path) -> dict[str, list[str]]:
+    with closing(sqlite3.connect(path)) as connection:
+        return {
+            table: [
+                column for (column,) in connection.execute("SELECT name FROM pragma_table_info(?)", [table])
+            ]
+            for table in TABLES | VIEWS
+        }
+
+
+def test_every_table_view_and_question_answers_with_its_description(carnet: Any, name: str) -> None:
+    found = {}
+    for table, description in (TABLES | VIEWS | QUESTIONS).items():
+        page = carnet.get(f"/{name}/{table}")
+        found[table] = page.status_code, str(escape(description)) in page.text
+    assert found == dict.fromkeys(TABLES | VIEWS | QUESTIONS, (200, True))
+
+
+def test_every_column_is_described(carnet: Any, carnet_path: Path) -> None:
+    metadata = carnet.rows("/-/metadata.json")["databases"][carnet_path.stem]["tables"]
+    described = {
+        table: [column for column, text in metadata[table]["columns"].items() if text]
+        for table in TABLES | VIEWS
+    }
+    assert described == columns_in(carnet_path)
+
+
+def test_every_column_is_described_on_its_page(carnet: Any, name: str, carnet_path: Path) -> None:
+    listed = {
+        table: [
+            term.text for term in soup(carnet.get(f"/{name}/{table}")).select("dl.column-descriptions dt")
+        ]
+        for table in ("articles", "article_tweets", "source_citations")
+    }
+    columns = columns_in(carnet_path)
+    assert listed == {table: columns[table] for table in listed}
+
+
+def test_facets_and_orders_name_columns_that_exist(carnet_path: Path) -> None:
+    columns = columns_in(carnet_path)
+    unknown = {
+        (table, column)
+        for table, shown in (presentation.TABLES | presentation.VIEWS).items()
+        for column in named_columns(shown)
+        if column not in columns[table]
+    }
+    assert unknown == set()
+
+
+def named_columns(shown: dict[str, Any]) -> list[str]:
+    facets = [facet if isinstance(facet, str) else facet["year"] for facet in shown.get("facets", [])]
+    return [*facets, *shown.get("units", {}), *(shown[key] for key in ("sort", "sort_desc") if key in shown)]
+
+
+def test_every_table_says_how_it_is_shown() -> None:
+    assert set(presentation.TABLES) == set(TABLES)
+
+
+def test_no_question_hides_a_table_or_view() -> None:
+    assert set(QUESTIONS) & set(TABLES | VIEWS) == set()
+
+
+def test_first_page_tells_what_the_archive_is(carnet: Any, name: str) -> None:
+    page = soup(carnet.get(f"/{name}"))
+    numbers = [" ".join(number.text.split()) for number in page.select(".numbers li")]
+    assert (page.h1.text, page.select_one(".subtitle").text, numbers) == (
+        "Carnet d'essai & co",
+        "Notes d'une ville inventée",
+        [
+            "3 articles",
+            "3 tweets",
+            "3 footnotes",
+            "2 cited sources",
+            "5 comments",
+            "2018–2020 14 August 2018 to 1 January 2020",
+        ],
+    )
+
+
+def test_datasette_itself_bears_the_title_of_its_datasets(carnet: Any) -> None:
+    assert soup(carnet.get("/")).h1.text == "Carnet d'essai & co"
+
+
+def test_first_page_says_whose_the_texts_are_and_where_they_come_from(carnet: Any, name: str) -> None:
+    rights = soup(carnet.get(f"/{name}")).select_one(".rights")
+    assert rights.a["href"] == "https://carnet.example/"
+    assert "the texts belong to their authors" in rights.text
+
+
+def test_first_page_asks_every_question(carnet: Any, name: str) -> None:
+    asked = [link["href"] for link in soup(carnet.get(f"/{name}")).select(".topics a")]
+    assert sorted(asked) == sorted(f"/{name}/{question}" for question in QUESTIONS)
+
+
+def test_first_page_leaves_out_the_tables_of_the_search_index(carnet: Any, name: str) -> None:
+    listed = [link.text for link in soup(carnet.get(f"/{name}")).select("#tables + dl a")]
+    assert listed == list(presentation.TABLES)
+
+
+def test_empty_dataset_answers_every_page(tmp_path: Path, pages: Any) -> None:
+    path = tmp_path / "empty.db"
+    with closing(sqlite3.connect(path)) as connection:
+        for statement in schema.ddl():
+            connection.execute(statement)
+    empty = pages([path])
+    paths = ["/", "/empty", *(f"/empty/{table}" for table in TABLES | VIEWS | QUESTIONS)]
+    assert {path: empty.get(path).status_code for path in paths} == dict.fromkeys(paths, 200)
+
+
+def test_articles_stand_newest_first_with_facets_by_year_and_author(carnet: Any, name: str) -> None:
+    page = soup(carnet.get(f"/{name}/articles"))
+    titles = [cell.text for cell in page.select("td.col-title")][1:]
+    facets = {facet["data-column"]: facet.select("li a") for facet in page.select(".facet-info")}
+    assert titles == ["Manoeuvre de printemps", "Le cœur du réseau"]
+    assert [year.text for year in facets["published"]] == ["2020", "2019", "2018"]
+    assert [author.text for author in facets["author"]] == ["Nadia Exemple"]
+
+
+def test_no_facets_are_suggested_beside_the_chosen_ones(carnet: Any, name: str) -> None:
+    assert "Suggested facets" not in carnet.get(f"/{name}/articles").text
+
+
+def test_a_year_of_the_facet_leads_to_its_articles(carnet: Any, name: str) -> None:
+    page = soup(carnet.get(f"/{name}/articles"))
+    link = next(link for link in page.select(".facet-info a") if link.text == "2018")
+    narrowed = soup(carnet.get(urljoin("/", link["href"].removeprefix("http://localhost"))))
+    assert [cell.text for cell in narrowed.select("td.col-title")] == ["Le cœur du réseau"]
+
+
+@pytest.mark.parametrize(
+    ("page", "cell", "link", "text"),
+    [
+        ("articles", "author", "authors/8", "Nadia Exemple"),
+        ("article_tweets", "article", "articles/1", "Le cœur du réseau"),
+        ("article_tweets", "footnote", "footnotes/1,2", "2"),
+        ("footnote_references", "paragraph", "paragraphs/1,1", "1"),
+        ("footnote_references", "footnote", "footnotes/1,1", "1"),
+        ("links", "footnote", "footnotes/1,1", "1"),
+        ("links", "target", "articles/1", "Le cœur du réseau"),
+        ("comments", "parent", "comments/1", "1"),
+        ("articles/1", "author", "authors/8", "Nadia Exemple"),
+        ("footnotes/1,1", "article", "articles/1", "Le cœur du réseau"),
+        ("citations_of_domain?domain=example.org", "title", "articles/1", "Le cœur du réseau"),
+        ("citations_of_domain?domain=example.org", "footnote", "footnotes/1,1", "1"),
+        ("markers_in_doubt", "row", "footnote_references/1,2", "footnote_references/1,2"),
+        ("quoted_accounts", "account", "tweet_accounts/omar_t", "omar_t"),
+    ],
+)
+def test_keys_are_links_to_their_rows(  # noqa: PLR0913, PLR0917
+    carnet: Any, name: str, page: str, cell: str, link: str, text: str
+) -> None:
+    links = soup(carnet.get(f"/{name}/{page}")).select(f".col-{cell} a")
+    assert (f"/{name}/{link}", text) in {(found["href"], found.text) for found in links}
+
+
+def test_links_to_rows_lead_somewhere(carnet: Any, name: str) -> None:
+    pages = [f"/{name}/{table}" for table in TABLES | QUESTIONS] + [
+        f"/{name}/articles/1",
+        f"/{name}/footnotes/1,1",
+    ]
+    links = {
+        link["href"].split("#")[0]
+        for page in pages
+        for link in soup(carnet.get(page)).select("td a, dl.record a, .related a")
+        if link["href"].startswith("/")
+    }
+    assert {link: carnet.get(link).status_code for link in links} == dict.fromkeys(links, 200)
+
+
+def test_html_is_shown_as_its_size_and_on_the_row_as_text(carnet: Any, name: str) -> None:
+    cell = soup(carnet.get(f"/{name}/articles")).select("td.col-html a")[1]
+    row = soup(carnet.get(f"/{name}/articles/2"))
+    assert (cell["href"], cell.text) == (f"/{name}/articles/2#html", "2 kB of HTML")
+    assert row.select_one("#html pre").text.startswith("<p>La manoeuvre commence au port.")
+
+
+def test_long_text_is_cut_on_the_table_and_whole_on_the_row(carnet: Any, name: str) -> None:
+    cut = soup(carnet.get(f"/{name}/articles")).select("td.col-text")[1].text
+    whole = soup(carnet.get(f"/{name}/articles/2")).select_one("#text dd").text
+    assert (cut.endswith("… more"), len(cut) < 180, whole.count("Mots en file.")) == (True, True, 30)
+
+
+def test_lists_kept_as_json_are_shown_as_lists(carnet: Any, name: str) -> None:
+    notes = soup(carnet.get(f"/{name}/footnotes?article=1"))
+    tweets = soup(carnet.get(f"/{name}/article_tweets?article=1"))
+    assert [cell.a and cell.a["href"] for cell in notes.select("td.col-urls")] == [
+        "https://archives.example.org/a",
+        None,
+    ]
+    assert [cell.li.text for cell in tweets.select("td.col-links")] == ["#port", "#port"]
+
+
+@pytest.mark.parametrize(
+    ("row", "heading"),
+    [
+        ("articles/1", "Le cœur du réseau"),
+        ("footnotes/1,1", "footnotes: 1, 1"),
+        ("comments/1", "comments: 1"),
+        ("tweets/1018950214938828800", "https://twitter.com/omar_t/status/1018950214938828800"),
+    ],
+)
+def test_row_is_headed_by_its_label(carnet: Any, name: str, row: str, heading: str) -> None:
+    assert soup(carnet.get(f"/{name}/{row}")).h1.text == heading
+
+
+def test_row_of_a_footnote_leads_to_its_references_and_links(carnet: Any, name: str) -> None:
+    related = [link["href"] for link in soup(carnet.get(f"/{name}/footnotes/1,1")).select(".related a")]
+    assert related == [
+        f"/{name}/article_tweets?article=1&footnote=1",
+        f"/{name}/footnote_references?article=1&footnote=1",
+        f"/{name}/links?article=1&footnote=1",
+    ]
+
+
+def test_bytes_of_a_run_have_a_unit(carnet: Any, name: str) -> None:
+    assert soup(carnet.get(f"/{name}/runs")).select_one("td.col-bytes").text == "1.5\xa0MB"
+
+
+def test_json_and_csv_keep_the_values_as_they_are(carnet: Any, name: str) -> None:
+    (row,) = carnet.rows(f"/{name}/footnotes/1,1.json?_shape=array")
+    assert row["urls"] == '["https://archives.example.org/a"]'
+    assert "Belle œuvre !" in carnet.get(f"/{name}/comments.csv").text

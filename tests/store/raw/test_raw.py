@@ -1,0 +1,117 @@
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from crawler.errors import DatasetError
+from crawler.items import Reply
+from crawler.store.dataset.dataset import Dataset
+from crawler.store.raw.raw import RawRun, RawStore
+
+RUN = RawRun(
+    id=1,
+    spider="atelier",
+    blog="atelier",
+    url="https://atelier.example/",
+    arguments={"limit": 3},
+    started="t0",
+)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[RawStore]:
+    with RawStore.open(tmp_path / "raw" / "atelier.db") as store:
+        store.begin_run(RUN)
+        yield store
+
+
+def reply(status: int = 200, body: bytes = b"posts", fetched: str = "t1", **headers: str) -> Reply:
+    return Reply(
+        url="https://atelier.example/posts",
+        route="api.posts",
+        status=status,
+        headers=headers,
+        body=body,
+        fetched=fetched,
+    )
+
+
+def test_answer_comes_back_as_it_was(store: RawStore) -> None:
+    kept = reply(body=bytes(range(256)) * 9, etag='"é\ud83d"', vary="a, b")
+    store.add(kept, run=1, fingerprint="f")
+    assert (list(store.replies()), store.latest_good("f"), store.of_run(1, "f")) == ([(1, kept)], kept, kept)
+
+
+def test_error_never_takes_the_place_of_a_good_answer(store: RawStore) -> None:
+    good = reply()
+    for answer in (good, reply(404, b"no"), reply(429, b"slow"), reply(0, b"refused")):
+        store.add(answer, run=1, fingerprint="f")
+    assert (store.latest_good("f"), store.of_run(1, "f")) == (good, reply(0, b"refused"))
+
+
+def test_unknown_request_has_no_answer(store: RawStore) -> None:
+    store.add(reply(500), run=1, fingerprint="f")
+    assert (store.latest_good("f"), store.latest_good("g"), store.of_run(2, "f")) == (None, None, None)
+
+
+def test_equal_bodies_are_kept_once(store: RawStore) -> None:
+    for fingerprint in "abc":
+        store.add(reply(), run=1, fingerprint=fingerprint)
+    counts = "SELECT (SELECT COUNT(*) FROM responses), (SELECT COUNT(*) FROM bodies)"
+    assert store.connection.execute(counts).fetchall() == [(3, 1)]
+
+
+def test_replies_are_the_last_of_each_request_and_run_in_order_of_time(store: RawStore) -> None:
+    store.add(reply(500, b"1"), run=1, fingerprint="a")
+    store.add(reply(200, b"2"), run=1, fingerprint="b")
+    store.add(reply(200, b"3"), run=1, fingerprint="a")
+    store.begin_run(replace(RUN, id=2))
+    store.add(reply(200, b"4"), run=2, fingerprint="a")
+    assert [(run, answer.body) for run, answer in store.replies()] == [(1, b"2"), (1, b"3"), (2, b"4")]
+
+
+def test_304_stands_for_the_good_answer_before_it(store: RawStore) -> None:
+    store.add(reply(200, b"old", "t1", etag="1", total="9"), run=1, fingerprint="f")
+    store.begin_run(replace(RUN, id=2))
+    store.add(reply(304, b"", "t2", etag="1b"), run=2, fingerprint="f")
+    store.begin_run(replace(RUN, id=3))
+    store.add(reply(200, b"new", "t3", etag="2"), run=3, fingerprint="f")
+    stood_for = reply(200, b"old", "t2", etag="1b", total="9")
+    assert (list(store.replies())[1], store.of_run(2, "f")) == ((2, stood_for), stood_for)
+
+
+def test_replies_can_be_read_while_others_are_added(store: RawStore) -> None:
+    store.add(reply(body=b"1"), run=1, fingerprint="a")
+    store.add(reply(body=b"2"), run=1, fingerprint="b")
+    walk = store.replies()
+    first = next(walk)
+    store.add(reply(body=b"3"), run=1, fingerprint="c")
+    assert [answer.body for _, answer in (first, *walk)][:2] == [b"1", b"2"]
+
+
+def test_run_tells_how_it_was_started_and_whether_it_ended(store: RawStore) -> None:
+    store.begin_run(replace(RUN, id=2))
+    store.finish_run(2, finished="t9", complete=True)
+    assert (store.runs(), store.last_run()) == ([RUN, replace(RUN, id=2, finished="t9", complete=True)], 2)
+
+
+def test_other_files_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    Dataset.open(path).close()
+    with pytest.raises(DatasetError, match="is no raw store of this program"):
+        RawStore.open(path)
+
+
+def test_damaged_body_is_said(store: RawStore) -> None:
+    store.add(reply(), run=1, fingerprint="f")
+    store.connection.execute("UPDATE bodies SET body = X'00'")
+    with pytest.raises(DatasetError, match=r"is damaged: the answer of https://atelier\.example/posts"):
+        store.latest_good("f")
+
+
+def test_answer_to_an_unknown_run_is_a_fault_of_the_caller(store: RawStore) -> None:
+    with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
+        store.add(reply(), run=9, fingerprint="f")
+    assert store.connection.execute("SELECT COUNT(*) FROM bodies").fetchall() == [(0,)]
