@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup demo test lint types wheel check test-wordpress test-engines test-browser screenshots benchmark benchmark-queries benchmark-pages benchmark-extraction pins clean
+.PHONY: help setup demo docs test lint types wheel check test-wordpress test-engines test-browser screenshots benchmark benchmark-queries benchmark-pages benchmark-extraction pins clean
 
 help: ## say what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -22,6 +22,10 @@ $(READY): pyproject.toml constraints.txt
 
 demo: setup ## crawl the built-in sample blog into datasets/demo.db
 	$(BIN)/scrapy crawl demo
+
+docs: setup ## generate docs/schema.md from the item classes and views
+	$(BIN)/python -m crawler.exports.schema_reference > $(VENV)/schema.md
+	cp $(VENV)/schema.md docs/schema.md
 
 test: setup ## run the tests
 	$(BIN)/python -m pytest

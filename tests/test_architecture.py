@@ -25,7 +25,7 @@ ROOMS: dict[str, set[str]] = {
     "store.raw": {*VALUES, "store.sqlite"},
     "store.dataset": {*VALUES, "store.sqlite", "store.schema"},
     "store.reading": {*VALUES, "store.sqlite", "store.schema", "store.dataset"},
-    "exports": {*VALUES, "parse", *PARSE},
+    "exports": {*VALUES, "parse", *PARSE, "store.schema"},
     "run": {*VALUES, "parse", *PARSE, "discovery", "store", *STORE},
     "publish": {*VALUES, "store.schema"},
     "demo": VALUES,

@@ -14,8 +14,6 @@ from scrapy.spiderloader import SpiderLoader
 from scrapy.utils.project import get_project_settings
 
 from crawler.demo import serve
-from crawler.store.schema import tables as schema
-from crawler.store.schema.views import views
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -59,14 +57,6 @@ def test_each_scrapy_command_and_spider_exists(words: list[str]) -> None:
 def test_each_query_gives_rows_on_the_sample_blog(dataset: Path, sql: str) -> None:
     with closing(sqlite3.connect(dataset)) as connection:
         assert connection.execute(sql).fetchall()
-
-
-def test_the_lists_of_tables_and_views_are_those_of_the_schema() -> None:
-    listed = re.findall(r"^\| `(\w+)` \| (.+) \|$", README, re.MULTILINE)
-    assert listed == [(t.name, " ".join(t.description.split())) for t in schema.tables()]
-    assert re.findall(r"`(\w+)`", README.partition("Views answer")[2].partition("\n\n")[0]) == [
-        v.name for v in views()
-    ]
 
 
 def test_the_pinned_versions_are_names_and_versions_only() -> None:
