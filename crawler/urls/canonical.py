@@ -19,7 +19,7 @@ _TRACKING_PREFIXES = tuple(name for name in _TRACKING if name.endswith("_"))
 _TRACKING_NAMES = frozenset(_TRACKING)
 # The blog's own host, which Ghost adds to every link that leads away ("Outbound link tags" in its manual).
 _REFERRER = re.compile(r"(?:^|&)ref=(?:[a-z0-9-]+\.)+[a-z]{2,}$")
-# What WordPress adds to a post's address without another post being meant (formats.md 1.1).
+# Parameters that WordPress adds to a post's address (docs/formats.md#addresses-of-posts).
 _POST_NOISE = frozenset(("share", "shared", "msg", "replytocom", "nb", "like_comment", "like", "amp"))
 # A page of its comments, which themes of blocks name as the post's canonical address.
 _COMMENT_PAGE = re.compile(r"(?<=/)comment-page-\d{1,4}/?$")
@@ -51,7 +51,7 @@ class TweetAddress(NamedTuple):
 
 
 def tweet_address(url: str) -> TweetAddress | None:
-    """The tweet that an address leads to, in any of its forms (formats.md 3.3), or None.
+    """The tweet that an address leads to, in any of its forms (docs/formats.md#addresses-of-tweets), or None.
 
     >>> tweet_address("//mobile.twitter.com/#!/zoe_v/statuses/20?s=09")
     TweetAddress(id='20', handle='zoe_v')
@@ -148,7 +148,9 @@ def canonical_source(url: str) -> str:
 
 @lru_cache(maxsize=4096)
 def canonical_article(url: str) -> str:
-    """The address of a post without what sharing, replying and tracking add to it (formats.md 1.1).
+    """The address of a post without what sharing, replying and tracking add to it.
+
+    Facts: docs/formats.md#addresses-of-posts.
 
     >>> canonical_article("https://blog.example/un/comment-page-2/?replytocom=9#comment-9")
     'https://blog.example/un/'

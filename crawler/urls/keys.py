@@ -7,7 +7,7 @@ import re
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
-# What sharing, replying and counting add to an address (formats.md 1.1).
+# What sharing, replying and counting add to an address (docs/formats.md#addresses-of-posts).
 _NOISE = re.compile(r"share|shared|msg|replytocom|nb|like|like_comment|amp|preview|fbclid|gclid|utm_\w+")
 _INDEX = re.compile(r"/(?:index\.(?:html?|php))?$")
 _SCRIPT = re.compile(r"^/?$|\.(?:php\d?|cgi|pl|py|aspx?|cfm)$", re.IGNORECASE)

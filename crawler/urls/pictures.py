@@ -10,7 +10,7 @@ _RESIZING = frozenset(
 
 
 def original(url: str) -> str:
-    """The address of a picture without what asks for another size (formats.md 2.2).
+    """The address of a picture without what asks for another size (docs/formats.md#pictures).
 
     >>> original("https://i0.wp.com/blog.example/a.jpg?resize=300%2C200&ssl=1")
     'https://blog.example/a.jpg'

@@ -10,9 +10,14 @@ PAGES = [
     *sorted((ROOT / "docs").glob("*.md")),
     *(ROOT / f"{n}.md" for n in ("README", "CONTRIBUTING", "CHANGELOG")),
 ]
-SOURCES = [*sorted((ROOT / "crawler").rglob("*.py")), *sorted((ROOT / "tests").rglob("test_*.py"))]
+SOURCES = [
+    path
+    for folder in ("crawler", "tests")
+    for path in sorted((ROOT / folder).rglob("*.py"))
+    if path.parent != Path(__file__).parent
+]
 LINK = re.compile(r"\]\(([^)\s]+)\)")
-CITED = re.compile(r"docs/[a-z-]+\.md(?:#[\w-]+)?")
+CITED = re.compile(r"(?:docs/)?\b(?:formats|schema|architecture|politeness-and-law)\.md(?:#[\w-]+)?")
 FENCED = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
 
 

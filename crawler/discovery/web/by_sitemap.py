@@ -107,7 +107,7 @@ class BySitemap:
             yield from self._lost("bad_sitemap", f"{reply.url}: It breaks off; what came before was read.")
         self._files += 1
         self._pages += len(sitemap.pages)
-        # WordPress.com writes one file of the 1,000 newest and the home page (formats.md 2.4).
+        # WordPress.com writes one file of the 1,000 newest and the home page (docs/formats.md#sitemaps).
         self._capped |= b'generator="wordpress.com"' in reply.body[:2000] and len(sitemap.pages) >= _CAP
         parts = [part.url for part in sitemap.parts]
         yield from self._ask_parts([part for part in parts if _may_list_posts(part)] or parts, reply.url)

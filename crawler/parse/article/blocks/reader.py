@@ -33,7 +33,8 @@ _KINDS: dict[str, BlockKind] = {
     "blockquote": "quote",
     "pre": "preformatted",
 }
-# What stands raised and is a marker or an exponent, never "er" or "e" (formats.md 4.7, 4.8, 4.11).
+# Raised characters that are a marker or an exponent, never "er" or "e"
+# (docs/formats.md#markers-and-references).
 _RAISED = re.compile(r"[(\[]?\s*(?:\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*|\*{1,5}|[†‡§])\s*[)\]]?")
 
 

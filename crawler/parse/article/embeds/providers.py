@@ -1,6 +1,6 @@
 """The services whose embeds are known: another one is another row.
 
-The address of a thing and the address of its player lead to the same row (formats.md 3.4).
+The address of a thing and the address of its player lead to the same row (docs/formats.md#other-embeds).
 """
 
 import re
@@ -23,7 +23,7 @@ class Provider:
     url: str
     """The address for a reader, a format string over the pattern's groups; "" keeps the address as it is."""
     time: Callable[[str], str | None] | None = None
-    """When the thing was published, from its id, where the id tells (formats.md 3.4)."""
+    """When the thing was published, from its id, where the id tells (docs/formats.md#other-embeds)."""
 
 
 def _linkedin_time(number: str) -> str | None:

@@ -14,7 +14,7 @@ from crawler.text.characters import one_line
 from crawler.text.dates import iso_day
 from crawler.urls.canonical import TweetAddress, absolute, tweet_address
 
-# The name before it may hold dashes and parentheses (formats.md 4.20).
+# The name before it may hold dashes and parentheses (docs/formats.md#signatures-of-tweets).
 _HANDLE = re.compile(r"\(\s*@(?P<handle>[A-Za-z0-9_]{1,20})\s*\)\s*$")
 _BARE_HANDLE = re.compile(r"(?:^|\s)@(?P<handle>[A-Za-z0-9_]{1,20})\s*[·|,:-]?\s*$")
 _DASHES = re.compile(r"(?:^|(?<=\s))(?:[—–―‒]|--)\s*")

@@ -1,4 +1,4 @@
-"""Embedded tweets: every shape of formats.md 3.1 and 5.1 ends in the same record."""
+"""Embedded tweets: every shape of docs/formats.md#embedded-tweets ends in the same record."""
 
 import html
 import json

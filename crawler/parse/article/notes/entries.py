@@ -21,7 +21,8 @@ _WEAK_MARKER = re.compile(
 )
 _LETTER = re.compile(r"(?P<marker>\((?:[a-z]|[ivxl]{2,6})\)|\[(?:[a-z]|[ivxl]{2,6})\])\s*(?=\S)")
 _SEPARATOR = re.compile(r"\s*[:.–—-]\s+(?=\S)|\s*")
-# "* indicates required" under a form, "* Affiliate-Link": neither is a note (formats.md 5.3).
+# "* indicates required" under a form, "* Affiliate-Link": neither is a note
+# (docs/formats.md#what-is-not-a-note).
 _FORM = re.compile(
     r"[(\[]?\*.{0,80}(?:pflichtfeld|pflichtangabe|required|champs? (?:obligatoires?|requis)|mandatory"
     r"|campos? (?:obligator|requerid)|campi obbligatori|affiliate|werbe-?links?\b|partner-?link"

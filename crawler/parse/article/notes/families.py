@@ -1,4 +1,7 @@
-"""Plugins whose markers do not link to their notes: a row each (formats.md 5.2)."""
+"""Plugins whose markers do not link to their notes, one row each.
+
+Facts: docs/formats.md#notes-beside-their-markers.
+"""
 
 import re
 from dataclasses import dataclass

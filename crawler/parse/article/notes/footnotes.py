@@ -86,7 +86,7 @@ def addresses(blocks: list[Block], page: str) -> list[str]:
 
 
 def trimmed_tail(url: str) -> str:
-    """A link's target without what auto-linking took along from the sentence (formats.md 2.1)."""
+    """A link's target without what auto-linking took along from the sentence (docs/formats.md#links)."""
     return trimmed(url) if url.endswith(("…", "%E2%80%A6", "»", "”")) else url
 
 

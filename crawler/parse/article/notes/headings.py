@@ -1,4 +1,7 @@
-"""Headings of notes written by hand, in five languages and some neighbours (formats.md 1.3)."""
+"""Headings of notes written by hand, in five languages and some neighbours.
+
+Facts: docs/formats.md#headings-of-notes.
+"""
 
 import re
 

@@ -1,4 +1,6 @@
-"""Notes whose markers link to them: most plugins, renderers and word processors (formats.md 5.2).
+"""Notes whose markers link to them: most plugins, renderers and word processors.
+
+Facts: docs/formats.md#notes-in-markup.
 
 The families differ in names only. Which links are markers is decided by what they lead to, so that a
 family nobody has seen is read as well.

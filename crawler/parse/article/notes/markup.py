@@ -1,4 +1,7 @@
-"""Notes that plugins and renderers mark up: a marker in the text, a note elsewhere (formats.md 5.2)."""
+"""Notes that plugins and renderers mark up: a marker in the text, a note elsewhere.
+
+Facts: docs/formats.md#notes-in-markup.
+"""
 
 from bs4 import Tag
 

@@ -1,7 +1,7 @@
 """Markers in the text, and the notes that they mean.
 
 Which way of printing markers a post uses is decided for the whole post, so that enumerations,
-exponents and ordinals are never references (formats.md 4.3 to 4.10).
+exponents and ordinals are never references (docs/formats.md#markers-and-references).
 """
 
 import re

@@ -1,4 +1,7 @@
-"""Notes written by hand: sections under a heading, or runs of marked lines (formats.md 1.3)."""
+"""Notes written by hand: sections under a heading, or runs of marked lines.
+
+Facts: docs/formats.md#notes-written-by-hand.
+"""
 
 import re
 from bisect import bisect

@@ -5,7 +5,7 @@ from bs4 import Tag
 from crawler.parse.article.tree.share_links import share_lines
 from crawler.parse.article.tree.tree import any_of, classes, elements, text_of
 
-# Class names and ids, or beginnings of them, by who puts them there (formats.md 2.1).
+# Class names and ids, or beginnings of them, by who puts them there (docs/formats.md#what-is-not-the-post).
 _CHROME = any_of(
     # Jetpack and hosted WordPress
     "sharedaddy sd-sharing* sd-like* sd-block jp-relatedposts* jp-post-flair jetpack-likes* likes-widget* "

@@ -90,7 +90,7 @@ def _strings(element: Tag) -> Iterator[str]:
 
 
 def emoji(image: Tag) -> str:
-    """The character that an emoji image stands for (formats.md 2.2), or "" for a picture."""
+    """The character that a picture of an emoji shows (docs/formats.md#blocks-and-characters), or ""."""
     source = attr(image, "src", "data-src")
     known = any_of("wp-smiley emoji twemoji smiley").search(classes(image))
     return attr(image, "alt") if known or "/twemoji/" in source or "/core/emoji/" in source else ""

@@ -1,4 +1,4 @@
-"""One test a family of formats.md 5.2; the words are invented, the markup is theirs."""
+"""One test a family of docs/formats.md#notes-in-markup; the words are invented, the markup is theirs."""
 
 import pytest
 from parsing import notes, read, references
