@@ -53,11 +53,11 @@ REMOTE_CONTROL_ENABLED = False  # likewise; and it runs Python that comes over H
 
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # pages in order: posts before their comments
 CONCURRENT_ITEMS = 1  # one writer
-ITEM_PIPELINES = {"crawler.run.pipeline.DatasetPipeline": 100}
+ITEM_PIPELINES = {"crawler.crawling.pipeline.DatasetPipeline": 100}
 EXTENSIONS = {
     "crawler.network.crawl_delay.CrawlDelay": 100,  # after AutoThrottle, whose delay it may lengthen
     "crawler.network.traffic.Traffic": 100,
-    "crawler.run.progress.Progress": 100,
+    "crawler.crawling.progress.Progress": 100,
     "scrapy.extensions.logstats.LogStats": None,  # the progress bar tells it
 }
 

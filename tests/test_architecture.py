@@ -18,7 +18,7 @@ ROOMS: dict[str, set[str]] = {
     "parse.page": VALUES,
     "parse.article": VALUES,
     "discovery": {*VALUES, "parse", *PARSE},
-    "network": {*VALUES, "run"},  # until the run has an engine
+    "network": VALUES,
     "store": VALUES,
     "store.sqlite": {"text"},
     "store.schema": VALUES,
@@ -27,8 +27,11 @@ ROOMS: dict[str, set[str]] = {
     "store.reading": {*VALUES, "store.sqlite", "store.schema", "store.dataset"},
     "exports": {*VALUES, "parse", *PARSE, "store.schema"},
     "run": {*VALUES, "parse", *PARSE, "discovery", "store", *STORE},
+    "crawling": {*VALUES, "discovery", "run"},
     "publish": {*VALUES, "store.schema"},
     "demo": VALUES,
+    "spiders": {*VALUES, "discovery", "network", "run", "demo"},
+    "commands": {*VALUES, "parse", *PARSE, "network", "store", *STORE, "exports", "run", "spiders"},
 }
 EVERYBODYS = {"errors", "__version__"}
 MOST_MODULES = 16
@@ -43,6 +46,7 @@ FOREIGN = {
     "store": {"scrapy", "datasette", "bs4", "lxml"},
     "discovery": {"scrapy", "sqlite_utils", "datasette", "sqlite3"},
     "network": {"sqlite_utils", "datasette", "sqlite3", "bs4", "lxml"},
+    "run": {"scrapy", "twisted", "sqlite_utils", "datasette", "bs4", "lxml"},
     "publish": {"scrapy", "bs4", "lxml"},
 }
 

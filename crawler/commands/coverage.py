@@ -11,7 +11,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from crawler.errors import CrawlerError
-from crawler.run.session import dataset_path
+from crawler.store.files import dataset_path
 from crawler.store.reading.coverage import Coverage, coverage_of
 from crawler.text.characters import clean
 

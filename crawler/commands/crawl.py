@@ -11,7 +11,7 @@ from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.exceptions import UsageError
 
-from crawler.run.progress import summary
+from crawler.run.summary import summary
 from crawler.run.verdict import sentence
 from crawler.spiders.blog import BlogSpider
 
@@ -63,7 +63,6 @@ class Command(ScrapyCrawl):
         """Print the summary of a crawl that ended; returns what went wrong."""
         if not isinstance(spider, BlogSpider):
             return None
-        session = spider.session
-        if session.run.finished:
-            print(summary(session.plan.dataset, session.run, time.monotonic() - started))  # noqa: T201
+        if spider.run.row.finished:
+            print(summary(spider.plan.dataset, spider.run.row, time.monotonic() - started))  # noqa: T201
         return spider.problem

@@ -11,7 +11,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from crawler.errors import CrawlerError, DatasetError
-from crawler.run.session import dataset_path
+from crawler.store.files import dataset_path
 from crawler.store.reading.history import History, Version, history_of
 from crawler.text.characters import clean
 from crawler.text.word_diff import Piece, changed_passages, changed_words

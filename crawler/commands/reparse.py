@@ -10,9 +10,9 @@ from scrapy.exceptions import UsageError
 
 from crawler.errors import CrawlerError
 from crawler.run.ingest import Tally
-from crawler.run.progress import command
 from crawler.run.replay import rebuild
-from crawler.run.session import dataset_path
+from crawler.run.summary import command
+from crawler.store.files import dataset_path
 
 
 class Command(ScrapyCommand):

@@ -1,7 +1,6 @@
 """Keeps every answer in the raw store, asks with its validators, and answers from it after a 304."""
 
-from dataclasses import replace
-from typing import Self
+from typing import Protocol, Self
 
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -17,13 +16,8 @@ from scrapy.http.headers import Headers
 
 from crawler.items import Ask, Reply
 from crawler.network.guard import AddressRefused
-from crawler.run.session import Session, now
+from crawler.text.times import now
 
-_NOT_MODIFIED = 304
-_OK = 200
-_ALWAYS_ASKED = frozenset(
-    ("home", "robots")
-)  # whether the blog is there, and what it allows, may have changed
 _WIRE_ONLY = frozenset(
     ("content-encoding", "transfer-encoding", "content-length", "connection", "keep-alive")
 )
@@ -34,6 +28,19 @@ _REASONS: dict[type[Exception], str] = {
 }
 
 
+class Recorder(Protocol):
+    """Where the answers of a crawl are kept: what a spider's attribute ``recorder`` offers."""
+
+    def known(self, ask: Ask) -> Reply | None:
+        """The good answer that need not be asked for again, if there is one."""
+
+    def good(self, ask: Ask) -> Reply | None:
+        """The newest good answer: the one whose validators to send."""
+
+    def keep(self, reply: Reply) -> Reply:
+        """Keep an answer, or that none came; returns what it means: for a 304, the stored answer."""
+
+
 class RawStoreMiddleware:
     """Every request ends in a `Reply`, in ``request.meta["reply"]`` and in the raw store.
 
@@ -42,56 +49,37 @@ class RawStoreMiddleware:
     interrupted run of the same crawl already has.
     """
 
-    def __init__(self, crawler: Crawler, session: Session) -> None:
-        self._crawler, self._session = crawler, session
+    def __init__(self, recorder: Recorder) -> None:
+        self._recorder = recorder
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Scrapy's constructor: for spiders that record."""
-        session = getattr(crawler.spider, "session", None)
-        if session is None:
+        """Scrapy's constructor: for spiders that have a ``recorder``."""
+        recorder = getattr(crawler.spider, "recorder", None)
+        if recorder is None:
             raise NotConfigured
-        return cls(crawler, session)
+        return cls(recorder)
 
     def process_request(self, request: Request) -> Response | None:
         """Take the answer of an interrupted run, or send the validators of the last good one along."""
         request.meta.pop("reply", None)  # of an attempt before this one
-        raw, fingerprint = self._session.raw, self._fingerprint(request)
-        for run in self._runs(request):
-            reply = raw.of_run(run, fingerprint)
-            if reply and reply.status == _OK:
-                named = replace(reply, route=_ask(request).route)
-                return _answered(request, self._keep(request, named))
-        stored = raw.latest_good(fingerprint)
-        if stored:
+        ask = _ask(request)
+        known = self._recorder.known(ask)
+        if known:
+            return _answered(request, self._keep(request, known))
+        good = self._recorder.good(ask)
+        if good:
             for validator, header in (("etag", "If-None-Match"), ("last-modified", "If-Modified-Since")):
-                if validator in stored.headers:
-                    request.headers[header] = stored.headers[validator]
-            request.meta["stored"] = stored
+                if validator in good.headers:
+                    request.headers[header] = good.headers[validator]
         return None
-
-    def _runs(self, request: Request) -> list[int]:
-        """The runs whose answers to a request are taken: an interrupted one's; this one's for robots.txt."""
-        route = _ask(request).route
-        if route == "sitemap.robots":  # Scrapy has asked for it already
-            return [self._session.run.id]
-        resumed = self._session.resumed
-        return [] if resumed is None or route in _ALWAYS_ASKED else [resumed]
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Keep the answer; a 304 becomes the stored answer, flagged `cached`."""
         if "reply" in request.meta:  # of the interrupted run
             return response
         reply = self._keep(request, _reply(_ask(request), response))
-        stored: Reply | None = request.meta.pop("stored", None)
-        if response.status == _NOT_MODIFIED and stored:
-            # As the raw store itself reads a 304 when the dataset is built again.
-            renewed = replace(
-                stored, headers={**stored.headers, **reply.headers}, fetched=reply.fetched, url=reply.url
-            )
-            request.meta["reply"] = renewed
-            return _answered(request, renewed)
-        return response
+        return response if reply.status == response.status else _answered(request, reply)
 
     def process_exception(self, request: Request, exception: Exception) -> None:
         """Keep that no answer came."""
@@ -106,12 +94,9 @@ class RawStoreMiddleware:
         return self._keep(request, _no_reply(_ask(request), f"{code}: {reason}"))
 
     def _keep(self, request: Request, reply: Reply) -> Reply:
-        self._session.keep(reply, self._fingerprint(request))
-        request.meta["reply"] = reply
-        return reply
-
-    def _fingerprint(self, request: Request) -> str:
-        return self._crawler.request_fingerprinter.fingerprint(request).hex()
+        meant = self._recorder.keep(reply)
+        request.meta["reply"] = meant
+        return meant
 
 
 def _answered(request: Request, reply: Reply) -> Response:

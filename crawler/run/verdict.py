@@ -11,9 +11,10 @@ _ADVICE = {
     "no_route": "Nothing that looks like a blog: {detail} Check the address.",
 }
 _UNREACHABLE = "Cannot read the blog: {detail}. Check the address, and whether the blog is up."
-_INTERRUPTED = "Interrupted. The same command goes on where this run stopped, within a day."
-#: The reason, for Scrapy, of a crawl that ends because as much was asked for as it may.
-BUDGET_SPENT = "budget_spent"
+_GOES_ON = "Interrupted. The same command goes on where this run stopped, within a day."
+#: Why a run ended, in Scrapy's words: by itself, because as much was asked for as it may, or from outside.
+FINISHED, BUDGET_SPENT, INTERRUPTED = "finished", "budget_spent", "shutdown"
+_SPENT = "The {budget} requests that were allowed are spent: the same command goes on where this run stopped."
 _EMPTY = "No articles found: the blog's API hands out none. Check the address."
 _NONE_READ = (
     "No articles found: none of the pages that were read is taken for a post. `scrapy extract ADDRESS` shows "
@@ -21,12 +22,12 @@ _NONE_READ = (
 )
 
 
-def problem(
+def problem_of(
     discovery: DiscoveryMachine, tally: Tally, *, closed: str, broken: BaseException | None
 ) -> str | None:
     """What went wrong, or None for a crawl that reached articles and lost nothing.
 
-    ``closed`` is Scrapy's reason for the end, ``broken`` an exception that ended it.
+    ``closed`` is the reason for the end, ``broken`` an exception that ended it.
     """
     if broken is not None:
         return sentence(broken)
@@ -34,11 +35,16 @@ def problem(
         return _ADVICE.get(discovery.trouble.code, _UNREACHABLE).format(detail=discovery.trouble.detail)
     if closed == BUDGET_SPENT:
         return None
-    if closed != "finished":
-        return _INTERRUPTED
+    if closed != FINISHED:
+        return _GOES_ON
     if tally.reached:
         return _missing(tally)
     return _EMPTY if discovery.routes == ("api",) else _NONE_READ
+
+
+def reason_of(closed: str, budget: int | None) -> str:
+    """What table runs says of a run that ended well: `finished`, or that its budget of requests is spent."""
+    return _SPENT.format(budget=budget) if closed == BUDGET_SPENT else closed
 
 
 def sentence(error: BaseException) -> str:

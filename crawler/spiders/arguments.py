@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from crawler.errors import ArgumentError
 from crawler.network.addresses import place_of
+from crawler.text.times import utc
 
 
 def home_address(url: str | None) -> str:
@@ -44,5 +45,4 @@ def moment_of(text: str | None) -> str | None:
         moment = datetime.fromisoformat(text.strip())
     except ValueError as error:
         raise ArgumentError(f"since={text} is no date: write it as 2019-01-31.") from error
-    moment = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return f"{moment:%Y-%m-%dT%H:%M:%SZ}"
+    return utc(moment if moment.tzinfo else moment.replace(tzinfo=UTC))

@@ -16,15 +16,16 @@ from crawler.discovery.scope import HOSTED_API, Scope
 from crawler.errors import ArgumentError, CrawlFailed
 from crawler.items import Ask, Reply
 from crawler.network.addresses import place_of
-from crawler.network.raw_store import RawStoreMiddleware
+from crawler.network.raw_store import RawStoreMiddleware, Recorder
 from crawler.network.traffic import Traffic
-from crawler.run.session import Plan, Session
+from crawler.run.engine import Engine, Spent
+from crawler.run.opening import open_run
+from crawler.run.plan import Plan
 from crawler.run.verdict import BUDGET_SPENT, sentence
-from crawler.run.verdict import problem as problem_of
 from crawler.spiders.arguments import home_address, moment_of, number_of, truth_of
+from crawler.text.times import now
 
 _ARGUMENTS = ("url", "via", "dataset", "limit", "since", "full", "requests")
-_SPENT = "The {budget} requests that were allowed are spent: the same command goes on where this run stopped."
 
 
 class BlogSpider(Spider):
@@ -36,7 +37,7 @@ class BlogSpider(Spider):
     """BCP 47 tag of the blog, for where its home page declares none."""
 
     plan: Plan
-    session: Session
+    run: Engine
     problem: str | None = "The crawl ended before it had begun: run it again with -L DEBUG."
     """What went wrong, as a sentence; None once it ended well."""
 
@@ -49,7 +50,7 @@ class BlogSpider(Spider):
             raise ArgumentError(f"There is no argument {unknown[0]}: use {known}.")
         spider = super().from_crawler(crawler, *args)
         spider.prepare(**kwargs)
-        spider.session = Session.open(spider.plan)
+        spider.run = open_run(spider.plan, at=now())
         crawler.signals.connect(spider.broke, signal=signals.item_error)
         crawler.signals.connect(spider.broke, signal=signals.spider_error)
         crawler.signals.connect(spider.sent, signal=signals.request_reached_downloader)
@@ -91,6 +92,11 @@ class BlogSpider(Spider):
         self.plan = Plan(spider=self.name, scope=scope, dataset=path, budget=budget)
         self.named_addresses = [address, *([hosted_api] if hosted_api != HOSTED_API else [])]
 
+    @property
+    def recorder(self) -> Recorder:
+        """Where `RawStoreMiddleware` keeps the answers."""
+        return self.run
+
     def home(self) -> str | None:
         """Address of the blog where none is given."""
         return self.url
@@ -101,7 +107,7 @@ class BlogSpider(Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         """Ask for what discovery wants to see first."""
-        for ask in self.session.discovery.start():
+        for ask in self.run.start():
             yield self._request(ask)
 
     def read(self, response: Response) -> Iterator[Request | Found]:
@@ -136,25 +142,14 @@ class BlogSpider(Spider):
 
     def closed(self, reason: str) -> None:
         """Write the end of the run."""
-        session, traffic = self.session, self.crawler.get_extension(Traffic)
-        session.requests, session.bytes = (traffic.requests, traffic.bytes) if traffic else (0, 0)
-        if reason == "finished":
-            for found in self.session.discovery.close(session.last_seen):
-                session.ingest.take(found)
-        tally = session.ingest.tally
-        problem = problem_of(self.session.discovery, tally, closed=reason, broken=self._broken)
-        if reason == "finished":
-            session.finish(problem or reason, complete=self.session.discovery.complete)
-        else:
-            session.interrupt(problem or _SPENT.format(budget=self.plan.budget))
-        session.close()
-        self.problem = problem
+        traffic = self.crawler.get_extension(Traffic)
+        spent = Spent(requests=traffic.requests, bytes=traffic.bytes) if traffic else None
+        self.problem = self.run.end(reason, at=now(), spent=spent, broken=self._broken)
+        self.run.close()
 
     def _advance(self, reply: Reply) -> Iterator[Request | Found]:
-        # All at once: Scrapy goes on with the next answer before it has taken everything of this one, and a
-        # rebuild reads one answer after the other.
-        for result in list(self.session.discovery.read(reply)):
-            yield self._request(result) if isinstance(result, Ask) else result
+        for step in self.run.read(reply):
+            yield self._request(step) if isinstance(step, Ask) else step
 
     def _request(self, ask: Ask) -> Request:
         return Request(

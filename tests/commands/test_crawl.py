@@ -14,7 +14,7 @@ from commanding import OFF, PROJECT, scrapy
 from crawling import numbers, rows
 
 from crawler.demo import Fault, Logged, load, serve
-from crawler.run.progress import command
+from crawler.run.summary import command
 from crawler.store.reading.compare import differences
 
 

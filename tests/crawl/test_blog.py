@@ -74,7 +74,7 @@ def test_a_second_crawl_writes_no_article_again(blog: Served, dataset: Path, tmp
     before.write_bytes(dataset.read_bytes())
     spider = crawl(blog.url, dataset)
     assert differences(before, dataset, without_tables=OF_RUNS) == []
-    assert spider.session.ingest.tally.articles == {"unchanged": len(blog.posts), "gone": 0}
+    assert spider.run.ingest.tally.articles == {"unchanged": len(blog.posts), "gone": 0}
     counts = rows(dataset, "SELECT articles_new, articles_unchanged FROM runs ORDER BY id")
     assert counts == [(len(blog.posts), 0), (0, len(blog.posts))]
 
@@ -87,7 +87,7 @@ def test_a_rebuild_gives_the_same_after_the_blog_lived_on(blog: Served, dataset:
     vanished, *kept = reversed(blog.posts)
     blog.posts = kept
     spider = crawl(blog.url, dataset)
-    assert spider.session.ingest.tally.articles == {
+    assert spider.run.ingest.tally.articles == {
         "changed": 2,
         "unchanged": len(kept) - 2,
         "gone": 1,
@@ -111,7 +111,7 @@ def test_a_blog_that_did_not_change_costs_five_requests(blog: Served, dataset: P
         "/wp-json/wp/v2/posts",
         "/wp-json/wp/v2/comments",
     ]
-    assert spider.session.ingest.tally.articles == {"unchanged": len(blog.posts), "gone": 0}
+    assert spider.run.ingest.tally.articles == {"unchanged": len(blog.posts), "gone": 0}
     ((route, decisions),) = rows(dataset, "SELECT route, decisions FROM runs ORDER BY id DESC LIMIT 1")
     assert (route, "only what changed since is read" in decisions) == ("api", True)
     assert rebuilt(dataset) == []
@@ -120,7 +120,7 @@ def test_a_blog_that_did_not_change_costs_five_requests(blog: Served, dataset: P
 def test_a_full_crawl_reads_all_again(blog: Served, dataset: Path) -> None:
     crawl(blog.url, dataset)
     spider = crawl(blog.url, dataset, full="1")
-    assert spider.session.ingest.tally.articles == {"unchanged": len(blog.posts), "gone": 0}
+    assert spider.run.ingest.tally.articles == {"unchanged": len(blog.posts), "gone": 0}
     assert len(list(targets(blog.requests, "/categories"))) == 2
 
 
@@ -198,7 +198,7 @@ def test_an_answer_that_did_not_change_comes_from_the_raw_store(blog: Served, da
     blog.faults = {re.compile("/posts"): with_validator}
     crawl(blog.url, dataset)
     spider = crawl(blog.url, dataset, full="1")
-    assert spider.session.ingest.tally.articles["unchanged"] == len(blog.posts)
+    assert spider.run.ingest.tally.articles["unchanged"] == len(blog.posts)
     raw = dataset.parent / "raw" / "blog.db"
     assert rows(raw, "SELECT status FROM responses WHERE route = 'api.posts'") == [(200,), (304,)]
     assert rebuilt(dataset) == []
@@ -208,7 +208,7 @@ def test_an_error_is_never_answered_from_the_raw_store(blog: Served, dataset: Pa
     crawl(blog.url, dataset)
     blog.faults = {re.compile("/wp-json/|rest_route"): Answer(503)}
     spider = crawl(blog.url, dataset, via="api")
-    assert spider.session.ingest.tally.reached == 0
+    assert spider.run.ingest.tally.reached == 0
     assert (spider.problem or "").startswith(f"No WordPress API at {blog.url} (")
     assert rows(dataset, "SELECT COUNT(*) FROM articles WHERE status = 'gone'") == [(0,)]
 
@@ -326,8 +326,8 @@ class CrampedSpider(AnyBlogSpider):
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: str) -> Self:
         spider = super().from_crawler(crawler, *args, **kwargs)
-        ((pages,),) = spider.session.dataset.connection.execute("PRAGMA page_count")
-        spider.session.dataset.connection.execute(f"PRAGMA max_page_count = {pages + 1}")
+        ((pages,),) = spider.run.dataset.connection.execute("PRAGMA page_count")
+        spider.run.dataset.connection.execute(f"PRAGMA max_page_count = {pages + 1}")
         return spider
 
 

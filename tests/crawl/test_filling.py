@@ -80,7 +80,7 @@ def test_comments_of_the_newest_articles_are_read_again(blog: Served, dataset: P
     spider = crawl(blog.url, dataset)
     pages = {target.partition("comment-page")[0] for target in targets(blog.requests[before:], "/20")}
     assert len(pages) <= 10
-    assert spider.session.ingest.tally.articles == {"unchanged": len(blog.posts), "gone": 0}
+    assert spider.run.ingest.tally.articles == {"unchanged": len(blog.posts), "gone": 0}
     assert rebuilt(dataset) == []
 
 
@@ -125,7 +125,7 @@ def test_a_post_that_the_api_never_hands_out_is_known_the_second_time(blog: Serv
     before = len(blog.requests)
     spider = crawl(blog.url, dataset)
     assert list(targets(blog.requests[before:], "/20")) == []
-    assert spider.session.ingest.tally.articles["gone"] == 0
+    assert spider.run.ingest.tally.articles["gone"] == 0
     assert rows(dataset, "SELECT COUNT(*) FROM articles WHERE status = 'gone'") == [(0,)]
     assert rebuilt(dataset) == []
 

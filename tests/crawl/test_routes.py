@@ -94,7 +94,7 @@ def test_a_second_crawl_reads_the_newest_again_and_nothing_else(
     spider = crawl(whole.url, dataset, via=route)
     assert len(whole.requests) - already <= 20
     assert spider.problem is None
-    assert spider.session.ingest.tally.articles == {"unchanged": len(whole.posts), "gone": 0}
+    assert spider.run.ingest.tally.articles == {"unchanged": len(whole.posts), "gone": 0}
     assert rebuilt(dataset) == []
 
 
@@ -153,7 +153,7 @@ def test_auto_goes_over_to_listings_where_there_is_neither_api_nor_sitemap_nor_f
 def test_an_article_that_another_route_hands_out_alike_is_no_change(blog: Served, dataset: Path) -> None:
     crawl(blog.url, dataset, via="api")
     spider = crawl(blog.url, dataset, via="sitemap", full="1")
-    assert spider.session.ingest.tally.articles == {"reparsed": len(blog.posts), "gone": 0, "unchanged": 0}
+    assert spider.run.ingest.tally.articles == {"reparsed": len(blog.posts), "gone": 0, "unchanged": 0}
     assert rows(dataset, "SELECT COUNT(*) FROM article_versions") == [(0,)]
     assert rows(dataset, "SELECT DISTINCT form FROM articles") == [("page",)]
 
@@ -263,7 +263,7 @@ def test_what_lay_behind_a_lost_listing_is_looked_for_again(
     else:
         blog.faults = {re.compile(lost): Answer(500)}
     spider = crawl(blog.url, dataset, via=route)
-    assert not spider.session.discovery.complete
+    assert not spider.run.discovery.complete
     blog.faults = {}
     crawl(blog.url, dataset, via=route)
     assert numbers(dataset) == {post.id for post in blog.posts}
@@ -301,5 +301,5 @@ def test_only_what_was_published_or_changed_since_a_day_is_read(
     assert numbers(dataset) <= {
         post.id for post in blog.posts if max(post.date, post.modified).isoformat() >= since
     }
-    assert not spider.session.discovery.complete
+    assert not spider.run.discovery.complete
     assert rebuilt(dataset) == []

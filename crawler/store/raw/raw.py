@@ -190,10 +190,10 @@ class RawStore:
         with failures(self.path):
             return self.connection.execute(statement, (run, route)).fetchone() is not None
 
-    def add(self, reply: Reply, *, run: int, fingerprint: str) -> None:
+    def add(self, reply: Reply, *, run: int, fingerprint: str) -> Reply:
         """Keep an answer. ``fingerprint`` is what all requests for the same thing have in common.
 
-        A 304 has no body of its own: it stands for that of `latest_good`.
+        A 304 has no body of its own: it means that of `latest_good`. Returns what `replies` will give of it.
         """
         digest = hashlib.sha256(reply.body).hexdigest()
         headers = json.dumps(dict(reply.headers))
@@ -208,6 +208,7 @@ class RawStore:
                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (*about, digest),
             )
+        return _meant(reply, self.latest_good(fingerprint) if reply.status == _NOT_MODIFIED else None)
 
     def latest_good(self, fingerprint: str) -> Reply | None:
         """The newest answer with status 200: the one whose validators to send, and that a 304 stands for."""
@@ -247,6 +248,11 @@ class RawStore:
         if status != _NOT_MODIFIED:
             return reply
         good = self._one("WHERE fingerprint = ? AND status = 200 AND responses.id < ?", (fingerprint, key))
-        if good is None:
-            return reply
-        return replace(reply, status=_GOOD, headers={**good.headers, **reply.headers}, body=good.body)
+        return _meant(reply, good)
+
+
+def _meant(reply: Reply, good: Reply | None) -> Reply:
+    """The answer itself; for a 304, the ``good`` one before it with new headers (RFC 9111, section 3.2)."""
+    if good is None:
+        return reply
+    return replace(reply, status=_GOOD, headers={**good.headers, **reply.headers}, body=good.body)

@@ -7,7 +7,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
 from crawler.discovery.found import Found
-from crawler.run.ingest import Ingest
+from crawler.run.engine import Engine
 
 #: Of the reactor after each article: it takes some to receive an answer and to send the next request, so
 #: that the next page comes while this one is worked on.
@@ -15,22 +15,22 @@ _TURNS = 10
 
 
 class DatasetPipeline:
-    """Hands every finding to the crawl's `Ingest`."""
+    """Hands every finding to the crawl's `Engine`."""
 
-    def __init__(self, ingest: Ingest) -> None:
-        self._ingest = ingest
+    def __init__(self, run: Engine) -> None:
+        self._run = run
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Scrapy's constructor: for spiders that record."""
-        session = getattr(crawler.spider, "session", None)
-        if session is None:
+        run = getattr(crawler.spider, "run", None)
+        if run is None:
             raise NotConfigured
-        return cls(session.ingest)
+        return cls(run)
 
     async def process_item(self, item: Found) -> Found:
         """Write a finding."""
-        self._ingest.take(item)
+        self._run.take(item)
         for _ in range(_TURNS):
             await asyncio.sleep(0)
         return item

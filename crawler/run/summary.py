@@ -1,4 +1,4 @@
-"""Seeing a crawl: a progress bar while it runs, a summary at its end."""
+"""What a run did and what its dataset holds, in a few lines for a terminal."""
 
 import shlex
 import shutil
@@ -7,14 +7,8 @@ import sys
 import textwrap
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Self
-
-from scrapy import signals
-from scrapy.crawler import Crawler
-from scrapy.exceptions import NotConfigured
 
 from crawler.items import Run
-from crawler.run.ingest import Ingest
 from crawler.store.reading.coverage import coverage_of
 
 _WIDTH = 80
@@ -30,35 +24,6 @@ _COUNTS = {
     "comments": "SELECT COUNT(*) FROM comments",
 }
 _WARNINGS = "SELECT code, COUNT(*) FROM warnings GROUP BY code ORDER BY COUNT(*) DESC, code"
-
-
-class Progress:
-    """A progress bar on standard error, in a terminal only: articles done of those known."""
-
-    def __init__(self, crawler: Crawler, ingest: Ingest) -> None:
-        from tqdm import tqdm  # noqa: PLC0415 (30 ms that a crawl without a terminal can do without)
-
-        self._tally = ingest.tally
-        self._bar = tqdm(
-            desc=crawler.spider.name if crawler.spider else "", unit=" articles", leave=False, ncols=_WIDTH
-        )
-        crawler.signals.connect(self._item, signal=signals.item_scraped)
-        crawler.signals.connect(self._closed, signal=signals.engine_stopped)
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """Scrapy's constructor: for spiders that record, in a terminal."""
-        session = getattr(crawler.spider, "session", None)
-        if session is None or not sys.stderr.isatty():
-            raise NotConfigured
-        return cls(crawler, session.ingest)
-
-    def _item(self) -> None:
-        self._bar.total = self._tally.announced or None
-        self._bar.update(self._tally.reached - self._bar.n)
-
-    def _closed(self) -> None:
-        self._bar.close()
 
 
 def summary(path: Path, run: Run, seconds: float) -> str:

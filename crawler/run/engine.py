@@ -1,0 +1,211 @@
+"""One run, from its first question to its last row: live, imported, or replayed from the raw store."""
+
+import hashlib
+import json
+import platform
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+
+import crawler
+from crawler.discovery.choice import discovery_of
+from crawler.discovery.found import Found
+from crawler.items import Ask, Page, Reply, Run
+from crawler.parse import PARSER
+from crawler.run.ingest import Ingest
+from crawler.run.plan import scope_of
+from crawler.run.verdict import FINISHED, problem_of, reason_of
+from crawler.store.dataset.dataset import Dataset
+from crawler.store.raw.fingerprint import fingerprint_of
+from crawler.store.raw.raw import RawRun, RawStore
+
+_OK = 200
+#: Whether the blog is there, and what it allows, may have changed since an interrupted run.
+_ALWAYS_ASKED = frozenset(("home", "robots"))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Spent:
+    """What a run cost."""
+
+    requests: int = 0
+    """Sent over the network."""
+    bytes: int = 0
+    """Received."""
+
+
+class Engine:
+    """Reads answers, writes what they say, and knows what to ask for next. It has no network and no clock.
+
+    Asks go out, replies come in: ``start``, then ``accept`` for each reply, then ``end``. What has to do
+    something between the steps of ``accept`` calls them by itself: ``keep``, ``read``, ``take``.
+    Every method that writes raises `DatasetError`.
+    """
+
+    def __init__(
+        self,
+        dataset: Dataset,
+        run: RawRun,
+        *,
+        raw: RawStore | None = None,
+        resumed: int | None = None,
+        written: Run | None = None,
+    ) -> None:
+        """Begin a run.
+
+        ``raw`` keeps the answers, unless they come from there. ``resumed`` is the number of the interrupted
+        run that this one takes up, ``written`` the row of a replayed run as its first end wrote it.
+        """
+        self.dataset, self.raw = dataset, raw
+        self.discovery = discovery_of(scope_of(run), dataset.prior(run.blog))
+        self.ingest = Ingest(dataset, blog=run.blog, run=run.id)
+        self.row = written or _row_of(run)
+        """The row of table runs, as far as it is known."""
+        self._run, self._resumed, self._written = run, resumed, written
+        self._last_seen = run.started
+        dataset.begin_run(self.row)
+        if raw:
+            raw.begin_run(run)
+
+    def start(self) -> Iterable[Ask]:
+        """What to ask for first."""
+        return self.discovery.start()
+
+    def accept(self, reply: Reply) -> list[Ask]:
+        """Keep an answer, write all that it says, and return what is to be asked for next."""
+        steps = self.read(self.keep(reply))
+        for step in steps:
+            if isinstance(step, Found):
+                self.take(step)
+        return [step for step in steps if isinstance(step, Ask)]
+
+    def known(self, ask: Ask) -> Reply | None:
+        """The good answer that need not be asked for again, if there is one.
+
+        An interrupted run's; or, where Scrapy has asked for robots.txt already, that of this run.
+        """
+        run = self._run.id if ask.route == "sitemap.robots" else self._resumed
+        if self.raw is None or run is None or ask.route in _ALWAYS_ASKED:
+            return None
+        reply = self.raw.of_run(run, fingerprint_of(ask.url))
+        return replace(reply, route=ask.route) if reply and reply.status == _OK else None
+
+    def good(self, ask: Ask) -> Reply | None:
+        """The newest good answer of any run: the one whose validators to send, and that a 304 means."""
+        return self.raw.latest_good(fingerprint_of(ask.url)) if self.raw else None
+
+    def keep(self, reply: Reply) -> Reply:
+        """Keep an answer, or that none came, in the raw store, and note it in table pages.
+
+        Returns the answer as it is to be read: for a 304, the good answer that it means.
+        """
+        meant = reply
+        if self.raw:
+            meant = self.raw.add(reply, run=self._run.id, fingerprint=fingerprint_of(reply.url))
+        self._last_seen = max(self._last_seen, reply.fetched)
+        self.dataset.write_page(_page_of(reply, self._run.id))
+        return meant
+
+    def read(self, reply: Reply) -> list[Ask | Found]:
+        """What discovery makes of an answer; nothing of robots.txt, which is for whoever asks.
+
+        All at once: a replay reads one answer after the other, and a crawl must not do otherwise.
+        """
+        return [] if reply.route == "robots" else list(self.discovery.read(reply))
+
+    def take(self, found: Found) -> None:
+        """Write a finding."""
+        self.ingest.take(found)
+
+    def end(
+        self,
+        reason: str,
+        *,
+        at: str | None,
+        spent: Spent | None = None,
+        broken: BaseException | None = None,
+    ) -> str | None:
+        """Write what had to wait for the rest, and the run; nothing is accepted after it.
+
+        ``reason`` is `FINISHED`, `BUDGET_SPENT`, or another word for an interruption; to the raw store a run
+        that is not finished goes on, and the next one takes it up. ``at`` is the time (ISO 8601, UTC; None
+        for a run that was killed), ``broken`` the exception that ended it. Returns what went wrong, as a
+        sentence, or None.
+        """
+        is_finished = reason == FINISHED
+        if is_finished:
+            for found in self.discovery.close(self._last_seen):
+                self.take(found)
+        problem = problem_of(self.discovery, self.ingest.tally, closed=reason, broken=broken)
+        complete = self._run.complete if self._run.finished else self.discovery.complete
+        if is_finished:
+            self.ingest.finish(complete=complete, seen=self._last_seen)
+        ended = replace(
+            self._counted(),
+            finished=at,
+            reason=problem or reason_of(reason, self._run.arguments.get("budget")),
+            requests=spent.requests if spent else 0,
+            bytes=spent.bytes if spent else 0,
+            walked=self.discovery.walked if is_finished else None,
+        )
+        self.row = self.dataset.finish_run(self._written or ended)
+        if is_finished and self.raw and at:
+            self.raw.finish_run(self._run.id, finished=at, complete=complete)
+        return problem
+
+    def close(self) -> None:
+        """Close the files of a run that has them for itself (see `open_run`)."""
+        if self.raw:
+            self.raw.close()
+        self.dataset.close()
+
+    def _counted(self) -> Run:
+        tally = self.ingest.tally
+        return replace(
+            self.row,
+            articles_new=tally.articles["new"],
+            articles_changed=tally.articles["changed"] + tally.articles["returned"],
+            articles_unchanged=tally.articles["unchanged"] + tally.articles["reparsed"],
+            articles_gone=tally.articles["gone"],
+            errors=tally.losses,
+            announced=tally.announced or None,
+            route=" ".join(self.discovery.routes) or None,
+            decisions="\n".join(self.discovery.decisions) or None,
+        )
+
+
+def _row_of(run: RawRun) -> Run:
+    """The row of a run that begins. What it may spend is `requests` there, as in the command."""
+    arguments = dict(run.arguments)
+    arguments["requests"] = arguments.pop("budget", None)
+    return Run(
+        id=run.id,
+        spider=run.spider,
+        started=run.started,
+        arguments=json.dumps(arguments, sort_keys=True),
+        versions=json.dumps(_versions()),
+    )
+
+
+def _versions() -> dict[str, str]:
+    """The versions of what a run consists of."""
+    return {
+        "python": platform.python_version(),
+        "scrapy": version("scrapy"),
+        "blog-to-dataset": crawler.__version__,
+        "parser": PARSER,
+    }
+
+
+def _page_of(reply: Reply, run: int) -> Page:
+    """The row of table pages for an answer that a run got."""
+    return Page(
+        url=reply.url,
+        route=reply.route,
+        status=reply.status,
+        fetched=reply.fetched,
+        etag=reply.headers.get("etag"),
+        last_modified=reply.headers.get("last-modified"),
+        sha256=hashlib.sha256(reply.body).hexdigest(),
+        run=run,
+    )

@@ -1,0 +1,33 @@
+"""The beginning of a new run: its files are opened, and what earlier runs left is looked up."""
+
+from contextlib import ExitStack
+from dataclasses import replace
+
+from crawler.run.engine import Engine
+from crawler.run.plan import Plan, bases, interrupted, scope_of
+from crawler.store.dataset.dataset import Dataset
+from crawler.store.raw.raw import RawRun, RawStore
+
+
+def open_run(plan: Plan, *, at: str) -> Engine:
+    """Open or make the dataset and its raw store, and begin a run at that time (ISO 8601, UTC).
+
+    `Engine.close` closes both files. Raises `DatasetError`.
+    """
+    with ExitStack() as opened:
+        dataset = opened.enter_context(Dataset.open(plan.dataset))
+        raw = opened.enter_context(RawStore.open(plan.raw))
+        resumed = interrupted(raw, plan, at)
+        # A run that goes on has to ask as the interrupted one did.
+        known = scope_of(resumed).bases if resumed else bases(raw, plan.scope)
+        run = RawRun(
+            id=1 + max(dataset.last_run(), raw.last_run()),
+            spider=plan.spider,
+            blog=plan.scope.blog,
+            url=plan.scope.url,
+            arguments={**replace(plan.scope, bases=known).arguments(), "budget": plan.budget},
+            started=at,
+        )
+        engine = Engine(dataset, run, raw=raw, resumed=resumed.id if resumed else None)
+        opened.pop_all()
+    return engine

@@ -1,0 +1,66 @@
+"""Runs without a network: the sample blog answers in the same process, on a clock that the test owns."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from crawler.demo import Drop, Served, load
+from crawler.demo.answers import Asked
+from crawler.discovery.choice import URGENCY
+from crawler.discovery.scope import Scope
+from crawler.items import Ask, Reply
+from crawler.run.engine import Engine
+from crawler.run.opening import open_run
+from crawler.run.plan import Plan
+from crawler.run.verdict import BUDGET_SPENT, FINISHED
+from crawler.text.times import utc
+
+HOME = "https://atelier.example/"
+
+
+class Clock:
+    """A second passes whenever somebody looks."""
+
+    def __init__(self) -> None:
+        self._moment = datetime(2026, 1, 2, 12, tzinfo=UTC)
+
+    def __call__(self) -> str:
+        self._moment += timedelta(seconds=1)
+        return utc(self._moment)
+
+
+def a_blog(count: int = 6) -> Served:
+    """A sample blog of a few posts, which no server serves."""
+    blog = Served(HOME, load(), hosted=None, robots=None)
+    blog.posts = load().posts[:count]
+    return blog
+
+
+def run(blog: Served, dataset: Path, clock: Clock, *, budget: int | None = None, **scope: Any) -> Engine:
+    """Let a run read the blog to its end, or until so many requests are spent; its files are closed."""
+    wanted = Scope(blog="atelier", url=HOME, **scope)
+    engine = open_run(Plan(spider="blog", scope=wanted, dataset=dataset, budget=budget), at=clock())
+    asks, spent = list(engine.start()), 0
+    while asks and spent != budget:
+        ask = max(asks, key=lambda ask: URGENCY.get(ask.route, 0))
+        asks.remove(ask)
+        known = engine.known(ask)
+        spent += known is None
+        asks += engine.accept(known or answered(blog, ask, clock()))
+    engine.end(BUDGET_SPENT if asks else FINISHED, at=clock())
+    engine.close()
+    return engine
+
+
+def answered(blog: Served, ask: Ask, at: str) -> Reply:
+    """What the blog answers to an ask."""
+    parts = urlsplit(ask.url)
+    target = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    answer = blog.answer(Asked("GET", target))
+    if isinstance(answer, Drop):
+        return Reply(url=ask.url, route=ask.route, status=0, headers={}, body=b"request_failed: ", fetched=at)
+    headers = {name.lower(): value for name, value in answer.headers.items()}
+    return Reply(
+        url=ask.url, route=ask.route, status=answer.status, headers=headers, body=answer.body, fetched=at
+    )
