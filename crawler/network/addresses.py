@@ -38,13 +38,15 @@ def place_of(url: str) -> HostPort:
 
 
 def canonical_host(host: str) -> str:
-    """The host in the form of `HostPort`.
+    """The host in the form of `HostPort`; an IPv6 address as RFC 5952 prints it.
 
     >>> canonical_host("Blog.Example."), canonical_host("0x7f.1"), canonical_host("[::FFFF:7f00:1]")
-    ('blog.example', '127.0.0.1', '::ffff:7f00:1')
+    ('blog.example', '127.0.0.1', '::ffff:127.0.0.1')
     """
     host = host.lower().strip("[]").rstrip(".")
     number = numeric(host)
+    if isinstance(number, IPv6Address):
+        return socket.inet_ntop(socket.AF_INET6, number.packed)  # its str() depends on the version of Python
     return str(number) if number else host
 
 
