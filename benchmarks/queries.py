@@ -14,7 +14,7 @@ from contextlib import closing
 from pathlib import Path
 
 from crawler.publish.addresses import Addresses
-from crawler.publish.pages import PAGES, Asked
+from crawler.publish.pages import PAGES, PageRequest
 from crawler.publish.questions.canned import queries
 from crawler.publish.search.words import search_terms
 from crawler.store.schema import tables as schema
@@ -93,10 +93,10 @@ def pages(connection: sqlite3.Connection) -> dict[str, float]:
     found = {}
     for name, page in PAGES.items():
         key = connection.execute(most[name]).fetchone() if name in most else None
-        asked = Asked(key=str(key[0]) if key else None, arguments={}, at=Addresses(home="/d"))
+        asked = PageRequest(key=str(key[0]) if key else None, arguments={}, at=Addresses(home="/d"))
         found[name] = measured(lambda page=page, asked=asked: page.read(connection, asked))
     for word in ("marque", "communication", "la"):
-        asked = Asked(key=None, arguments={"q": word}, at=Addresses(home="/d"))
+        asked = PageRequest(key=None, arguments={"q": word}, at=Addresses(home="/d"))
         found[f"search {word}"] = measured(lambda asked=asked: PAGES["search"].read(connection, asked))
     return found
 
