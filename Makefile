@@ -27,8 +27,8 @@ docs: setup ## generate docs/schema.md from the item classes and views
 	$(BIN)/python -m crawler.exports.schema_reference > $(VENV)/schema.md
 	cp $(VENV)/schema.md docs/schema.md
 
-test: setup ## run the tests
-	$(BIN)/python -m pytest
+test: setup ## run the tests, on every processor
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: setup ## ruff: rules and format
 	$(BIN)/ruff check .
@@ -75,4 +75,4 @@ pins: setup ## write the versions installed in .venv to constraints.txt
 	cp $(VENV)/pins constraints.txt
 
 clean: ## remove .venv and what tools left behind
-	rm -rf $(VENV) .engines build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-* .engines build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
