@@ -73,7 +73,7 @@ def test_an_interrupted_crawl_is_taken_up_where_it_stopped(
         with subprocess.Popen(
             [sys.executable, "-m", "scrapy", *arguments], cwd=tmp_path, env=PROJECT, stderr=subprocess.DEVNULL
         ) as first:
-            until = time.monotonic() + 20
+            until = time.monotonic() + 120
             while (
                 not any("/posts" in request.target for request in blog.requests) and time.monotonic() < until
             ):

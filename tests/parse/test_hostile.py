@@ -1,4 +1,8 @@
-"""Bad input costs itself: bounded time and memory, never an exception. The limits stop a runaway, no more."""
+"""Bad input costs itself: bounded time and memory, never an exception. The limits only stop a runaway.
+
+Time is that of the processor, which other programs on the machine do not use up; the slowest case needs a
+tenth of the limit.
+"""
 
 import subprocess
 import sys
@@ -43,6 +47,7 @@ CASES = {
 SCRIPT = """
 import resource, sys
 resource.setrlimit(resource.RLIMIT_AS, (3 << 30, 3 << 30))
+resource.setrlimit(resource.RLIMIT_CPU, (100, 100))  # seconds
 from crawler.items import Post
 from crawler.parse import parse_article, read_page
 content = eval(sys.argv[1])
@@ -55,9 +60,7 @@ for post in (Post(url="https://blog.example/x/", title="Un", content=content), r
 
 @pytest.mark.parametrize("case", CASES)
 def test_the_worst_input_is_read_in_bounded_time_and_memory(case: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", SCRIPT, CASES[case]], capture_output=True, timeout=60, check=False
-    )
+    done = subprocess.run([sys.executable, "-c", SCRIPT, CASES[case]], capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()[-500:]
 
 
