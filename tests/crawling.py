@@ -19,7 +19,7 @@ from crawler.spiders.blog import AnyBlogSpider, BlogSpider
 NO_DELAYS = {"DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False, "RETRY_TIMES": 1}
 OF_RUNS = ("runs", "pages", "discoveries", "announcements")
 """The tables that tell of the runs themselves."""
-LONGEST = 30  # seconds for a crawl; they take half a second
+LONGEST = 120  # seconds, so that a crawl that hangs ends; a crawl takes half a second
 
 
 def crawl(
