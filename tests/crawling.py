@@ -55,7 +55,7 @@ def loop() -> asyncio.AbstractEventLoop:
     GuardedResolver(reactor, 0).install_on_reactor()
     started = threading.Event()
     reactor.callWhenRunning(started.set)  # type: ignore[attr-defined]
-    threading.Thread(target=reactor.run, args=(False,), daemon=True).start()  # type: ignore[attr-defined]
+    threading.Thread(target=reactor.run, args=(False,), daemon=True).start()  # type: ignore[misc]  # the stub of `reactor` is a module
     started.wait(LONGEST)
     running: asyncio.AbstractEventLoop = reactor._asyncioEventloop  # type: ignore[attr-defined]  # noqa: SLF001
     return running

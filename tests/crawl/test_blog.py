@@ -379,7 +379,7 @@ def test_a_full_disk_ends_the_crawl_at_once(blog: Served, dataset: Path) -> None
 def test_bad_arguments_are_told_before_any_request(
     blog: Served, tmp_path: Path, arguments: dict[str, str], error: type[Exception], sentence: str
 ) -> None:
-    whole = {"url": blog.url, "dataset": str(tmp_path / "blog.db"), **arguments}
+    whole: dict[str, Any] = {"url": blog.url, "dataset": str(tmp_path / "blog.db"), **arguments}
     with pytest.raises(error) as refused:
         crawl(whole.pop("url"), Path(whole.pop("dataset")), **whole)
     assert str(refused.value).startswith(sentence)

@@ -8,10 +8,11 @@ import pytest
 from crawling import OF_RUNS, codes, crawl, rows, targets
 
 from crawler.demo import Answer, Served, load, serve
+from crawler.demo.faults import Faults
 from crawler.run.replay import rebuild
 from crawler.store.reading.compare import differences
 
-REFUSED = {
+REFUSED: dict[str, Faults] = {
     "authors": {re.compile("/users"): Answer(401)},
     "tags": {re.compile("/tags"): Answer(403)},
     "comments": {re.compile("/wp/v2/comments"): Answer(404)},
@@ -100,7 +101,7 @@ def test_one_route_alone_is_filled_by_no_other(blog: Served, dataset: Path) -> N
     assert {"authors_withheld", "comments_withheld", "terms_withheld"} <= set(codes(dataset))
 
 
-BROKEN = {re.compile(r"/posts\?per_page=(100&|10&offset=0&|1&offset=3&)"): Answer(500)}
+BROKEN: Faults = {re.compile(r"/posts\?per_page=(100&|10&offset=0&|1&offset=3&)"): Answer(500)}
 
 
 def test_posts_that_the_api_fails_to_hand_out_are_looked_for_in_web_pages(

@@ -32,7 +32,7 @@ class Chance:
         self.clock = max(post.modified for post in POSTS) + timedelta(days=1)
         self.waiting = POSTS[FIRST : FIRST + 6]
 
-    def arguments(self) -> dict[str, str]:
+    def arguments(self) -> dict[str, Any]:
         """Arguments of a run, which most often ends before it is through."""
         limits: tuple[dict[str, str], ...] = (
             {"requests": str(self.draw.choice((3, 5, 8, 12, 20)))},

@@ -26,7 +26,8 @@ PART = re.compile(
 
 def examples() -> Iterator[Any]:
     """Each block of HTML or XML with the JSON that follows it; several blocks may share one."""
-    heading, waiting = "", []
+    heading = ""
+    waiting: list[str] = []
     for part in PART.finditer(PAGE):
         if part["heading"]:
             assert not waiting, f"{heading}: an example does not say what comes out"
@@ -46,8 +47,8 @@ def what_is_read(code: str) -> Any:
     if code.startswith("<?xml"):
         is_sitemap = "sitemaps.org" in code
         found: Any = read_sitemap(body, URL) if is_sitemap else read_feed(body, URL)
-        rows = found.pages if is_sitemap else found.items
-        return [row._asdict() if isinstance(row, tuple) else dataclasses.asdict(row) for row in rows]
+        rows: Any = found.pages if is_sitemap else found.items
+        return [row._asdict() if hasattr(row, "_asdict") else dataclasses.asdict(row) for row in rows]
     if code.startswith("<!doctype"):
         article = article_json(parse_article(read_page(body, URL)))
         return {"kind": judge_page(body, URL).kind, **article}

@@ -57,7 +57,7 @@ def test_every_link_of_the_reading_pages_leads_somewhere(carnet: Any, name: str)
         if not (path == f"/{name}" or "/-/" in path) or ".json" in path:
             continue
         for link in BeautifulSoup(answer.text, "lxml").select("a[href], link[href]"):
-            found = urljoin(path, link["href"]).split("#")[0]
+            found = urljoin(path, str(link["href"])).split("#")[0]
             if found.startswith("/") and not found.endswith(".db") and found not in seen:
                 seen[found] = 0
                 waiting.append(found)

@@ -35,9 +35,11 @@ def dataset(tmp_path: Path) -> Iterator[Dataset]:
 def test_article_and_all_that_belongs_to_it_is_written(dataset: Dataset) -> None:
     outcome = write(dataset, whole_article())
     dataset.finish_run(a_run())
-    tables = ("articles", "authors", "terms", "article_terms", "paragraphs", "turns", "profiles", "tweets")
-    tables += ("tweet_links", "tweet_accounts", "article_tweets", "footnotes", "footnote_references", "links")
-    tables += ("sources", "images", "credits")
+    tables = [
+        *("articles", "authors", "terms", "article_terms", "paragraphs", "turns", "profiles", "tweets"),
+        *("tweet_links", "tweet_accounts", "article_tweets", "footnotes", "footnote_references", "links"),
+        *("sources", "images", "credits"),
+    ]
     counts = {name: rows(dataset, f"SELECT COUNT(*) FROM {name}")[0][0] for name in tables}  # noqa: S608
     two = {"article_terms": 2, "terms": 3, "paragraphs": 2, "links": 2}
     assert (outcome, counts) == ("new", {name: two.get(name, 1) for name in tables})

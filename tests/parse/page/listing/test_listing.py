@@ -3,7 +3,7 @@
 import pytest
 
 from crawler.parse.page.document import read_document
-from crawler.parse.page.listing.listing import is_page, month_counts, numbered, read_listing
+from crawler.parse.page.listing.listing import ListingPage, is_page, month_counts, numbered, read_listing
 from crawler.parse.page.parts import comment_pages, text_parts
 from crawler.parse.page.post import post_of_entry
 
@@ -11,7 +11,7 @@ HOME = "https://blog.example"
 LONG = "<p>" + "Une phrase assez longue pour être du texte. " * 30 + "</p>"
 
 
-def listing(body: str, path: str = "/"):  # noqa: ANN201 (a page of the module under test)
+def listing(body: str, path: str = "/") -> ListingPage:
     return read_listing(read_document(f"<html lang=fr><body>{body}</body></html>".encode())[0], HOME + path)
 
 
