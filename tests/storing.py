@@ -38,7 +38,7 @@ def opened(path: Path, run: int = 1) -> Dataset:
 
 
 def a_run(number: int = 1) -> Run:
-    return Run(id=number, spider=BLOG, started=NOON, versions="{}")
+    return Run(id=number, blog=BLOG, spider=BLOG, started=NOON, versions="{}")
 
 
 def url_of(name: str) -> str:

@@ -28,6 +28,8 @@ class Run:
 
     id: int
     """Number of the run, also in the raw store."""
+    blog: str = column(index=True)
+    """Name of the blog, as in table blogs, which has no row for a blog that was never reached."""
     spider: str
     """Name of the spider."""
     started: str
@@ -68,11 +70,13 @@ class Run:
     """Versions of the software that ran, as a JSON object."""
 
 
-@table("pages", key="url")
+@table("pages", key=("blog", "url"))
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Page:
-    """Every address that was asked for, with its latest answer; the raw store keeps them all."""
+    """Every address that was requested for a blog, with its latest answer; the raw store keeps them all."""
 
+    blog: str
+    """Name of the blog, as in table runs."""
     url: str
     """The address asked for."""
     route: str
@@ -91,11 +95,13 @@ class Page:
     """The run that asked last."""
 
 
-@table("discoveries", key=("url", "route"))
+@table("discoveries", key=("blog", "url", "route"))
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Discovery:
     """By which route each article's address was found, and addresses it had before."""
 
+    blog: str
+    """Name of the blog that it was found on, as in table runs."""
     url: str
     """Address as the route gave it."""
     route: str
@@ -159,6 +165,8 @@ class DatasetWarning:
 
     run: int | None = column(references="runs", default=None)
     """The run that met it first."""
+    blog: str | None = column(index=True, default=None)
+    """Name of the blog that it is about, as in table runs."""
     article: str | None = column(references="articles", default=None)
     """The article that it is about; NULL where it is about an answer of the blog."""
     code: str = column(index=True)

@@ -82,7 +82,17 @@ def _read(path: str, immutable: bool, *_stamps: tuple[int, int] | None) -> Datas
     address = f"{Path(path).resolve().as_uri()}?{'immutable=1' if immutable else 'mode=ro'}"
     with closing(sqlite3.connect(address, uri=True, timeout=_PATIENCE)) as connection:
         (mark,) = connection.execute("PRAGMA application_id").fetchone()
-        return _archive(connection) if mark == schema.APPLICATION_ID else None
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        if mark != schema.APPLICATION_ID:
+            return None
+        if version != schema.VERSION:
+            _logger.warning(
+                "%s was written by another version of this program, so its pages are only Datasette's own: "
+                "crawl the blog again, or make it again with `scrapy reparse`",
+                path,
+            )
+            return None
+        return _archive(connection)
 
 
 def _archive(connection: sqlite3.Connection) -> DatasetInfo:

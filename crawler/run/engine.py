@@ -103,7 +103,7 @@ class Engine:
         if self.raw:
             meant = self.raw.add(reply, run=self._run.id, fingerprint=fingerprint_of(reply.url))
         self._last_seen = max(self._last_seen, reply.fetched)
-        self.dataset.write_page(_page_of(reply, self._run.id))
+        self.dataset.write_page(_page_of(reply, self._run))
         return meant
 
     def read(self, reply: Reply) -> list[Ask | Found]:
@@ -180,6 +180,7 @@ def _row_of(run: RawRun) -> Run:
     arguments["requests"] = arguments.pop("budget", None)
     return Run(
         id=run.id,
+        blog=run.blog,
         spider=run.spider,
         started=run.started,
         arguments=json.dumps(arguments, sort_keys=True),
@@ -197,9 +198,10 @@ def _versions() -> dict[str, str]:
     }
 
 
-def _page_of(reply: Reply, run: int) -> Page:
+def _page_of(reply: Reply, run: RawRun) -> Page:
     """The row of table pages for an answer that a run got."""
     return Page(
+        blog=run.blog,
         url=reply.url,
         route=reply.route,
         status=reply.status,
@@ -207,5 +209,5 @@ def _page_of(reply: Reply, run: int) -> Page:
         etag=reply.headers.get("etag"),
         last_modified=reply.headers.get("last-modified"),
         sha256=hashlib.sha256(reply.body).hexdigest(),
-        run=run,
+        run=run.id,
     )

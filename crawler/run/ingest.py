@@ -69,10 +69,12 @@ class Ingest:
                 self._take_post(found.what, found)
             case FoundAddresses():
                 self._dataset.write_discoveries(
-                    _discovery(url, found, lastmod=lastmod) for url, lastmod in found.what.found
+                    self._discovery(url, found, lastmod=lastmod) for url, lastmod in found.what.found
                 )
             case PageOutcome():
-                self._dataset.write_outcome(found.what.url, found.what.outcome, found.what.article)
+                self._dataset.write_outcome(
+                    self._blog, found.what.url, found.what.outcome, found.what.article
+                )
             case Term():
                 self._dataset.write_term(self._blog, found.what)
             case CommentPage():
@@ -138,7 +140,7 @@ class Ingest:
         if post.post_id is not None:
             self._numbers.add(post.post_id)
         if found.route != "page":  # else it was read again, or joined of parts: no route found it so
-            met = _discovery(post.url, found, lastmod=post.modified, outcome=post.status)
+            met = self._discovery(post.url, found, lastmod=post.modified, outcome=post.status)
             self._dataset.write_discoveries([met])
 
     def _take_comments(self, comments: Iterable[Comment]) -> None:
@@ -148,6 +150,21 @@ class Ingest:
             placed = comment.post_id in self._numbers or comment.article_url in self._addresses
             (ready if placed else self._early).append(comment)
         self.tally.comments += self._dataset.write_comments(self._blog, ready, run=self._run)
+
+    def _discovery(
+        self, url: str, found: Found, *, lastmod: str | None, outcome: str | None = None
+    ) -> Discovery:
+        outcome = "article" if outcome == "live" else outcome
+        return Discovery(
+            blog=self._blog,
+            url=url,
+            route=found.route,
+            article=url if outcome else None,
+            first_seen=found.seen,
+            last_seen=found.seen,
+            lastmod=lastmod,
+            outcome=outcome,
+        )
 
 
 def digest_of(post: Post, form: DeliveryForm) -> str:
@@ -159,16 +176,3 @@ def digest_of(post: Post, form: DeliveryForm) -> str:
     if form == "api":
         return content_hash(replace(post, comments=()))
     return content_hash(replace(post, comments=(), content=stable_form(post.content)))
-
-
-def _discovery(url: str, found: Found, *, lastmod: str | None, outcome: str | None = None) -> Discovery:
-    outcome = "article" if outcome == "live" else outcome
-    return Discovery(
-        url=url,
-        route=found.route,
-        article=url if outcome else None,
-        first_seen=found.seen,
-        last_seen=found.seen,
-        lastmod=lastmod,
-        outcome=outcome,
-    )

@@ -1,18 +1,22 @@
 """A dataset again, from its raw store: no network, no spider, no scheduler."""
 
 import itertools
-from collections.abc import Callable
+import sqlite3
+from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 from crawler.errors import DatasetError
 from crawler.items import Run
 from crawler.run.engine import Engine
 from crawler.run.ingest import Tally
 from crawler.run.verdict import FINISHED, INTERRUPTED
-from crawler.store.dataset.dataset import Dataset
+from crawler.store.dataset.dataset import DATASET, Dataset
 from crawler.store.files import raw_path
-from crawler.store.raw.raw import RawStore
+from crawler.store.raw.raw import RawRun, RawStore
+from crawler.store.sqlite.opening import failures, opened_to_read
 
 
 def rebuild(source: Path, target: Path, *, progress: Callable[[Tally], None]) -> int:
@@ -35,14 +39,17 @@ def rebuild(source: Path, target: Path, *, progress: Callable[[Tally], None]) ->
 
 
 def _replay(
-    raw: RawStore, dataset: Dataset, written: dict[int, Run], progress: Callable[[Tally], None]
+    raw: RawStore,
+    dataset: Dataset,
+    written: Mapping[int, Mapping[str, Any]],
+    progress: Callable[[Tally], None],
 ) -> int:
     """Let every run read its answers as it did, and end as it did; returns how many there were."""
     count = 0
     runs = {run.id: run for run in raw.runs()}
     for number, replies in itertools.groupby(raw.replies(), key=lambda pair: pair[0]):
         run = runs[number]
-        engine = Engine(dataset, run, written=written.get(number))
+        engine = Engine(dataset, run, written=_row(run, written.get(number)))
         for _, reply in replies:
             engine.accept(reply)
             count += 1
@@ -51,12 +58,22 @@ def _replay(
     return count
 
 
-def _written_runs(source: Path) -> dict[int, Run]:
-    """The rows of runs as the crawls wrote them: what was spent is not to be found out again."""
+def _written_runs(source: Path) -> dict[int, dict[str, Any]]:
+    """The rows of runs as the crawls wrote them: what was spent is not to be found out again.
+
+    The dataset may be of an older version, and lack columns.
+    """
     if not source.is_file():
         return {}
-    names = [field.name for field in fields(Run)]
-    with Dataset.open(source) as dataset:
-        rows = dataset.connection.execute(f"SELECT {', '.join(names)} FROM runs")  # noqa: S608 (names of ours)
-        runs = [Run(**dict(zip(names, row, strict=True))) for row in rows]
-    return {run.id: run for run in runs}
+    with failures(source), closing(opened_to_read(source, DATASET, of_any_version=True)) as connection:
+        connection.row_factory = sqlite3.Row
+        rows = [dict(row) for row in connection.execute("SELECT * FROM runs")]
+    return {row["id"]: row for row in rows}
+
+
+def _row(run: RawRun, written: Mapping[str, Any] | None) -> Run | None:
+    """The row of a run as its crawl wrote it, with the blog that the raw store names."""
+    if written is None:
+        return None
+    known = {field.name: written[field.name] for field in fields(Run) if field.name in written}
+    return Run(**{**known, "blog": run.blog})

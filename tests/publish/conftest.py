@@ -124,7 +124,7 @@ def fill(connection: sqlite3.Connection) -> None:
         title="Carnet d'essai & co",
         description="Notes d'une ville inventée",
     )
-    insert("runs", id=1, spider="blog", started="2024-03-01T10:00:00Z", finished="2024-03-01T10:05:00Z",
+    insert("runs", id=1, blog="carnet", spider="blog", started="2024-03-01T10:00:00Z", finished="2024-03-01T10:05:00Z",
            requests=26, bytes=1_500_000, versions='{"crawler": "0"}')  # fmt: skip
     author = 8
     insert(
@@ -172,13 +172,28 @@ def _articles(insert: Any, author: int) -> None:
     insert("images", article=2, position=1, url=f"{BLOG}port.jpg", src=f"{BLOG}port.jpg?w=300", paragraph=1)
     insert("credits", article=2, position=1, text="Photothèque inventée", label="Crédits photos")
     insert(
-        "pages", url=BLOG, route="home", status=200, fetched="2024-03-01T10:00:00Z", sha256="0" * 64, run=1
+        "pages",
+        blog="carnet",
+        url=BLOG,
+        route="home",
+        status=200,
+        fetched="2024-03-01T10:00:00Z",
+        sha256="0" * 64,
+        run=1,
     )
-    insert("discoveries", url=f"{BLOG}billet-1/", route="api", article=1,
+    insert("discoveries", blog="carnet", url=f"{BLOG}billet-1/", route="api", article=1,
            first_seen="2024-03-01T10:00:00Z", last_seen="2024-03-01T10:00:00Z")  # fmt: skip
     insert("article_versions", article=1, seen="2024-03-01T10:00:00Z", run=1, content_hash="1" * 64,
            title="Le coeur", text="Avant.")  # fmt: skip
-    insert("warnings", id=1, run=1, article=1, code="empty_content", detail="The post has no content.")
+    insert(
+        "warnings",
+        id=1,
+        run=1,
+        blog="carnet",
+        article=1,
+        code="empty_content",
+        detail="The post has no content.",
+    )
 
 
 def _tweets(insert: Any) -> None:

@@ -41,14 +41,15 @@ GROUP BY articles.id
 ORDER BY shared DESC, articles.published DESC
 LIMIT 5
 """
+# The plus keeps SQLite from the index of blogs: it walks the days until one is of the blog.
 _EARLIER = """
-SELECT id, title, published FROM articles WHERE published < ? ORDER BY published DESC LIMIT 1
+SELECT id, title, published FROM articles WHERE +blog = ? AND published < ? ORDER BY published DESC LIMIT 1
 """
 _LATER = """
-SELECT id, title, published FROM articles WHERE published > ? ORDER BY published LIMIT 1
+SELECT id, title, published FROM articles WHERE +blog = ? AND published > ? ORDER BY published LIMIT 1
 """
 _RUN = """
-SELECT * FROM runs WHERE started <= ? AND (finished IS NULL OR finished >= ?) ORDER BY id LIMIT 1
+SELECT * FROM runs WHERE blog = ? AND started <= ? AND (finished IS NULL OR finished >= ?) ORDER BY id LIMIT 1
 """
 
 
@@ -63,7 +64,7 @@ class Around:
     sharing: Rows
     """Articles that link to the same sources, most shared first."""
     earlier: sqlite3.Row | None
-    """The article published before it."""
+    """The article that the blog published before it."""
     later: sqlite3.Row | None
 
 
@@ -84,25 +85,27 @@ class Origin:
 
 def read_around(connection: sqlite3.Connection, article: sqlite3.Row) -> Around:
     """What the article, a row of articles, is related to."""
-    key, published = article["id"], article["published"]
+    key, blog, published = article["id"], article["blog"], article["published"]
     return Around(
         sources=connection.execute(_SOURCES, [key]).fetchall(),
         linking=connection.execute(_LINKING, [key]).fetchall(),
         sharing=connection.execute(_SHARING, [key]).fetchall(),
-        earlier=connection.execute(_EARLIER, [published]).fetchone(),
-        later=connection.execute(_LATER, [published]).fetchone(),
+        earlier=connection.execute(_EARLIER, [blog, published]).fetchone(),
+        later=connection.execute(_LATER, [blog, published]).fetchone(),
     )
 
 
 def read_origin(connection: sqlite3.Connection, article: sqlite3.Row) -> Origin:
     """Where the article, a row of articles, came from."""
-    key, seen = article["id"], article["first_seen"]
+    key, blog, seen = article["id"], article["blog"], article["first_seen"]
     versions = connection.execute("SELECT COUNT(*) FROM article_versions WHERE article = ?", [key])
     found = "SELECT * FROM discoveries WHERE article = ? ORDER BY route = 'former', first_seen, route"
     return Origin(
         found=connection.execute(found, [key]).fetchall(),
-        run=connection.execute(_RUN, [seen, seen]).fetchone(),
-        answer=connection.execute("SELECT * FROM pages WHERE url = ?", [article["url"]]).fetchone(),
+        run=connection.execute(_RUN, [blog, seen, seen]).fetchone(),
+        answer=connection.execute(
+            "SELECT * FROM pages WHERE blog = ? AND url = ?", [blog, article["url"]]
+        ).fetchone(),
         versions=versions.fetchone()[0],
         warnings=connection.execute(
             "SELECT * FROM warnings WHERE article = ? ORDER BY code", [key]

@@ -82,7 +82,9 @@ def write(
         DatasetWarning(code="unstorable_value", detail=detail)
         for detail in (faults.details if faults else ())
     ]
-    replace_warnings(connection, [*article.warnings, *unstorable], article=About(key, url), run=delivery.run)
+    replace_warnings(
+        connection, [*article.warnings, *unstorable], article=About(delivery.blog, key, url), run=delivery.run
+    )
     return outcome
 
 
@@ -154,9 +156,9 @@ def _keep_former(connection: sqlite3.Connection, old: StoredState, url: str, del
         )
     if old.url != url:
         connection.execute(
-            "INSERT INTO discoveries (url, route, article, first_seen, last_seen) "
-            "SELECT url, 'former', id, first_seen, ? FROM articles WHERE id = ? "
-            "ON CONFLICT (url, route) "
+            "INSERT INTO discoveries (blog, url, route, article, first_seen, last_seen) "
+            "SELECT blog, url, 'former', id, first_seen, ? FROM articles WHERE id = ? "
+            "ON CONFLICT (blog, url, route) "
             "DO UPDATE SET article = excluded.article, last_seen = excluded.last_seen",
             (delivery.seen, old.id),
         )

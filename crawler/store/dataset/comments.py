@@ -44,7 +44,7 @@ def places_of(connection: sqlite3.Connection, blog: str, comments: Iterable[Comm
         about = (comment.article_url, comment.post_id)
         if about not in found:
             article = find(connection, blog, comment.article_url or "", comment.post_id)
-            found[about] = About(article.id, article.url) if article else None
+            found[about] = About(blog, article.id, article.url) if article else None
         places.append(found[about])
     return places
 

@@ -28,6 +28,7 @@ from crawler.store.dataset.finishing import finish
 from crawler.store.dataset.labels import write_term
 from crawler.store.dataset.prior_crawl import prior_crawl_of
 from crawler.store.dataset.rows import UNSOUND, ValueFaults, row_maker
+from crawler.store.dataset.upgrades import UPGRADES
 from crawler.store.dataset.warnings import About, add_warning
 from crawler.store.schema import tables as schema
 from crawler.store.sqlite.opening import FileKind, closed, failures, opened, transaction
@@ -40,10 +41,11 @@ DATASET = FileKind(
     version=schema.VERSION,
     ddl=schema.ddl,
     additions=schema.additions,
+    upgrades=UPGRADES,
 )
 _TIMEOUT = 10.0  # seconds to wait for another writer; a transaction of ours takes milliseconds
 _MET_AGAIN = """
-ON CONFLICT (url, route) DO UPDATE SET
+ON CONFLICT (blog, url, route) DO UPDATE SET
   article = COALESCE(excluded.article, article),
   first_seen = MIN(first_seen, excluded.first_seen),
   last_seen = MAX(last_seen, excluded.last_seen),
@@ -155,7 +157,7 @@ class Dataset:
             outcome = articles.write(self.connection, article, delivery, ValueFaults() if careful else None)
             if article.comments and outcome != "unchanged":
                 found = articles.find(self.connection, blog, article.url, article.post_id)
-                about = [About(found.id, found.url)] if found else []
+                about = [About(blog, found.id, found.url)] if found else []
                 placed = [(comment, place) for place in about for comment in article.comments]
                 self._note(write_comments(self.connection, placed, run, careful=careful))
             return outcome
@@ -202,12 +204,18 @@ class Dataset:
                 rows.append(maker.row(discovery, (article,), ValueFaults(), "discoveries"))
             maker.insert(self.connection, rows, on_conflict=_MET_AGAIN)
 
-    def write_outcome(self, url: str, outcome: str, article: str | None) -> None:
-        """Note what the page at an address turned out to be, by whatever route it was found."""
+    def write_outcome(self, blog: str, url: str, outcome: str, article: str | None) -> None:
+        """Note what the page at an address of a blog turned out to be, by whatever route it was found."""
         with self._transaction():
             self.connection.execute(
-                "UPDATE discoveries SET outcome = ?, article = COALESCE(?, article) WHERE url = ?",
-                (outcome, articles.by_address(self.connection, article) if article else None, clean(url)),
+                "UPDATE discoveries SET outcome = ?, article = COALESCE(?, article) "
+                "WHERE blog = ? AND url = ?",
+                (
+                    outcome,
+                    articles.by_address(self.connection, article) if article else None,
+                    blog,
+                    clean(url),
+                ),
             )
 
     def write_announcement(self, announcement: Announcement) -> None:

@@ -48,11 +48,11 @@ def finish(connection: sqlite3.Connection) -> None:
 
 def _tie_discoveries(connection: sqlite3.Connection, articles: "_Articles") -> None:
     """Write discoveries.article for addresses that were found before their article was read."""
-    untied = connection.execute("SELECT url FROM discoveries WHERE article IS NULL").fetchall()
-    found = [(articles.of(url, ""), url) for (url,) in untied]
+    untied = connection.execute("SELECT DISTINCT blog, url FROM discoveries WHERE article IS NULL").fetchall()
+    found = [(articles.of(url, blog), blog, url) for blog, url in untied]
     connection.executemany(
-        "UPDATE discoveries SET article = ? WHERE article IS NULL AND url = ?",
-        [pair for pair in found if pair[0]],
+        "UPDATE discoveries SET article = ? WHERE article IS NULL AND blog = ? AND url = ?",
+        [one for one in found if one[0]],
     )
 
 

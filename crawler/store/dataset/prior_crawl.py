@@ -16,7 +16,9 @@ def prior_crawl_of(connection: sqlite3.Connection, blog: str) -> PriorCrawl:
     comments = connection.execute(
         "SELECT number FROM comments JOIN articles ON articles.id = comments.article WHERE blog = ?", (blog,)
     )
-    addresses = connection.execute("SELECT url, route, lastmod, outcome FROM discoveries")
+    addresses = connection.execute(
+        "SELECT url, route, lastmod, outcome FROM discoveries WHERE blog = ?", (blog,)
+    )
     return PriorCrawl(
         articles=tuple(
             PriorArticle(id=key, url=url, post_id=post_id, published=published, modified=modified)

@@ -15,13 +15,15 @@ PARENT_MISSING = "comment_parent_missing"
 COMMENT_UNSTORABLE = "comment_unstorable_value"
 
 _INSERT = (
-    "INSERT INTO warnings (id, run, article, code, detail) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
+    "INSERT INTO warnings (id, run, blog, article, code, detail) VALUES (?, ?, ?, ?, ?, ?) "
+    "ON CONFLICT DO NOTHING"
 )
 
 
 class About(NamedTuple):
     """An article, as warnings name it."""
 
+    blog: str
     id: int
     url: str
 
@@ -30,7 +32,7 @@ def replace_warnings(
     connection: sqlite3.Connection, warnings: Iterable[DatasetWarning], *, article: About, run: int
 ) -> None:
     """Make the warnings of an article these; the ones that stay keep their run."""
-    rows = [_row(warning, article.id, article.url, run) for warning in warnings]
+    rows = [_article_row(warning, article, run) for warning in warnings]
     connection.execute(
         "DELETE FROM warnings WHERE article = ? AND SUBSTR(code, 1, ?) <> ? "
         "AND id NOT IN (SELECT value FROM json_each(?))",
@@ -43,21 +45,26 @@ def add_warning(connection: sqlite3.Connection, warning: DatasetWarning, *, blog
     """Add a warning about an article (``warning.article`` is its address) or about the blog."""
     url = clean(warning.article) if warning.article else None
     found = connection.execute("SELECT id FROM articles WHERE url = ?", (url,)).fetchone()
-    connection.execute(_INSERT, _row(warning, found[0] if found else None, url or blog, run))
+    article = found[0] if found else None
+    connection.execute(_INSERT, _row(warning, run, blog=blog, article=article, about=url or blog))
 
 
 def add_article_warning(
     connection: sqlite3.Connection, warning: DatasetWarning, *, article: About, run: int
 ) -> None:
     """Add a warning about an article to those that it has."""
-    connection.execute(_INSERT, _row(warning, article.id, article.url, run))
+    connection.execute(_INSERT, _article_row(warning, article, run))
 
 
 def drop_warning(connection: sqlite3.Connection, warning: DatasetWarning, *, article: About) -> None:
     """Take back a warning about an article."""
-    connection.execute("DELETE FROM warnings WHERE id = ?", _row(warning, article.id, article.url, 0)[:1])
+    connection.execute("DELETE FROM warnings WHERE id = ?", _article_row(warning, article, 0)[:1])
 
 
-def _row(warning: DatasetWarning, article: int | None, about: str, run: int) -> Row:
+def _article_row(warning: DatasetWarning, article: About, run: int) -> Row:
+    return _row(warning, run, blog=article.blog, article=article.id, about=article.url)
+
+
+def _row(warning: DatasetWarning, run: int, *, blog: str, article: int | None, about: str) -> Row:
     code, detail = clean(warning.code), clean(warning.detail)
-    return (row_id(about, code, detail), run, article, code, detail)
+    return (row_id(about, code, detail), run, blog, article, code, detail)

@@ -50,7 +50,7 @@ CREATE TABLE responses (
 )
 _APPLICATION_ID = 0x62726177  # "braw" in ASCII
 _VERSION = 1
-_KIND = FileKind(
+RAW_STORE = FileKind(
     noun="raw store",
     application_id=_APPLICATION_ID,
     version=_VERSION,
@@ -107,7 +107,7 @@ class RawStore:
     @classmethod
     def open(cls, path: Path, *, timeout: float = _TIMEOUT) -> Self:
         """Open a raw store, or make it (and its folder); raises `DatasetError` as `Dataset.open` does."""
-        return cls(path, opened(path, _KIND, timeout=timeout))
+        return cls(path, opened(path, RAW_STORE, timeout=timeout))
 
     def close(self) -> None:
         """Close it, as one file in journal mode DELETE."""

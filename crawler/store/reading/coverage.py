@@ -113,7 +113,8 @@ def coverage_of(path: Path) -> list[Coverage]:
 
 def _coverage(connection: sqlite3.Connection, blog: str) -> Coverage:
     coverage = Coverage(blog=blog)
-    (coverage.crawled,) = connection.execute("SELECT MAX(finished) FROM runs").fetchone()
+    finished = connection.execute("SELECT MAX(finished) FROM runs WHERE blog = ?", (blog,))
+    (coverage.crawled,) = finished.fetchone()
     articles = connection.execute(
         "SELECT id, url, COALESCE(published_local, published), status, gone_since "
         "FROM articles WHERE blog = ?",
@@ -131,7 +132,9 @@ def _coverage(connection: sqlite3.Connection, blog: str) -> Coverage:
             coverage.protected += status == "protected"
     _read_found(connection, coverage, months, keys)
     _read_announced(connection, coverage)
-    last = connection.execute("SELECT walked FROM runs WHERE walked IS NOT NULL ORDER BY id DESC LIMIT 1")
+    last = connection.execute(
+        "SELECT walked FROM runs WHERE blog = ? AND walked IS NOT NULL ORDER BY id DESC LIMIT 1", (blog,)
+    )
     coverage.is_walked = last.fetchone() != (0,) or bool(coverage.announced.get(""))
     return coverage
 
@@ -142,7 +145,9 @@ def _read_found(
     found: dict[str, dict[str, str]] = defaultdict(dict)
     missing: dict[str, Missing] = {}
     for url, route, article, lastmod, outcome in connection.execute(
-        "SELECT url, route, article, lastmod, outcome FROM discoveries WHERE route <> 'former' ORDER BY url"
+        "SELECT url, route, article, lastmod, outcome FROM discoveries "
+        "WHERE blog = ? AND route <> 'former' ORDER BY url",
+        (coverage.blog,),
     ):
         key = address_key(url)
         if outcome in _NO_POSTS or (outcome == "missing" and route == "archive" and article is None):
@@ -164,7 +169,8 @@ def _month_of(url: str, lastmod: str | None) -> str:
 
 def _read_announced(connection: sqlite3.Connection, coverage: Coverage) -> None:
     told = connection.execute(
-        "SELECT month, articles, started FROM announcements JOIN runs ON runs.id = run WHERE blog = ?",
+        "SELECT month, articles, started FROM announcements JOIN runs ON runs.id = run "
+        "WHERE announcements.blog = ?",
         (coverage.blog,),
     ).fetchall()
     coverage.announced = {month: count for month, count, _ in told}
@@ -177,16 +183,16 @@ def _read_announced(connection: sqlite3.Connection, coverage: Coverage) -> None:
         lacking[bool(month)] += max(0, count - known)
     # A post without a date may be the one that a month lacks.
     short = max(lacking[False], lacking[True] - missing[UNDATED])
-    if _was_lost(connection):
+    if _was_lost(connection, coverage.blog):
         coverage.explained = short
     else:
         coverage.unexplained = short
 
 
-def _was_lost(connection: sqlite3.Connection) -> bool:
-    """Whether answers were lost in the last run that asked for all."""
+def _was_lost(connection: sqlite3.Connection, blog: str) -> bool:
+    """Whether answers were lost in the last run of the blog that asked for all."""
     marks = ", ".join("?" * len(_LOST))
-    last = "run = (SELECT MAX(run) FROM announcements)"
+    last = "run = (SELECT MAX(run) FROM announcements WHERE blog = ?)"
     statement = f"SELECT COUNT(*) FROM warnings WHERE {last} AND code IN ({marks})"  # noqa: S608 (marks alone)
-    (lost,) = connection.execute(statement, _LOST).fetchone()
+    (lost,) = connection.execute(statement, (blog, *_LOST)).fetchone()
     return bool(lost)

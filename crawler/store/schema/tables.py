@@ -15,7 +15,7 @@ from crawler.store.schema.columns import Column, columns_of
 #: Marks a SQLite file as a dataset of this project: "blog" in ASCII.
 APPLICATION_ID = 0x626C6F67
 #: The version of the schema, in `PRAGMA user_version`.
-VERSION = 1
+VERSION = 2
 
 #: Indexes that the store itself needs, besides those that the item classes ask for.
 _LOOKUPS = (
@@ -76,12 +76,36 @@ def ddl() -> list[str]:
 
 def additions(connection: sqlite3.Connection) -> list[str]:
     """The statements that add what a dataset of an earlier release lacks: tables, and columns of NULL."""
-    present = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    present = present_tables(connection)
     new = [shape for shape in shapes() if shape.name not in present]
     return [
         *(_create(shape) for shape in new),
         *(statement for shape in new for statement in _indexes(shape)),
         *_new_columns(connection, [shape for shape in shapes() if shape.name in present]),
+    ]
+
+
+def present_tables(connection: sqlite3.Connection) -> set[str]:
+    """The names of the tables that a file has."""
+    return {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+
+
+def remaking(connection: sqlite3.Connection, table: str) -> list[str]:
+    """The statements that give a table of a file the columns and the key that it has now; it keeps its rows.
+
+    Columns that the item class does not have are dropped. To be run with `PRAGMA legacy_alter_table` on, or
+    SQLite refuses the last step while a view refers to the table.
+    """
+    shape = next(shape for shape in shapes() if shape.name == table)
+    lacking = {column.name for column in _lacking(connection, shape)}
+    kept = ", ".join(_quoted(column.name) for column in shape.columns if column.name not in lacking)
+    made = dataclasses.replace(shape, name=f"{table}_made")
+    return [
+        _create(made),
+        f"INSERT INTO {_quoted(made.name)} ({kept}) SELECT {kept} FROM {_quoted(table)}",  # noqa: S608 (names of ours)
+        f"DROP TABLE {_quoted(table)}",
+        f"ALTER TABLE {_quoted(made.name)} RENAME TO {_quoted(table)}",
+        *_indexes(shape),
     ]
 
 

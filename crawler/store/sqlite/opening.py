@@ -1,9 +1,10 @@
 """Opening a SQLite file of ours, or saying in one sentence why that cannot be done."""
 
+import logging
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from crawler.errors import DatasetError
@@ -20,6 +21,8 @@ _SENTENCES = {
 }
 _OTHERWISE = "{path} cannot be used: {error}."
 
+_logger = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FileKind:
@@ -33,11 +36,15 @@ class FileKind:
     """The statements that make an empty one, its marks included."""
     additions: Callable[[sqlite3.Connection], list[str]] = lambda _: []
     """The statements that add to a file what an earlier release of the same version did not have yet."""
+    upgrades: Mapping[int, Callable[[sqlite3.Connection, Path], None]] = field(default_factory=dict)
+    """By version, what turns a file of that version into one of the next, in the caller's transaction with
+    foreign keys off. Raises `DatasetError` where that cannot be done."""
 
 
 def opened(path: Path, kind: FileKind, *, timeout: float) -> sqlite3.Connection:
     """A connection to a file of this kind, made if need be (its folder too), ready for writing.
 
+    A file of an older version is brought up to date in one transaction, and a line of the log says so.
     Journal WAL with synchronous NORMAL: no transaction is ever torn, and a loss of power can cost the last
     ones. ``timeout`` is how many seconds to wait for another writer. Raises `DatasetError`.
     """
@@ -58,15 +65,21 @@ def opened(path: Path, kind: FileKind, *, timeout: float) -> sqlite3.Connection:
     return connection
 
 
-def opened_to_read(path: Path, kind: FileKind) -> sqlite3.Connection:
-    """A connection to a file of this kind that cannot write. Raises `DatasetError`."""
+def opened_to_read(path: Path, kind: FileKind, *, of_any_version: bool = False) -> sqlite3.Connection:
+    """A connection to a file of this kind that cannot write. Raises `DatasetError`.
+
+    ``of_any_version`` is for callers that can read files of older versions as they are.
+    """
     if not path.is_file():
         raise DatasetError(f"{path} is no file: give the path of a {kind.noun}.")
     with failures(path):
         connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
         with ExitStack() as unless_ready:
             unless_ready.callback(connection.close)
-            _recognise(connection, path, kind)
+            if of_any_version:
+                _recognise_kind(connection, path, kind)
+            else:
+                _recognise(connection, path, kind)
             unless_ready.pop_all()
     return connection
 
@@ -124,6 +137,7 @@ def _ready(connection: sqlite3.Connection, path: Path, kind: FileKind) -> None:
             if _is_empty(connection):
                 for statement in kind.ddl():
                     connection.execute(statement)
+    _upgrade(connection, path, kind)
     _recognise(connection, path, kind)
     for statement in kind.additions(connection):
         connection.execute(statement)
@@ -143,12 +157,42 @@ def _is_empty(connection: sqlite3.Connection) -> bool:
     return count == 0 and _pragma(connection, "application_id") == 0
 
 
-def _recognise(connection: sqlite3.Connection, path: Path, kind: FileKind) -> None:
+def _upgrade(connection: sqlite3.Connection, path: Path, kind: FileKind) -> None:
+    """Bring a file of an older version up to date, all at once or not at all."""
+    if _pragma(connection, "application_id") != kind.application_id or not _upgrade_of(connection, kind):
+        return
+    connection.execute("PRAGMA foreign_keys = OFF")  # tables are replaced, their rows keep their keys
+    with transaction(connection, path):
+        while upgrade := _upgrade_of(connection, kind):
+            upgrade(connection, path)
+            connection.execute(f"PRAGMA user_version = {_pragma(connection, 'user_version') + 1}")
+    _logger.warning(
+        "%s was written by an older version of this program and is now up to date: nothing in it was lost.",
+        path,
+    )
+
+
+def _upgrade_of(
+    connection: sqlite3.Connection, kind: FileKind
+) -> Callable[[sqlite3.Connection, Path], None] | None:
+    return kind.upgrades.get(_pragma(connection, "user_version"))
+
+
+def _recognise_kind(connection: sqlite3.Connection, path: Path, kind: FileKind) -> None:
     if _pragma(connection, "application_id") != kind.application_id:
         raise DatasetError(f"{path} is no {kind.noun} of this program: give another path.")
+
+
+def _recognise(connection: sqlite3.Connection, path: Path, kind: FileKind) -> None:
+    _recognise_kind(connection, path, kind)
     version = _pragma(connection, "user_version")
     if version > kind.version:
         raise DatasetError(f"{path} was written by a newer version of this program: install that version.")
+    if version in kind.upgrades:
+        raise DatasetError(
+            f"{path} was written by an older version of this program: "
+            "crawl the blog again, which brings it up to date, or make it again with `scrapy reparse`."
+        )
     if version < kind.version:
         raise DatasetError(
             f"{path} was written by an older version of this program: "

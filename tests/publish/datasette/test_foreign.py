@@ -93,6 +93,20 @@ def test_dataset_that_a_writer_has_locked_is_named_in_the_log_and_read_later(
     ]
 
 
+def test_dataset_of_another_version_is_left_to_datasette_and_named_in_the_log(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = dataset(tmp_path / "carnet.db", title="Carnet")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"PRAGMA user_version = {schema.VERSION - 1}")
+    assert archive.archive_at(str(path), immutable=False) is None
+    (message,) = caplog.messages
+    assert message == (
+        f"{path} was written by another version of this program, so its pages are only Datasette's own: "
+        "crawl the blog again, or make it again with `scrapy reparse`"
+    )
+
+
 def test_title_follows_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archive, "FRESH", 0)
     path = dataset(tmp_path / "carnet.db", title="Avant")

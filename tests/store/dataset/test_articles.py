@@ -241,21 +241,25 @@ def test_warnings_of_an_article_are_replaced_and_keep_the_run_that_met_them(data
 
 def test_discovery_met_again_keeps_first_and_last(dataset: Dataset) -> None:
     found = Discovery(
-        url=url_of("vite"), route="api", article=url_of("vite"), first_seen=NOON, last_seen=NOON
+        blog=BLOG, url=url_of("vite"), route="api", article=url_of("vite"), first_seen=NOON, last_seen=NOON
     )
     dataset.write_discoveries([found])
     write(dataset, short_article())
     dataset.finish_run(a_run())
-    again = Discovery(url=url_of("vite"), route="api", first_seen=LATER, last_seen=LATER, lastmod=LATER)
+    again = Discovery(
+        blog=BLOG, url=url_of("vite"), route="api", first_seen=LATER, last_seen=LATER, lastmod=LATER
+    )
     dataset.write_discoveries([again])
     assert rows(dataset, "SELECT * FROM discoveries") == [
-        (url_of("vite"), "api", id_of("vite"), NOON, LATER, LATER, None)
+        (BLOG, url_of("vite"), "api", id_of("vite"), NOON, LATER, LATER, None)
     ]
 
 
 def test_page_keeps_its_latest_answer(dataset: Dataset) -> None:
     for status, fetched in ((200, NOON), (404, LATER)):
-        dataset.write_page(Page(url=HOME, route="home", status=status, fetched=fetched, sha256="0", run=1))
+        dataset.write_page(
+            Page(blog=BLOG, url=HOME, route="home", status=status, fetched=fetched, sha256="0", run=1)
+        )
     assert rows(dataset, "SELECT url, status, fetched FROM pages") == [(HOME, 404, LATER)]
 
 

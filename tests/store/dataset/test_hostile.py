@@ -169,8 +169,8 @@ def test_text_of_ten_megabytes_is_stored_and_found(dataset: Dataset) -> None:
 
 def test_addresses_with_unstorable_characters_are_noted(dataset: Dataset) -> None:
     odd = "https://atelier.example/\ud83d"
-    dataset.write_page(Page(url=odd, route="home", status=200, fetched="", sha256="", run=1))
-    dataset.write_discoveries([Discovery(url=odd, route="api", first_seen="a", last_seen="a")])
+    dataset.write_page(Page(blog=BLOG, url=odd, route="home", status=200, fetched="", sha256="", run=1))
+    dataset.write_discoveries([Discovery(blog=BLOG, url=odd, route="api", first_seen="a", last_seen="a")])
     dataset.write_warning(BLOG, DatasetWarning(article=odd, code="odd", detail="…"), run=1)
     assert [rows(dataset, f"SELECT url FROM {name}") for name in ("pages", "discoveries")] == [  # noqa: S608
         [("https://atelier.example/\ufffd",)]

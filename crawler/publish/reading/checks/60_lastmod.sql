@@ -1,10 +1,10 @@
 -- title: Routes that disagree about the last change
--- meaning: Two routes announce different times of change for one article.
+-- meaning: Two routes of a blog announce different times of change for one article.
 SELECT
   MIN(route || ' ' || lastmod) || ', ' || MAX(route || ' ' || lastmod) AS text,
   article,
   'articles/' || article AS "row"
 FROM discoveries
 WHERE lastmod IS NOT NULL AND article IS NOT NULL AND route <> 'former'
-GROUP BY article
+GROUP BY blog, article
 HAVING COUNT(DISTINCT SUBSTR(lastmod, 1, 10)) > 1

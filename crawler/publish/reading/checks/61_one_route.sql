@@ -2,6 +2,8 @@
 -- meaning: Another article was found by this route, this one was not.
 SELECT articles.title || ' (not by ' || routes.route || ')' AS text, articles.id AS article, 'articles/' || articles.id AS "row"
 FROM articles
-JOIN (SELECT DISTINCT route FROM discoveries WHERE route NOT IN ('former', 'feed')) AS routes
-LEFT JOIN discoveries ON discoveries.article = articles.id AND discoveries.route = routes.route
+JOIN (SELECT DISTINCT blog, route FROM discoveries WHERE route NOT IN ('former', 'feed')) AS routes
+  ON routes.blog = articles.blog
+LEFT JOIN discoveries
+  ON discoveries.article = articles.id AND discoveries.blog = routes.blog AND discoveries.route = routes.route
 WHERE discoveries.url IS NULL
