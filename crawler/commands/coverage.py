@@ -28,7 +28,7 @@ class Command(ScrapyCommand):
 
     def syntax(self) -> str:
         """What follows the command's name."""
-        return "<name or path of a dataset> [--all]"
+        return "<name or path of a dataset> [--blog NAME] [--all]"
 
     def short_desc(self) -> str:
         """The line in the list of commands."""
@@ -37,6 +37,7 @@ class Command(ScrapyCommand):
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """The options beside Scrapy's."""
         super().add_options(parser)
+        parser.add_argument("--blog", metavar="NAME", help="only this blog of a dataset that holds several")
         parser.add_argument("--all", action="store_true", help="list every address that is missing")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
@@ -45,13 +46,13 @@ class Command(ScrapyCommand):
             raise UsageError("Name one dataset: scrapy coverage NAME.", print_help=False)
         path = dataset_path(args[0], Path(self.settings["DATASETS"]))
         try:
-            blogs = coverage_of(path)
+            blogs = coverage_of(path, opts.blog)
         except CrawlerError as error:
             print(f"coverage: {error}", file=sys.stderr)  # noqa: T201 (a command's output)
             self.exitcode = 1
             return
-        for coverage in blogs:
-            print("\n".join(table(coverage, None if opts.all else _SHOWN)))  # noqa: T201
+        tables = ("\n".join(table(coverage, None if opts.all else _SHOWN)) for coverage in blogs)
+        print("\n\n\n".join(tables), end="\n" if blogs else "")  # noqa: T201
         if not blogs or not all(coverage.is_proven for coverage in blogs):
             self.exitcode = 1
         if not blogs:

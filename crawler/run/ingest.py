@@ -32,7 +32,7 @@ class Tally:
     announced: int = 0
     """Articles that the blog announces."""
     articles: Counter[str] = field(default_factory=Counter)
-    """How many were `new`, `changed`, `unchanged`, `reparsed`, `returned`, `gone`."""
+    """How many were `new`, `changed`, `unchanged`, `reparsed`, `returned`, `elsewhere`, `gone`."""
     comments: int = 0
     """Comments that found their article."""
     comments_unplaced: int = 0

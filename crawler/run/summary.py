@@ -54,7 +54,7 @@ def summary(path: Path, run: Run, seconds: float) -> str:
         ]
     finally:
         connection.close()
-    verdicts = [coverage.verdict for coverage in coverage_of(path)]
+    verdicts = [coverage.verdict for coverage in coverage_of(path) if coverage.blog == run.blog]
     return "\n".join(["", *lines, "", *_wrapped(verdicts), *_where(path, warned=run.warnings > 0)])
 
 

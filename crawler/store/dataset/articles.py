@@ -12,10 +12,10 @@ from crawler.store.dataset.labels import write_author, write_terms
 from crawler.store.dataset.parts import write_parts
 from crawler.store.dataset.rows import ValueFaults, row_maker
 from crawler.store.dataset.tweets import fold
-from crawler.store.dataset.warnings import About, replace_warnings
+from crawler.store.dataset.warnings import About, add_warning, replace_warnings
 from crawler.store.sqlite.text import clean
 
-Outcome = Literal["new", "changed", "unchanged", "reparsed", "returned"]
+Outcome = Literal["new", "changed", "unchanged", "reparsed", "returned", "elsewhere"]
 
 _FIND = "SELECT id, url, content_hash, parser, status, form FROM articles"
 
@@ -50,8 +50,10 @@ class Delivery:
 
 
 def find(connection: sqlite3.Connection, blog: str, url: str, post_id: int | None) -> StoredState | None:
-    """The article of that address or, if there is none, the one of the blog with that number."""
-    row = connection.execute(f"{_FIND} WHERE url = ?", (clean(url),)).fetchone() if url else None
+    """The blog's article of that address or, if there is none, its article with that number."""
+    row = None
+    if url:
+        row = connection.execute(f"{_FIND} WHERE url = ? AND blog = ?", (clean(url), blog)).fetchone()
     if row is None and isinstance(post_id, int) and -(2**63) <= post_id < 2**63:
         row = connection.execute(f"{_FIND} WHERE blog = ? AND post_id = ?", (blog, post_id)).fetchone()
     if row is None:
@@ -64,9 +66,15 @@ def write(
 ) -> Outcome:
     """Write an article in the caller's transaction, unless the dataset has it as it is.
 
+    An article belongs to the blog that handed it out first. Where another blog hands out the same address,
+    the outcome is `elsewhere`: only a warning is written.
     Without ``faults`` an error of `UNSOUND` is raised for values that cannot be stored as they are.
     """
     url = clean(article.url)
+    owner = connection.execute("SELECT blog FROM articles WHERE url = ?", (url,)).fetchone()
+    if owner and owner[0] != delivery.blog:
+        add_warning(connection, _elsewhere(url, owner[0]), blog=delivery.blog, run=delivery.run)
+        return "elsewhere"
     old = find(connection, delivery.blog, url, article.post_id)
     outcome = _outcome(connection, old, article, delivery)
     if outcome == "unchanged":
@@ -92,6 +100,13 @@ def by_address(connection: sqlite3.Connection, url: str) -> int | None:
     """Key of the article with that address, if there is one."""
     row = connection.execute("SELECT id FROM articles WHERE url = ?", (clean(url),)).fetchone()
     return int(row[0]) if row else None
+
+
+def _elsewhere(url: str, owner: str) -> DatasetWarning:
+    return DatasetWarning(
+        code="article_of_another_blog",
+        detail=f"{url} is stored as an article of the blog {owner}; what this blog shows there is not.",
+    )
 
 
 def _outcome(

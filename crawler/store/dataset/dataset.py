@@ -96,7 +96,7 @@ class Dataset:
         return int(row[0])
 
     def known(self, blog: str, url: str, post_id: int | None) -> StoredState | None:
-        """What the dataset has of the article of that canonical address or else of that number."""
+        """What the dataset has of the blog's article of that canonical address or else of that number."""
         with failures(self.path):
             return articles.find(self.connection, blog, url, post_id)
 
@@ -146,8 +146,8 @@ class Dataset:
 
         ``seen`` is when the post was delivered (ISO 8601, UTC), ``form`` as what. Returns `new`; `unchanged`
         (the same hash and parser: nothing was written); `reparsed` (another parser or form alone); `changed`
-        (the earlier form is kept in article_versions, an earlier address in discoveries); or `returned` (it
-        was gone).
+        (the earlier form is kept in article_versions, an earlier address in discoveries); `returned` (it was
+        gone); or `elsewhere` (it is an article of another blog: nothing was written but a warning).
         """
         delivery = Delivery(
             blog=blog, content_hash=content_hash, parser=parser, run=run, seen=seen, form=form
@@ -155,7 +155,7 @@ class Dataset:
 
         def write(*, careful: bool) -> Outcome:
             outcome = articles.write(self.connection, article, delivery, ValueFaults() if careful else None)
-            if article.comments and outcome != "unchanged":
+            if article.comments and outcome not in ("unchanged", "elsewhere"):
                 found = articles.find(self.connection, blog, article.url, article.post_id)
                 about = [About(blog, found.id, found.url)] if found else []
                 placed = [(comment, place) for place in about for comment in article.comments]

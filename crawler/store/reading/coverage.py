@@ -22,6 +22,14 @@ UNREAD = "not read"
 """The one word for what is missing without a reason."""
 _LOST = ("bad_post", "bad_json", "request_failed")
 _MONTH = len("2018-08")
+# Whether the other blog still has them says nothing of this one.
+_ELSEWHERE = """
+SELECT id, url, COALESCE(published_local, published), 'live', NULL
+FROM articles
+WHERE blog <> ? AND id IN (
+  SELECT article FROM discoveries WHERE blog = ? AND outcome IN ('article', 'protected')
+)
+"""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,6 +58,8 @@ class Coverage:
     announced: dict[str, int] = field(default_factory=dict)
     """By month (or "" for all), how many the blog says that it has."""
     protected: int = 0
+    elsewhere: int = 0
+    """Stored articles that belong to another blog of the dataset, which handed out the same addresses."""
     gone_since: list[tuple[str, str]] = field(default_factory=list)
     """The articles that the blog took away and that are kept: month, and when it was noticed."""
     missing: list[Missing] = field(default_factory=list)
@@ -90,6 +100,7 @@ class Coverage:
         lacking = [f"{count} {reason}" for reason, count in reasons.items() if count]
         whole = f"{stored:,} of {stored + sum(reasons.values()):,} posts stored"
         notes = [f"{self.protected} behind a password"] if self.protected else []
+        notes += [f"{self.elsewhere} as articles of another blog"] if self.elsewhere else []
         notes += [f"{gone} gone from the blog and kept"] if gone else []
         beside = f" ({', '.join(notes)})" if notes else ""
         if not self.is_walked:
@@ -100,15 +111,17 @@ class Coverage:
         return f"{word} {', '.join(lacking)}: {whole}{beside}"
 
 
-def coverage_of(path: Path) -> list[Coverage]:
-    """The coverage of each blog in the dataset. Raises `DatasetError`."""
+def coverage_of(path: Path, blog: str | None = None) -> list[Coverage]:
+    """The coverage of each blog in the dataset, or of the one of that name. Raises `DatasetError`."""
     with failures(path), closing(opened_to_read(path, DATASET)) as connection:
         names = [name for (name,) in connection.execute("SELECT name FROM blogs ORDER BY name")]
+        if blog is not None and blog not in names:
+            raise DatasetError(f"{path} holds no blog {blog}. It holds: {', '.join(names) or 'none'}.")
         if DATASET.additions(connection):
             raise DatasetError(
                 f"{path} was written by an earlier release: crawl the blog again, or `scrapy reparse`."
             )
-        return [_coverage(connection, name) for name in names]
+        return [_coverage(connection, name) for name in names if blog in (None, name)]
 
 
 def _coverage(connection: sqlite3.Connection, blog: str) -> Coverage:
@@ -120,9 +133,11 @@ def _coverage(connection: sqlite3.Connection, blog: str) -> Coverage:
         "FROM articles WHERE blog = ?",
         (blog,),
     )
+    elsewhere = connection.execute(_ELSEWHERE, (blog, blog)).fetchall()
+    coverage.elsewhere = len(elsewhere)
     months = {}
     keys = set()
-    for key, url, published, status, since in articles:
+    for key, url, published, status, since in (*articles, *elsewhere):
         months[key] = (published or "")[:_MONTH] or UNDATED
         keys.add(address_key(url))
         if status == "gone":
