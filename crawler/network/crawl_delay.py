@@ -31,7 +31,7 @@ class CrawlDelay:
         return cls(crawler)
 
     def _robots_parsed(self, robotparser: RobotParser, request: Request) -> None:
-        delay = robotparser.crawl_delay(self._crawler.settings["USER_AGENT"])
+        delay = robotparser.crawl_delay(self._crawler.settings["ROBOTSTXT_USER_AGENT"])
         if delay is None or not math.isfinite(delay) or delay <= 0:
             return
         host = urlparse_cached(request).hostname or ""

@@ -315,6 +315,17 @@ def test_a_crawl_delay_is_kept_even_with_delays_off(blog: Served, dataset: Path)
     assert min(pauses) > 0.2 - 1e-6  # seconds as floating-point numbers
 
 
+def test_a_contact_in_the_user_agent_reaches_the_blog_and_keeps_the_rules_for_our_name(
+    blog: Served, dataset: Path
+) -> None:
+    blog.robots = "User-agent: blog-to-dataset\nCrawl-delay: 0.01"
+    contact = "Ana's archive (+mailto:ana@archive.example)"
+    spider = crawl(blog.url, dataset, limit="1", settings={"USER_AGENT": contact})
+    assert {request.agent for request in blog.requests} == {contact}
+    downloader = spider.crawler.engine.downloader
+    assert [slot["delay"] for slot in downloader.per_slot_settings.values()] == [0.01]
+
+
 def test_an_empty_blog_is_no_success(blog: Served, dataset: Path) -> None:
     blog.posts = []
     assert (crawl(blog.url, dataset).problem or "").startswith("No articles found: the blog's API")
