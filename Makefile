@@ -1,4 +1,4 @@
-# Everything runs in .venv, which `make setup` fills; nothing else on the machine is touched.
+# Everything runs in .venv, which `make setup` fills. Nothing else on the machine changes.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -6,16 +6,16 @@ READY := $(VENV)/.ready
 
 .PHONY: help setup demo docs test lint types wheel check test-wordpress test-engines test-browser screenshots benchmark benchmark-queries benchmark-pages benchmark-extraction pins clean
 
-help: ## say what can be made
+help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
 
-setup: $(READY) ## create .venv with everything in it
+setup: $(READY) ## install everything into .venv
 
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-	  { echo "Python 3.11 or newer is needed; name it, as in: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
+	  { echo "Python 3.11 or newer is needed. Name it, for example: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
-	@# the pip that comes with Python 3.11 fails over names of extras that newer releases spell differently
+	@# the pip of Python 3.11 fails on names of extras that newer releases spell differently
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=24'
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@
@@ -30,50 +30,50 @@ docs: setup ## generate docs/schema.md from the item classes and views
 test: setup ## run the tests, on every processor
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
-lint: setup ## ruff: rules and format
+lint: setup ## check rules and format with ruff
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-types: setup ## mypy --strict; milder for the tests
+types: setup ## check types with mypy --strict, milder for the tests
 	$(BIN)/mypy --strict crawler
 	$(BIN)/mypy --config-file tests/mypy.ini tests
 
-wheel: setup ## build the wheel and try it in an empty environment
+wheel: setup ## build the wheel and test it in an empty environment
 	PYTHON=$(BIN)/python sh tests/wheel.sh
 
-check: test lint types wheel ## all of the above
+check: test lint types wheel ## run test, lint, types and wheel
 
 test-wordpress: setup ## crawl a real WordPress: make test-wordpress TESTBED=FOLDER
 	@[ -x "$(TESTBED)/wordpress-up.sh" ] || { \
-	  echo "No test bed at TESTBED='$(TESTBED)': name the folder that holds wordpress-up.sh."; exit 2; }
+	  echo "TESTBED='$(TESTBED)' does not contain wordpress-up.sh. Name the folder that does."; exit 2; }
 	PYTHON=$(BIN)/python TESTBED=$(TESTBED) sh tests/wordpress/run.sh
 
-test-engines: setup ## build sites in every engine that can be installed, and read all their pages [SITES="hexo/next …"]
+test-engines: setup ## build sites with other blog software and crawl them [SITES="hexo/next …"]
 	PYTHON=$(BIN)/python sh tests/engines/run.sh $(SITES)
 
-test-browser: setup ## click through the pages in Chromium
+test-browser: setup ## test the pages in Chromium
 	PYTHON=$(BIN)/python sh tests/browser/run.sh pytest tests/browser
 
 screenshots: setup ## take the README's pictures of the sample blog
 	PYTHON=$(BIN)/python PYTHONPATH=tests sh tests/browser/run.sh browser.screenshots
 
-benchmark: setup ## time a crawl: make benchmark URL=http://127.0.0.1:8081/
+benchmark: setup ## measure a crawl: make benchmark URL=http://127.0.0.1:8081/
 	$(BIN)/python benchmarks/crawl.py $(URL)
 
-benchmark-queries: setup ## time questions and pages: make benchmark-queries DATASET=FILE [ARTICLES=100000]
+benchmark-queries: setup ## measure questions and pages: make benchmark-queries DATASET=FILE [ARTICLES=100000]
 	$(BIN)/python benchmarks/queries.py $(DATASET) $(if $(ARTICLES),--articles $(ARTICLES))
 
-benchmark-pages: setup ## follow every page of a dataset and time it: make benchmark-pages DATASET=datasets/demo.db
+benchmark-pages: setup ## open every page of a dataset and measure it: make benchmark-pages DATASET=datasets/demo.db
 	$(BIN)/python benchmarks/pages.py $(DATASET)
 
-benchmark-extraction: setup ## time pages: make benchmark-extraction PAGES=FOLDER; what tools keep of the sample blog
+benchmark-extraction: setup ## compare with other extractors: make benchmark-extraction PAGES=FOLDER
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[benchmark]'
 	$(BIN)/python benchmarks/quality.py
 	$(if $(PAGES),$(BIN)/python benchmarks/extraction.py $(PAGES))
 
-pins: setup ## write the versions installed in .venv to constraints.txt
+pins: setup ## write the installed versions to constraints.txt
 	{ grep '^#' constraints.txt; $(BIN)/python -m pip freeze --exclude-editable --disable-pip-version-check; } > $(VENV)/pins
 	cp $(VENV)/pins constraints.txt
 
-clean: ## remove .venv and what tools left behind
+clean: ## delete .venv and temporary files
 	rm -rf $(VENV) .venv-* .engines build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

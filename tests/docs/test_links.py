@@ -18,6 +18,8 @@ SOURCES = [
 ]
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 CITED = re.compile(r"(?:docs/)?\b(?:formats|schema|architecture|politeness-and-law)\.md(?:#[\w-]+)?")
+#: "[folder](path): `one.py`, `two.py`"
+FILES = re.compile(r"\]\(([^)\s]+)\): (`[^`]+`(?:, `[^`]+`)*)")
 FENCED = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
 
 
@@ -43,6 +45,17 @@ def test_each_relative_link_of_a_page_leads_to_a_file_and_its_heading(page: Path
         if not is_there(f"{page.name}{link}" if link[0] == "#" else link, page.parent)
     ]
     assert broken == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_each_file_that_a_page_names_behind_its_folder_is_there(page: Path) -> None:
+    named = [
+        page.parent / folder / name
+        for folder, names in FILES.findall(page.read_text(encoding="utf-8"))
+        for name in re.findall(r"`([^`]+)`", names)
+    ]
+    assert named or page.name != "architecture.md"
+    assert [str(path) for path in named if not path.is_file()] == []
 
 
 def test_each_page_that_a_docstring_or_comment_cites_has_that_heading() -> None:
