@@ -12,6 +12,7 @@ import textwrap
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -96,7 +97,7 @@ def run(words: list[str], blog: Served) -> str:
     """What goes wrong with a command in the current folder, if anything."""
     program, *rest = [word.replace(DEMO, blog.url) for word in words]
     if words == ["make", "demo"] or (program == "scrapy" and rest[0] == "crawl"):
-        given = arguments(words, "-a")
+        given: dict[str, Any] = dict(arguments(words, "-a"))
         dataset = Path(given.pop("dataset", "datasets/demo.db"))
         return crawl(blog.url, dataset, settings=dict(arguments(words, "-s")), **given).problem or ""
     if program == "sqlite-utils":
