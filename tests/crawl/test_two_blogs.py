@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from commanding import scrapy
@@ -48,7 +49,7 @@ def verdicts(dataset: Path) -> dict[str, str]:
     return {one.blog: one.verdict for one in coverage_of(dataset)}
 
 
-def asked(blog: Served, dataset: Path, **arguments: str) -> list[str]:
+def asked(blog: Served, dataset: Path, **arguments: Any) -> list[str]:
     """What a crawl asks a blog for, but for the moment since when it asks for changes."""
     before = len(blog.requests)
     crawl(blog.url, dataset, **arguments)

@@ -75,7 +75,10 @@ def test_what_one_blog_lacks_is_not_gone_from_the_other(dataset: Dataset) -> Non
         (BLOG, "live"),
         (OTHER, "gone"),
     ]
-    assert (dataset.prior(BLOG).gone, dataset.prior(OTHER).gone) == (frozenset(), {f"{OTHER_HOME}lent/"})
+    assert (dataset.prior(BLOG).gone, dataset.prior(OTHER).gone) == (
+        frozenset(),
+        frozenset([f"{OTHER_HOME}lent/"]),
+    )
 
 
 def test_a_warning_names_the_blog_whether_it_is_about_an_article_or_not(dataset: Dataset) -> None:
