@@ -9,7 +9,7 @@ from crawler.demo import Drop, Served, load
 from crawler.demo.answers import Asked
 from crawler.discovery.choice import URGENCY
 from crawler.discovery.scope import Scope
-from crawler.items import Ask, Reply
+from crawler.items import Ask, DatasetWarning, Reply
 from crawler.run.engine import Engine
 from crawler.run.opening import open_run
 from crawler.run.plan import Plan
@@ -59,7 +59,10 @@ def answered(blog: Served, ask: Ask, at: str) -> Reply:
     target = f"{parts.path}?{parts.query}" if parts.query else parts.path
     answer = blog.answer(Asked("GET", target))
     if isinstance(answer, Drop):
-        return Reply(url=ask.url, route=ask.route, status=0, headers={}, body=b"request_failed: ", fetched=at)
+        failure = DatasetWarning(code="request_failed", detail="")
+        return Reply(
+            url=ask.url, route=ask.route, status=0, headers={}, body=b"", fetched=at, failure=failure
+        )
     headers = {name.lower(): value for name, value in answer.headers.items()}
     return Reply(
         url=ask.url, route=ask.route, status=answer.status, headers=headers, body=answer.body, fetched=at

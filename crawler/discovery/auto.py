@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from crawler.discovery.filling import Filling
 from crawler.discovery.found import Found
-from crawler.discovery.rest.wordpress import WordPress
+from crawler.discovery.rest.wordpress import WITHHELD_CODES, WordPress
 from crawler.discovery.scope import Scope
 from crawler.discovery.web.web import Web
 from crawler.items import Ask, Blog, DatasetWarning, Post, PriorArticle, PriorCrawl, Reply
@@ -130,7 +130,7 @@ class Auto:
                     self._delivered.append(replace(post, content=""))
                     number = self._api.author_number(post)
                     yield from self._filling.take(result, post, number, self._api.withheld)
-                case Found(what=DatasetWarning(code=code)) if code.endswith("_withheld"):
+                case Found(what=DatasetWarning(code=code)) if code in WITHHELD_CODES.values():
                     self._filling.excuse(result)
                 case _:
                     yield result

@@ -1,17 +1,20 @@
 """Answers that are none: what went wrong with them."""
 
-from crawler.items import Reply
+from dataclasses import replace
+
+from crawler.items import DatasetWarning, Reply
 
 #: Answers of a blog that does not hand something out at all.
 WITHHELD = frozenset((401, 403, 404))
 
 
-def failure(reply: Reply) -> tuple[str, str]:
-    """Code and detail of the warning for an answer that is none.
+def failure(reply: Reply) -> DatasetWarning:
+    """The warning for an answer that is none: no answer came, or its status is not the one wanted."""
+    if reply.failure:
+        return at_address(reply.failure, reply.url)
+    return DatasetWarning(code="request_failed", detail=f"{reply.url}: HTTP {reply.status}")
 
-    A reply without status holds them in its body, "code: reason" (see `Reply`).
-    """
-    if reply.status:
-        return "request_failed", f"{reply.url}: HTTP {reply.status}"
-    code, _, reason = reply.body.decode("utf-8", "replace").partition(": ")
-    return code, f"{reply.url}: {reason}"
+
+def at_address(warning: DatasetWarning, url: str) -> DatasetWarning:
+    """A warning about the answer of an address, with the address in front of its sentence."""
+    return replace(warning, detail=f"{url}: {warning.detail}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from crawler.items.problems import PROBLEMS
 from crawler.store.schema.columns import Column
 from crawler.store.schema.search import SEARCHED
 from crawler.store.schema.tables import TableInfo, tables
@@ -34,6 +35,8 @@ def schema_reference() -> str:
         *_diagram(tables()),
         "## Tables\n",
         *(line for table in tables() for line in _table(table)),
+        "## Codes of warnings\n",
+        *_problems(),
         "## Full-text search\n",
         *_search(),
         "## Views\n",
@@ -72,6 +75,16 @@ def _table(table: TableInfo) -> Iterator[str]:
 
 def _type(column: Column) -> str:
     return column.type if column.required else f"{column.type} or NULL"
+
+
+def _problems() -> Iterator[str]:
+    yield "What `warnings.code` may hold. A loss means that posts or comments may be missing.\n"
+    yield "| code | about | loss | what happened | what to do |"
+    yield "|---|---|---|---|---|"
+    for code, kind in PROBLEMS.items():
+        loss = "yes" if kind.is_loss else ""
+        yield f"| `{code}` | {kind.about} | {loss} | {_cell(kind.sentence)} | {_cell(kind.advice)} |"
+    yield ""
 
 
 def _search() -> Iterator[str]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from crawler.items.run import DatasetWarning
 from crawler.items.table import column, table
 
 Taxonomy = Literal["category", "tag"]
@@ -175,5 +176,5 @@ class Post:
     """`protected` where the blog asks for a password."""
     comments: tuple[Comment, ...] = ()
     """Comments that came along on the same page."""
-    faults: tuple[str, ...] = ()
-    """What was wrong with the delivery itself (codes as in `warnings`, "code: detail")."""
+    faults: tuple[DatasetWarning, ...] = ()
+    """What was wrong with the delivery itself."""

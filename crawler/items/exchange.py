@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from crawler.items.run import DatasetWarning
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Ask:
@@ -23,10 +25,12 @@ class Reply:
     route: str
     """As in the `Ask`."""
     status: int
-    """HTTP status; 0 where no answer came (the body then holds the reason as text)."""
+    """HTTP status; 0 where no answer came."""
     headers: Mapping[str, str]
     """Names in lower case; several of one name are joined by ", "."""
     body: bytes
     """Without its transfer and content encodings (gzip, br, zstd)."""
     fetched: str
     """When it was received: ISO 8601, UTC."""
+    failure: DatasetWarning | None = None
+    """Why no answer came, where none did."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from crawler.items.problems import ProblemCode
 from crawler.items.table import column, table
 
 
@@ -169,7 +170,8 @@ class DatasetWarning:
     """Name of the blog that it is about, as in table runs."""
     article: str | None = column(references="articles", default=None)
     """The article that it is about; NULL where it is about an answer of the blog."""
-    code: str = column(index=True)
-    """Short name of the kind of oddity (`empty_content`, `comment_parent_missing` …)."""
+    code: ProblemCode = column(index=True, grows=True)
+    """Short name of the kind of problem (`empty_content`, `comment_parent_missing` …). The page on the
+    quality of the data and docs/schema.md say what each means and what to do."""
     detail: str
     """One sentence with the particulars."""

@@ -45,11 +45,12 @@ def table_of(cls: type) -> Table:
     return spec
 
 
-def column(
+def column(  # noqa: PLR0913 (each says something of the column)
     *,
     references: str | None = None,
     collate: str | None = None,
     index: bool = False,
+    grows: bool = False,
     beside: tuple[str, ...] = (),
     default: Any = dataclasses.MISSING,
 ) -> Any:
@@ -58,7 +59,14 @@ def column(
     ``references`` names the table it points to; where that table's key is a 52-bit id, the item holds
     the natural key (an address, say) and the store writes its id. ``collate`` is a SQLite collation,
     ``index`` asks for an index (references have one anyway), ``beside`` for further columns in it: those
-    that questions over many rows read, which then need not open the rows.
+    that questions over many rows read, which then need not open the rows. ``grows`` says of a `Literal`
+    that later releases may add to it: the column then has no CHECK, which a file keeps as it was made.
     """
-    metadata = {"references": references, "collate": collate, "index": index, "beside": beside}
+    metadata = {
+        "references": references,
+        "collate": collate,
+        "index": index,
+        "grows": grows,
+        "beside": beside,
+    }
     return dataclasses.field(default=default, metadata=metadata)

@@ -72,4 +72,4 @@ class _PageSpider(Spider):
 
     def failed(self, failure: Failure) -> None:
         """Keep why there is none."""
-        self.problem = failure_of(failure.value or CrawlFailed("no answer came"))[1]
+        self.problem = failure_of(failure.value or CrawlFailed("no answer came")).detail

@@ -14,7 +14,7 @@ from scrapy.exceptions import (
 from scrapy.http import Response
 from scrapy.http.headers import Headers
 
-from crawler.items import Ask, Reply
+from crawler.items import Ask, DatasetWarning, Reply
 from crawler.network.guard import AddressRefused
 from crawler.text.times import now
 
@@ -90,8 +90,7 @@ class RawStoreMiddleware:
         reply: Reply | None = request.meta.get("reply")
         if reply is not None and not reply.status:
             return reply
-        code, reason = failure_of(exception)
-        return self._keep(request, _no_reply(_ask(request), f"{code}: {reason}"))
+        return self._keep(request, _no_reply(_ask(request), failure_of(exception)))
 
     def _keep(self, request: Request, reply: Reply) -> Reply:
         meant = self._recorder.keep(reply)
@@ -122,8 +121,8 @@ def _reply(ask: Ask, response: Response) -> Reply:
     )
 
 
-def _no_reply(ask: Ask, reason: str) -> Reply:
-    return Reply(url=ask.url, route=ask.route, status=0, headers={}, body=reason.encode(), fetched=now())
+def _no_reply(ask: Ask, failure: DatasetWarning) -> Reply:
+    return Reply(url=ask.url, route=ask.route, status=0, headers={}, body=b"", fetched=now(), failure=failure)
 
 
 def _headers(headers: Headers) -> dict[str, str]:
@@ -135,13 +134,12 @@ def _headers(headers: Headers) -> dict[str, str]:
     return {name: value for name, value in joined.items() if name not in _WIRE_ONLY}
 
 
-def failure_of(exception: BaseException) -> tuple[str, str]:
-    """Code and reason, as `Reply` holds them where no answer came."""
+def failure_of(exception: BaseException) -> DatasetWarning:
+    """Why no answer came, as `Reply` says it."""
     if isinstance(exception, AddressRefused):
-        return "address_refused", str(exception)
+        return DatasetWarning(code="address_refused", detail=str(exception))
     if isinstance(exception, IgnoreRequest) and "robots.txt" in str(exception):
-        return "robots_forbid", "robots.txt forbids it"
-    for kind, reason in _REASONS.items():
-        if isinstance(exception, kind):
-            return "request_failed", reason
-    return "request_failed", str(exception) or type(exception).__name__
+        return DatasetWarning(code="robots_forbid", detail="robots.txt forbids it")
+    reasons = (reason for kind, reason in _REASONS.items() if isinstance(exception, kind))
+    detail = next(reasons, str(exception) or type(exception).__name__)
+    return DatasetWarning(code="request_failed", detail=detail)

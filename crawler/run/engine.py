@@ -17,7 +17,7 @@ from crawler.run.plan import scope_of
 from crawler.run.verdict import FINISHED, problem_of, reason_of
 from crawler.store.dataset.dataset import Dataset
 from crawler.store.raw.fingerprint import fingerprint_of
-from crawler.store.raw.raw import RawRun, RawStore
+from crawler.store.raw.raw import RawRun, RawStore, kept_body
 
 _OK = 200
 #: Whether the blog is there, and what it allows, may have changed since an interrupted run.
@@ -208,6 +208,6 @@ def _page_of(reply: Reply, run: RawRun) -> Page:
         fetched=reply.fetched,
         etag=reply.headers.get("etag"),
         last_modified=reply.headers.get("last-modified"),
-        sha256=hashlib.sha256(reply.body).hexdigest(),
+        sha256=hashlib.sha256(kept_body(reply)).hexdigest(),
         run=run.id,
     )

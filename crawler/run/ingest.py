@@ -14,15 +14,10 @@ from crawler.discovery.found import (
     StillThere,
 )
 from crawler.items import Announcement, Blog, Comment, DatasetWarning, Discovery, Post, Term, content_hash
+from crawler.items.problems import ProblemCode, is_loss
 from crawler.parse import PARSER, parse_article
 from crawler.parse.article.stable import stable_form
 from crawler.store.dataset.dataset import Dataset
-
-#: Warnings that stand for something lost: a crawl that has one of them did not get all there is.
-LOSSES = frozenset(
-    "request_failed bad_json bad_sitemap unreadable bad_post bad_comment robots_forbid address_refused "
-    "total_mismatch".split()
-)
 
 
 @dataclass(kw_only=True, slots=True)
@@ -37,7 +32,7 @@ class Tally:
     """Comments that found their article."""
     comments_unplaced: int = 0
     """Comments of articles that the dataset does not have."""
-    warnings: Counter[str] = field(default_factory=Counter)
+    warnings: Counter[ProblemCode] = field(default_factory=Counter)
     """How many warnings about the blog's answers, by code; those about articles stand in the dataset."""
 
     @property
@@ -48,7 +43,12 @@ class Tally:
     @property
     def losses(self) -> int:
         """Warnings that stand for something lost."""
-        return sum(count for code, count in self.warnings.items() if code in LOSSES)
+        return self.lost.total()
+
+    @property
+    def lost(self) -> Counter[ProblemCode]:
+        """The same by code."""
+        return Counter({code: count for code, count in self.warnings.items() if is_loss(code)})
 
 
 class Ingest:
@@ -173,6 +173,6 @@ def digest_of(post: Post, form: DeliveryForm) -> str:
     Comments that came along are not the article's: one more of them is no change of it. A page's bytes
     differ from one request to the next, so that what is compared is what it says.
     """
-    if form == "api":
-        return content_hash(replace(post, comments=()))
-    return content_hash(replace(post, comments=(), content=stable_form(post.content)))
+    content = post.content if form == "api" else stable_form(post.content)
+    faults = [f"{fault.code}: {fault.detail}" for fault in post.faults]  # as files made so far have it
+    return content_hash(replace(post, comments=(), content=content), faults=faults)

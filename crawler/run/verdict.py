@@ -2,15 +2,10 @@
 
 from crawler.discovery.choice import DiscoveryMachine
 from crawler.errors import CrawlerError
-from crawler.run.ingest import LOSSES, Tally
+from crawler.items.problems import PROBLEMS
+from crawler.run.ingest import Tally
 
-_ADVICE = {
-    "robots_forbid": "{detail}. The blog does not want to be read by programs: ask its owner for a way.",
-    "address_refused": "{detail}. Give the blog's own address as url=.",
-    "no_api": "{detail}. Check the address, or try via=auto, which reads web pages where there is no API.",
-    "no_route": "Nothing that looks like a blog: {detail} Check the address.",
-}
-_UNREACHABLE = "Cannot read the blog: {detail}. Check the address, and whether the blog is up."
+_UNREACHABLE = "Cannot read the blog: {detail}. {advice}"
 _GOES_ON = "Interrupted. The same command goes on where this run stopped, within a day."
 #: Why a run ended, in Scrapy's words: by itself, because as much was asked for as it may, or from outside.
 FINISHED, BUDGET_SPENT, INTERRUPTED = "finished", "budget_spent", "shutdown"
@@ -32,7 +27,8 @@ def problem_of(
     if broken is not None:
         return sentence(broken)
     if discovery.trouble:
-        return _ADVICE.get(discovery.trouble.code, _UNREACHABLE).format(detail=discovery.trouble.detail)
+        code, detail = discovery.trouble.code, discovery.trouble.detail.rstrip(".")
+        return _UNREACHABLE.format(detail=detail, advice=PROBLEMS[code].advice)
     if closed == BUDGET_SPENT:
         return None
     if closed != FINISHED:
@@ -55,5 +51,5 @@ def sentence(error: BaseException) -> str:
 
 
 def _missing(tally: Tally) -> str | None:
-    kinds = ", ".join(f"{code} {count}" for code, count in sorted(tally.warnings.items()) if code in LOSSES)
+    kinds = ", ".join(f"{code} {count}" for code, count in sorted(tally.lost.items()))
     return f"Something is missing ({kinds}): table warnings says what. Try again later." if kinds else None

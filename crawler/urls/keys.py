@@ -26,12 +26,13 @@ def row_id(*parts: str) -> int:
     return int.from_bytes(digest[:8], "big") >> 12
 
 
-def content_hash(item: Any) -> str:
+def content_hash(item: Any, **instead: Any) -> str:
     """SHA-256, in hexadecimal, over all fields of an item (a dataclass), nested ones included.
 
-    Taken over the normalised `Post`, so that a new parser is no change of the blog.
+    Taken over the normalised `Post`, so that a new parser is no change of the blog. ``instead`` are values
+    that count in place of those of its fields.
     """
-    fields = json.dumps(dataclasses.asdict(item), sort_keys=True, ensure_ascii=False)
+    fields = json.dumps({**dataclasses.asdict(item), **instead}, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(fields.encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -210,7 +210,7 @@ def test_an_error_is_never_answered_from_the_raw_store(blog: Served, dataset: Pa
     blog.faults = {re.compile("/wp-json/|rest_route"): Answer(503)}
     spider = crawl(blog.url, dataset, via="api")
     assert spider.run.ingest.tally.reached == 0
-    assert (spider.problem or "").startswith(f"No WordPress API at {blog.url} (")
+    assert (spider.problem or "").startswith(f"Cannot read the blog: No WordPress API at {blog.url} (")
     assert rows(dataset, "SELECT COUNT(*) FROM articles WHERE status = 'gone'") == [(0,)]
 
 

@@ -229,6 +229,20 @@ def test_a_feed_of_the_newest_alone_proves_nothing(site: PaperSite, dataset: Pat
     assert "an unknown number" in coverage(dataset).verdict
 
 
+def test_a_feed_whose_xml_is_broken_is_a_loss_that_is_said_in_a_sentence(
+    site: PaperSite, dataset: Path
+) -> None:
+    posts = site.posts(4)
+    site.listing("/", [])
+    site.feed(posts)
+    whole = site.answers["/feed/"].body.decode()
+    site.answers["/feed/"] = xml(whole.replace("</channel>", "<item><title>"), kind="application/rss+xml")
+    problem = crawl(site.url, dataset, via="feed").problem or ""
+    assert (stored(dataset), "(bad_feed 1)" in problem) == (set(posts), True)
+    told = f"{site.url}feed/: Its XML is broken; what could be read was."
+    assert rows(dataset, "SELECT code, detail FROM warnings") == [("bad_feed", told)]
+
+
 # -- hostile
 
 

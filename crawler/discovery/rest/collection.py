@@ -94,11 +94,12 @@ class CollectionReader:
         if reply.status == _PAST_THE_END and part.start > 0:  # posts vanished since the total was told
             return PageRead(status=reply.status)
         if reply.status != _OK:
-            return self._lost(part, reply, *failure(reply))
+            return self._lost(part, reply, failure(reply))
         try:
             objects, clean = read_list(reply.body)
         except BadJson as error:
-            return self._lost(part, reply, "bad_json", f"{reply.url}: {error}")
+            warning = DatasetWarning(code="bad_json", detail=f"{reply.url}: {error}")
+            return self._lost(part, reply, warning)
         self._in_a_row = 0
         asks = self._further(part, reply, len(objects))
         wanted = objects if self._most is None else objects[: max(0, self._most - part.start)]
@@ -129,14 +130,14 @@ class CollectionReader:
         self._waiting[url] = part
         return Ask(url=url, route=self.route)
 
-    def _lost(self, part: _Part, reply: Reply, code: str, detail: str) -> PageRead:
+    def _lost(self, part: _Part, reply: Reply, warning: DatasetWarning) -> PageRead:
         self.losses += 1
         self._in_a_row += 1
         withheld = self._may_be_withheld and self.total is None and reply.status in WITHHELD
         hopeless = withheld or reply.status in _HOPELESS or self._in_a_row > _MOST_IN_A_ROW
         return PageRead(
             asks=[] if hopeless else self._ask_smaller(part),
-            warnings=[DatasetWarning(code=code, detail=detail)],
+            warnings=[warning],
             status=reply.status,
         )
 

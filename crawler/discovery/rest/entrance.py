@@ -23,10 +23,7 @@ class Entrance:
 
     def read_home(self, reply: Reply) -> list[DatasetWarning]:
         """Take the home page in: an error page may still name the API, no answer at all is the end."""
-        warnings = []
-        if reply.status != _OK:
-            code, detail = failure(reply)
-            warnings = [DatasetWarning(code=code, detail=detail)]
+        warnings = [] if reply.status == _OK else [failure(reply)]
         if reply.status:
             self._home = read_home(reply, reply.url)
             self._untried = candidates(self._home, self._hosted_api)

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from crawler.discovery.home import language_tag
 from crawler.discovery.rest.fields import BadField, Fields
 from crawler.discovery.rest.terms import TAXONOMIES, Names
-from crawler.items import Post, Term
+from crawler.items import DatasetWarning, Post, Term
 from crawler.parse.page.facts.title import own_title
 from crawler.text import html_text
 from crawler.text.characters import fold
@@ -112,21 +112,22 @@ def _letters(text: str) -> str:
     return "".join(_LETTER.findall(fold(text)))
 
 
-def _faults(html: str, title: str, *, clean: bool) -> list[str]:
+def _faults(html: str, title: str, *, clean: bool) -> list[DatasetWarning]:
     if clean or ("\ufffd" not in html and "\ufffd" not in title):
         return []
-    return ["bad_encoding: some characters were no UTF-8; U+FFFD stands for them"]
+    detail = "some characters were no UTF-8; U+FFFD stands for them"
+    return [DatasetWarning(code="bad_encoding", detail=detail)]
 
 
 class _Optional:
     """Reads what a post can do without: an odd field gives the fallback, and a fault."""
 
     def __init__(self) -> None:
-        self.faults: list[str] = []
+        self.faults: list[DatasetWarning] = []
 
     def __call__(self, read: Callable[[], _Value], fallback: _Value) -> _Value:
         try:
             return read()
         except BadField as error:
-            self.faults.append(f"bad_field: {error}")
+            self.faults.append(DatasetWarning(code="bad_field", detail=str(error)))
             return fallback

@@ -16,11 +16,13 @@ from crawler.discovery.rest.terms import Referred
 from crawler.discovery.rest.update import Update, including, modified_since
 from crawler.discovery.scope import Scope
 from crawler.items import Ask, DatasetWarning, Post, PriorCrawl, Reply
+from crawler.items.problems import ProblemCode
 
 #: Which of several requests goes first: posts wait for names and images, comments for posts.
 URGENCY = {"home": 3, "api.categories": 3, "api.tags": 3, "api.users": 3, "api.media": 3, "api.posts": 2}
 
-_WITHHELD = {  # the warning where a blog does not hand a collection out at all
+#: By collection, the warning where a blog does not hand it out at all.
+WITHHELD_CODES: dict[str, ProblemCode] = {
     "categories": "terms_withheld",
     "tags": "terms_withheld",
     "users": "authors_withheld",
@@ -215,7 +217,7 @@ class WordPress:
             yield from self._enter(reply)
         else:
             yield from page.asks
-        if page.status in WITHHELD and reading.collection in _WITHHELD:
+        if page.status in WITHHELD and reading.collection in WITHHELD_CODES:
             self._withheld.add(reading.collection)
         yield from reading.read(page, reply)
         yield from _found(_warnings(page, reading.collection), reply.fetched)
@@ -307,7 +309,7 @@ def _found(findings: Iterable[Finding], seen: str) -> Iterator[Found]:
 
 def _warnings(page: PageRead, collection: str) -> list[DatasetWarning]:
     """An answer's warnings, under another code where the status says that this is not handed out at all."""
-    code = _WITHHELD.get(collection) if page.status in WITHHELD else None
+    code = WITHHELD_CODES.get(collection) if page.status in WITHHELD else None
     return [replace(warning, code=code) for warning in page.warnings] if code else page.warnings
 
 

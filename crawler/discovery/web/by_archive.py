@@ -80,11 +80,11 @@ class ByArchive:
         elif address_key(reply.url) in self._guessed and reply.status in PAST_THE_END:
             self._walked = True  # WordPress answers so behind the last page
         else:
-            yield from self._lost(*failure(reply))
+            yield from self._lost(failure(reply))
 
-    def _lost(self, code: str, detail: str) -> Iterator[DatasetWarning]:
+    def _lost(self, warning: DatasetWarning) -> Iterator[DatasetWarning]:
         self.losses += 1
-        yield DatasetWarning(code=code, detail=detail)
+        yield warning
 
     def drained(self) -> Iterator[Step]:
         """Go on with the next kind of listings, unless one was walked to its end."""
@@ -135,7 +135,8 @@ class ByArchive:
         in_chain = address_key(url) in self._chain
         older = self._older_of(page, url)
         if not shown and in_chain and self._last.get(base, 0) > number:
-            yield from self._lost("unreadable", f"{url}: it lists nothing, though there are pages behind it")
+            detail = f"{url}: it lists nothing, though there are pages behind it"
+            yield from self._lost(DatasetWarning(code="unreadable", detail=detail))
         elif is_known:
             # A page of its own, such as one that greets, shows what is known and leads on elsewhere.
             listed = bool(older or period_of(url)) or in_chain

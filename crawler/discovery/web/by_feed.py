@@ -5,7 +5,7 @@ from urllib.parse import urljoin
 
 from w3lib.url import add_or_replace_parameter
 
-from crawler.discovery.failure import failure
+from crawler.discovery.failure import at_address, failure
 from crawler.discovery.web.feed_post import post_of_item
 from crawler.discovery.web.finder import OK, PAST_THE_END, Candidate, StartingPoint, Step, StopRule
 from crawler.items import Ask, DatasetWarning, Reply
@@ -81,13 +81,13 @@ class ByFeed:
             self._ended |= self.found
             return
         if reply.status != OK:
-            yield from self._lost(*failure(reply))
+            yield from self._lost(failure(reply))
             return
         feed = read_feed(reply.body, reply.url, reply.headers.get("content-type", ""))
         if feed.items and self._base is None:
             self._base = reply.url
         if feed.faults:
-            yield from self._lost("bad_feed", f"{reply.url}: {feed.faults[0]}")
+            yield from self._lost(at_address(feed.faults[0], reply.url))
         if not feed.items:
             self._ended |= self.found and not feed.faults  # WordPress.com: an empty one behind the last page
             return
@@ -120,10 +120,10 @@ class ByFeed:
         if onward and same_site(onward, self._base or ""):
             yield Ask(url=onward, route="feed")
 
-    def _lost(self, code: str, detail: str) -> Iterator[DatasetWarning]:
+    def _lost(self, warning: DatasetWarning) -> Iterator[DatasetWarning]:
         if self.found:  # else it was but a guess
             self.losses += 1
-            yield DatasetWarning(code=code, detail=detail)
+            yield warning
 
     def _try_next(self) -> Iterator[Step]:
         if self._untried:

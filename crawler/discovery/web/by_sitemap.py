@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import urljoin, urlsplit
 
-from crawler.discovery.failure import WITHHELD, failure
+from crawler.discovery.failure import WITHHELD, at_address, failure
 from crawler.discovery.web.finder import OK, Candidate, StartingPoint, Step, StopRule
 from crawler.items import Ask, DatasetWarning, Reply
 from crawler.parse.feeds.sitemap import read_sitemap, robots_sitemaps
@@ -86,7 +86,7 @@ class BySitemap:
         if reply.status == OK:
             yield from self._read(reply)
         elif self._files or not (reply.url in self._guessed or reply.status in WITHHELD):
-            yield from self._lost(*failure(reply))
+            yield from self._lost(failure(reply))
 
     def drained(self) -> Iterator[Step]:
         """Try the next usual address, as long as there was no sitemap."""
@@ -101,10 +101,10 @@ class BySitemap:
         sitemap = read_sitemap(reply.body, reply.url)
         if not sitemap.parts and not sitemap.pages:
             if self._files and sitemap.faults:
-                yield from self._lost("bad_sitemap", f"{reply.url}: {sitemap.faults[0]}")
+                yield from self._lost(at_address(sitemap.faults[0], reply.url))
             return
         if sitemap.torn:
-            yield from self._lost("bad_sitemap", f"{reply.url}: It breaks off; what came before was read.")
+            yield from self._bad(f"{reply.url}: It breaks off; what came before was read.")
         self._files += 1
         self._pages += len(sitemap.pages)
         # WordPress.com writes one file of the 1,000 newest and the home page (docs/formats.md#sitemaps).
@@ -119,11 +119,14 @@ class BySitemap:
         left = [part for part in parts if part not in self._asked]
         if left:
             why = f"{len(left)} of its parts are not read, as they are of another site or too many"
-            yield from self._lost("bad_sitemap", f"{index}: {why}, such as {left[0]}")
+            yield from self._bad(f"{index}: {why}, such as {left[0]}")
 
-    def _lost(self, code: str, detail: str) -> Iterator[DatasetWarning]:
+    def _bad(self, detail: str) -> Iterator[DatasetWarning]:
+        return self._lost(DatasetWarning(code="bad_sitemap", detail=detail))
+
+    def _lost(self, warning: DatasetWarning) -> Iterator[DatasetWarning]:
         self.losses += 1
-        yield DatasetWarning(code=code, detail=detail)
+        yield warning
 
     def _ask(self, urls: Iterable[str]) -> Iterator[Ask]:
         for url in urls:

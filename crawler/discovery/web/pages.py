@@ -96,8 +96,8 @@ class Pages:
             long.parts[number] = post_of(root, reply.url).content
         else:
             long.parts[number] = ""
-            code, detail = failure(reply)
-            yield DatasetWarning(code=code, detail=f"a part of a post is missing: {detail}")
+            lost = failure(reply)
+            yield replace(lost, detail=f"a part of a post is missing: {lost.detail}")
         if long.is_whole:
             yield long.joined(), "page"
 
@@ -111,8 +111,8 @@ class Pages:
         if article is None:
             return
         if reply.status != OK:
-            code, detail = failure(reply)
-            yield DatasetWarning(code=code, detail=f"comments are missing: {detail}")
+            lost = failure(reply)
+            yield replace(lost, detail=f"comments are missing: {lost.detail}")
             return
         root, _ = read_document(reply.body, reply.headers.get("content-type", ""))
         comments = tuple(read_comments(root, article))
@@ -122,7 +122,7 @@ class Pages:
             yield CommentPage(comments=comments)
 
     def _post(
-        self, root: HtmlElement, reply: Reply, candidate: Candidate, faults: tuple[str, ...]
+        self, root: HtmlElement, reply: Reply, candidate: Candidate, faults: tuple[DatasetWarning, ...]
     ) -> Iterator[Result]:
         parts = text_parts(root, reply.url)
         more = comment_pages(root, reply.url)
@@ -168,12 +168,13 @@ class Pages:
         if reply.status in _GONE or reply.status in _MOVED:
             yield PageOutcome(url=candidate.url, outcome="missing" if reply.status in _GONE else "moved")
             return
-        code, detail = failure(reply)
-        forbidden = reply.status in _FORBIDDEN or code in ("robots_forbid", "address_refused")
+        lost = failure(reply)
+        forbidden = reply.status in _FORBIDDEN or lost.code in ("robots_forbid", "address_refused")
         yield PageOutcome(url=candidate.url, outcome="forbidden" if forbidden else "failed")
         hint = candidate.hint
         if hint and hint.content:
-            fault = f"not_its_page: {detail}: this is the text that the feed or a listing has of it"
+            detail = f"{lost.detail}: this is the text that the feed or a listing has of it"
+            fault = DatasetWarning(code="not_its_page", detail=detail)
             yield replace(hint, language=hint.language or self.language, faults=(fault,)), "feed"
         elif not forbidden:
-            yield DatasetWarning(code=code, detail=detail)
+            yield lost

@@ -108,8 +108,7 @@ class Web:
     def enter(self, reply: Reply) -> Iterator[Ask | Found]:
         """Begin behind the answer for the home page."""
         if not reply.status:
-            code, detail = failure(reply)
-            self._trouble = DatasetWarning(code=code, detail=detail)
+            self._trouble = failure(reply)
             yield self._found(self._trouble, reply.fetched)
             return
         self._redirects.asked.add(reply.url)
@@ -120,8 +119,7 @@ class Web:
         self._pages.site = self._home.title
         yield self._found(self._home.blog(self._scope.blog, self._scope.language), reply.fetched)
         if reply.status != OK:
-            code, detail = failure(reply)
-            yield self._found(DatasetWarning(code=code, detail=detail), reply.fetched)
+            yield self._found(failure(reply), reply.fetched)
         for month, count in month_counts(root, reply.url).items():
             told = Announced(articles=count, month=month)
             yield Found(what=told, seen=reply.fetched, route="archive")
@@ -174,7 +172,9 @@ class Web:
         self._reread = True
         if not self.routes:
             said = " ".join(self._finders.said)
-            self._trouble = DatasetWarning(code="no_route", detail=f"{self._scope.url}: {said}")
+            self._trouble = DatasetWarning(
+                code="no_route", detail=f"Nothing at {self._scope.url} looks like a blog: {said}"
+            )
             return
         for candidate in self._recrawl.wanted(self._finders.whole):
             yield from self._ask_page(candidate)

@@ -38,12 +38,11 @@ def parse_article(post: Post) -> Article:
 
     Never raises: a post that the parser cannot take apart keeps its text, with a warning.
     """
-    faults = tuple(_fault(f) for f in post.faults)
     try:
         article = _read(post)
     except Exception as error:  # noqa: BLE001 (the one guarded boundary: a bad post costs its parts, not the crawl)
         article = _plain(post, error)
-    return replace(article, warnings=(*faults, *_oddities(article), *article.warnings))
+    return replace(article, warnings=(*post.faults, *_oddities(article), *article.warnings))
 
 
 def _read(post: Post) -> Article:
@@ -183,11 +182,6 @@ def _links(body: Body, text: list[Block], page: str) -> Iterator[Link]:
             yield from find_links(block, page, "footnote", footnote=number)
     for block, _ in body.credits:
         yield from find_links(block, page, "credits")
-
-
-def _fault(fault: str) -> DatasetWarning:
-    code, _, detail = fault.partition(": ")
-    return DatasetWarning(code=code, detail=detail or code)
 
 
 def _oddities(article: Article) -> Iterator[DatasetWarning]:

@@ -12,6 +12,7 @@ from crawler.parse.feeds.item import (
     Feed,
     FeedItem,
     author_name,
+    bad_feed,
     each_once,
     paragraphs_of,
     post_number,
@@ -45,21 +46,21 @@ def read_feed(body: bytes, url: str, content_type: str = "") -> Feed:
         return read_json_feed(text, url)
     markup, junk = from_root(text, _ROOTS)
     if not markup:
-        return Feed(faults=("bad_feed: It is no feed." if text else "bad_feed: It is empty.",))
+        return Feed(faults=(bad_feed("It is no feed." if text else "It is empty."),))
     try:
         return _feed(_parsed(markup, url), url, junk=junk)
     except Exception as error:  # noqa: BLE001 (whatever a parser of broken feeds stumbles over, or makes of them)
-        return Feed(faults=(f"bad_feed: It cannot be read ({type(error).__name__}).",))
+        return Feed(faults=(bad_feed(f"It cannot be read ({type(error).__name__})."),))
 
 
 def _feed(parsed: Any, url: str, *, junk: bool) -> Feed:
     if not parsed.get("version") and not parsed.entries:
-        return Feed(faults=("bad_feed: It is no feed.",))
+        return Feed(faults=(bad_feed("It is no feed."),))
     told = dict(parsed.feed)
     items = each_once(_item(dict(entry), parsed, url) for entry in parsed.entries[:MOST_ITEMS])
-    faults = ["bad_feed: Its XML is broken; what could be read was."] if junk or parsed.bozo else []
+    faults = [bad_feed("Its XML is broken; what could be read was.")] if junk or parsed.bozo else []
     if parsed.entries and not items:
-        faults.append("bad_feed: None of its items has an address.")
+        faults.append(bad_feed("None of its items has an address."))
     return Feed(
         title=_title(told, parsed.version),
         language=_text(told, "language") or None,

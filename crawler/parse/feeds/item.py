@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import parse_qs, urlsplit
 
+from crawler.items import DatasetWarning
 from crawler.text.html_text import plain
 from crawler.urls.canonical import is_web
 
@@ -56,8 +57,13 @@ class Feed:
     """In the order of the feed, each address once."""
     next: str | None = None
     """Address of the page with older items, where the feed names one."""
-    faults: tuple[str, ...] = ()
-    """What was wrong with it ("code: sentence")."""
+    faults: tuple[DatasetWarning, ...] = ()
+    """What was wrong with it."""
+
+
+def bad_feed(detail: str) -> DatasetWarning:
+    """The fault of a feed that ``detail`` says, in a sentence."""
+    return DatasetWarning(code="bad_feed", detail=detail)
 
 
 def author_name(printed: str) -> str | None:

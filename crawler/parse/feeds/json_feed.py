@@ -9,6 +9,7 @@ from crawler.parse.feeds.item import (
     Feed,
     FeedItem,
     author_name,
+    bad_feed,
     each_once,
     paragraphs_of,
     post_number,
@@ -24,10 +25,10 @@ def read_json_feed(text: str, url: str) -> Feed:
     try:
         value = json.loads(text)
     except (ValueError, RecursionError):
-        return Feed(faults=("bad_feed: It is no JSON.",))
+        return Feed(faults=(bad_feed("It is no JSON."),))
     items = value.get("items") if isinstance(value, dict) else None
     if not isinstance(items, list) or "jsonfeed.org" not in _text(value, "version"):
-        return Feed(faults=("bad_feed: It is JSON, but no feed.",))
+        return Feed(faults=(bad_feed("It is JSON, but no feed."),))
     onward = absolute(_text(value, "next_url"), url)
     author = _author(value)
     return Feed(

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from crawler.items import DatasetWarning
 from crawler.parse.feeds.dates import feed_time
 from crawler.parse.feeds.gunzip import unpacked
 from crawler.parse.feeds.xml_text import decoded, from_root
@@ -42,8 +43,8 @@ class Sitemap:
     parts: tuple[SitemapEntry, ...] = ()
     """Further sitemaps, of an index."""
     pages: tuple[SitemapEntry, ...] = ()
-    faults: tuple[str, ...] = ()
-    """What was wrong with it ("code: sentence")."""
+    faults: tuple[DatasetWarning, ...] = ()
+    """What was wrong with it."""
     torn: bool = False
     """Whether it breaks off, so that it may have named more."""
 
@@ -54,13 +55,13 @@ def read_sitemap(body: bytes, url: str) -> Sitemap:
     Nothing in it is expanded or loaded: no entity, no document type.
     """
     bytes_, fault = unpacked(body, _LARGEST)
-    faults = [f"bad_sitemap: {fault}"] if fault else []
+    faults = [_bad(fault)] if fault else []
     text = decoded(bytes_)
     markup, junk = from_root(text, _ROOTS)
     if not markup:
         pages = _once(_lines(text, url))
         if not pages and not faults:
-            faults.append("bad_sitemap: It is no sitemap." if text.strip() else "bad_sitemap: It is empty.")
+            faults.append(_bad("It is no sitemap." if text.strip() else "It is empty."))
         return Sitemap(pages=pages, faults=tuple(faults), torn=bool(fault))
     mended = _AMPERSAND.sub(lambda found: found["kept"] or "&amp;", markup)
     entries = _Entries(url)
@@ -75,16 +76,20 @@ def read_sitemap(body: bytes, url: str) -> Sitemap:
         etree.fromstring(mended.encode(), parser)
     except _Enough:
         entries.are_too_many = True
-        faults.append("bad_sitemap: It is too large; the rest was read.")
+        faults.append(_bad("It is too large; the rest was read."))
     except etree.XMLSyntaxError as error:  # what it has not recovered from; what came before is held
-        faults.append(f"bad_sitemap: Its XML is broken ({error.msg}); the rest was read.")
+        faults.append(_bad(f"Its XML is broken ({error.msg}); the rest was read."))
     else:
         wrong = [entry for entry in parser.error_log if entry.level_name != "WARNING"]
         if (wrong or junk or mended != markup) and not faults:
             said = wrong[0].message if wrong else "something stands before it" if junk else "a bare &"
-            faults.append(f"bad_sitemap: Its XML is broken ({said}); the rest was read.")
+            faults.append(_bad(f"Its XML is broken ({said}); the rest was read."))
     torn = bool(fault) or entries.are_too_many or not _END.search(mended)
     return Sitemap(parts=_once(entries.parts), pages=_once(entries.pages), faults=tuple(faults), torn=torn)
+
+
+def _bad(detail: str) -> DatasetWarning:
+    return DatasetWarning(code="bad_sitemap", detail=detail)
 
 
 def robots_sitemaps(body: bytes, url: str) -> list[str]:

@@ -6,21 +6,23 @@ import lxml.html
 from lxml.html import HtmlElement
 from w3lib.encoding import html_to_unicode
 
+from crawler.items import DatasetWarning
 from crawler.text.characters import clean
 
 _PARSER = lxml.html.HTMLParser(huge_tree=True, encoding="utf-8")
 
 
-def read_document(body: bytes, content_type: str = "") -> tuple[HtmlElement, tuple[str, ...]]:
-    """The page's root element, and what was wrong with its bytes (``code: sentence``).
+def read_document(body: bytes, content_type: str = "") -> tuple[HtmlElement, tuple[DatasetWarning, ...]]:
+    """The page's root element, and what was wrong with its bytes.
 
     ``content_type`` is the header's value, for its charset. Never raises: what is no page gives an
     empty document.
     """
     encoding, text = html_to_unicode(content_type or None, body)
-    faults: tuple[str, ...] = ()
+    faults: tuple[DatasetWarning, ...] = ()
     if "\ufffd" in text and b"\xef\xbf\xbd" not in body:
-        faults = (f"bad_encoding: The page says it is {encoding}, but some of its bytes are not.",)
+        detail = f"The page says it is {encoding}, but some of its bytes are not."
+        faults = (DatasetWarning(code="bad_encoding", detail=detail),)
     root = _tree(clean(text))
     _apply_base(root)
     _cut_permalinks(root)

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from crawler.items.problems import PROBLEMS
+
 _HEAD = re.compile(r"\A-- title: (?P<title>.+)\n-- meaning: (?P<meaning>.+)\n(?:-- rows: (?P<rows>.+)\n)?")
 #: Findings that the page shows; all of them are counted, up to `_MOST`.
 _EXAMPLES, _MOST = 5, 10_000
@@ -56,10 +58,11 @@ def _check(name: str, text: str) -> Check:
 
 
 def read_quality(connection: sqlite3.Connection) -> Mapping[str, object]:
-    """The latest runs, the warnings by kind, and what each check finds."""
+    """The latest runs, the warnings by kind with what each means, and what each check finds."""
     return {
         "runs": connection.execute(_RUNS).fetchall(),
         "warnings": connection.execute(_WARNINGS).fetchall(),
+        "problems": PROBLEMS,
         "findings": [_finding(connection, check) for check in checks()],
     }
 

@@ -8,13 +8,7 @@ from typing import NamedTuple
 from crawler.items import Comment, DatasetWarning, row_id
 from crawler.store.dataset.articles import find
 from crawler.store.dataset.rows import Row, Value, ValueFaults, row_maker
-from crawler.store.dataset.warnings import (
-    COMMENT_UNSTORABLE,
-    PARENT_MISSING,
-    About,
-    add_article_warning,
-    drop_warning,
-)
+from crawler.store.dataset.warnings import About, add_article_warning, drop_warning
 
 _Numbers = dict[tuple[int, int], int]  # (article's id, comment's number) → comment's id
 
@@ -31,7 +25,7 @@ class Answer(NamedTuple):
     def warning(self) -> DatasetWarning:
         """What is said of it where the other one is missing."""
         return DatasetWarning(
-            code=PARENT_MISSING,
+            code="comment_parent_missing",
             detail=f"Comment {self.number} answers comment {self.parent_number}, which was not handed out.",
         )
 
@@ -68,7 +62,7 @@ def write_comments(
     ]
     for place, found in (faults or {}).items():
         for detail in found.details:
-            warning = DatasetWarning(code=COMMENT_UNSTORABLE, detail=detail)
+            warning = DatasetWarning(code="comment_unstorable_value", detail=detail)
             add_article_warning(connection, warning, article=place, run=run)
     answers = [
         Answer(numbers[place.id, comment.number], place, comment.number, comment.parent_number)

@@ -6,14 +6,12 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from crawler.items import DatasetWarning, row_id
+from crawler.items.problems import PROBLEMS
 from crawler.store.dataset.rows import Row
 from crawler.store.sqlite.text import clean
 
-# Warnings about comments begin so; they stay when the article is written again.
-_OF_COMMENTS = "comment_"
-PARENT_MISSING = "comment_parent_missing"
-COMMENT_UNSTORABLE = "comment_unstorable_value"
-
+#: Warnings about comments stay when the article is written again.
+_OF_COMMENTS = json.dumps([code for code, kind in PROBLEMS.items() if kind.about == "comment"])
 _INSERT = (
     "INSERT INTO warnings (id, run, blog, article, code, detail) VALUES (?, ?, ?, ?, ?, ?) "
     "ON CONFLICT DO NOTHING"
@@ -34,9 +32,9 @@ def replace_warnings(
     """Make the warnings of an article these; the ones that stay keep their run."""
     rows = [_article_row(warning, article, run) for warning in warnings]
     connection.execute(
-        "DELETE FROM warnings WHERE article = ? AND SUBSTR(code, 1, ?) <> ? "
+        "DELETE FROM warnings WHERE article = ? AND code NOT IN (SELECT value FROM json_each(?)) "
         "AND id NOT IN (SELECT value FROM json_each(?))",
-        (article.id, len(_OF_COMMENTS), _OF_COMMENTS, json.dumps([row[0] for row in rows])),
+        (article.id, _OF_COMMENTS, json.dumps([row[0] for row in rows])),
     )
     connection.executemany(_INSERT, rows)
 

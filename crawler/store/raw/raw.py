@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any, Self
 
 from crawler.errors import DatasetError
-from crawler.items import Reply
+from crawler.items import DatasetWarning, Reply
+from crawler.items.problems import PROBLEMS
 from crawler.store.sqlite.opening import FileKind, closed, failures, opened, transaction
 from crawler.store.sqlite.text import clean
 
@@ -195,14 +196,15 @@ class RawStore:
 
         A 304 has no body of its own: it means that of `latest_good`. Returns what `replies` will give of it.
         """
-        digest = hashlib.sha256(reply.body).hexdigest()
+        body = kept_body(reply)
+        digest = hashlib.sha256(body).hexdigest()
         headers = json.dumps(dict(reply.headers))
         about = (fingerprint, clean(reply.url), reply.route, run, reply.status, headers, reply.fetched)
         with transaction(self.connection, self.path):
             known = self.connection.execute("SELECT 1 FROM bodies WHERE sha256 = ?", (digest,)).fetchone()
             if not known:
-                body = zstd.compress(reply.body, _LEVEL)
-                self.connection.execute("INSERT INTO bodies (sha256, body) VALUES (?, ?)", (digest, body))
+                packed = zstd.compress(body, _LEVEL)
+                self.connection.execute("INSERT INTO bodies (sha256, body) VALUES (?, ?)", (digest, packed))
             self.connection.execute(
                 "INSERT INTO responses (fingerprint, url, route, run, status, headers, fetched, sha256) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -243,7 +245,13 @@ class RawStore:
         except zstd.ZstdError as error:
             raise DatasetError(f"{self.path} is damaged: the answer of {url} cannot be read.") from error
         reply = Reply(
-            url=url, route=route, status=status, headers=json.loads(headers), body=decoded, fetched=fetched
+            url=url,
+            route=route,
+            status=status,
+            headers=json.loads(headers),
+            body=decoded if status else b"",
+            fetched=fetched,
+            failure=None if status else _failure(decoded),
         )
         if status != _NOT_MODIFIED:
             return reply
@@ -256,3 +264,17 @@ def _meant(reply: Reply, good: Reply | None) -> Reply:
     if good is None:
         return reply
     return replace(reply, status=_GOOD, headers={**good.headers, **reply.headers}, body=good.body)
+
+
+def kept_body(reply: Reply) -> bytes:
+    """The bytes that are kept of an answer: its body, or the reason why none came as "code: reason"."""
+    failure = reply.failure
+    return f"{failure.code}: {failure.detail}".encode() if failure else reply.body
+
+
+def _failure(kept: bytes) -> DatasetWarning:
+    """What `kept_body` made of the reason why no answer came."""
+    text = kept.decode("utf-8", "replace")
+    named, _, detail = text.partition(": ")
+    code = next((code for code in PROBLEMS if code == named), None)
+    return DatasetWarning(code=code or "request_failed", detail=detail if code else text)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from crawler.errors import DatasetError
 from crawler.items import address_key, date_in
+from crawler.items.problems import ProblemCode
 from crawler.store.dataset.dataset import DATASET
 from crawler.store.sqlite.opening import failures, opened_to_read
 
@@ -20,7 +21,7 @@ _REASONS = {
 }
 UNREAD = "not read"
 """The one word for what is missing without a reason."""
-_LOST = ("bad_post", "bad_json", "request_failed")
+_LOST: tuple[ProblemCode, ...] = ("bad_post", "bad_json", "request_failed")
 _MONTH = len("2018-08")
 # Whether the other blog still has them says nothing of this one.
 _ELSEWHERE = """

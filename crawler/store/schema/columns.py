@@ -78,7 +78,7 @@ def _plain(field: "dataclasses.Field[Any]", kind: Any, *, required: bool) -> Col
         # A nested item (an Author, a Term) stands for its key, whose type the referenced table decides.
         type="TEXT" if get_origin(kind) is Literal else _TYPES.get(kind, "INTEGER"),
         required=required,
-        check=_check(field.name, kind),
+        check=None if field.metadata.get("grows") else _check(field.name, kind),
         allowed=get_args(kind) if get_origin(kind) is Literal else (),
         collate=field.metadata.get("collate"),
         references=field.metadata.get("references"),

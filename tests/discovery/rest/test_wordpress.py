@@ -100,7 +100,9 @@ class PaperBlog:
             if re.search(pattern, ask.url):
                 answer = torn(answer) if callable(torn) else torn
         status, headers, body = answer
-        return Reply(url=ask.url, route=ask.route, status=status, headers=headers, body=body, fetched=SEEN)
+        reply = Reply(url=ask.url, route=ask.route, status=status, headers=headers, body=body, fetched=SEEN)
+        failure = DatasetWarning(code="request_failed", detail=body.decode()) if not status else None
+        return replace(reply, failure=failure)
 
     def _whole(self, url: str) -> Answer:
         if url == HOME:
@@ -298,7 +300,7 @@ def test_a_blog_without_api_is_told_with_what_was_tried() -> None:
 
 def test_a_home_page_without_answer_ends_the_crawl() -> None:
     blog = PaperBlog()
-    blog.home = (0, {}, b"request_failed: the connection was refused")
+    blog.home = (0, {}, b"the connection was refused")
     discovery, found = crawl(blog)
     warning = DatasetWarning(code="request_failed", detail=f"{HOME}: the connection was refused")
     assert ([one.what for one in found], discovery.trouble, blog.asked) == ([warning], warning, [HOME])
@@ -339,7 +341,7 @@ BROKEN: Answer = (500, {}, b"")
         (r"posts\?per_page=100&page=3&", lambda whole: (200, whole[1], whole[2][:-9]), set(), "bad_json"),
         (r"posts\?per_page=100&page=3&", (200, {}, b'{"code": "oops"}'), set(), "bad_json"),
         (r"posts\?per_page=100&page=3&", (200, {}, b"[" * 100_000), set(), "bad_json"),
-        (r"posts\?per_page=100&page=2&", (0, {}, b"request_failed: no answer"), set(range(101, 201)), "request_failed"),
+        (r"posts\?per_page=100&page=2&", (0, {}, b"no answer"), set(range(101, 201)), "request_failed"),
     ],
 )  # fmt: skip
 def test_of_a_torn_page_only_the_bad_post_is_lost(
@@ -386,13 +388,14 @@ def test_an_odd_field_costs_that_field() -> None:
     assert (read.published, read.author, read.slug, read.excerpt, [t.slug for t in read.terms]) == (
         None, None, None, None, ["marque"],
     )  # fmt: skip
-    assert read.faults == (
-        "bad_field: author is text",
-        "bad_field: date_gmt is a number out of bounds",
-        "bad_field: rendered is a list",
-        "bad_field: categories is an object, not a list of numbers",
-        "bad_field: featured_media is missing",
-    )
+    assert [fault.detail for fault in read.faults] == [
+        "author is text",
+        "date_gmt is a number out of bounds",
+        "rendered is a list",
+        "categories is an object, not a list of numbers",
+        "featured_media is missing",
+    ]
+    assert {fault.code for fault in read.faults} == {"bad_field"}
 
 
 def test_broken_encoding_and_control_characters_cost_nothing_but_themselves() -> None:
@@ -406,7 +409,11 @@ def test_broken_encoding_and_control_characters_cost_nothing_but_themselves() ->
     assert [(one.content, one.faults) for one in whats(found, Post)] == [
         (
             "<p>Texte du b\ufffdb\ufffd\0 1.\x01</p>",
-            ("bad_encoding: some characters were no UTF-8; U+FFFD stands for them",),
+            (
+                DatasetWarning(
+                    code="bad_encoding", detail="some characters were no UTF-8; U+FFFD stands for them"
+                ),
+            ),
         ),
         ("<p>Texte du billet 2.</p>", ()),
     ]

@@ -1,7 +1,7 @@
 import pytest
 from parsing import URL, read
 
-from crawler.items import Paragraph, Post
+from crawler.items import DatasetWarning, Paragraph, Post
 from crawler.parse import parse_article
 
 SMILEY = '<img src="https://s0.wp.com/wp-content/mu-plugins/wpcom-smileys/twemoji/2/72x72/1f609.png" alt="😉" class="wp-smiley" style="height: 1em" />'
@@ -144,7 +144,12 @@ def test_a_parser_that_fails_keeps_the_text_with_a_warning(monkeypatch: pytest.M
 
 def test_faults_of_the_delivery_become_warnings() -> None:
     article = parse_article(
-        Post(url=URL, title="Un", content="<p>Un</p>", faults=("bad_encoding: Some bytes are not UTF-8.",))
+        Post(
+            url=URL,
+            title="Un",
+            content="<p>Un</p>",
+            faults=(DatasetWarning(code="bad_encoding", detail="Some bytes are not UTF-8."),),
+        )
     )
     assert [(w.code, w.detail) for w in article.warnings] == [("bad_encoding", "Some bytes are not UTF-8.")]
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from crawler.discovery.web.feed_post import filled, post_of_item
 from crawler.items import Author, Post, Term
 from crawler.parse.feeds.feed import FeedItem, read_feed
+from crawler.parse.feeds.item import bad_feed
 
 HOME = "https://blog.example/"
 URL = f"{HOME}feed/"
@@ -347,7 +348,7 @@ def test_two_summaries_are_no_full_text() -> None:
 
 def test_a_feed_whose_items_have_no_address_says_so() -> None:
     feed = read_feed(b"<rss version='2.0'><channel><item><title>Un</title></item></channel></rss>", URL)
-    assert (feed.items, feed.faults) == ((), ("bad_feed: None of its items has an address.",))
+    assert (feed.items, feed.faults) == ((), (bad_feed("None of its items has an address."),))
 
 
 @pytest.mark.parametrize(
@@ -361,7 +362,7 @@ def test_elements_named_like_what_the_library_keeps_raise_nothing(name: str) -> 
 
 def test_an_element_links_hides_the_address_and_that_is_reported() -> None:
     feed = read_feed(surrounded_by("links"), URL)
-    assert (feed.items, feed.faults) == ((), ("bad_feed: None of its items has an address.",))
+    assert (feed.items, feed.faults) == ((), (bad_feed("None of its items has an address."),))
 
 
 def surrounded_by(name: str) -> bytes:
@@ -447,7 +448,7 @@ def test_a_content_that_is_cut_off_is_a_summary(end: str, whole: object) -> None
 def test_what_is_no_feed_gives_nothing_and_says_so(body: bytes) -> None:
     feed = read_feed(body, URL)
     assert feed.items == ()
-    assert [fault.partition(":")[0] for fault in feed.faults] == ["bad_feed"]
+    assert [fault.code for fault in feed.faults] == ["bad_feed"]
 
 
 @pytest.mark.parametrize(
@@ -475,7 +476,7 @@ def test_what_is_no_feed_gives_nothing_and_says_so(body: bytes) -> None:
 def test_what_is_good_of_a_broken_feed_is_kept_and_the_fault_told(body: bytes, titles: list[str]) -> None:
     feed = read_feed(body, URL)
     assert [item.title for item in feed.items] == titles
-    assert feed.faults == ("bad_feed: Its XML is broken; what could be read was.",)
+    assert feed.faults == (bad_feed("Its XML is broken; what could be read was."),)
 
 
 @pytest.mark.parametrize(
@@ -532,7 +533,7 @@ def test_a_parser_that_stumbles_is_a_fault(error: type[Exception], monkeypatch: 
         raise error
 
     monkeypatch.setattr("feedparser.parse", stumble)
-    assert read_feed(WORDPRESS, URL).faults == (f"bad_feed: It cannot be read ({error.__name__}).",)
+    assert read_feed(WORDPRESS, URL).faults == (bad_feed(f"It cannot be read ({error.__name__})."),)
 
 
 def test_an_address_in_place_of_a_feed_is_not_fetched() -> None:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crawler.items import DatasetWarning
 from crawler.parse.feeds import sitemap as module
 from crawler.parse.feeds.sitemap import SitemapEntry, read_sitemap, robots_sitemaps
 
@@ -28,6 +29,10 @@ TEXT = b"https://blog.example/2018/08/14/un-billet/\r\nhttps://blog.example/rela
 
 def addresses(body: bytes) -> list[str]:
     return [entry.url.removeprefix(HOME) for entry in read_sitemap(body, URL).pages]
+
+
+def bad(detail: str) -> DatasetWarning:
+    return DatasetWarning(code="bad_sitemap", detail=detail)
 
 
 def pages(*entries: str) -> bytes:
@@ -136,7 +141,7 @@ def test_a_broken_time_is_none(printed: str) -> None:
 def test_broken_xml_costs_what_is_broken() -> None:
     sitemap = read_sitemap(PAGES[: PAGES.index(b"<url><loc>/relatif") + 12], URL)
     assert [entry.url for entry in sitemap.pages] == [f"{HOME}2018/08/14/un-billet/"]
-    assert sitemap.faults[0].startswith("bad_sitemap: ")
+    assert sitemap.faults[0].code == "bad_sitemap"
 
 
 @pytest.mark.parametrize(
@@ -155,7 +160,7 @@ def test_broken_xml_costs_what_is_broken() -> None:
 )
 def test_what_is_good_of_a_broken_sitemap_is_kept_and_the_fault_told(body: bytes, found: list[str]) -> None:
     assert addresses(body) == found
-    assert [fault.partition(":")[0] for fault in read_sitemap(body, URL).faults] == ["bad_sitemap"]
+    assert [fault.code for fault in read_sitemap(body, URL).faults] == ["bad_sitemap"]
 
 
 def test_an_undeclared_encoding_is_read_as_browsers_do() -> None:
@@ -182,7 +187,7 @@ def test_what_is_no_sitemap_gives_nothing_and_says_so(body: bytes) -> None:
     sitemap = read_sitemap(body, URL)
     assert (sitemap.parts, sitemap.pages) == ((), ())
     assert len(sitemap.faults) == 1
-    assert sitemap.faults[0].startswith("bad_sitemap: ")
+    assert sitemap.faults[0].code == "bad_sitemap"
 
 
 def test_a_sitemap_without_entries_is_none_the_worse() -> None:
@@ -211,7 +216,7 @@ def test_no_file_or_address_is_loaded() -> None:
 
 def test_a_gzip_bomb_is_cut_off() -> None:
     sitemap = read_sitemap(gzip.compress(b"\n" * (70 * 2**20)), URL)
-    assert "bad_sitemap: It is too large, or cut off; the rest was read." in sitemap.faults
+    assert bad("It is too large, or cut off; the rest was read.") in sitemap.faults
 
 
 def test_a_gzip_that_is_cut_off_or_broken_gives_its_beginning() -> None:
@@ -219,19 +224,19 @@ def test_a_gzip_that_is_cut_off_or_broken_gives_its_beginning() -> None:
     for broken in (packed[: len(packed) // 2], packed[: len(packed) // 2] + b"\0" * 2000):
         sitemap = read_sitemap(broken, URL)
         assert len(sitemap.pages) > 1000
-        assert sitemap.faults[0].startswith("bad_sitemap: ")
+        assert sitemap.faults[0].code == "bad_sitemap"
 
 
 def test_there_is_a_most_of_addresses(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_MOST", 5)
     many = read_sitemap(pages(*(f"<loc>/{n}</loc>" for n in range(9))), URL)
-    assert (len(many.pages), many.faults) == (5, ("bad_sitemap: It is too large; the rest was read.",))
+    assert (len(many.pages), many.faults) == (5, (bad("It is too large; the rest was read."),))
     assert len(addresses(b"".join(b"https://blog.example/%d\n" % n for n in range(9)))) == 5
 
 
 def test_there_is_a_most_of_elements(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_MOST_ELEMENTS", 100)
-    assert "too large" in read_sitemap(pages("<a/>" * 101), URL).faults[0]
+    assert "too large" in read_sitemap(pages("<a/>" * 101), URL).faults[0].detail
 
 
 @settings(max_examples=50, deadline=None)

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from crawler.items import Author, Post, Term
+from crawler.items import Author, DatasetWarning, Post, Term
 from crawler.parse import parse_article, read_page
 
 URL = "https://blog.example/2018/08/14/un-billet/"
@@ -144,7 +144,8 @@ def test_bytes_that_do_not_fit_the_encoding_are_reported() -> None:
     post = read_page(
         b"<html><head><meta charset=utf-8></head><body><article><p>\xe9t\xe9</p></article></body></html>", URL
     )
-    assert post.faults == ("bad_encoding: The page says it is utf-8, but some of its bytes are not.",)
+    detail = "The page says it is utf-8, but some of its bytes are not."
+    assert post.faults == (DatasetWarning(code="bad_encoding", detail=detail),)
 
 
 def test_an_old_encoding_is_read_as_it_declares() -> None:

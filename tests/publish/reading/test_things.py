@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 import pytest
 from bs4 import BeautifulSoup
 
+from crawler.items.problems import PROBLEMS
 from crawler.publish.addresses import Addresses
 from crawler.publish.reading.quality import Check, checks
 from crawler.publish.reading.versions import changed
@@ -110,6 +111,8 @@ def test_quality_page_counts_what_is_odd_and_leads_to_it(carnet: Any, name: str)
     assert counts["Articles without an author"] == "1"
     links = {link["href"] for link in page.select("main a")}
     assert {f"/{name}/warnings?code=empty_content", f"/{name}/runs/1", f"/{name}/-/article/1"} <= links
+    kind = PROBLEMS["empty_content"]
+    assert f"{kind.sentence} {kind.advice}" in page.text
 
 
 @pytest.mark.parametrize("check", checks(), ids=lambda check: check.title)

@@ -219,21 +219,23 @@ def test_what_nothing_refers_to_any_more_is_dropped_at_the_end(dataset: Dataset)
 
 
 def test_warnings_of_an_article_are_replaced_and_keep_the_run_that_met_them(dataset: Dataset) -> None:
-    old, odd, new = (DatasetWarning(code=code, detail="…") for code in ("old", "odd", "new"))
+    old = DatasetWarning(code="no_title", detail="…")
+    odd = DatasetWarning(code="unstorable_value", detail="…")
+    new = DatasetWarning(code="parser_failed", detail="…")
     write(dataset, short_article(warnings=(old, odd)))
     dataset.begin_run(a_run(2))
     write(dataset, short_article(warnings=(odd, odd, new)), content_hash="h2", run=2)
-    about = DatasetWarning(article=url_of("vite"), code="late", detail="…")
+    about = DatasetWarning(article=url_of("vite"), code="empty_content", detail="…")
     for _ in range(2):
         dataset.write_warning(BLOG, about, run=2)
-        dataset.write_warning(BLOG, DatasetWarning(code="not_json", detail="…"), run=2)
+        dataset.write_warning(BLOG, DatasetWarning(code="bad_json", detail="…"), run=2)
     run = dataset.finish_run(a_run(2))
     assert (rows(dataset, "SELECT code, run, article FROM warnings ORDER BY code"), run.warnings) == (
         [
-            ("late", 2, id_of("vite")),
-            ("new", 2, id_of("vite")),
-            ("not_json", 2, None),
-            ("odd", 1, id_of("vite")),
+            ("bad_json", 2, None),
+            ("empty_content", 2, id_of("vite")),
+            ("parser_failed", 2, id_of("vite")),
+            ("unstorable_value", 1, id_of("vite")),
         ],
         3,
     )

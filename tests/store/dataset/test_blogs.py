@@ -82,19 +82,19 @@ def test_what_one_blog_lacks_is_not_gone_from_the_other(dataset: Dataset) -> Non
 
 
 def test_a_warning_names_the_blog_whether_it_is_about_an_article_or_not(dataset: Dataset) -> None:
-    odd = DatasetWarning(code="odd", detail="…")
+    odd = DatasetWarning(code="no_title", detail="…")
     write(dataset, short_article("vite", warnings=(odd,)))
     dataset.write_comments(
         BLOG, [Comment(number=2, text="", article_url=url_of("vite"), parent_number=1)], run=1
     )
     for blog, run in ((BLOG, 1), (OTHER, 2)):
-        dataset.write_warning(blog, DatasetWarning(code="not_json", detail="…"), run=run)
+        dataset.write_warning(blog, DatasetWarning(code="no_api", detail="…"), run=run)
     dataset.finish_run(a_run())
     assert rows(dataset, "SELECT blog, article, code FROM warnings ORDER BY code, blog") == [
         (BLOG, id_of("vite"), "comment_parent_missing"),
-        (BLOG, None, "not_json"),
-        (OTHER, None, "not_json"),
-        (BLOG, id_of("vite"), "odd"),
+        (BLOG, None, "no_api"),
+        (OTHER, None, "no_api"),
+        (BLOG, id_of("vite"), "no_title"),
     ]
 
 

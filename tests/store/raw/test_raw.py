@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from crawler.errors import DatasetError
-from crawler.items import Reply
+from crawler.items import DatasetWarning, Reply
 from crawler.store.dataset.dataset import Dataset
-from crawler.store.raw.raw import RawRun, RawStore
+from crawler.store.raw.raw import RawRun, RawStore, kept_body, zstd
 
 RUN = RawRun(
     id=1,
@@ -46,9 +46,37 @@ def test_answer_comes_back_as_it_was(store: RawStore) -> None:
 
 def test_error_never_takes_the_place_of_a_good_answer(store: RawStore) -> None:
     good = reply()
-    for answer in (good, reply(404, b"no"), reply(429, b"slow"), reply(0, b"refused")):
+    refused = replace(reply(0, b""), failure=DatasetWarning(code="request_failed", detail="refused: no"))
+    for answer in (good, reply(404, b"no"), reply(429, b"slow"), refused):
         store.add(answer, run=1, fingerprint="f")
-    assert (store.latest_good("f"), store.of_run(1, "f")) == (good, reply(0, b"refused"))
+    assert (store.latest_good("f"), store.of_run(1, "f")) == (good, refused)
+
+
+@pytest.mark.parametrize(
+    ("kept", "code", "detail"),
+    [
+        (b"robots_forbid: robots.txt forbids it", "robots_forbid", "robots.txt forbids it"),
+        (b"request_failed: TLS: no", "request_failed", "TLS: no"),
+        (b"TLS: a reason without a code", "request_failed", "TLS: a reason without a code"),
+        (b"", "request_failed", ""),
+    ],
+)
+def test_the_reason_why_no_answer_came_is_read_from_older_files(
+    store: RawStore, kept: bytes, code: str, detail: str
+) -> None:
+    store.add(reply(0, kept), run=1, fingerprint="f")
+    (body,) = store.connection.execute("SELECT body FROM bodies").fetchone()
+    assert zstd.decompress(body) == kept
+    ((_, read),) = store.replies()
+    assert (read.body, read.failure) == (b"", DatasetWarning(code=code, detail=detail))  # type: ignore[arg-type]
+
+
+def test_a_reason_is_kept_in_the_form_of_older_files(store: RawStore) -> None:
+    failure = DatasetWarning(code="address_refused", detail="a private network")
+    refused = replace(reply(0, b""), failure=failure)
+    store.add(refused, run=1, fingerprint="f")
+    (body,) = store.connection.execute("SELECT body FROM bodies").fetchone()
+    assert zstd.decompress(body) == kept_body(refused) == b"address_refused: a private network"
 
 
 def test_unknown_request_has_no_answer(store: RawStore) -> None:

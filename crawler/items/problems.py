@@ -1,0 +1,214 @@
+"""What can go wrong: for each code of a warning what happened, whether something is missing, what to do."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+ProblemCode = Literal[
+    "address_refused",
+    "article_of_another_blog",
+    "authors_withheld",
+    "bad_comment",
+    "bad_encoding",
+    "bad_feed",
+    "bad_field",
+    "bad_json",
+    "bad_post",
+    "bad_sitemap",
+    "bad_term",
+    "comment_parent_missing",
+    "comment_unstorable_value",
+    "comments_withheld",
+    "empty_content",
+    "no_api",
+    "no_route",
+    "no_title",
+    "not_its_page",
+    "parser_failed",
+    "request_failed",
+    "robots_forbid",
+    "terms_withheld",
+    "total_mismatch",
+    "tweet_date_mismatch",
+    "unreadable",
+    "unstorable_value",
+]
+"""The codes of table warnings; `PROBLEMS` says what each means."""
+Subject = Literal["blog", "article", "comment"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ProblemKind:
+    """What a code means."""
+
+    sentence: str
+    """What happened."""
+    advice: str
+    """What to do about it."""
+    about: Subject
+    """What it is about: the `blog` (an answer of it), an `article`, or a `comment` of an article."""
+    is_loss: bool = False
+    """Whether posts or comments may be missing because of it. A crawl with such a warning did not get
+    everything, and says so at its end."""
+
+
+_LATER = "Crawl again later: what is missing is requested again."
+_NOTHING = "Nothing to do."
+_LOOK = "Compare the article with its page on the blog."
+_REPORT = "Please report it, with the address of the post."
+
+PROBLEMS: Mapping[ProblemCode, ProblemKind] = {
+    "address_refused": ProblemKind(
+        sentence="An address on a private network was not requested.",
+        advice="Give the blog's own address as url=.",
+        about="blog",
+        is_loss=True,
+    ),
+    "article_of_another_blog": ProblemKind(
+        sentence="The address of the article belongs to an article of another blog in the dataset.",
+        advice="Crawl one of the two blogs into a dataset of its own.",
+        about="blog",
+        is_loss=True,
+    ),
+    "authors_withheld": ProblemKind(
+        sentence="The blog's API does not list its authors, and the posts' pages do not name all of them.",
+        advice=_NOTHING,
+        about="blog",
+    ),
+    "bad_comment": ProblemKind(
+        sentence="A comment from the API could not be read and was left out.",
+        advice="Please report it, with the address of the blog.",
+        about="blog",
+        is_loss=True,
+    ),
+    "bad_encoding": ProblemKind(
+        sentence="Some characters could not be decoded; U+FFFD takes their place.",
+        advice=_LOOK,
+        about="article",
+    ),
+    "bad_feed": ProblemKind(
+        sentence="The feed could not be read, or only in part.",
+        advice=_LATER,
+        about="blog",
+        is_loss=True,
+    ),
+    "bad_field": ProblemKind(
+        sentence="A field of the post could not be read and was left empty.",
+        advice=_LOOK,
+        about="article",
+    ),
+    "bad_json": ProblemKind(
+        sentence="An answer of the API is not the JSON that was requested.",
+        advice=_LATER,
+        about="blog",
+        is_loss=True,
+    ),
+    "bad_post": ProblemKind(
+        sentence="A post from the API could not be read and was left out.",
+        advice="Try via=sitemap, which reads the post's page, and please report it.",
+        about="blog",
+        is_loss=True,
+    ),
+    "bad_sitemap": ProblemKind(
+        sentence="A sitemap could not be read, or only in part.",
+        advice=_LATER,
+        about="blog",
+        is_loss=True,
+    ),
+    "bad_term": ProblemKind(
+        sentence="A category, tag or author from the API could not be read and was left out.",
+        advice=_NOTHING,
+        about="blog",
+    ),
+    "comment_parent_missing": ProblemKind(
+        sentence="A comment replies to one that the blog does not show.",
+        advice=_NOTHING,
+        about="comment",
+    ),
+    "comment_unstorable_value": ProblemKind(
+        sentence="A value of a comment cannot be stored and was changed or left out.",
+        advice=_LOOK,
+        about="comment",
+    ),
+    "comments_withheld": ProblemKind(
+        sentence="The blog does not show all the comments that it counts.",
+        advice=_NOTHING,
+        about="blog",
+    ),
+    "empty_content": ProblemKind(
+        sentence="The article is empty.",
+        advice=_LOOK,
+        about="article",
+    ),
+    "no_api": ProblemKind(
+        sentence="No WordPress API was found.",
+        advice="Check the address, or try via=auto, which reads web pages where there is no API.",
+        about="blog",
+        is_loss=True,
+    ),
+    "no_route": ProblemKind(
+        sentence="Nothing that looks like a blog was found.",
+        advice="Check the address.",
+        about="blog",
+        is_loss=True,
+    ),
+    "no_title": ProblemKind(
+        sentence="The article has no title.",
+        advice=_NOTHING,
+        about="article",
+    ),
+    "not_its_page": ProblemKind(
+        sentence="The post's own page could not be read; its text is taken from the feed or a listing.",
+        advice=_LATER,
+        about="article",
+    ),
+    "parser_failed": ProblemKind(
+        sentence="The parser failed; only the text of the article is stored.",
+        advice=_REPORT,
+        about="article",
+    ),
+    "request_failed": ProblemKind(
+        sentence="A request failed permanently.",
+        advice="Check the address, and whether the blog is up.",
+        about="blog",
+        is_loss=True,
+    ),
+    "robots_forbid": ProblemKind(
+        sentence="robots.txt forbids a request, so it was not sent.",
+        advice="The blog does not want to be read by programs: ask its owner for a way.",
+        about="blog",
+        is_loss=True,
+    ),
+    "terms_withheld": ProblemKind(
+        sentence="The blog's API does not list its terms, and the posts' pages do not name all of them.",
+        advice=_NOTHING,
+        about="blog",
+    ),
+    "total_mismatch": ProblemKind(
+        sentence="The blog counts more posts than it hands out.",
+        advice="Crawl again later, or try via=sitemap or via=archive, which may find the others.",
+        about="blog",
+        is_loss=True,
+    ),
+    "tweet_date_mismatch": ProblemKind(
+        sentence="The date printed with a tweet is not the date in the tweet's number.",
+        advice=_LOOK,
+        about="article",
+    ),
+    "unreadable": ProblemKind(
+        sentence="A page, feed or sitemap could not be read to its end.",
+        advice="Please report it, with the address.",
+        about="blog",
+        is_loss=True,
+    ),
+    "unstorable_value": ProblemKind(
+        sentence="A value of the article cannot be stored and was changed or left out.",
+        advice=_LOOK,
+        about="article",
+    ),
+}
+
+
+def is_loss(code: ProblemCode) -> bool:
+    """Whether posts or comments may be missing because of a problem of this kind."""
+    return PROBLEMS[code].is_loss
