@@ -23,7 +23,7 @@ descriptions below beside each table and column.
   machine and after every rebuild.
 - A foreign key has no `_id` in its name: `links.article` holds an `articles.id`.
 
-Back to the [README](../README.md).
+See also [queries](queries.md) and [how each form is read](formats.md). Back to the [README](../README.md).
 """
 
 

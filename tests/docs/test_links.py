@@ -17,7 +17,8 @@ SOURCES = [
     if path.parent != Path(__file__).parent
 ]
 LINK = re.compile(r"\]\(([^)\s]+)\)")
-CITED = re.compile(r"(?:docs/)?\b(?:formats|schema|architecture|politeness-and-law)\.md(?:#[\w-]+)?")
+#: Of a docstring or comment. What `schema_reference` writes as links is checked on the page that it makes.
+CITED = re.compile(r"(?<!\]\()(?:docs/)?\b(?:formats|schema|architecture|politeness-and-law)\.md(?:#[\w-]+)?")
 #: "[folder](path): `one.py`, `two.py`"
 FILES = re.compile(r"\]\(([^)\s]+)\): (`[^`]+`(?:, `[^`]+`)*)")
 FENCED = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
