@@ -2,23 +2,12 @@
 
 import re
 
+from crawler.text import phrases
 from crawler.text.characters import fold
 
 _REACH = 120  # characters
-_WORDS = re.compile(
-    r"[\W_]*(?:(?:a |pour )?(?:re)?(?:lire|voir|decouvrir) (?:aussi|egalement|sur le meme|ensuite)"
-    r"|(?:sur|dans) le meme (?:sujet|theme)|articles? (?:lies?|similaires?|connexes?|recommandes?)"
-    r"|(?:you (?:may|might) also|see also|read (?:also|more|next)|related|more from|also on)\b"
-    r"|(?:lesen sie|das konnte|auch interessant|mehr zum thema|siehe auch|lea tambien|leggi anche|lees ook))"
-)
-_LABELS = re.compile(
-    r"[\W_]*(?:(?:les |articles? )?(?:plus|mieux) (?:lus?|vus?|partages?|populaires?)|a la une"
-    r"|(?:nos |les )?dernier\w+ (?:articles|billets|actualites|nouvelles)"
-    r"|(?:most|more) (?:popular|read|viewed|shared|stories|news)|popular|trending|recommended|top stories"
-    r"|latest (?:news|stories|posts)|editors?'? picks|don't miss"
-    r"|meistgelesen|lo mas (?:leido|visto)|noticias relacionadas|mais lidas|leia (?:mais|tambem)|i piu letti"
-    r"|meest gelezen)\b"
-)
+_WORDS = phrases.pattern(r"[\W_]*{see_also}\b", re.NOFLAG)
+_LABELS = phrases.pattern(r"[\W_]*{popular}\b", re.NOFLAG)
 _LONGEST_LABEL = 60  # characters
 
 

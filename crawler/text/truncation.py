@@ -2,6 +2,7 @@
 
 import re
 
+from crawler.text import phrases
 from crawler.text.html_text import plain
 
 _TAIL = 1000
@@ -15,21 +16,11 @@ _MORE_LINK = re.compile(
     r"""#more-\d|class\s*=\s*["']?[^"']*\b(?:more-link|read-?more|continue-reading|jump-link)\b""",
     re.IGNORECASE,
 )
-# Labels of links to the rest, in the languages of dates: at the beginning of the label, or all of it.
-_GO_ON = re.compile(
-    r"""\W*(?:(?:lire\ (?:la\ suite|plus|l[’']article)|read\ (?:more|on|the\ (?:rest|full))
-    |(?:continue|keep)\ reading
-    |weiterlesen|mehr\ lesen|leer\ más|seguir\ leyendo|continuar\ (?:leyendo|lendo|a\ ler)|ler\ mais
-    |continua\ a\ leggere|leggi\ (?:tutto|il\ resto)|lees\ (?:verder|meer)|verder\ lezen)\b.*
-    |(?:more|suite)\W*$)""",
-    re.VERBOSE | re.DOTALL | re.IGNORECASE,
-)
+# Labels of links to the rest: at the beginning of the label, or all of it.
+_GO_ON = phrases.pattern(r"\W*(?:{read_more}\b.*|{more}\W*)", re.DOTALL | re.IGNORECASE)
 # What WordPress's plugins write below every item of a feed, summaries included.
-_FOOTER = re.compile(
-    r"""<p>(?:(?!<p\b).)*?(?:appeared\ first\ on|first\ appeared\ on|est\ apparu\ en\ premier\ sur
-    |erschien\ zuerst\ auf|apareció\ primero\ en|apareceu\ primeiro\ em|proviene\ da
-    |verscheen\ eerst\ op)(?:(?!<p\b).)*</p>\s*$""",
-    re.VERBOSE | re.DOTALL | re.IGNORECASE,
+_FOOTER = phrases.pattern(
+    r"<p>(?:(?!<p\b).)*?{first_appeared}(?:(?!<p\b).)*</p>\s*$", re.DOTALL | re.IGNORECASE
 )
 
 

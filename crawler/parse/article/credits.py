@@ -3,15 +3,10 @@
 import re
 
 from crawler.items import Credit
+from crawler.text import phrases
 
-_THINGS = (
-    r"cr[ée]dits?|copyrights?|photo(?:graphie|graphique|graph)?s?|illustrations?|visuels?|images?"
-    r"|iconographie|infographies?|dessins?|credits?|bildnachweise?|bildquellen?|bild(?:er)?|fotos?"
-    r"|fotograf[ií]as?|fotografie|crediti|cr[ée]ditos|im[áa]gen(?:es)?|immagini"
-)
-_LABEL = re.compile(
-    rf"[\s*_–—-]*(?P<label>(?:{_THINGS})"
-    rf"(?:[\s/,&-]+(?:{_THINGS}|et|and|und|e|y|d['’]|des|de|by|couverture|à la une))*)"
+_LABEL = phrases.pattern(
+    r"[\s*_–—-]*(?P<label>{credit_label}(?:[\s/,&-]+(?:{credit_label}|{and}|{of}|{by}|{cover}))*)"
     r"\s*(?P<sign>[:>©]+)\s*(?P<items>.*)",
     re.IGNORECASE | re.DOTALL,
 )

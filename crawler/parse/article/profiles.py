@@ -4,9 +4,12 @@ import re
 
 from crawler.items import Profile
 from crawler.parse.article.blocks.blocks import Block
+from crawler.text import phrases
 
-_PROFILE = re.compile(
-    r"(?P<lead>[^\n>@()]{0,40}>+\s*)?(?P<name>[^\n>@()]{2,80}?)\s*\(\s*(?P<handles>@\w{1,20}(?:\s*(?:et|and|und|y|e|&|,|/)\s*@\w{1,20})*)\s*\)\s*:?"
+_PROFILE = phrases.pattern(
+    r"(?P<lead>[^\n>@()]{0,40}>+\s*)?(?P<name>[^\n>@()]{2,80}?)\s*"
+    r"\(\s*(?P<handles>@\w{1,20}(?:\s*(?:{and}|[&,/])\s*@\w{1,20})*)\s*\)\s*:?",
+    re.NOFLAG,
 )
 _HANDLE = re.compile(r"@(\w{1,20})")
 

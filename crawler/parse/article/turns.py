@@ -8,15 +8,15 @@ from itertools import pairwise
 from crawler.items import Turn
 from crawler.items.article import Role
 from crawler.parse.article.blocks.blocks import Block
+from crawler.text import phrases
 from crawler.text.characters import fold
 
 _SPEAKER = re.compile(r"[>\s–—-]*(?P<name>[^\W\d_][\w.’' -]{0,58}?[\w.’)])\s*:(?=\s|$)\s*")
-_TITLES = frozenset("m mr mrs ms mme mlle dr pr prof herr frau sr sra don monsieur madame".split())
+_HONORIFICS = phrases.words("honorific")
 _INITIAL = re.compile(r"^[^\W\d_]{1,2}(?:-[^\W\d_])?\.?$")
 _MAX_WORDS = 6
-_SMALL = frozenset(
-    "de du des la le les l d von van der den di da el al bin ben et and und the of y e".split()
-)
+_SMALL = phrases.words("name_particle")
+_ARTICLE = phrases.pattern(r"^{the} ", re.NOFLAG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def _is_asked(turns: list[list[str]]) -> bool:
 
 def _is_blog(name: str, blog: str) -> bool:
     """Whether a speaker is named as the blog is."""
-    squeezed = re.sub(r"[^a-z0-9]", "", re.sub(r"^(?:le|la|les|the) ", "", fold(name)))
+    squeezed = re.sub(r"[^a-z0-9]", "", _ARTICLE.sub("", fold(name)))
     bare = re.sub(r"[^a-z0-9]", "", fold(blog))
     return len(squeezed) > 3 and bool(bare) and (squeezed in bare or bare in squeezed)  # noqa: PLR2004
 
@@ -125,16 +125,15 @@ def _full_names(speakers: frozenset[str], title: str, paragraphs: list[Block]) -
 
 def _full_name(name: str, speakers: frozenset[str], text: str) -> str:
     first, _, last = name.partition(" ")
-    short = fold(first).strip(".") in _TITLES or bool(_INITIAL.match(first))
+    short = fold(first).strip(".") in _HONORIFICS or bool(_INITIAL.match(first))
     if not short or not last:
         return name
-    initial = "" if fold(first).strip(".") in _TITLES else first[0]
+    initial = "" if fold(first).strip(".") in _HONORIFICS else first[0]
     for other in sorted(speakers):
         if other != name and other.endswith(f" {last}") and other.startswith(initial):
             return other
-    found = re.search(
-        rf"\b(?!(?:M|Mr|Mme|Mlle|Dr|Pr)\b){re.escape(initial)}[^\W\d_][\w’-]*\s+{re.escape(last)}\b", text
-    )
+    named = re.finditer(rf"\b({re.escape(initial)}[^\W\d_][\w’-]*)\s+{re.escape(last)}\b", text)
+    found = next((match for match in named if fold(match[1]) not in _HONORIFICS), None)
     if found is None and first in ("M.", "M"):
         found = re.search(rf"\b[A-ZÀ-Ý][\w’-]+\s+{re.escape(last)}\b", text)
     return " ".join(found[0].split()) if found and found[0][0].isupper() else name

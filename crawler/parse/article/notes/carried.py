@@ -17,16 +17,12 @@ from crawler.parse.article.notes.notes import (
 )
 from crawler.parse.article.tree.soup import soup_of
 from crawler.parse.article.tree.tree import attr, bounded, classes, text_of
+from crawler.text import phrases
 from crawler.text.characters import marker_key, superscript
 
 _MARKER = re.compile(r"[(\[]?(?:\d{1,3}|\*{1,3}|[†‡§])[)\].]?")
 # What tooltips say of a note and is none: "See footnote", "Aller à la note 3".
-_INSTRUCTION = re.compile(
-    r"(?:see|view|read|jump|go|open|show|scroll|click|skip|link|voir|lire|aller|afficher|ouvrir|siehe|zur?|springe"
-    r"|anzeigen|ver|ir|leer|vedi|vai|leggi)\b.{0,24}\b\w*(?:note|fn|reference|citation|nota|référence)\b.{0,12}"
-    r"|(?:foot|end)?-?note\s*\d*|\S{0,12}",
-    re.IGNORECASE,
-)
+_INSTRUCTION = phrases.pattern(r"{go_to}\b.{0,24}\b\w*{a_note}\b.{0,12}|(?:foot|end)?-?note\s*\d*|\S{0,12}")
 
 
 def read_carried(index: TreeIndex, found: Markup) -> None:

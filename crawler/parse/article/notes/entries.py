@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from crawler.parse.article.blocks.blocks import Block
 from crawler.parse.article.notes.notes import BACK, UnparsedNote
+from crawler.text import phrases
 from crawler.text.characters import fold, marker_key
 from crawler.text.elsewhere import sends_on
 from crawler.urls.canonical import bare_urls
@@ -23,12 +24,9 @@ _LETTER = re.compile(r"(?P<marker>\((?:[a-z]|[ivxl]{2,6})\)|\[(?:[a-z]|[ivxl]{2,
 _SEPARATOR = re.compile(r"\s*[:.–—-]\s+(?=\S)|\s*")
 # "* indicates required" under a form, "* Affiliate-Link": neither is a note
 # (docs/formats.md#what-is-not-a-note).
-_FORM = re.compile(
-    r"[(\[]?\*.{0,80}(?:pflichtfeld|pflichtangabe|required|champs? (?:obligatoires?|requis)|mandatory"
-    r"|campos? (?:obligator|requerid)|campi obbligatori|affiliate|werbe-?links?\b|partner-?link"
-    r"|qualifying (?:purchases|sales)|qualifizierten (?:ver)?kaufen|amazon|provisions-?link"
-    r"|liens? affilies?|liens? d'affiliation|(?:enlaces?|links?) de afiliad|affiliazione)"
-    r"|[(\[]?\*[)\]\s]*(?:obligatoire|anzeige\b|werbung\b)"
+_FORM = phrases.pattern(
+    r"[(\[]?\*.{0,80}(?:{required_field}|{affiliate_link}|amazon)|[(\[]?\*[)\]\s]*{advertisement}\b",
+    re.NOFLAG,
 )
 _FORM_REACH = 120  # characters
 _MAX_GAP = 3

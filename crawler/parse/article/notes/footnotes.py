@@ -7,29 +7,20 @@ from crawler.items import Footnote, Work
 from crawler.items.notes import NoteKind, NoteStatus
 from crawler.parse.article.blocks.blocks import Block
 from crawler.parse.article.notes.notes import UnparsedNote
+from crawler.text import phrases
 from crawler.urls.canonical import absolute, bare_urls, is_web, trimmed, tweet_address
 
-_LABEL_WORDS = (
-    r"sources?|sources? et (?:l[ée]gendes?|r[ée]f[ée]rences?)|extraits?|voir(?: aussi| ici| notamment)?"
-    r"|lire(?: aussi| ici| à ce sujet| l['’]article)?|(?:à )?(?:re)?lire|cf\.?|via|r[ée]f[ée]rences?|citation"
-    r"|tweet|étude|article|vid[ée]o|[àa] [ée]couter|[àa] voir|pour aller plus loin|en savoir plus"
-    r"|see(?: also)?|read(?: more| also)?|excerpt|quelle|siehe(?: auch)?|fuente|v[ée]ase|fonte|vedi|bron|zie"
-)
-_LABEL = re.compile(
-    rf"(?P<label>(?:{_LABEL_WORDS})\b(?:\s[^\n:>→«“\"»]{{0,50}}?)?)\s*(?P<sign>>+|→|:(?!//)|(?=«|“))",
-    re.IGNORECASE,
+_LABEL = phrases.pattern(
+    r"(?P<label>{note_label}\b(?:\s[^\n:>→«“\"»]{0,50}?)?)\s*(?P<sign>>+|→|:(?!//)|(?=«|“))"
 )
 _TITLE = re.compile(r"[«“\"„]\s*(?P<title>[^«»“”\"„]{2,300}?)\s*[»”\"“]")
-_AUTHORS = re.compile(
-    r"\s*,?\s*(?:par|de|by|von|di|por|d['’])\s+(?P<authors>[^–—()\n>«“]{2,200}?)\s*"
-    r"(?=[–—(>\n]|\s-\s|,\s*(?:[ée]d|chez|aux|in\b|\d{4})|[.;]?\s*$)",
-    re.IGNORECASE,
+_AUTHORS = phrases.pattern(
+    r"\s*,?\s*(?:{by}|{by_or_of}|{from})\s+(?P<authors>[^–—()\n>«“]{2,200}?)\s*"
+    r"(?=[–—(>\n]|\s-\s|,\s*(?:[ée]d|{at_publisher}|in\b|\d{4})|[.;]?\s*$)"
 )
-_PUBLISHER = re.compile(
-    r"(?:[ée]ditions?|[ée]ditions? de|[ée]d\.|[ée]diteur|chez|edited by|press|verlag|ediciones|edizioni"
-    r"|editorial)\s*:?\s*"
-    r"(?P<publisher>[^\d,;.()\n–—>]{2,80}?)\s*(?=[,;.()\n–—>]|\s(?:19|20)\d\d|$)",
-    re.IGNORECASE,
+_PUBLISHER = phrases.pattern(
+    r"(?<!\w){published_by}(?!\w)\s*:?\s*"
+    r"(?P<publisher>[^\d,;.()\n–—>]{2,80}?)\s*(?=[,;.()\n–—>]|\s(?:19|20)\d\d|$)"
 )
 _IMPRINT = re.compile(
     r"[–—,(]\s*(?P<publisher>[A-ZÀ-Ý][^\d,;.()\n–—>]{1,60}?)\s*,?\s*(?P<year>(?:19|20)\d\d)"

@@ -1,4 +1,4 @@
-"""Headings of notes written by hand, in five languages and some neighbours.
+"""Headings of notes written by hand, in the languages of the table of words.
 
 Facts: docs/formats.md#headings-of-notes.
 """
@@ -7,31 +7,19 @@ import re
 
 from crawler.parse.article.blocks.blocks import Block
 from crawler.parse.article.notes.entries import STRONG_MARKER
+from crawler.text import phrases
 from crawler.text.characters import fold
 
-# Folded (no accents, lower case): words for notes, and for lists of sources, whose entries need no marker
-# but an address or a work.
-_NOTE_WORDS = (
-    r"notes?(?: (?:de (?:bas de page|fin|l'auteur)|en bas de page|bibliographiques|a pie' di pagina"
-    r"|a pie di pagina|al testo|bibliografiche))?|foot ?notes?|end ?notes?|source notes|legendes?"
-    r"|fuss?noten?|endnoten|anmerkung(?:en)?|notas?(?: (?:al pie|a pie)(?: de pagina)?| finales| de rodape)?"
-    r"|remarques?|noten|voetnoten|eindnoten"
+# Words for notes, and for lists of sources, whose entries need no marker but an address or a work.
+_NAME = r"(?:{note_heading}|{source_heading})"
+_AND = r"(?:\s+{and}\s+|\s*[&/,+]\s*)(?:{the}\s+)?"
+_HEADING = phrases.pattern(
+    r"[\W_]{0,12}(?:\d{1,2}[.)]\s+)?"
+    rf"(?P<words>{_NAME}(?:{_AND}{_NAME})*)"
+    r"(?:\s+{of_article})?\s*[:.]?[\s*_–—-]*",
+    re.NOFLAG,
 )
-_SOURCE_WORDS = (
-    r"sources?(?: (?:citees|consultees|cited|used))?|references?(?: (?:bibliographiques|cited))?"
-    r"|reference list|renvois|bibliographie|webographie|sitographie|bibliography|citations?|works cited"
-    r"|cited works|quellen?(?:angaben?|hinweise?|nachweise?|verzeichnis)?|(?:weiterfuhrende )?literatur"
-    r"(?:angaben|hinweise|verzeichnis|nachweise?)?|einzelnachweise|nachweise|belege|referenzen|verweise"
-    r"|fuentes?(?: consultadas)?|referencias?(?: bibliograficas)?|bibliografia|fonti?|fontes?|bronnen"
-    r"|riferimenti(?: bibliografici)?|pour en savoir plus|further reading"
-)
-_AND = r"\s*(?:et|and|und|y|e|&|/|,|ou|\+|en)\s*(?:les\s+)?"
-_HEADING = re.compile(
-    rf"[\W_]{{0,12}}(?:\d{{1,2}}[.)]\s+)?"
-    rf"(?P<words>(?:{_NOTE_WORDS}|{_SOURCE_WORDS})(?:{_AND}(?:{_NOTE_WORDS}|{_SOURCE_WORDS}))*)"
-    r"(?:\s+(?:de l'article|du billet|of the article|zum artikel))?\s*[:.]?[\s*_–—-]*"
-)
-_SOURCES_ONLY = re.compile(rf"(?:{_SOURCE_WORDS})(?:{_AND}(?:{_SOURCE_WORDS}))*")
+_SOURCES_ONLY = phrases.pattern(r"{source_heading}(?:" + _AND + r"{source_heading})*", re.NOFLAG)
 _TEXT_KINDS = frozenset(("paragraph", "heading", "quote", "item", "preformatted"))
 _LONGEST = 80  # characters
 

@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from crawler.parse.article.blocks.blocks import Block
+from crawler.text import phrases
 from crawler.text.characters import marker_key
 
 Style = Literal["linked", "raised", "bracket", "paren", "star", "letter"]
 
 _RAISED = re.compile(r"⁽?[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:⁻[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?⁾?")
-_BRACKET = re.compile(r"\[(?:\^|[Nn]otes? )?\d{1,3}(?:\s*(?:[,;&–-]|et|and|und|y|e)\s*\d{1,3})*\]")
-_PAREN = re.compile(r"\((?:[Nn]ote )?\d{1,3}(?:\s*(?:[,;&–-]|et|and|und|y|e)\s*\d{1,3})*\)")
+_AND = r"(?:\s*[,;&–-]\s*|\s+{and}\s+)"
+_BRACKET = phrases.pattern(r"\[(?:\^|[Nn]otes? )?\d{1,3}(?:" + _AND + r"\d{1,3})*\]", re.NOFLAG)
+_PAREN = phrases.pattern(r"\((?:[Nn]ote )?\d{1,3}(?:" + _AND + r"\d{1,3})*\)", re.NOFLAG)
 _STAR = re.compile(r"[(\[]\*{1,3}[)\]]|\*{1,6}|[†‡§]{1,3}")
 _LETTER = re.compile(r"\((?:[a-z]|[ivxl]{2,6})\)|\[(?:[a-z]|[ivxl]{2,6})\]")
 _ANY = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§]|[(\[](?:\^?\d|[Nn]ote|[a-z][)\]]|[ivxl]{2,6}[)\]])")

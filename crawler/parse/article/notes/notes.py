@@ -8,6 +8,7 @@ from bs4 import Tag
 
 from crawler.parse.article.blocks.blocks import Block
 from crawler.parse.article.tree.tree import attr, classes, elements, text_of
+from crawler.text import phrases
 from crawler.text.characters import marker_key
 from crawler.text.note_markers import MARKER
 
@@ -18,11 +19,9 @@ NOTE_NAMES = re.compile(
     re.IGNORECASE,
 )
 #: The text of a link that leads from a note back to its marker.
-BACK = re.compile(
+BACK = phrases.pattern(
     r"[\s\[\](]*(?:[↩↑⏎⤴⮐⇧↵⇑⬆^←«\ufe0e\ufe0f]*\s?[\d⁰¹²³⁴⁵⁶⁷⁸⁹a-z]?"
-    r"|[↩↑⏎⤴⮐⇧↵⇑⬆^←🔙\ufe0e\ufe0f]*\s*(?:back|return|jump up|retour|remonter|revenir|haut|zurück|nach oben"
-    r"|volver|subir|torna|terug|up|top|🔙)(?:\s+(?:to|au|en|à|zum|al|naar)(?:\s+(?:the|la|l['\u2019]))?\s*\w{2,10})?)[\s\])]*",
-    re.IGNORECASE,
+    r"|[↩↑⏎⤴⮐⇧↵⇑⬆^←🔙\ufe0e\ufe0f]*\s*(?:{back}|🔙)(?:\s+{to}(?:\s+{the})?\s*\w{2,10})?)[\s\])]*"
 )
 #: Elements that a marker may be wrapped in.
 INLINE = frozenset(("sup", "span", "a", "small", "b", "strong", "em", "i", "cite"))

@@ -5,24 +5,17 @@ import re
 
 from lxml.html import HtmlElement
 
+from crawler.text import phrases
 from crawler.text.characters import fold, one_line
 
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
-# Folded words of the links and buttons that discussion software prints, in the languages of its translations.
-_LABELS = (
-    r"reply(?: to .{1,60})?|repondre(?: a .{1,60})?|antwort(?:en)?|antworte .{1,60}|responder(?: a .{1,60})?",
-    r"rispondi(?: a .{1,60})?|beantwoorden|reageer|svara|svar|odpowiedz|ответить|回复|返信|답글",
-    r"permalinks?|permalien|permanent link|lien permanent|permanentlink|link|lien|#\s*\d*|¶|🔗",
-    r"edit|modifier|editer|bearbeiten|editar|modifica|bewerken",
-    r"delete|supprimer|loschen|eliminar|elimina|verwijderen",
-    r"report|signaler|melden|reportar|denunciar|segnala|flag|quote|citer|zitieren|citar|cita",
-    r"like|j'aime|gefallt mir|me gusta|mi piace|share|partager|teilen|compartir|condividi|(?:up|down)?vote",
+# The links and buttons that discussion software prints, folded.
+_LABEL = phrases.pattern(
+    r"(?:{log_in_to} )?(?:{reply}|{reply_to} .{1,60}|{permalink}|{edit}|{delete}|{report}|{quote}|{like}"
+    r"|{share}|{vote}|#\s*\d*|¶|🔗)(?: {this_comment})?[\s(:.…!]*\d*\)?",
+    re.NOFLAG,
 )
-_LABEL = re.compile(
-    rf"(?:(?:log in|sign in) to |connectez-vous pour |anmelden(?: zum| um zu)? )?(?:{'|'.join(_LABELS)})"
-    r"(?: this comment| to comment| (?:au|ce|le) commentaire)?[\s(:.…!]*\d*\)?"
-)
-_SEPARATORS = re.compile(r"(?:[\s|·•/,()\[\]–—-]|to post comments?)*", re.IGNORECASE)
+_SEPARATORS = phrases.pattern(r"(?:[\s|·•/,()\[\]–—-]|{post_comments})*")
 _CONTROLS = frozenset(("button", "form", "select", "textarea", "input", "svg", "script", "style", "template"))
 _BOXES = frozenset(("p", "div", "ul", "ol", "li", "span", "footer", "small", "nav"))
 _ACTIONS = re.compile(r"replytocom|replyto|/reply|/login|/edit|/report|/delete|javascript:", re.IGNORECASE)
@@ -33,10 +26,7 @@ _BADGES = re.compile(
 )
 _ACTING = re.compile(r"(?:.*-)?(?:reply|permalink|edit|quote|report|anchor)(?:-link)?")
 _LONGEST = 60  # characters of a label
-_ANSWERED = re.compile(
-    r"repl(?:y|ied|ying) to|in response to|en reponse a|repondu? a|antwort (?:auf|an)"
-    r"|en respuesta a|respondio a|em resposta a|in risposta a|in reactie op|antwoord op"
-)
+_ANSWERED = phrases.pattern(r"{in_reply_to}", re.NOFLAG)
 _ANSWERING = re.compile(r"(?:.*-)?(?:in-?reply-?to|reply-?to|replied-?to|parent)(?:-.*)?")
 
 

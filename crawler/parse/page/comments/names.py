@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 from crawler.parse.page.comments.marks import is_label, names_of, without_badges
+from crawler.text import phrases
 from crawler.text.characters import one_line
 from crawler.urls.canonical import is_web
 
@@ -18,23 +19,13 @@ AUTHORS = (
 _NO_AUTHORS = frozenset(("is-author", "by-author", "post-author", "op-author"))
 _HEADS = frozenset(("h3", "h4", "h5", "h6", "p", "dt"))
 # What is printed behind a name: "a dit" (Blogger), "(not verified)" (Drupal), "[Visitor]" (b2evolution).
-_BEHIND_NAME = re.compile(
-    r"\s+(?:a dit|a écrit|a commenté|says|said|wrote|writes|commented|dijo|escribió|disse|ha detto|ha scritto"
-    r"|sagte|sagt|schrieb|schreibt|hat gesagt|zei|schreef|skrev)\b\s*[.…:]*$"
-    r"|\s*\((?:not verified|non vérifié|nicht überprüft|no verificado|non verificato|author|auteur|autor)\)$"
-    r"|\s*\[(?:visitor|member|visiteur|membre|besucher|mitglied)\]$|\s*[:|,·•–—-]$",
-    re.IGNORECASE,
+_BEHIND_NAME = phrases.pattern(
+    r"\s+{said}\b\s*[.…:]*$|\s*\({not_verified}\)$|\s*\[{member}\]$|\s*[:|,·•–—-]$"
 )
-_BEFORE_NAME = re.compile(
-    r"^(?:(?:comment|posted|submitted|written|said)\s+(?:by|from)|(?:commentaire|écrit|posté|publié|soumis)\s+(?:de|par)"
-    r"|(?:kommentar|geschrieben|verfasst)\s+von|(?:comentario|escrito|enviado|publicado)\s+(?:de|por)"
-    r"|(?:commento|scritto|inviato)\s+(?:di|da)|by)\b\s*:?\s*",
-    re.IGNORECASE,
-)
+_BEFORE_NAME = phrases.pattern(r"^(?:(?:{comment}|{written})\s+(?:{by}|{by_or_of}|{from})|{by})\b\s*:?\s*")
 # A name that stands in a line as words: "1. Le 5 mai 2018, 10:00 par Ana Lune", "De Ana Lune - 05/05/2018".
-_BY = re.compile(
-    r"(?:^|\s)(?:de|par|from|by|von|da|por|door)(?:\s*:)?\s+(?P<name>[^,|–—]+?)(?=\s+[-–—|]\s|\s*[,|–—]|$)",
-    re.IGNORECASE,
+_BY = phrases.pattern(
+    r"(?:^|\s)(?:{by}|{by_or_of}|{from})(?:\s*:)?\s+(?P<name>[^,|–—]+?)(?=\s+[-–—|]\s|\s*[,|–—]|$)"
 )
 _LONGEST = 60  # characters
 _LINES = ("comment-footer", "comment-meta", "comment-info", "submitted", "byline", "commentmetadata")
