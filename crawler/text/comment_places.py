@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterable
 
+from crawler.text import phrases
+
 # By an id or by a class; "ob-comments" and "feedback__comments" end so, too.
-_PLACE = re.compile(
+_PLACE = phrases.pattern(
     r"(?!.*(?:recent|latest))(?:"
-    r"(?:.*-)?(?:comments|commentaires|kommentare|comentarios)(?:-(?:list|content|block|area|section|wrapper|page))?"
+    r"(?:.*-)?{comments}(?:-(?:list|content|block|area|section|wrapper|page))?"
     r"|(?:.*-)?comment-?list|comment-(?:wrapper|section|thread|area|template|node-.*)|wp-block-comment-template"
-    r"|forum|(?:.*-)?thread|evo-feedback|comments-.*)"
+    r"|forum|(?:.*-)?thread|evo-feedback|comments-.*)",
+    re.NOFLAG,
 )
 
 

@@ -1,7 +1,6 @@
 """A post's own page becomes a `Post`: where its content stands, and what the page says of it."""
 
 import copy
-import re
 from dataclasses import replace
 
 import lxml.html
@@ -17,13 +16,14 @@ from crawler.parse.page.facts.title import own_title
 from crawler.parse.page.listing.entries import ListingEntry
 from crawler.parse.page.marks import has_class
 from crawler.parse.page.parts import text_parts
+from crawler.text import phrases
 from crawler.text.characters import one_line
 from crawler.text.truncation import is_cut_off
 from crawler.urls.canonical import absolute, canonical_article, is_web, same_site, slug_of
 
 _PASSWORD = "descendant::form[contains(@class, 'post-password-form')]"  # noqa: S105 (a form's class)
 # "Protégé :", "Protected:" in front of a protected post's title: WordPress's own words, by language.
-_PROTECTED = re.compile(r"^(?:Protégé|Protected|Geschützt|Protegido|Protetto|Beschermd)\s*:\s*")
+_PROTECTED = phrases.pattern(r"^{protected}\s*[:：]\s*")
 # What holds an entry's text by name, and what says that it is not all of it.
 _NAMED = has_class("entry-content e-content post-content post-body")
 _WHOLE = f"descendant::*[{_NAMED} or @itemprop='articleBody']"

@@ -7,6 +7,7 @@ from lxml.html import HtmlElement
 from crawler.items import page_path
 from crawler.parse.page.facts.byline import dated_lines, title_heading
 from crawler.parse.page.facts.terms import TERM_ADDRESS
+from crawler.text import phrases
 from crawler.text.html_text import plain
 
 _NOTES = "contains(@class, 'footnote') or contains(@class, 'endnote') or contains(@class, 'notes')"
@@ -24,10 +25,7 @@ _NEIGHBOURS = re.compile(
     r"(?:prev(?:ious)?|older)[-_]?(?:and[-_]?)?(?:next|newer)(?:$|[-_\s])", re.IGNORECASE
 )
 # What readers said, in the words of several languages: "sf_comment_list", "user-comments", "commentaires".
-_COMMENTS = re.compile(
-    r"(?:^|[-_\s])(?:comment(?:s|list|area|aires?)?|comentarios?|kommentare?|reacties)(?:$|[-_\s])",
-    re.IGNORECASE,
-)
+_COMMENTS = phrases.pattern(r"(?:^|[-_\s])(?:{comments}|{comment}|commentlist|commentarea)(?:$|[-_\s])")
 _LINES = ("p", "div", "ul", "ol", "span", "section", "dl", "h4", "h5", "h6")
 _ASIDE = 40
 """Characters that may stand beside date, name and terms in a line that is no text ("Publié le … par …")."""

@@ -11,6 +11,7 @@ from crawler.items import Author, page_path
 from crawler.parse.page.facts.byline import dated_lines, title_heading
 from crawler.parse.page.facts.terms import AUTHOR_ADDRESS, in_running_text
 from crawler.parse.page.marks import PageMarks, in_entry, inside
+from crawler.text import phrases
 from crawler.text.characters import fold, one_line
 from crawler.text.html_text import plain
 from crawler.urls.canonical import absolute, is_web, slug_of
@@ -20,20 +21,17 @@ _PRINTED = (
     "author-name post-author wp-block-post-author__name author byline byline-name article-author "
     "entry-author p-author"
 )
-_LABELS = ("Written by", "Écrit par", "Verfasst von", "Escrito por", "Scritto da", "Geschreven door")
+_WRITTEN_BY = phrases.pattern(r"{written_by}\s*:?")
 # "By", "Posted by", "Publié par" … in front of a name
-_BY = re.compile(
-    r"^(?:(?:posted|written|published|publié|posté|écrit|rédigé|proposé|verfasst|geschrieben|veröffentlicht"
-    r"|escrito|publicado|scritto|pubblicato)\s+)?(?:by|par|von|por|di|da|door|author|auteur|autor|autore)\s*:?\s+",
-    re.IGNORECASE,
-)
+_BY = phrases.pattern(r"^(?:{written}\s+)?(?:{by}|{by_or_of}|{author})(?:\s*:?\s+|\s*：\s*)")
 _NO_NAME = re.compile(r"\d{4}|@|//")
 _LINES = "post-info post-infos infos meta post-meta entry-meta article-meta posted-by post__meta itemfooter"
 _LINE_NAMES = frozenset(_LINES.split())
-_BYLINE = re.compile(
-    r"(?:^|[\s|•·])(?:[Bb]y|[Pp]ar|[Vv]on|[Pp]or|[Dd]oor)\s+"
+_BYLINE = phrases.pattern(
+    r"(?:^|[\s|•·])(?i:{by}|{by_or_of}(?=\s(?-i:[A-ZÀ-Þ])))\s+"
     r"(?P<name>[^\W\d_][\w’'.-]*(?:\s[A-ZÀ-Þ][\w’'.-]*){0,3})"
-    r"(?=\s*(?:[,|•·–—(]|$|\s(?:le|on|am|el|il|op|à|at|um|a las|alle|om)\s))"
+    r"(?=\s*(?:[,|•·–—(]|$|\s{on_day}\s))",
+    re.NOFLAG,
 )
 _LONGEST_LINE = 160  # characters
 _NAME_WORDS = 6
@@ -138,9 +136,7 @@ def _portrayed(marks: PageMarks) -> Iterator[Author | None]:
         yield _author(names[0], None)
 
 
-_BY_PORTRAIT = re.compile(
-    r"^(?:avatar|photo|picture|portrait|image)\b(?:\s+(?:of|de|du|von|di|van))?\s*:?\s*", re.IGNORECASE
-)
+_BY_PORTRAIT = phrases.pattern(r"^{portrait}\b(?:\s+{of})?\s*:?\s*")
 _OF_AUTHORS = re.compile(r"(?:^|[\s_-])authors?(?:$|[\s_-])", re.IGNORECASE)
 _AROUND_PORTRAIT = 3  # elements
 
@@ -153,7 +149,7 @@ def _is_portrait(image: HtmlElement, marks: PageMarks) -> bool:
 
 def _of_head(marks: PageMarks) -> Author | None:
     for number in ("1", "2"):
-        if marks.told(f"twitter:label{number}") in _LABELS:
+        if _WRITTEN_BY.fullmatch(marks.told(f"twitter:label{number}") or ""):
             return _author(marks.told(f"twitter:data{number}") or "", None)
     named = marks.told("author", "article:author", "parsely-author", "sailthru.author", "dc.creator")
     return _author(named, None) if named and not is_web(named) else None

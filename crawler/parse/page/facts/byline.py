@@ -6,6 +6,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from crawler.text import phrases
 from crawler.text.characters import one_line
 from crawler.text.dates import day_first, iso_day
 from crawler.text.html_text import plain
@@ -16,11 +17,7 @@ _NEAR = 2  # elements on either side of the title
 _LONGEST = 80  # characters; a sentence of the text may name a day, too
 _SENTENCE = re.compile(r"[.!?…:;]['’\"»”)\]]*$")
 # "Mise à jour le …", "Last updated …": what a static page says, too.
-_CHANGED = re.compile(
-    r"updat|modif|changed|edited|revis|mise? à jour|actuali[sz]|aktualisi|geändert|bijgewerkt|aggiornat"
-    r"|effective|vigueur",
-    re.IGNORECASE,
-)
+_CHANGED = phrases.pattern(r"{changed}")
 
 
 def title_heading(within: HtmlElement, title: str) -> HtmlElement | None:

@@ -10,22 +10,18 @@ from lxml.html import HtmlElement
 from crawler.items import Term, page_path
 from crawler.items.blog import Taxonomy
 from crawler.parse.page.marks import PageMarks, in_entry
+from crawler.text import phrases
 from crawler.text.characters import fold, one_line
 from crawler.urls.canonical import absolute, is_web, same_site, slug_of
 
 # Addresses of terms, as blog software forms them: the folder's name, then the term's; SPIP's own forms are
 # mot7 and rubrique7, or +-Name-+ and -Name-.
-TERM_ADDRESS = re.compile(
-    r"/(?:(?P<tag>tags?|tagged|label|labels|mot|mots|etiquetas?|schlagwort|keyword|taxonomy/term)"
-    r"|(?P<category>categor(?:y|ies|ia|ie|ias)|categorie[ns]?|kategorien?|rubriques?|topics?))/(?:[^/]+/)*[^/]+/?$"
-    r"|/(?:mot\d+|\+-[^/]+-\+(?:\.html)?)$|/(?P<section>rubrique\d+|-[^/]+-(?:\.html)?)$",
-    re.IGNORECASE,
+TERM_ADDRESS = phrases.pattern(
+    r"/(?:(?P<tag>{tag_folder}|taxonomy/term)|(?P<category>{category_folder}))/(?:[^/]+/)*[^/]+/?$"
+    r"|/(?:mot\d+|\+-[^/]+-\+(?:\.html)?)$|/(?P<section>rubrique\d+|-[^/]+-(?:\.html)?)$"
 )
 # Addresses of authors' pages, likewise.
-AUTHOR_ADDRESS = re.compile(
-    r"/(?:authors?|auteurs?|autor(?:es)?|autore|autoren)/(?!(?:index)?(?:\.html?)?$)[^/]+/?(?:index\.html?)?$",
-    re.IGNORECASE,
-)
+AUTHOR_ADDRESS = phrases.pattern(r"/{author_folder}/(?!(?:index)?(?:\.html?)?$)[^/]+/?(?:index\.html?)?$")
 _POSTS = frozenset("h-entry hentry post post-meta post-tags tags".split())
 _CLOUDS = ("widget", "sidebar", "cloud", "related", "menu", "breadcrumb", "comment")
 # Lines of date, author and terms, however much they say.

@@ -9,17 +9,14 @@ from lxml.html import HtmlElement
 from crawler.parse.page.facts.cards import link_of
 from crawler.parse.page.facts.head_titles import SEPARATOR, agrees_with_head, is_in_title, told_titles
 from crawler.parse.page.marks import PageMarks, inside
+from crawler.text import phrases
 from crawler.text.characters import fold, one_line
 from crawler.text.html_text import plain
 
 _MOST = 30  # headings
 # What themes print for a post without a title, folded.
-_UNTITLED = frozenset(("untitled", "sans titre", "(no title)", "(sans titre)", "ohne titel", "sin titulo"))
-
-
-_PLACEHOLDERS = frozenset(  # Twenty Twenty-One's, in the languages that blogs are most often written in
-    ("Untitled", "Sans titre", "Ohne Titel", "Sin título", "Senza titolo", "Sem título", "Zonder titel")
-)
+_UNTITLED = phrases.pattern(r"{untitled}|\({no_title}\)", re.NOFLAG)
+_PLACEHOLDER = phrases.pattern(r"{untitled}")
 
 
 def own_title(printed: str, slug: str | None, number: int | None) -> str:
@@ -30,7 +27,7 @@ def own_title(printed: str, slug: str | None, number: int | None) -> str:
     >>> own_title("Untitled", "124", 124), own_title("Untitled", "untitled", 124)
     ('', 'Untitled')
     """
-    return "" if number and slug == str(number) and printed in _PLACEHOLDERS else printed
+    return "" if number and slug == str(number) and _PLACEHOLDER.fullmatch(printed) else printed
 
 
 def read_title(marks: PageMarks, article: dict[str, Any]) -> str:
@@ -42,7 +39,7 @@ def read_title(marks: PageMarks, article: dict[str, Any]) -> str:
     named = next(_named(marks), None)
     title = named or _agreed(marks, article)
     title = _agreeing_beside(title, marks, article) or title
-    return "" if fold(title) in _UNTITLED or (not named and title in _site_names(marks)) else title
+    return "" if _UNTITLED.fullmatch(fold(title)) or (not named and title in _site_names(marks)) else title
 
 
 def _agreeing_beside(title: str, marks: PageMarks, article: dict[str, Any]) -> str | None:

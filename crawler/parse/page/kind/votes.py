@@ -15,6 +15,7 @@ from crawler.parse.page.facts.title import read_title
 from crawler.parse.page.json_ld import ARTICLE_TYPES, described_article, read_json_ld, types_of
 from crawler.parse.page.listing.entries import find_entries
 from crawler.parse.page.marks import IN_POST, PageMarks, attribute, has_class
+from crawler.text import phrases
 from crawler.text.characters import fold
 from crawler.text.dates import month_names
 from crawler.urls.canonical import absolute
@@ -72,27 +73,23 @@ _OPEN_GRAPH: dict[str, tuple[_Kind, int]] = {
     "website": ("listing", 1),
     "profile": ("listing", 2),
 }
-# Paths that list, by what blog software calls them in several languages.
-_LISTS = (
-    r"tags?|categor(?:y|ies|ia|ie)|categorie[ns]?|kategorien?|author|authors|auteur|autor|autore|archives?|topics?"
-    r"|label|series|rubriques?|etiquetas?|schlagwort(?:e|er)?|search|drafts|mot|mots"
-)
+# Folders that list …
+_LISTS = "(?:{tag_folder}|{category_folder}|{author_folder}|{archive_folder}|{list_folder})"
 # … but a number and a name below them are a post (Serendipity: /archives/7-name.html), and so is what stands
 # below a day (Canalblog: /archives/2018/08/14/36628501.html).
-_POST_PATHS = r".*/archives?/(?:\d+-[^/]*[a-z][^/]*$|(?:19|20)\d\d/\d\d/\d\d/(?!index\.)[^/]+/?$)"
-_LISTING_PATHS = re.compile(
-    rf"(?!{_POST_PATHS})/(?:.*/)?(?:{_LISTS})(?:/.*|\.html?)?|(?:/[a-z]{{2}}(?:-[a-z]{{2}})?)?/(?:index(?:\.\w+)?|blog|posts?|articles?)?/?"
+_POST_PATHS = r".*/{archive_folder}/(?:\d+-[^/]*[a-z][^/]*$|(?:19|20)\d\d/\d\d/\d\d/(?!index\.)[^/]+/?$)"
+_LISTING_PATHS = phrases.pattern(
+    rf"(?!{_POST_PATHS})/(?:.*/)?{_LISTS}(?:/.*|\.html?)?"
+    r"|(?:/[a-z]{2}(?:-[a-z]{2})?)?/(?:index(?:\.\w+)?|blog|posts?|articles?)?/?"
     r"|/(?:.*/)?page/?\d+(?:\.html|/)?|/(?:.*/)?(?:index|page)-?\d+\.html"
-    r"|/(?:.*/)?(?:19|20)\d\d(?:/(?:0?[1-9]|1[0-2]|(?P<month>[^\W\d_]{3,12}))(?:/\d\d?)?)?(?:/|/index\.html|\.html)?",
-    re.IGNORECASE,
+    r"|/(?:.*/)?(?:19|20)\d\d(?:/(?:0?[1-9]|1[0-2]|(?P<month>[^\W\d_]{3,12}))(?:/\d\d?)?)?"
+    r"(?:/|/index\.html|\.html)?"
 )
 _DATED_PATH = re.compile(
     r"/(?:.*/)?(?:19|20)\d\d[/-](?:0?[1-9]|1[0-2])(?:[/-]\d\d?)?[/-][^/]*[a-z][^/]*/?", re.IGNORECASE
 )
-_STATIC_PATH = re.compile(
-    r"/(?:[a-z]{2}/)?(?:pages?/)?(?:about(?:-\w+)?|a-propos|apropos|contact|kontakt|impressum|legal|mentions-legales|privacy"
-    r"(?:-policy)?|datenschutz|links|now|uses|cv|imprint|colophon|chi-siamo|acerca(?:-de)?)(?:\.html?|/(?:index\.html)?)?",
-    re.IGNORECASE,
+_STATIC_PATH = phrases.pattern(
+    r"/(?:[a-z]{2}/)?(?:pages?/)?(?:about(?:-\w+)?|{static_page})(?:\.html?|/(?:index\.html)?)?"
 )
 _PAGED = re.compile(r"(?:/page/?|[?&](?:paged?|p)=|/index)(\d+)", re.IGNORECASE)
 _COMMENTS = "//*[@id='comments' or @id='respond' or @id='disqus_thread' or @id='commentform']"

@@ -12,6 +12,7 @@ from crawler.items import address_key, page_path
 from crawler.parse.page.facts.terms import TERM_ADDRESS
 from crawler.parse.page.listing.entries import ListingEntry, find_entries
 from crawler.parse.page.marks import PageMarks, inside, is_beside
+from crawler.text import phrases
 from crawler.text.characters import one_line
 from crawler.text.dates import iso_day
 from crawler.urls.canonical import absolute, is_web, same_site
@@ -30,16 +31,12 @@ _OLDER = frozenset(
     "next nav-previous older older-posts blog-pager-older-link pagination-next next-page page-next "
     "nav-next-page next-posts-link pagination__next pager-next".split()
 )
-_ARCHIVES = re.compile(
-    r"(?:/.*)?/(?:(?:19|20)\d\d(?:/(?:0?[1-9]|1[0-2]))?|archives?|archive-list|all-posts|tous-les-articles"
-    r"|(?:19|20)\d\d_(?:0[1-9]|1[0-2])_\d\d_archive)(?:\.html?|/index\.html?)?/?",
-    re.IGNORECASE,
+_ARCHIVES = phrases.pattern(
+    r"(?:/.*)?/(?:(?:19|20)\d\d(?:/(?:0?[1-9]|1[0-2]))?|{archive_folder}|{archive_page}"
+    r"|(?:19|20)\d\d_(?:0[1-9]|1[0-2])_\d\d_archive)(?:\.html?|/index\.html?)?/?"
 )
-_INDEXES = re.compile(
-    r"/(?:[a-z]{2}/)?(?:blog|posts?|articles?|journal|notes|news|actualites|billets)(?:\.html?|/index\.html?)?/?",
-    re.IGNORECASE,
-)
-_AUTHORS = re.compile(r"(?:/.*)?/(?:authors?|auteurs?|autor(?:es)?|autore)/[^/]+/?", re.IGNORECASE)
+_INDEXES = phrases.pattern(r"/(?:[a-z]{2}/)?{blog_folder}(?:\.html?|/index\.html?)?/?")
+_AUTHORS = phrases.pattern(r"(?:/.*)?/{author_folder}/[^/]+/?")
 _FILE = re.compile(
     r"\.(?:jpe?g|png|gif|svg|webp|avif|ico|pdf|zip|gz|mp[34]|m4a|ogg|webm|css|js|json|xml|rss|atom|txt|epub|docx?|xlsx?|pptx?)$",
     re.IGNORECASE,
