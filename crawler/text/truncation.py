@@ -2,7 +2,7 @@
 
 import re
 
-from crawler.text import phrases
+from crawler.text import class_names, phrases
 from crawler.text.html_text import plain
 
 _TAIL = 1000
@@ -13,8 +13,7 @@ _LAST_LINK = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _MORE_LINK = re.compile(
-    r"""#more-\d|class\s*=\s*["']?[^"']*\b(?:more-link|read-?more|continue-reading|jump-link)\b""",
-    re.IGNORECASE,
+    rf"#more-\d|class\s*=\s*[\"']?[^\"']*\b(?:{class_names.pattern('more_link').pattern})\b", re.IGNORECASE
 )
 # Labels of links to the rest: at the beginning of the label, or all of it.
 _GO_ON = phrases.pattern(r"\W*(?:{read_more}\b.*|{more}\W*)", re.DOTALL | re.IGNORECASE)

@@ -9,13 +9,14 @@ from bs4 import Tag
 from crawler.items import Image
 from crawler.parse.article.blocks.blocks import Block
 from crawler.parse.article.tree.tree import any_of, attr, classes
+from crawler.text import class_names
 from crawler.text.characters import one_line
 from crawler.urls.canonical import absolute, is_web
 from crawler.urls.pictures import original
 
 _SOURCES = ("data-orig-file", "data-lazy-src", "data-src", "data-original", "data-full-url", "src")
 _SMALLER = re.compile(r"-\d{2,4}x\d{2,4}(?=\.\w{3,4}$)")
-_SIZED = any_of("size-thumbnail size-medium size-medium_large size-large attachment-*")
+_SIZED = any_of(class_names.names("sized_image"))
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|bmp|tiff?)$", re.IGNORECASE)
 _TRACKERS = re.compile(
     r"//(?:pixel|stats|b)\.wp\.com/|/pixel\.gif|feedburner\.com/~|doubleclick\.net", re.IGNORECASE

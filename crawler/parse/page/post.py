@@ -16,7 +16,7 @@ from crawler.parse.page.facts.title import own_title
 from crawler.parse.page.listing.entries import ListingEntry
 from crawler.parse.page.marks import has_class
 from crawler.parse.page.parts import text_parts
-from crawler.text import phrases
+from crawler.text import class_names, phrases
 from crawler.text.characters import one_line
 from crawler.text.truncation import is_cut_off
 from crawler.urls.canonical import absolute, canonical_article, is_web, same_site, slug_of
@@ -25,9 +25,9 @@ _PASSWORD = "descendant::form[contains(@class, 'post-password-form')]"  # noqa: 
 # "Protégé :", "Protected:" in front of a protected post's title: WordPress's own words, by language.
 _PROTECTED = phrases.pattern(r"^{protected}\s*[:：]\s*")
 # What holds an entry's text by name, and what says that it is not all of it.
-_NAMED = has_class("entry-content e-content post-content post-body")
+_NAMED = has_class(class_names.names("entry_text"))
 _WHOLE = f"descendant::*[{_NAMED} or @itemprop='articleBody']"
-_CUT = has_class("more-link read-more readmore continue-reading jump-link entry-summary p-summary")
+_CUT = has_class(class_names.names("cut_off"))
 _SHORT = 1000
 """Characters of a text that may be a summary written by hand, which nothing else tells from a short post."""
 _MORE = f"descendant::*[{_CUT}] | descendant::a[contains(@href, '#more')]"

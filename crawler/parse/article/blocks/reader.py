@@ -9,6 +9,7 @@ from bs4 import Tag
 from crawler.parse.article.blocks.blocks import Block, BlockKind, Mark, Placed
 from crawler.parse.article.blocks.writer import TextWriter
 from crawler.parse.article.tree.tree import any_of, attr, classes, emoji, events, is_hidden, text_of
+from crawler.text import class_names
 from crawler.text.characters import superscript
 
 _BLOCKS = frozenset(
@@ -19,9 +20,9 @@ _BLOCKS = frozenset(
 _UNSEEN = frozenset(
     "script style template noscript head title button select svg math object audio video".split()
 )
-_UNSEEN_CLASSES = any_of("screen-reader-text sr-only visually-hidden more-link assistive-text")
-_CAPTIONS = any_of("wp-caption-text wp-caption-dd gallery-caption caption-text image-caption tr-caption")
-_FIGURES = any_of("wp-caption tr-caption-container")
+_UNSEEN_CLASSES = any_of(class_names.names("unseen"))
+_CAPTIONS = any_of(class_names.names("caption"))
+_FIGURES = any_of(class_names.names("figure"))
 _CELL_BLOCKS = ["p", "div", "ul", "ol", "table", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"]
 _CODE = frozenset(("code", "kbd", "samp", "tt"))
 _SPANNED = frozenset(("a", "b", "strong", "sup")) | _CODE

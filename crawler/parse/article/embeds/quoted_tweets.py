@@ -10,6 +10,7 @@ from crawler.items.tweets import TweetLinkKind
 from crawler.parse.article.blocks.blocks import CUT, Block, Span
 from crawler.parse.article.blocks.reader import read_blocks
 from crawler.parse.article.tree.tree import any_of, attr, classes
+from crawler.text import class_names
 from crawler.text.characters import one_line
 from crawler.text.dates import iso_day
 from crawler.urls.canonical import TweetAddress, absolute, tweet_address
@@ -29,7 +30,7 @@ _HOME = "https://twitter.com/"
 _MEDIA = re.compile(r"(?:https?://)?pic\.(?:twitter|x)\.com/\w+", re.IGNORECASE)
 _TWITTER = re.compile(r"^https?://(?:www\.|mobile\.|m\.)?(?:twitter|x)\.com/", re.IGNORECASE)
 # What widgets and editors leave inside the quote and nobody tweeted.
-_ADVERTISEMENT = any_of("ad ads adsbygoogle advert* ad-* ad_* wpcnt wordads* atatags*")
+_ADVERTISEMENT = any_of(class_names.names("tweet_advertisement"))
 _MARKS = "\u200e\u200f \u202a\u202b"
 _REMNANT = re.compile(
     r"tweet may have been deleted|this tweet (?:is|was)|view (?:the )?tweet|loading", re.IGNORECASE

@@ -11,12 +11,13 @@ from crawler.items import TweetPlace
 from crawler.parse.article.blocks.blocks import Block, prints_address
 from crawler.parse.article.embeds.quoted_tweets import QuotedTweet
 from crawler.parse.article.tree.tree import address, any_of, attr, classes
+from crawler.text import class_names
 from crawler.text.characters import clean
 from crawler.text.dates import iso_day
 from crawler.urls.canonical import TweetAddress, tweet_address
 
-_BLOCKQUOTE = any_of("twitter-tweet twitter-video twitter-status twitter-tweet-rendered embedly-twitter")
-_NO_TWEET = any_of("twitter-timeline twitter-share-button twitter-follow-button twitter-hashtag-button")
+_BLOCKQUOTE = any_of(class_names.names("tweet"))
+_NO_TWEET = any_of(class_names.names("no_tweet"))
 _DASH = r"[—–―]|--|‒"
 _ID = re.compile(r"[0-9]{1,19}")
 _NUMBERS = ("data-tweet-id", "data-tweetid", "tweetid", "tweet-id")

@@ -20,6 +20,7 @@ from crawler.text.note_markers import MARKER
 class Family:
     """A plugin whose markers do not link to their notes: both by their classes."""
 
+    plugin: str
     reference: re.Pattern[str]
     notes: tuple[re.Pattern[str], ...]
     """The elements that hold a note, marker included: of several kinds the first that the page has."""
@@ -33,14 +34,21 @@ class Family:
 
 FAMILIES = (
     Family(
+        "Modern Footnotes",
         any_of("modern-footnotes-footnote"),
         (any_of("modern-footnotes-footnote__note"),),
         copies=any_of("modern-footnotes-list*"),
         lists=any_of("modern-footnotes-list"),
     ),
-    Family(any_of("ltx_note_mark"), (any_of("ltx_note_outer"),), number=any_of("ltx_tag_note ltx_note_mark")),
-    Family(any_of("margin-toggle sidenote-number"), (any_of("sidenote marginnote"),)),
     Family(
+        "LaTeXML",
+        any_of("ltx_note_mark"),
+        (any_of("ltx_note_outer"),),
+        number=any_of("ltx_tag_note ltx_note_mark"),
+    ),
+    Family("Tufte CSS", any_of("margin-toggle sidenote-number"), (any_of("sidenote marginnote"),)),
+    Family(
+        "Footnotes",
         any_of("footnote_plugin_tooltip_text footnote_plugin_tooltip_*"),
         (
             any_of("footnotes_plugin_reference_row footnote_plugin_row"),

@@ -33,13 +33,11 @@ from crawler.parse.article.notes.notes import (
     without_marker,
 )
 from crawler.parse.article.tree.tree import any_of, attr, classes, text_of
+from crawler.text import class_names
 from crawler.text.characters import marker_key, superscript
 from crawler.text.note_markers import MARKER
 
-_BACK_CLASSES = any_of(
-    "*backref reversefootnote footnote-back* *back-link footnotereverse easy-footnote-to-top "
-    "footnote-return *backlink data-footnote-backref "
-)
+_BACK_CLASSES = any_of(class_names.names("back_link"))
 
 
 def read_linked(index: TreeIndex, found: Markup) -> None:

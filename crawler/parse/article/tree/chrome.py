@@ -4,45 +4,11 @@ from bs4 import Tag
 
 from crawler.parse.article.tree.share_links import share_lines
 from crawler.parse.article.tree.tree import any_of, classes, elements, text_of
+from crawler.text import class_names
 
-# Class names and ids, or beginnings of them, by who puts them there (docs/formats.md#what-is-not-the-post).
-_CHROME = any_of(
-    # Jetpack and hosted WordPress
-    "sharedaddy sd-sharing* sd-like* sd-block jp-relatedposts* jp-post-flair jetpack-likes* likes-widget* "
-    "wpcnt wpa wordads* atatags* jetpack_subscription_widget wp-block-jetpack-subscriptions* "
-    "wp-block-jetpack-sharing* wp-block-jetpack-like* "
-    # sharing
-    "addtoany* a2a_* addthis* sharethis* social-share* social-icons* social-links* social-buttons* "
-    "share-buttons* share-icons* share-bar* share-tools* share-box* sharing-* share share-links post-share* "
-    "article-share* entry-share* ssba* heateor* swp_* swp-* mashsb* shariff* et_social* essb_* sfsi_* "
-    "twitter-share-button twitter-follow-button "
-    "simplesocialbutton* simple-social-buttons* wp-socializer* dpsp-* printfriendly* "
-    # related posts and navigation
-    "yarpp* related-posts* related-articles* related-content* relatedposts related_posts* crp_related* "
-    "wp_rp* rp4wp* nrelate* read-also* post-navigation posts-navigation nav-links navigation toc_container "
-    "ez-toc* lwptoc* wp-block-table-of-contents wp-block-query* wp-block-latest-posts* wp-block-post-author* "
-    "wp-block-comments* wp-block-post-navigation-link links-nextprev* prev-next* "
-    "nextprev* post-nav article-nav* entry-navigation pagination pager "
-    # advertising
-    "adsbygoogle adsense* ad-container ad-wrapper advertisement advads* code-block-ad ezoic-ad* "
-    "adthrive* mediavine* "
-    # forms, comments, authors, votes, counters
-    "widget widget_* widget-area newsletter-signup* newsletter-box* newsletter-form* newsletter-widget* "
-    "newsletter-cta* subscribe-form subscribe-box* subscription-widget* button-wrapper kg-signup-card "
-    "kg-cta-card mc_embed_signup mailpoet* wpcf7 tnp* post-password-form comments-area comment-respond "
-    "star-rating* rating-stars* "
-    "author-box* author-bio* about-author* wp-post-author* saboxplugin* molongui* abh_box* "
-    "pp-multiple-authors* post-ratings* kk-star-ratings wpulike* pvc_stats post-views* print-only page-links "
-    "post-page-numbers "
-    # what stands before embedded things until the reader consents, and copies of notes
-    "_brlbs-caption brlbs-cmpnt-cb-preset* cmplz-blocked-content-notice* cmplz-placeholder-text "
-    "littlefoot littlefoot__* bigfoot-footnote__popover* footnote-tooltip* fn-tooltip-content*"
-)
+_CHROME = any_of(class_names.names("chrome"))
 # Boxes that lead to other pages; a post may use such a name for a text of its own, which is not all links.
-_BOXES = any_of(
-    "related* recirc* recommended* recommendation* most-popular* most-read* mostpopular* mostread* "
-    "referenced-item* see-also* read-more* readmore* also-read* more-stories* outbrain* taboola* trc_*"
-)
+_BOXES = any_of(class_names.names("leading_elsewhere"))
 _LINKED = 0.5
 """A box leads elsewhere if so much of its text is linked: first words of the other page may stand beside."""
 _SILENT = frozenset(("script", "style", "link", "meta", "template"))

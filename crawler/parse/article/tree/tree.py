@@ -9,6 +9,7 @@ import lxml.html
 from bs4 import Tag
 from bs4.element import NavigableString, PreformattedString
 
+from crawler.text import class_names
 from crawler.text.characters import clean
 
 Event = Literal["start", "end", "text"]
@@ -70,6 +71,9 @@ def any_of(words: str) -> re.Pattern[str]:
     return re.compile(rf"(?<=\s)(?:{'|'.join(parts)})(?=\s)")
 
 
+_EMOJI = any_of(class_names.names("emoji"))
+
+
 def is_hidden(element: Tag) -> bool:
     """Whether the page hides the element from every reader."""
     attrs = element.attrs
@@ -92,7 +96,7 @@ def _strings(element: Tag) -> Iterator[str]:
 def emoji(image: Tag) -> str:
     """The character that a picture of an emoji shows (docs/formats.md#blocks-and-characters), or ""."""
     source = attr(image, "src", "data-src")
-    known = any_of("wp-smiley emoji twemoji smiley").search(classes(image))
+    known = _EMOJI.search(classes(image))
     return attr(image, "alt") if known or "/twemoji/" in source or "/core/emoji/" in source else ""
 
 

@@ -8,15 +8,12 @@ from lxml.html import HtmlElement
 from crawler.parse.page.comments.marks import names_of
 from crawler.parse.page.comments.names import is_named, lines_beside
 from crawler.parse.page.facts.dates import utc_time
+from crawler.text import class_names
 from crawler.text.characters import one_line
 from crawler.text.dates import day_first, iso_day, utc
 
 # Where no attribute tells the time, the day is printed there, or in a head of its own.
-_DAYS = (
-    "comment-date", "comment-time", "comment-timestamp", "commentdate", "datetime", "date", "ob-date",
-    "-date", "-time", "-timestamp", "comment-metadata", "comment-meta", "comment-info", "itemfooter",
-    "submitted", "comment-footer",
-)  # fmt: skip
+_DAYS = tuple(class_names.names("comment_day").split())
 # Scripts that print "3 years ago" keep the time in an attribute of their own.
 _DATA = re.compile(r"data-(?:.*-)?(?:time|timestamp|datetime|date|created|livestamp|utime|epoch)(?:-\w+)?")
 _SECONDS = re.compile(r"\d{9,10}|\d{12,13}")

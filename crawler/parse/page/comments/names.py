@@ -6,17 +6,13 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 from crawler.parse.page.comments.marks import is_label, names_of, without_badges
-from crawler.text import phrases
+from crawler.text import class_names, phrases
 from crawler.text.characters import one_line
 from crawler.urls.canonical import is_web
 
 # Names of the part, the more telling first; an engine's own prefix may stand before those of `_ENDINGS`.
-AUTHORS = (
-    "fn", "wp-block-comment-author-name", "comment-author-name", "author-name", "commenter-name",
-    "comment-author", "commentauthor", "schema:name", "user", "username", "author", "media-heading",
-    "ob-name", "-author-name", "-author", "-username", "-commenter", "commenter", "creator",
-)  # fmt: skip
-_NO_AUTHORS = frozenset(("is-author", "by-author", "post-author", "op-author"))
+AUTHORS = tuple(class_names.names("comment_author").split())
+_NO_AUTHORS = class_names.name_set("no_comment_author")
 _HEADS = frozenset(("h3", "h4", "h5", "h6", "p", "dt"))
 # What is printed behind a name: "a dit" (Blogger), "(not verified)" (Drupal), "[Visitor]" (b2evolution).
 _BEHIND_NAME = phrases.pattern(
@@ -28,7 +24,7 @@ _BY = phrases.pattern(
     r"(?:^|\s)(?:{by}|{by_or_of}|{from})(?:\s*:)?\s+(?P<name>[^,|–—]+?)(?=\s+[-–—|]\s|\s*[,|–—]|$)"
 )
 _LONGEST = 60  # characters
-_LINES = ("comment-footer", "comment-meta", "comment-info", "submitted", "byline", "commentmetadata")
+_LINES = class_names.name_set("comment_line")
 _STRONG = ("strong", "b", "cite")
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -88,9 +84,7 @@ def lines_beside(own: list[HtmlElement], text: HtmlElement | None) -> Iterator[H
         at = own.index(text)
         yield from (one for one in own[:at] if one.tag in _HEADS)
         inside = set(text.iter())
-        yield from (
-            one for one in own[at:] if one not in inside and not set(_LINES).isdisjoint(names_of(one))
-        )
+        yield from (one for one in own[at:] if one not in inside and not _LINES.isdisjoint(names_of(one)))
 
 
 def named(

@@ -10,24 +10,20 @@ from lxml.html import HtmlElement
 from crawler.parse.page.comments.days import prints_day, time_of
 from crawler.parse.page.comments.marks import names_of, without_labels
 from crawler.parse.page.comments.names import AUTHORS, author_of, link_of, name_as_words, name_in, named
+from crawler.text import class_names
 from crawler.text.characters import one_line
 from crawler.text.html_text import paragraphs_text
 from crawler.urls.canonical import is_web
 
 # Names of the part, as a class or an itemprop, the more telling first.
-_TEXTS = (
-    "comment-content", "comment-text", "comment-texte", "comment-entry", "forum-texte", "text",
-    "inlinecontent", "ob-text",
-)  # fmt: skip
+_TEXTS = tuple(class_names.names("comment_text").split())
 # Where no part is named the text (WordPress before HTML 5, Bootstrap's media object), these stand beside the
 # comment's head and foot.
-_BODIES = ("comment-body", "media-body")
+_BODIES = tuple(class_names.names("comment_body").split())
 # What else holds the text where it holds no name: an engine's or a theme's own word.
-_OTHERS = (
-    "content", "message", "prose", "e-content", "p-content", "-text", "-body", "-content", "-message",
-)  # fmt: skip
+_OTHERS = tuple(class_names.names("comment_text_of_engine").split())
 _PARAGRAPHS = frozenset(("p", "blockquote", "pre", "ul", "ol"))
-_UNSEEN = frozenset(("screen-reader-text", "visually-hidden", "sr-only"))
+_UNSEEN = class_names.name_set("comment_unseen")
 _BLOCKS = _PARAGRAPHS | {"div", "section"}
 
 

@@ -6,6 +6,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from crawler.text import class_names
 from crawler.text.characters import one_line
 from crawler.text.note_markers import MARKER
 
@@ -13,18 +14,11 @@ _NO_NOTES = (
     "ancestor-or-self::*[@id='comments' or @id='respond' or self::nav or contains(@class, 'comment-')]"
     " | descendant::li[contains(@class, 'reblog')]"  # what Tumblr calls the notes of a post
 )
-_BESIDE = frozenset(
-    "footnotes endnotes footnotes-list post-footnotes article-footnotes article__footnotes entry-footnotes "
-    "article-notes post-notes".split()
-)
+_BESIDE = class_names.name_set("notes_beside")
 _NOTES_NAMED = re.compile(
     r"(?:foot|end)-?notes?|(?:^|[\s_-])(?:notes|references|refs)(?:$|[\s_-])", re.IGNORECASE
 )
-# A text's first words in an element of their own: SPIP's "chapo", Dotclear's "post-excerpt", others'.
-_LEADS = frozenset(
-    "chapo chapeau lead article-lead article__lead post-lead entry-lead standfirst article-standfirst "
-    "article__standfirst post-excerpt".split()
-)
+_LEADS = class_names.name_set("lead")
 _LEAD_LENGTH = range(20, 3_000)  # characters
 _LEAD_REACH = 4
 """A lead stands in one of so many elements around the content."""

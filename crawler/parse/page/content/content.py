@@ -10,26 +10,18 @@ from crawler.parse.page.content.entry_frame import cut_entry_frame, cut_title
 from crawler.parse.page.content.extractor import extract_content
 from crawler.parse.page.content.plainness import is_plain
 from crawler.parse.page.facts.byline import title_heading
+from crawler.text import class_names
 
 # What holds a post's content, most certain first: microformats and microdata, then the names that blog
 # software and themes give it. Not one theme's class: each is used by whole families of them.
-_NAMES = (
-    "entry-content e-content",
-    "wp-block-post-content elementor-widget-theme-post-content et_pb_post_content fl-post-content",
-    "post-content post-body gh-content post-full-content available-content",
-    "article-content article-body article__body article__content article_body articlebody",
-    "post__content post__body article-text article__text story-body story-content post-entry",
-    "postcontent post_content td-post-content",
-    "tdb_single_content single-content single-post-content blog-post-content blog-post-body blog-content",
-    "field--name-body field-name-body entry__content c-article-body body-text",
-    "markdown-body prose",
-    "entry post-text texte storycontent content-body body-content page-content rich-text richtext",
+_ROLES = (
+    *("text_by_microformats", "text_by_builder", "text_by_engine", "text_by_article", "text_by_post"),
+    *("text_by_postcontent", "text_by_page", "text_by_field", "text_by_style", "text_by_common_word"),
 )
-_RANKS = {name: rank for rank, names in enumerate(_NAMES) for name in names.split()}
+_RANKS = {name: rank for rank, role in enumerate(_ROLES) for name in class_names.names(role).split()}
 _CERTAIN = 3
 """Names of ranks below this are blog software's own and believed however short the post is; others must hold
 most of the page's text, and little else."""
-_WHOLE_RANK = len(_NAMES)
 _WHOLES = ("//article", "//main | //*[@role='main' or @id='content' or @id='main']", "//body")
 _WHOLE = frozenset(("article", "main", "body"))
 _SHARE = 0.35
@@ -89,7 +81,7 @@ def inner_html(root: HtmlElement, content: list[HtmlElement], title: str) -> str
 
 
 def _named(root: HtmlElement) -> Iterator[tuple[HtmlElement, int]]:
-    """The elements with a name of `_NAMES`, and its rank."""
+    """The elements with a name of `_ROLES`, and its rank."""
     for value in root.xpath("//@class"):
         ranks = [_RANKS[name] for name in value.lower().split() if name in _RANKS]
         if ranks:

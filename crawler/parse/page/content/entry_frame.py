@@ -7,7 +7,7 @@ from lxml.html import HtmlElement
 from crawler.items import page_path
 from crawler.parse.page.facts.byline import dated_lines, title_heading
 from crawler.parse.page.facts.terms import TERM_ADDRESS
-from crawler.text import phrases
+from crawler.text import class_names, phrases
 from crawler.text.html_text import plain
 
 _NOTES = "contains(@class, 'footnote') or contains(@class, 'endnote') or contains(@class, 'notes')"
@@ -15,11 +15,7 @@ _FRAME = (
     "descendant::*[self::header or self::nav or @id='comments' or @id='respond'"
     f" or @id='secondary' or @id='sidebar' or (self::aside or self::footer) and not({_NOTES})]"
 )
-# Names that themes of many kinds give to these lines.
-_META = frozenset(
-    "article-meta post-meta entry-meta byline post-info post-infos article-info meta post-tags article-tags "
-    "entry-tags tag-list tags post-categories post-navigation post-nav pagination reading-time".split()
-)
+_META = class_names.name_set("facts_line") | class_names.name_set("frame_line")
 # Links to the posts before and after, as themes call what holds them: "prev-next", "post__previous_next".
 _NEIGHBOURS = re.compile(
     r"(?:prev(?:ious)?|older)[-_]?(?:and[-_]?)?(?:next|newer)(?:$|[-_\s])", re.IGNORECASE

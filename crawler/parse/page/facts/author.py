@@ -11,21 +11,18 @@ from crawler.items import Author, page_path
 from crawler.parse.page.facts.byline import dated_lines, title_heading
 from crawler.parse.page.facts.terms import AUTHOR_ADDRESS, in_running_text
 from crawler.parse.page.marks import PageMarks, in_entry, inside
-from crawler.text import phrases
+from crawler.text import class_names, phrases
 from crawler.text.characters import fold, one_line
 from crawler.text.html_text import plain
 from crawler.urls.canonical import absolute, is_web, slug_of
 
-_SIGNED = "byline author wp-block-post-author__name wp-block-post-author-name post-author author-name"
-_PRINTED = (
-    "author-name post-author wp-block-post-author__name author byline byline-name article-author "
-    "entry-author p-author"
-)
+_SIGNED = class_names.names("signature")
+_PRINTED = class_names.names("author")
 _WRITTEN_BY = phrases.pattern(r"{written_by}\s*:?")
 # "By", "Posted by", "Publié par" … in front of a name
 _BY = phrases.pattern(r"^(?:{written}\s+)?(?:{by}|{by_or_of}|{author})(?:\s*:?\s+|\s*：\s*)")
 _NO_NAME = re.compile(r"\d{4}|@|//")
-_LINES = "post-info post-infos infos meta post-meta entry-meta article-meta posted-by post__meta itemfooter"
+_LINES = f"{class_names.names('facts_line')} {class_names.names('author_line')}"
 _LINE_NAMES = frozenset(_LINES.split())
 _BYLINE = phrases.pattern(
     r"(?:^|[\s|•·])(?i:{by}|{by_or_of}(?=\s(?-i:[A-ZÀ-Þ])))\s+"
@@ -138,13 +135,14 @@ def _portrayed(marks: PageMarks) -> Iterator[Author | None]:
 
 _BY_PORTRAIT = phrases.pattern(r"^{portrait}\b(?:\s+{of})?\s*:?\s*")
 _OF_AUTHORS = re.compile(r"(?:^|[\s_-])authors?(?:$|[\s_-])", re.IGNORECASE)
+_OF_OTHERS = tuple(class_names.names("of_others").split())
 _AROUND_PORTRAIT = 3  # elements
 
 
 def _is_portrait(image: HtmlElement, marks: PageMarks) -> bool:
     around = list(islice(image.iterancestors(), _AROUND_PORTRAIT))
     named = any(_OF_AUTHORS.search(above.get("class", "")) for above in around)
-    return named and not marks.in_class(image, "comment", "related") and not inside(image, "aside", "footer")
+    return named and not marks.in_class(image, *_OF_OTHERS) and not inside(image, "aside", "footer")
 
 
 def _of_head(marks: PageMarks) -> Author | None:

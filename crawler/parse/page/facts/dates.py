@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from crawler.parse.page.facts.byline import dated_lines, is_dated_line, is_of_change, title_heading
 from crawler.parse.page.marks import PageMarks, inside, is_beside
+from crawler.text import class_names
 from crawler.text.characters import one_line
 from crawler.text.dates import day_first, iso_day
 
@@ -20,11 +21,8 @@ HEAD_NAMES = (
     "publish_date cxenseparse:recs:publishtime"
 ).split()
 # Where themes without <time> print the day.
-_DAYS = (
-    "published post-date entry-date date-header post-meta article-date date post__date meta entry-meta "
-    "article-meta publish-date posted-on info-publi post-info byline post-metadata post__meta meta-date"
-)
-_COMMENTS = ("comment", "related")
+_DAYS = f"{class_names.names('facts_line')} {class_names.names('day')}"
+_OF_OTHERS = tuple(class_names.names("of_others").split())
 _MOST_PRINTED = 12
 _DATED_PATH = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?=[/-])")
 
@@ -48,15 +46,15 @@ def published_on(
 
 def prints_one_day(marks: PageMarks, title: str) -> bool:
     """Whether the page prints a post's day without <time>: beside its title, or in the one place for it."""
-    lines = [e for e in marks.classed(_DAYS) if marks.in_post(e) and not marks.in_class(e, *_COMMENTS)]
+    lines = [e for e in marks.classed(_DAYS) if marks.in_post(e) and not marks.in_class(e, *_OF_OTHERS)]
     dated = [e for e in lines[:_MOST_PRINTED] if is_dated_line(e) and not is_of_change(e)]
     return len(dated) == 1 or next(_titled(marks, title), None) is not None
 
 
 def dates_of(marks: PageMarks) -> list[HtmlElement]:
     """What the page marks as its post's day, be it readable or not."""
-    times = [t for t in marks.tagged("time") if marks.in_post(t) and not marks.in_class(t, *_COMMENTS)]
-    named = marks.classed("dt-published published entry-date post-date")
+    times = [t for t in marks.tagged("time") if marks.in_post(t) and not marks.in_class(t, *_OF_OTHERS)]
+    named = marks.classed(class_names.names("time_marked"))
     return [*times, *filter(marks.in_post, named), *marks.prop("datePublished")]
 
 
@@ -101,14 +99,14 @@ _SPACED_ZONE = re.compile(r"(?<=\d) (?=[+-]\d\d:?\d\d$)| UTC$|(?<=\d) (?=Z$)")
 def _published(marks: PageMarks, article: dict[str, Any]) -> Iterator[str]:
     """What readers see comes first, then what machines are told."""
     times = marks.tagged("time")
-    shown = [t for t in marks.classed("published dt-published entry-date", "time") if t.get("datetime")]
+    shown = [t for t in marks.classed(class_names.names("time_published"), "time") if t.get("datetime")]
     yield from (t.get("datetime") for t in _own(marks, shown)[:1])
     yield from (t.get("datetime", "") for t in _own(marks, times) if t.get("pubdate") is not None)
     yield from (abbr.get("title", "") for abbr in _own(marks, marks.classed("published", "abbr"))[:1])
     yield from _value(article, "datePublished")
     yield from _property(marks, "datePublished")
     yield marks.told("article:published_time") or ""
-    own = [t for t in times if t.get("datetime") and not marks.in_class(t, *_COMMENTS) and marks.in_post(t)]
+    own = [t for t in times if t.get("datetime") and not marks.in_class(t, *_OF_OTHERS) and marks.in_post(t)]
     yield from (t.get("datetime") for t in own if inside(t, "article", "main", "header"))
     yield from (t.get("datetime") for t in own)
     yield from (marks.told(name) or "" for name in HEAD_NAMES)
@@ -117,7 +115,7 @@ def _published(marks: PageMarks, article: dict[str, Any]) -> Iterator[str]:
 def _modified(marks: PageMarks, article: dict[str, Any]) -> Iterator[str]:
     times = [
         t
-        for t in marks.classed("updated dt-updated", "time")
+        for t in marks.classed(class_names.names("time_updated"), "time")
         if "published" not in t.get("class", "").split()
     ]
     yield from (t.get("datetime", "") for t in _own(marks, times)[:1])
@@ -148,7 +146,7 @@ def _printed(marks: PageMarks) -> Iterator[str]:
     """Days printed where a post's date stands, the whole text of an element or its part after a label."""
     elements = (*marks.tagged("time"), *marks.prop("datePublished"), *marks.classed(_DAYS))
     for element in elements[:_MOST_PRINTED]:
-        if marks.in_post(element) and not marks.in_class(element, *_COMMENTS) and not is_of_change(element):
+        if marks.in_post(element) and not marks.in_class(element, *_OF_OTHERS) and not is_of_change(element):
             text = one_line(element.text_content())[:_LONGEST]
             if re.search(r"\d", text):
                 yield text

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from crawler.items import Term, page_path
 from crawler.items.blog import Taxonomy
 from crawler.parse.page.marks import PageMarks, in_entry
-from crawler.text import phrases
+from crawler.text import class_names, phrases
 from crawler.text.characters import fold, one_line
 from crawler.urls.canonical import absolute, is_web, same_site, slug_of
 
@@ -22,14 +22,13 @@ TERM_ADDRESS = phrases.pattern(
 )
 # Addresses of authors' pages, likewise.
 AUTHOR_ADDRESS = phrases.pattern(r"/{author_folder}/(?!(?:index)?(?:\.html?)?$)[^/]+/?(?:index\.html?)?$")
-_POSTS = frozenset("h-entry hentry post post-meta post-tags tags".split())
-_CLOUDS = ("widget", "sidebar", "cloud", "related", "menu", "breadcrumb", "comment")
+_POSTS = class_names.name_set("terms_place")
+_CLOUDS = tuple(class_names.names("beside_terms").split())
 # Lines of date, author and terms, however much they say.
-_LINES = frozenset("post-info post-infos post-meta entry-meta article-meta post-footer byline meta".split())
+_LINES = class_names.name_set("facts_line") | class_names.name_set("terms_line")
 # Microdata's words for what a post is filed under.
 _PROPERTIES: dict[str, Taxonomy] = {"articleSection": "category", "genre": "category", "keywords": "tag"}
-# The path down to a post; SPIP calls it a tree.
-_PATHS = frozenset("breadcrumb breadcrumbs arbo ariane fil-ariane fil_ariane".split())
+_PATHS = class_names.name_set("path_down")
 _MOST = 60  # terms; what links to more is an index
 
 

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from crawler.parse.page.facts.cards import link_of
 from crawler.parse.page.facts.head_titles import SEPARATOR, agrees_with_head, is_in_title, told_titles
 from crawler.parse.page.marks import PageMarks, inside
-from crawler.text import phrases
+from crawler.text import class_names, phrases
 from crawler.text.characters import fold, one_line
 from crawler.text.html_text import plain
 
@@ -92,19 +92,19 @@ def _in_entry_by_name(element: HtmlElement) -> bool:
     return any(part in name for name in names if name for part in _ENTRIES)
 
 
-_TITLES = "title entry-title post-title article-title"
+_TITLES = class_names.names("title_line")
 _LINES = ("div", "span", "p", "legend")
 _ENTRIES = ("entry", "post", "article", "story")
 
 
 def _named(marks: PageMarks) -> Iterator[str]:
     """Headings that are the title by name: microformats, microdata, WordPress's own blocks."""
-    yield from marks.texts(marks.classed("entry-title", "h1"))
+    yield from marks.texts(marks.classed(class_names.names("title_heading"), "h1"))
     names = marks.classed("p-name")
     yield from marks.texts(
         e for e in names if any("h-entry" in a.get("class", "").split() for a in e.iterancestors())
     )
-    yield from marks.texts(marks.classed("post-title article-title wp-block-post-title", "h1"))
+    yield from marks.texts(marks.classed(class_names.names("title_heading_of_theme"), "h1"))
     yield from marks.texts(e for e in marks.prop("headline") if e.tag == "h1")
     firsts = marks.tagged("h1")[:_MOST]
     certain = any(agrees_with_head(text, marks) for text in marks.texts(firsts))
@@ -133,7 +133,7 @@ def _told(marks: PageMarks, article: dict[str, Any]) -> Iterator[str]:
 def _site_names(marks: PageMarks) -> set[str]:
     """The site's own name, which stands in place of the title of a post without one."""
     told = marks.told("og:site_name")
-    header = (e for name in ("site-title", "wp-block-site-title", "site-name") for e in marks.classed(name))
+    header = marks.classed(class_names.names("site_name"))
     return {one_line(e.text_content()) for e in header} | ({told} if told else set())
 
 

@@ -15,7 +15,7 @@ from crawler.parse.page.facts.title import read_title
 from crawler.parse.page.json_ld import ARTICLE_TYPES, described_article, read_json_ld, types_of
 from crawler.parse.page.listing.entries import find_entries
 from crawler.parse.page.marks import IN_POST, PageMarks, attribute, has_class
-from crawler.text import phrases
+from crawler.text import class_names, phrases
 from crawler.text.characters import fold
 from crawler.text.dates import month_names
 from crawler.urls.canonical import absolute
@@ -31,36 +31,22 @@ class Vote(NamedTuple):
     mark: str
 
 
-# Classes of <body> (or <html>), as the software prints them whatever the theme: WordPress's body_class(),
-# Ghost, Blogger, Dotclear, SPIP, Drupal. `\S*` stands for a name, an id, or a language.
+# Classes of <body> (or <html>), as the software prints them whatever the theme.
 _BODIES: tuple[tuple[_Kind, int, str], ...] = (
-    ("attachment", 12, r"attachment|single-attachment|attachmentid-\d+"),
-    ("missing", 12, r"error404|error-404|error-view|dc-404|page_404"),
-    (
-        "article",
-        6,
-        r"single-post|postid-\d+|item-view|dc-post|page_article|node--?type-(?:article|blog\S*|story)",
-    ),
-    ("article", 3, r"single|post-template"),
-    ("page", 4, r"page-template|static-view|dc-page|node--?type-page"),
-    ("page", 6, r"page-id-\d+|static_page"),
-    (
-        "listing",
-        6,
-        (
-            r"blog|archive|paged|search-results|(?:home|tag|author)-template|(?:feed|archive|label|search)-view"
-            r"|dc-(?:home|first|archives?|category|tags?|search)|page_(?:sommaire|rubrique|auteur|mot|recherche)"
-            r"|term-\S+|path-frontpage"
-        ),
-    ),
-    # words that some themes print on every page
-    ("listing", 2, r"home|category|tag|author|date|search"),
+    ("attachment", 12, "body_of_attachment"),
+    ("missing", 12, "body_of_missing"),
+    ("article", 6, "body_of_article"),
+    ("article", 3, "body_of_single"),
+    ("page", 4, "body_of_page"),
+    ("page", 6, "body_of_static_page"),
+    ("listing", 6, "body_of_listing"),
+    ("listing", 2, "body_of_any_page"),
 )
 # Classes that WordPress's post_class() and Hexo's themes print on the entry itself.
 _ENTRIES: tuple[tuple[_Kind, int, str], ...] = (
-    ("attachment", 6, r"type-attachment"),
-    ("article", 3, r"(?:\S+-)?type-post"),
-    ("page", 6, r"(?:\S+-)?type-page"),
+    ("attachment", 6, "entry_of_attachment"),
+    ("article", 3, "entry_of_post"),
+    ("page", 6, "entry_of_page"),
 )
 _TYPES: tuple[tuple[_Kind, int, frozenset[str]], ...] = (
     ("article", 5, ARTICLE_TYPES),
@@ -105,14 +91,14 @@ def votes(root: HtmlElement, url: str) -> Iterator[Vote]:
 
 def _by_classes(root: HtmlElement) -> Iterator[Vote]:
     bodies = " ".join([*root.xpath("/html/@class"), *root.xpath("//body/@class")]).split()
-    for kind, points, pattern in _BODIES:
-        name = next((c for c in bodies if re.fullmatch(pattern, c)), None)
+    for kind, points, role in _BODIES:
+        name = next(filter(class_names.pattern(role).fullmatch, bodies), None)
         if name:
             yield Vote(kind, points, f"the body's class {name!r}")
-    entries = root.xpath(f"(//article | //*[{has_class('hentry h-entry')}])[{IN_POST}]/@class")
+    entries = root.xpath(f"(//article | //*[{has_class(class_names.names('entry'))}])[{IN_POST}]/@class")
     if len(entries) == 1:
-        for kind, points, pattern in _ENTRIES:
-            name = next((c for c in entries[0].split() if re.fullmatch(pattern, c)), None)
+        for kind, points, role in _ENTRIES:
+            name = next(filter(class_names.pattern(role).fullmatch, entries[0].split()), None)
             if name:
                 yield Vote(kind, points, f"the entry's class {name!r}")
 

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from crawler.parse.page.marks import IN_POST, PageMarks, attribute, has_class
+from crawler.text import class_names
 from crawler.urls.canonical import absolute, is_web, same_site
 
 # What holds an entry, as structure: microformats, microdata, the element made for it.
@@ -14,14 +15,16 @@ _TYPED = (
     "contains(@itemtype, 'schema.org/')"
     " and (contains(@itemtype, 'Article') or contains(@itemtype, 'BlogPosting'))"
 )
-_BESIDE = ("related", "comment", "widget")
+_BESIDE = tuple(class_names.names("beside_entries").split())
 # Blogger calls everything a widget, the one with the posts "widget Blog"; microformats name what holds posts.
-_FEEDS = frozenset(("Blog", "hfeed", "h-feed"))
-_ENTRIES = (
-    f"(//*[{has_class('h-entry hentry')}] | //article | //*[{_TYPED}])[{IN_POST}][not({has_class('h-cite')})]"
-)
-_TITLES = f"descendant::*[{has_class('entry-title p-name post-title')} or @itemprop='headline']"
-_LINKS = f"contains(@rel, 'bookmark') or {has_class('u-url entry-title-link')} or @itemprop='url'"
+_FEEDS = class_names.name_set("feed")
+_ENTRY = has_class(class_names.names("entry"))
+_QUOTED = has_class(class_names.names("quoted_entry"))
+_TITLE = has_class(class_names.names("entry_title"))
+_LINK = has_class(class_names.names("entry_link"))
+_ENTRIES = f"(//*[{_ENTRY}] | //article | //*[{_TYPED}])[{IN_POST}][not({_QUOTED})]"
+_TITLES = f"descendant::*[{_TITLE} or @itemprop='headline']"
+_LINKS = f"contains(@rel, 'bookmark') or {_LINK} or @itemprop='url'"
 _HEADINGS = ("h1", "h2", "h3")
 _TITLE_LINKS = (
     f"descendant::a[{_LINKS}]/@href",

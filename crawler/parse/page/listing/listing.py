@@ -12,7 +12,7 @@ from crawler.items import address_key, page_path
 from crawler.parse.page.facts.terms import TERM_ADDRESS
 from crawler.parse.page.listing.entries import ListingEntry, find_entries
 from crawler.parse.page.marks import PageMarks, inside, is_beside
-from crawler.text import phrases
+from crawler.text import class_names, phrases
 from crawler.text.characters import one_line
 from crawler.text.dates import iso_day
 from crawler.urls.canonical import absolute, is_web, same_site
@@ -27,10 +27,7 @@ _IN_QUERY = re.compile(r"[0-9]{1,15}")
 _NUMBER_NAMES = frozenset(("paged", "page", "pg", "debut_articles", "start", "start-index", "offset"))
 # The link to older posts, whatever its address: as browsers, WordPress, Blogger and others mark it. On a
 # listing, WordPress's "previous" are the posts before, which are older ones.
-_OLDER = frozenset(
-    "next nav-previous older older-posts blog-pager-older-link pagination-next next-page page-next "
-    "nav-next-page next-posts-link pagination__next pager-next".split()
-)
+_OLDER = class_names.name_set("older")
 _ARCHIVES = phrases.pattern(
     r"(?:/.*)?/(?:(?:19|20)\d\d(?:/(?:0?[1-9]|1[0-2]))?|{archive_folder}|{archive_page}"
     r"|(?:19|20)\d\d_(?:0[1-9]|1[0-2])_\d\d_archive)(?:\.html?|/index\.html?)?/?"
@@ -46,18 +43,7 @@ _SERVICE = re.compile(
     r"/(?:feed|rss|atom|comments(?:/feed)?|trackback|amp|embed)/?$|/(?:wp-login|wp-admin|xmlrpc|cgi-bin)\b",
     re.IGNORECASE,
 )
-_NO_ENTRY = (
-    "nav",
-    "menu",
-    "pagination",
-    "pager",
-    "breadcrumb",
-    "comment",
-    "widget",
-    "sidebar",
-    "cloud",
-    "share",
-)
+_NO_ENTRY = tuple(class_names.names("beside_links").split())
 
 
 class ListingPage(NamedTuple):

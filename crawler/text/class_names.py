@@ -1,0 +1,45 @@
+"""Class names and ids that software prints, by what they mark: `class_names.toml` lists them.
+
+Each row has the software that prints the names. Readers ask for a role ("comment_author") and list no names.
+"""
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+
+_FILE = Path(__file__).with_suffix(".toml")
+
+
+@cache
+def names(role: str) -> str:
+    """The names of a role in the table's order, separated by blanks as in an attribute ``class``.
+
+    Raises KeyError for a role that the table does not have.
+
+    >>> names("entry")
+    'hentry h-entry'
+    """
+    return " ".join(listed for _, listed in table()[role])
+
+
+def name_set(role: str) -> frozenset[str]:
+    """The names of a role, to look single names up in."""
+    return frozenset(names(role).split())
+
+
+@cache
+def pattern(role: str) -> re.Pattern[str]:
+    """A pattern that matches one whole name of a role; a ``*`` in the table is any further letters.
+
+    >>> bool(pattern("body_of_article").fullmatch("postid-41"))
+    True
+    """
+    return re.compile("|".join(re.escape(name).replace(r"\*", r"\S*") for name in names(role).split()))
+
+
+@cache
+def table() -> dict[str, list[tuple[str, str]]]:
+    """By role, the rows of software and its names, which blanks separate."""
+    roles = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return {role: [(family, listed) for family, listed in rows] for role, rows in roles.items()}
