@@ -12,8 +12,7 @@ from scrapy.exceptions import UsageError
 from crawler.errors import CrawlerError, CrawlFailed
 from crawler.exports.article_json import article_json
 from crawler.network.fetch import FetchedPage, fetch_page
-from crawler.parse import parse_article
-from crawler.parse.page.post import read_page
+from crawler.parse import parse_article, read_page
 
 _UNKNOWN_PAGE = "https://page.invalid/"  # what a file's relative addresses are made absolute with
 

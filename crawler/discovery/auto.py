@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from crawler.discovery.filling import Filling
 from crawler.discovery.found import Found
+from crawler.discovery.page_of import page_of
 from crawler.discovery.rest.wordpress import WITHHELD_CODES, WordPress
 from crawler.discovery.scope import Scope
 from crawler.discovery.web.web import Web
@@ -109,7 +110,8 @@ class Auto:
             self._web.take_as_read(article.url for article in prior.articles)
         else:
             return
-        yield from self._by_web(self._web.enter(self._home))
+        page = self._api.home_page or page_of(self._home)
+        yield from self._by_web(self._web.enter(self._home, page))
 
     def _by_web(self, results: Iterator[Ask | Found]) -> Iterator[Ask | Found]:
         for result in results:

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 
 from crawler.discovery.found import Found
 from crawler.discovery.guarded import guarded
+from crawler.discovery.page_of import page_of
 from crawler.discovery.redirects import Redirects
 from crawler.discovery.rest.terms import TAXONOMIES
 from crawler.discovery.web.categories import Categories
 from crawler.discovery.web.pages import OfComments, Pages
 from crawler.discovery.web.recrawl import WINDOW, by_age
-from crawler.items import Ask, Post, PriorCrawl, Reply
-from crawler.parse.page.document import read_document
-from crawler.parse.page.post import post_of
+from crawler.items import Ask, Author, Post, PriorCrawl, Reply, Term
+from crawler.parse.page import PageReading
 
 _OK = 200
 _NAMES = {"users": "authors", "tags": "tags", "comments": "comments"}
@@ -29,6 +29,15 @@ class _Held:
     page: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What a post's page says that the API may not."""
+
+    url: str
+    author: Author | None
+    terms: tuple[Term, ...]
+
+
 class Filling:
     """Takes posts as the API hands them out; those that lack something wait for a page.
 
@@ -43,8 +52,8 @@ class Filling:
         self._redirects = Redirects()
         self._by_author: dict[int, str] = {}
         """Which page is to tell who an author is."""
-        self._shown: dict[str, Post | None] = {}
-        """What pages told, without their text; None where one could not be read."""
+        self._shown: dict[str, _Shown | None] = {}
+        """What pages told; None where one could not be read."""
         self._held: dict[str, list[_Held]] = {}
         self._uncommented: list[str] = []
         self._spare: dict[str, list[Ask | Found]] = {}
@@ -101,7 +110,8 @@ class Filling:
             self._redirects.asked.add(onward.url)
             yield onward
             return
-        comments = guarded(self._pages.read_comments(replace(reply, url=address)), reply.url)
+        page = page_of(reply)
+        comments = guarded(self._pages.comments_on(page, replace(reply, url=address)), reply.url)
         told = self._told(comments, reply.fetched)
         if "comments" in withheld:
             yield from told
@@ -109,8 +119,8 @@ class Filling:
             self._spare[address] = list(told)
         if reply.route == "page":
             self._shown[address] = None
-            for result in guarded(_shown(reply), reply.url):
-                if isinstance(result, Post):
+            for result in guarded(_shown(page, reply), reply.url):
+                if isinstance(result, _Shown):
                     self._shown[address] = result
                 else:
                     yield Found(what=result, seen=reply.fetched, route="page")
@@ -164,7 +174,6 @@ class Filling:
                 yield result
 
 
-def _shown(reply: Reply) -> Iterator[Post]:
+def _shown(page: PageReading, reply: Reply) -> Iterator[_Shown]:
     if reply.status == _OK:
-        root, _ = read_document(reply.body, reply.headers.get("content-type", ""))
-        yield replace(post_of(root, reply.url), content="", comments=())
+        yield _Shown(url=page.canonical, author=page.metadata.author, terms=page.metadata.terms)

@@ -3,10 +3,9 @@
 import re
 from dataclasses import dataclass
 
-import lxml.html
+from lxml.html import HtmlElement
 
 from crawler.items import Blog, Reply
-from crawler.parse.page.document import read_document
 from crawler.text import html_text
 from crawler.urls.canonical import absolute, is_web
 
@@ -51,18 +50,17 @@ class Home:
         )
 
 
-def read_home(reply: Reply, url: str) -> Home:
-    """What the answer for the home page tells; ``url`` is the address that gave it."""
-    root, _ = read_document(reply.body, reply.headers.get("content-type", ""))
+def read_home(reply: Reply, root: HtmlElement) -> Home:
+    """What the answer for the home page tells; ``root`` is the root element of the page in it."""
     software = _meta(root, "name", "generator")
     title, description = _names(root)
     return Home(
-        url=url,
+        url=reply.url,
         title=title,
         description=description,
         language=language_tag(root.get("lang", "")),
         software=software,
-        api=_api(reply, root, url),
+        api=_api(reply, root, reply.url),
         hosted=_is_hosted(reply, software),
     )
 
@@ -77,7 +75,7 @@ def language_tag(declared: str) -> str | None:
     return found[0].replace("_", "-") if found else None
 
 
-def _names(root: lxml.html.HtmlElement) -> tuple[str | None, str | None]:
+def _names(root: HtmlElement) -> tuple[str | None, str | None]:
     """Title and subtitle: a theme prints "title – subtitle" into <title>, a feed's link the title alone."""
     whole = html_text.plain(root.findtext(".//title") or "")
     name = _meta(root, "property", "og:site_name") or _feed_name(root)
@@ -89,7 +87,7 @@ def _names(root: lxml.html.HtmlElement) -> tuple[str | None, str | None]:
     return name, description
 
 
-def _feed_name(root: lxml.html.HtmlElement) -> str | None:
+def _feed_name(root: HtmlElement) -> str | None:
     """WordPress names its feeds "title » Feed", in the blog's own language."""
     for link in root.iterfind(".//link[@type='application/rss+xml']"):
         name, joint, _ = html_text.plain(link.get("title", "")).rpartition(" » ")
@@ -97,13 +95,13 @@ def _feed_name(root: lxml.html.HtmlElement) -> str | None:
     return None
 
 
-def _meta(root: lxml.html.HtmlElement, attribute: str, value: str) -> str | None:
+def _meta(root: HtmlElement, attribute: str, value: str) -> str | None:
     for element in root.iterfind(f".//meta[@{attribute}='{value}']"):
         return html_text.plain(element.get("content", "")) or None
     return None
 
 
-def _api(reply: Reply, root: lxml.html.HtmlElement, url: str) -> str | None:
+def _api(reply: Reply, root: HtmlElement, url: str) -> str | None:
     """The API's root, from the Link header or a <link>; WordPress sends both."""
     links = [
         m["url"]

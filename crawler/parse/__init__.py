@@ -2,7 +2,7 @@
 
 from crawler import __version__
 from crawler.parse.article.article import parse_article
-from crawler.parse.page.post import read_page
+from crawler.parse.page import read_page
 
 #: Written to ``articles.parser``: another one makes a crawl parse again what the blog did not change.
 PARSER = __version__

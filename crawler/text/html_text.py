@@ -2,8 +2,11 @@
 
 import html
 import re
+from collections.abc import Iterable, Iterator
 
+import lxml.etree
 import lxml.html
+from lxml.html import HtmlElement
 
 from crawler.text.characters import clean, one_line
 
@@ -28,35 +31,49 @@ def plain(markup: str) -> str:
 
 def paragraphs_text(markup: str) -> str:
     """An HTML fragment as plain text: paragraphs separated by an empty line, ``<br>`` as a newline."""
-    text = "".join(_pieces(markup, block="\n\n", line="\n"))
+    return _paragraphs(_pieces(markup, block="\n\n", line="\n"))
+
+
+def paragraphs_of(elements: Iterable[HtmlElement]) -> str:
+    """As `paragraphs_text`, of the insides of elements, each in paragraphs of its own."""
+    return _paragraphs(
+        piece for element in elements for piece in ("\n\n", *_inside(element, "\n\n", "\n"), "\n\n")
+    )
+
+
+def _paragraphs(pieces: Iterable[str]) -> str:
+    text = "".join(pieces)
     paragraphs = (_LINE.sub("\n", clean(p)).strip() for p in re.split(r"\n\s*\n", text))
     return "\n\n".join(p for p in paragraphs if p)
 
 
-def _pieces(markup: str, *, block: str, line: str) -> list[str]:
+def _pieces(markup: str, *, block: str, line: str) -> Iterator[str]:
     """The text of a fragment in order, with ``block`` around block elements and ``line`` for breaks."""
     try:
         root = lxml.html.document_fromstring(f"<div>{clean(markup)}</div>")
     except lxml.etree.ParserError:  # nothing in it but comments
-        return []
-    pieces: list[str] = []
+        return iter(())
+    return _inside(root, block, line)
+
+
+def _inside(root: HtmlElement, block: str, line: str) -> Iterator[str]:
+    """The text below an element, as of `_pieces`."""
     for event, element in lxml.etree.iterwalk(root, events=("start", "end", "comment", "pi")):
-        tag = element.tag
+        tag, inner = element.tag, element is not root
         if event == "start":
-            if tag in _BLOCKS:
-                pieces.append(block)
-            elif tag == "br":
-                pieces.append(line)
-            elif tag == "img" and "wp-smiley" in element.get("class", "").split():
-                pieces.append(element.get("alt", ""))
+            if inner and tag in _BLOCKS:
+                yield block
+            elif inner and tag == "br":
+                yield line
+            elif inner and tag == "img" and "wp-smiley" in element.get("class", "").split():
+                yield element.get("alt", "")
             if element.text and tag not in _UNSEEN:
-                pieces.append(_collapsed(element.text))
-        else:
+                yield _collapsed(element.text)
+        elif inner:
             if tag in _BLOCKS:
-                pieces.append(block)
+                yield block
             if element.tail:
-                pieces.append(_collapsed(element.tail))
-    return pieces
+                yield _collapsed(element.tail)
 
 
 def _collapsed(text: str) -> str:

@@ -6,15 +6,16 @@ import itertools
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from crawling import OF_RUNS, codes, crawl, numbers, rows, targets
-from lxml.html import HtmlElement
 
 from crawler.demo import Answer, Served, load, serve
 from crawler.demo.answers import html
-from crawler.discovery.web import pages
-from crawler.parse.page.kind.judgement import PageJudgement
+from crawler.parse.page import reading
+from crawler.parse.page.facts.cards import PostMarks
+from crawler.parse.page.kind.votes import Vote
 from crawler.run.replay import rebuild
 from crawler.store.reading.compare import differences
 
@@ -209,14 +210,14 @@ def test_a_page_that_a_parser_stumbles_over_costs_itself(
     blog: Served, dataset: Path, route: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lost = blog.posts[3]
-    real = pages.page_kind
+    real = reading.votes
 
-    def stumbling(root: HtmlElement, url: str) -> PageJudgement:
-        if url.endswith(lost.path):
+    def stumbling(marks: PostMarks, *facts: Any) -> Iterator[Vote]:
+        if marks.url.endswith(lost.path):
             raise RecursionError("too deep")
-        return real(root, url)
+        return real(marks, *facts)
 
-    monkeypatch.setattr(pages, "page_kind", stumbling)
+    monkeypatch.setattr(reading, "votes", stumbling)
     blog.faults = {re.compile("/wp-json/|rest_route"): Answer(401)}
     spider = crawl(blog.url, dataset, via=route)
     assert "unreadable 1" in (spider.problem or "")

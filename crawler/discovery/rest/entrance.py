@@ -2,8 +2,10 @@
 
 from crawler.discovery.failure import failure
 from crawler.discovery.home import Home, read_home
+from crawler.discovery.page_of import page_of
 from crawler.discovery.rest.address import candidates
 from crawler.items import Blog, DatasetWarning, Reply
+from crawler.parse.page import PageReading
 
 _OK = 200
 
@@ -16,6 +18,8 @@ class Entrance:
         """Why there is no way in; the code is a warning's, or `no_api`."""
         self.base = ""
         """The address that is tried, or that answered; ends in a slash."""
+        self.page: PageReading | None = None
+        """The page that was received as the home page."""
         self._name, self._hosted_api, self._language = name, hosted_api, language
         self._home = Home(url=url)
         self._untried: list[str] = []
@@ -25,7 +29,8 @@ class Entrance:
         """Take the home page in: an error page may still name the API, no answer at all is the end."""
         warnings = [] if reply.status == _OK else [failure(reply)]
         if reply.status:
-            self._home = read_home(reply, reply.url)
+            self.page = page_of(reply)
+            self._home = read_home(reply, self.page.root)
             self._untried = candidates(self._home, self._hosted_api)
         else:
             self.trouble = warnings[0]

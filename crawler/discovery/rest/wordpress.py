@@ -17,6 +17,7 @@ from crawler.discovery.rest.update import Update, including, modified_since
 from crawler.discovery.scope import Scope
 from crawler.items import Ask, DatasetWarning, Post, PriorCrawl, Reply
 from crawler.items.problems import ProblemCode
+from crawler.parse.page import PageReading
 
 #: Which of several requests goes first: posts wait for names and images, comments for posts.
 URGENCY = {"home": 3, "api.categories": 3, "api.tags": 3, "api.users": 3, "api.media": 3, "api.posts": 2}
@@ -136,6 +137,11 @@ class WordPress:
         if not all(one.finished and not one.losses for one in listings):
             return False
         return self._update.complete if self._update else len(self._held.numbers) >= posts.total
+
+    @property
+    def home_page(self) -> PageReading | None:
+        """The blog's home page; None until it has come."""
+        return self._entrance.page
 
     def read(self, reply: Reply) -> _Results:
         """What an answer tells: asks first, so that they are under way while the rest is worked on.

@@ -8,14 +8,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from urllib.parse import urljoin
 
-from lxml.html import HtmlElement
-
 from crawler.discovery.failure import failure
+from crawler.discovery.page_of import page_of
 from crawler.discovery.web.finder import OK, PAST_THE_END, Candidate, StartingPoint, Step, StopRule
 from crawler.items import Ask, DatasetWarning, Reply, address_key
-from crawler.parse.page.document import read_document
-from crawler.parse.page.listing.listing import ListingPage, numbered, period_of, read_listing
-from crawler.parse.page.post import post_of_entry
+from crawler.parse.page import PageReading
+from crawler.parse.page.listing.listing import ListingPage, numbered, period_of
 
 _MOST_LISTINGS = 5000
 _STICKY = 5
@@ -70,13 +68,12 @@ class ByArchive:
         self._wordpress = "wordpress" in (entry.home.software or "").lower()
         self._home = entry.home.url
         self._asked.add(address_key(self._home))
-        yield from self._listing(entry.root, entry.home.url)
+        yield from self._listing(entry.page)
 
     def read(self, reply: Reply) -> Iterator[Step]:
         """Read a listing."""
         if reply.status == OK:
-            root, _ = read_document(reply.body, reply.headers.get("content-type", ""))
-            yield from self._listing(root, reply.url)
+            yield from self._listing(page_of(reply))
         elif address_key(reply.url) in self._guessed and reply.status in PAST_THE_END:
             self._walked = True  # WordPress answers so behind the last page
         else:
@@ -106,10 +103,10 @@ class ByArchive:
         # Some more, as posts that were made sticky stand before the newest.
         return self._known.most is not None and len(self._seen) >= self._known.most + _STICKY
 
-    def _listing(self, root: HtmlElement, url: str) -> Iterator[Step]:
+    def _listing(self, reading: PageReading) -> Iterator[Step]:
         self._listings += 1
-        page = read_listing(root, url)
-        self._known.categories.note_page(root, url)
+        url, page = reading.url, reading.listing
+        self._known.categories.note_page(reading.root, url)
         shown = [*(entry.url for entry in page.entries), *page.links]
         new = any(address_key(link) not in self._seen for link in shown)
         self._idle = 0 if new else self._idle + 1
@@ -119,7 +116,7 @@ class ByArchive:
         self._told_by_time |= archive and (new or period_of(url) is not None)
         known = self._known.stops and bool(shown) and all(map(self._known.is_known, shown))
         yield from self._go_on(page, url, shown, is_known=known)
-        posts = [post_of_entry(entry, root) for entry in page.entries]
+        posts = reading.entry_posts
         # Where hardly any is whole, the theme shows summaries: those written by hand do not look like it.
         self._cuts |= bool(posts) and sum(not post.content for post in posts) > len(posts) / 2
         for entry, post in zip(page.entries, posts, strict=True):

@@ -132,7 +132,7 @@ class ByFeed:
 
 def _linked(entry: StartingPoint) -> Iterator[str]:
     """The feeds that the home page names, those of comments left out."""
-    for link in entry.root.iterfind(".//link[@type]"):
+    for link in entry.page.root.iterfind(".//link[@type]"):
         url = absolute(link.get("href", ""), entry.home.url)
         named = f"{link.get('title', '')} {url}".lower()
         if (

@@ -71,7 +71,9 @@ class BySitemap:
     def start(self, entry: StartingPoint) -> Iterator[Step]:
         """Ask for robots.txt, which names sitemaps."""
         self._home = entry.home.url
-        linked = (absolute(link, self._home) for link in entry.root.xpath("//link[@rel='sitemap']/@href"))
+        linked = (
+            absolute(link, self._home) for link in entry.page.root.xpath("//link[@rel='sitemap']/@href")
+        )
         self._linked = [link for link in linked if link and is_web(link)]
         yield Ask(url=urljoin(self._home, "/robots.txt"), route="sitemap.robots")
 

@@ -1,13 +1,16 @@
 """A post as a feed tells of it; and a post of a page, with what only the feed tells."""
 
+import html
 import re
 import unicodedata
 from dataclasses import replace
 
+from w3lib.html import remove_comments, remove_tags, remove_tags_with_content
+
 from crawler.items import Author, Post, Term
 from crawler.parse.feeds.feed import FeedItem
 from crawler.parse.page.facts.title import own_title
-from crawler.text.html_text import plain
+from crawler.text.characters import one_line
 from crawler.urls.canonical import canonical_article, slug_of
 
 _NO_LETTERS = re.compile(r"[\W_]+")
@@ -53,12 +56,16 @@ def filled(post: Post, hint: Post | None, site: str | None = None) -> Post:
     )
 
 
-_NO_SCRIPT = re.compile(r"<noscript\b.*?</noscript>", re.DOTALL | re.IGNORECASE)
-
-
 def _has_text(content: str) -> bool:
     """Whether a page's content shows anything without a script: words, pictures, frames."""
-    return bool(plain(shown := _NO_SCRIPT.sub("", content))) or "<img" in shown or "<iframe" in shown
+    shown = remove_tags_with_content(content, ("noscript",))
+    if "<img" in shown or "<iframe" in shown:
+        return True
+    words = remove_tags(remove_comments(remove_tags_with_content(shown, _UNSEEN)))
+    return bool(one_line(html.unescape(words)))
+
+
+_UNSEEN = ("script", "style", "template")
 
 
 def slug_from(name: str) -> str:

@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-from lxml.html import HtmlElement
-
 from crawler.discovery.home import Home
 from crawler.discovery.web.categories import Categories
 from crawler.items import Ask, DatasetWarning, Post, Reply
+from crawler.parse.page import PageReading
 
 OK = 200
 PAST_THE_END = frozenset((400, 404, 410))
@@ -32,8 +31,8 @@ class StartingPoint:
     """Where finders begin."""
 
     home: Home
-    root: HtmlElement
-    """The home page's document."""
+    page: PageReading
+    """The home page."""
 
 
 Step = Ask | Candidate | DatasetWarning

@@ -4,19 +4,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from lxml.html import HtmlElement
-
 from crawler.discovery.failure import failure
 from crawler.discovery.found import CommentPage, DeliveryForm, PageOutcome
+from crawler.discovery.page_of import page_of
 from crawler.discovery.web.categories import Categories
 from crawler.discovery.web.feed_post import filled
 from crawler.discovery.web.finder import OK, Candidate
 from crawler.items import Ask, Comment, DatasetWarning, Post, PriorCrawl, Reply, address_key
-from crawler.parse.page.comments.comments import read_comments
-from crawler.parse.page.document import read_document
-from crawler.parse.page.kind.judgement import page_kind
+from crawler.parse.page import PageReading
 from crawler.parse.page.parts import comment_pages, text_parts
-from crawler.parse.page.post import post_of
 from crawler.urls.canonical import same_site
 
 _GONE = frozenset((404, 410))
@@ -77,13 +73,13 @@ class Pages:
         if kind and "html" not in kind.lower():
             yield PageOutcome(url=candidate.url, outcome="file")
             return
-        root, faults = read_document(reply.body, kind)
-        found = page_kind(root, reply.url)
+        page = page_of(reply)
+        found = page.judgement
         vouched = candidate.sure and not found.sure  # feeds hold static pages, too
         if found.kind != "article" and not vouched:
             yield PageOutcome(url=candidate.url, outcome=found.kind)
             return
-        yield from self._post(root, reply, candidate, faults)
+        yield from self._post(page, candidate)
 
     def read_part(self, reply: Reply) -> Iterator[Result]:
         """Read a further page of a post's text; what is missing of it costs itself."""
@@ -91,9 +87,9 @@ class Pages:
             return
         long, number = self._long.pop(reply.url)
         if reply.status == OK:
-            root, _ = read_document(reply.body, reply.headers.get("content-type", ""))
-            yield from self._ask_parts(long, text_parts(root, long.post.url))
-            long.parts[number] = post_of(root, reply.url).content
+            page = page_of(reply)
+            yield from self._ask_parts(long, text_parts(page.root, long.post.url))
+            long.parts[number] = page.post.content
         else:
             long.parts[number] = ""
             lost = failure(reply)
@@ -106,7 +102,14 @@ class Pages:
         self._comments[url] = article
 
     def read_comments(self, reply: Reply) -> Iterator[OfComments]:
-        """Read a page for its comments, if it is one of those that were asked for or are expected."""
+        """Read the answer for a further page of comments."""
+        yield from self.comments_on(page_of(reply), reply)
+
+    def comments_on(self, page: PageReading, reply: Reply) -> Iterator[OfComments]:
+        """Read a page for its comments, if it is one of those that were asked for or are expected.
+
+        ``page`` is the one in ``reply``, whose address is the one that was asked for.
+        """
         article = self._comments.get(reply.url)
         if article is None:
             return
@@ -114,23 +117,19 @@ class Pages:
             lost = failure(reply)
             yield replace(lost, detail=f"comments are missing: {lost.detail}")
             return
-        root, _ = read_document(reply.body, reply.headers.get("content-type", ""))
-        comments = tuple(read_comments(root, article))
+        comments = page.comments_of(article)
         if self._takes_in(comments, article):  # else it is a page that any number gives
-            yield from self._ask_comments(comment_pages(root, article), article)
+            yield from self._ask_comments(comment_pages(page.root, article), article)
         if comments:
             yield CommentPage(comments=comments)
 
-    def _post(
-        self, root: HtmlElement, reply: Reply, candidate: Candidate, faults: tuple[DatasetWarning, ...]
-    ) -> Iterator[Result]:
-        parts = text_parts(root, reply.url)
-        more = comment_pages(root, reply.url)
-        self._categories.note_page(root, reply.url)
-        post = filled(post_of(root, reply.url), candidate.hint, self.site)
-        post = replace(post, language=post.language or self.language, faults=faults)
+    def _post(self, page: PageReading, candidate: Candidate) -> Iterator[Result]:
+        self._categories.note_page(page.root, page.url)
+        post = filled(page.post, candidate.hint, self.site)
+        post = replace(post, language=post.language or self.language)
         if self._has_new_comments(post):
-            yield from self._ask_comments(more, post.url)
+            yield from self._ask_comments(comment_pages(page.root, page.url), post.url)
+        parts = text_parts(page.root, page.url)
         yield from self._ask_parts(_Long(post), parts)
         if not parts:
             yield post, "page"

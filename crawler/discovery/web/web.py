@@ -16,6 +16,7 @@ from crawler.discovery.found import (
 )
 from crawler.discovery.guarded import guarded
 from crawler.discovery.home import Home, read_home
+from crawler.discovery.page_of import page_of
 from crawler.discovery.redirects import Redirects
 from crawler.discovery.scope import Scope
 from crawler.discovery.web.candidates import Candidates
@@ -25,7 +26,7 @@ from crawler.discovery.web.finders import FINDERS, Finders
 from crawler.discovery.web.pages import Pages, Result
 from crawler.discovery.web.recrawl import RecrawlPolicy
 from crawler.items import Ask, DatasetWarning, Post, PriorCrawl, Reply, address_key
-from crawler.parse.page.document import read_document
+from crawler.parse.page import PageReading
 from crawler.parse.page.listing.listing import is_document, is_page, month_counts
 from crawler.urls.canonical import same_site
 
@@ -100,27 +101,26 @@ class Web:
             yield self._asking(onward)
             return
         if reply.route == "home":
-            yield from self.enter(reply)
+            yield from self.enter(reply, page_of(reply))
             return
         yield from self._read(reply, address)
         yield from self._go_on(reply.fetched)
 
-    def enter(self, reply: Reply) -> Iterator[Ask | Found]:
-        """Begin behind the answer for the home page."""
+    def enter(self, reply: Reply, page: PageReading) -> Iterator[Ask | Found]:
+        """Begin behind the answer for the home page, and the page in it."""
         if not reply.status:
             self._trouble = failure(reply)
             yield self._found(self._trouble, reply.fetched)
             return
         self._redirects.asked.add(reply.url)
-        self._home = read_home(reply, reply.url)
-        root, _ = read_document(reply.body, reply.headers.get("content-type", ""))
-        self._entry = StartingPoint(home=self._home, root=root)
+        self._home = read_home(reply, page.root)
+        self._entry = StartingPoint(home=self._home, page=page)
         self._pages.language = self._home.language or self._scope.language
         self._pages.site = self._home.title
         yield self._found(self._home.blog(self._scope.blog, self._scope.language), reply.fetched)
         if reply.status != OK:
             yield self._found(failure(reply), reply.fetched)
-        for month, count in month_counts(root, reply.url).items():
+        for month, count in month_counts(page.root, reply.url).items():
             told = Announced(articles=count, month=month)
             yield Found(what=told, seen=reply.fetched, route="archive")
         yield from self._go_on(reply.fetched)

@@ -2,6 +2,7 @@
 
 from urllib.parse import unquote, urljoin
 
+import lxml.etree
 import lxml.html
 from lxml.html import HtmlElement
 from w3lib.encoding import html_to_unicode
@@ -70,5 +71,13 @@ def _leads_to(href: str, heading: HtmlElement) -> bool:
 def _tree(text: str) -> HtmlElement:
     try:
         return lxml.html.document_fromstring(text.encode(), parser=_PARSER)
-    except lxml.etree.ParserError:  # an empty document
-        return lxml.html.document_fromstring("<html><body></body></html>")
+    except lxml.etree.ParserError:  # nothing is in it
+        return empty_document()
+
+
+def empty_document() -> HtmlElement:
+    """A page without anything in it."""
+    root = lxml.html.Element("html")
+    lxml.etree.SubElement(root, "head")
+    lxml.etree.SubElement(root, "body")
+    return root

@@ -1,17 +1,17 @@
-"""A post's own page becomes a `Post`: where its content stands, and what the page says of it."""
+"""A post's own page, or an entry of a listing, becomes a `Post`."""
 
 import copy
-from dataclasses import replace
+from collections.abc import Iterable
 
 import lxml.html
 from lxml.html import HtmlElement
 
 from crawler.items import Post
 from crawler.items.blog import PostStatus
-from crawler.parse.page.comments.comments import read_comments
-from crawler.parse.page.content.content import find_content, inner_html
-from crawler.parse.page.document import read_document
-from crawler.parse.page.facts.metadata import Metadata, read_metadata
+from crawler.parse.page.content.beside import Piece
+from crawler.parse.page.content.content import inner_html
+from crawler.parse.page.document import empty_document
+from crawler.parse.page.facts.metadata import Metadata
 from crawler.parse.page.facts.title import own_title
 from crawler.parse.page.listing.entries import ListingEntry
 from crawler.parse.page.marks import has_class
@@ -33,28 +33,15 @@ _SHORT = 1000
 _MORE = f"descendant::*[{_CUT}] | descendant::a[contains(@href, '#more')]"
 
 
-def read_page(body: bytes, url: str, content_type: str = "") -> Post:
-    """The post that a page shows; ``url`` is where the page was found.
-
-    ``content_type`` is the header's value, for its charset. Never raises for what the page holds: a
-    page without anything gives a post without content.
-    """
-    root, faults = read_document(body, content_type)
-    return replace(post_of(root, url), faults=faults)
-
-
-def post_of(root: HtmlElement, url: str) -> Post:
-    """As `read_page`, of a document as `document.read_document` gives it; the tree is used up."""
-    meta = read_metadata(root, url)
-    canonical = _canonical(meta, url)
-    slug = slug_of(canonical)
+def post_of(root: HtmlElement, url: str, meta: Metadata, content: Iterable[Piece]) -> Post:
+    """The post of a page, without its comments; ``url`` is the post's canonical address."""
+    pieces = list(content)
+    slug = slug_of(url)
     title = own_title(meta.title, slug, meta.post_id)
-    comments = tuple(read_comments(root, canonical))  # before the content is cut out of their page
-    content = find_content(root)
-    protected = any(element.xpath(_PASSWORD) for element in content)
+    protected = any(piece.text.xpath(_PASSWORD) for piece in pieces)
     status: PostStatus = "protected" if protected else "live"
     return Post(
-        url=canonical,
+        url=url,
         post_id=meta.post_id,
         slug=slug,
         title=_PROTECTED.sub("", title) if protected else title,
@@ -63,41 +50,36 @@ def post_of(root: HtmlElement, url: str) -> Post:
         published_local=meta.published_local,
         modified=meta.modified,
         language=meta.language,
-        content="" if protected else inner_html(root, content, meta.title),
+        content="" if protected else inner_html(root, pieces, meta.title),
         terms=meta.terms,
         image=meta.image,
         status=status,
-        comments=comments,
     )
 
 
-def post_of_entry(entry: ListingEntry, root: HtmlElement) -> Post:
-    """The post that a listing shows as an entry; with content only where that is all of it.
+def canonical_of(meta: Metadata, url: str) -> str:
+    """The canonical address of the post at ``url``: the page's own word, if that is of the same site."""
+    own = absolute(meta.canonical, url) if meta.canonical else None
+    return canonical_article(own if own and is_web(own) and same_site(own, url) else url)
 
-    ``root`` is the listing's document, which stays as it is.
-    """
-    whole = _is_whole(entry)
-    page = lxml.html.document_fromstring("<html><head></head><body></body></html>")
-    for name, value in root.items():
+
+def entry_document(entry: HtmlElement, listing: HtmlElement) -> HtmlElement:
+    """A page that holds a copy of a listing's entry and nothing else; ``listing`` is the listing's root."""
+    page = empty_document()
+    for name, value in listing.items():
         page.set(name, value)
-    page[-1].append(copy.deepcopy(entry.element))
-    post = replace(post_of(page, entry.url), url=canonical_article(entry.url))
-    pictured = "has-post-thumbnail" in entry.element.get("class", "")  # WordPress: there is one, shown or not
-    return post if whole and (post.image or not pictured) else replace(post, content="")
+    page[-1].append(copy.deepcopy(entry))
+    return page
 
 
-def _is_whole(entry: ListingEntry) -> bool:
+def is_whole(entry: ListingEntry, *, has_image: bool) -> bool:
+    """Whether a listing's entry shows all of its post; ``has_image``: that its featured picture is in it."""
     element = entry.element
+    pictured = "has-post-thumbnail" in element.get("class", "")  # WordPress: there is one, shown or not
     held = element.xpath(_WHOLE)
-    if not held or element.xpath(_MORE) or text_parts(element, entry.url):
+    if not held or (pictured and not has_image) or element.xpath(_MORE) or text_parts(element, entry.url):
         return False
     shown = held[0]
     return len(one_line(shown.text_content())) >= _SHORT and not is_cut_off(
         lxml.html.tostring(shown, encoding="unicode")
     )
-
-
-def _canonical(meta: Metadata, url: str) -> str:
-    """The page's own word for its address, if that is an address of the same site."""
-    own = absolute(meta.canonical, url) if meta.canonical else None
-    return canonical_article(own if own and is_web(own) and same_site(own, url) else url)

@@ -1,10 +1,8 @@
 """The parts of a comment: who wrote it, when, and its text, in the forms of many engines."""
 
-import html
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-import lxml.html
 from lxml.html import HtmlElement
 
 from crawler.parse.page.comments.days import prints_day, time_of
@@ -12,7 +10,7 @@ from crawler.parse.page.comments.marks import names_of, without_labels
 from crawler.parse.page.comments.names import AUTHORS, author_of, link_of, name_as_words, name_in, named
 from crawler.text import class_names
 from crawler.text.characters import one_line
-from crawler.text.html_text import paragraphs_text
+from crawler.text.html_text import paragraphs_of
 from crawler.urls.canonical import is_web
 
 # Names of the part, as a class or an itemprop, the more telling first.
@@ -125,9 +123,4 @@ def _around(own: list[HtmlElement], author: HtmlElement | None) -> Iterator[Html
 
 
 def _read(elements: Iterable[HtmlElement]) -> str:
-    return paragraphs_text("".join(f"<div>{_inside(without_labels(one))}</div>" for one in elements))
-
-
-def _inside(element: HtmlElement) -> str:
-    inside = (str(lxml.html.tostring(child, encoding="unicode")) for child in element)
-    return html.escape(element.text or "") + "".join(inside)
+    return paragraphs_of(map(without_labels, elements))

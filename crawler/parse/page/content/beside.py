@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from itertools import islice
+from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
@@ -30,12 +31,21 @@ _INLINE = frozenset(("a", "sup", "span", "b", "i", "em", "strong", "small"))
 _LONGEST_MARKER = 12  # characters
 
 
-def lead_before(content: list[HtmlElement]) -> HtmlElement | None:
+class Piece(NamedTuple):
+    """An element that holds a post's text, or one of several side by side."""
+
+    place: HtmlElement
+    """The element in its page."""
+    text: HtmlElement
+    """The same element or, where much of that is no part of the post, a copy without it."""
+
+
+def lead_before(content: list[Piece]) -> HtmlElement | None:
     """The element that holds the post's first words and stands before its content; None if there is none."""
     if not content:
         return None
-    own = one_line(" ".join(element.text_content() for element in content))
-    for element in _named_before(content[0]):
+    own = one_line(" ".join(piece.text.text_content() for piece in content))
+    for element in _named_before(content[0].place):
         text = one_line(element.text_content())
         if len(text) in _LEAD_LENGTH and text[:_BEGINNING] not in own:
             return element
@@ -55,16 +65,16 @@ def _named_before(content: HtmlElement) -> Iterator[HtmlElement]:
         below = above
 
 
-def notes_beside(root: HtmlElement, content: list[HtmlElement]) -> list[HtmlElement]:
+def notes_beside(root: HtmlElement, content: list[Piece]) -> list[HtmlElement]:
     """What stands outside the content and is its notes: markers lead there, or it is called so."""
-    if not content or content[0].tag == "body":
+    if not content or content[0].place.tag == "body":
         return []
-    around = {above for element in content for above in element.iterancestors()}
+    around = {above for piece in content for above in piece.place.iterancestors()}
     found = [_notes_around(target, around) for target in _targets(root, _lost(content))]
-    for above in list(content[-1].iterancestors())[:2]:
+    for above in list(content[-1].place.iterancestors())[:2]:
         named = above.xpath("descendant::*[contains(@class, 'notes')]")
         found += [e for e in named if _BESIDE & set(e.get("class").lower().split())]
-    held = set(content)
+    held = {piece.place for piece in content}
     taken: list[HtmlElement] = []
     for element in dict.fromkeys(found):
         above = [element, *element.iterancestors()]
@@ -74,16 +84,16 @@ def notes_beside(root: HtmlElement, content: list[HtmlElement]) -> list[HtmlElem
     return taken
 
 
-def _lost(content: list[HtmlElement]) -> set[str]:
+def _lost(content: list[Piece]) -> set[str]:
     """The ids that markers in the content lead to and that are not in it."""
     wanted = {
         link.get("href").partition("#")[2]
-        for element in content
-        for link in element.xpath("descendant::a[contains(@href, '#')]")
+        for piece in content
+        for link in piece.text.xpath("descendant::a[contains(@href, '#')]")
         if MARKER.fullmatch(link.text_content().strip()[:_LONGEST_MARKER])
     }
     return wanted - {
-        str(name) for e in content for name in e.xpath("descendant::*/@id | descendant::a/@name")
+        str(name) for piece in content for name in piece.text.xpath("descendant::*/@id | descendant::a/@name")
     }
 
 

@@ -1,11 +1,12 @@
 """Where a post's content stands in its page: the elements that hold it."""
 
+import copy
 from collections.abc import Iterator
 
 import lxml.html
 from lxml.html import HtmlElement
 
-from crawler.parse.page.content.beside import lead_before, notes_beside
+from crawler.parse.page.content.beside import Piece, lead_before, notes_beside
 from crawler.parse.page.content.entry_frame import cut_entry_frame, cut_title
 from crawler.parse.page.content.extractor import extract_content
 from crawler.parse.page.content.plainness import is_plain
@@ -32,11 +33,11 @@ _NO_POST = (
 )
 
 
-def find_content(root: HtmlElement) -> list[HtmlElement]:
-    """The elements that hold the post, in order: of the most certain kind that the page has, the fullest.
+def find_content(root: HtmlElement) -> list[Piece]:
+    """What holds the post, in order: of the most certain kind that the page has, the fullest.
 
-    Several if the post is printed in pieces side by side; none if the page has no body. Where no name is
-    certain, the extractor finds the body, and the tree loses what is not part of it.
+    Several pieces if the post is printed so side by side; none if the page has no body. Where no name is
+    certain, the extractor finds the body.
     """
     ranked: dict[int, list[HtmlElement]] = {}
     for element, rank in _named(root):
@@ -44,14 +45,18 @@ def find_content(root: HtmlElement) -> list[HtmlElement]:
     for rank in sorted(rank for rank in ranked if rank < _CERTAIN):
         found = _fullest(ranked[rank])
         if found:
-            return found
+            return _whole(found)
     least = _SHARE * _weight(root)
     likely = _uncertain(root, ranked, least)
     if not likely or all(e.tag != "body" and is_plain(e, entry=e.tag in _WHOLE) for e in likely):
-        return likely
+        return _whole(likely)
     named = len(likely) == 1 and likely[0].tag not in _WHOLE
     extracted = extract_content(likely[0] if named else root)
-    return [extracted] if extracted is not None else likely
+    return [Piece(*extracted)] if extracted else _whole(likely)
+
+
+def _whole(elements: list[HtmlElement]) -> list[Piece]:
+    return [Piece(element, element) for element in elements]
 
 
 def _uncertain(root: HtmlElement, ranked: dict[int, list[HtmlElement]], least: float) -> list[HtmlElement]:
@@ -67,17 +72,26 @@ def _uncertain(root: HtmlElement, ranked: dict[int, list[HtmlElement]], least: f
     return []
 
 
-def inner_html(root: HtmlElement, content: list[HtmlElement], title: str) -> str:
-    """The inside of the post's elements as HTML, with lead and notes, without the frame of a whole page."""
+def inner_html(root: HtmlElement, content: list[Piece], title: str) -> str:
+    """The inside of the post's elements as HTML, with lead and notes, without the frame of a whole page.
+
+    ``root`` is the page's root element, ``title`` the post's title.
+    """
     lead, beside = lead_before(content), notes_beside(root, content)
-    for element in content:
-        framed = element.tag in _WHOLE or element.get("id") in ("content", "main") or _is_unnamed(element)
-        if framed or title_heading(element, title) is not None:  # where the title stands, the rest may, too
-            cut_entry_frame(element, title)
-        else:
-            cut_title(element, title)
     around = [] if lead is None else [_serial(lead)]
-    return "".join([*around, *map(_inside, content), *map(_serial, beside)])
+    inside = (_inside(_without_frame(piece.text, title)) for piece in content)
+    return "".join([*around, *inside, *map(_serial, beside)])
+
+
+def _without_frame(element: HtmlElement, title: str) -> HtmlElement:
+    """A copy of an element that holds the post's text, without what is printed around the text."""
+    text = copy.deepcopy(element)
+    framed = text.tag in _WHOLE or text.get("id") in ("content", "main") or _is_unnamed(text)
+    if framed or title_heading(text, title) is not None:  # where the title stands, the rest may, too
+        cut_entry_frame(text, title)
+    else:
+        cut_title(text, title)
+    return text
 
 
 def _named(root: HtmlElement) -> Iterator[tuple[HtmlElement, int]]:

@@ -33,11 +33,11 @@ _BLOCKS = frozenset(
 )
 
 
-def extract_content(root: HtmlElement) -> HtmlElement | None:
-    """The element that holds the page's text, with what is no part of it taken out: ``root`` or one below.
+def extract_content(root: HtmlElement) -> tuple[HtmlElement, HtmlElement] | None:
+    """The element that holds the page's text, ``root`` or one below; and a copy without what is no text.
 
     ``root`` is a whole page, or an element known to hold the text. None where the extractor finds nothing,
-    or the page is too large for it; the tree is then as it was.
+    or the page is too large for it.
     """
     if sum(1 for _ in root.iter("*")) > _MOST_ELEMENTS:
         return None
@@ -48,8 +48,10 @@ def extract_content(root: HtmlElement) -> HtmlElement | None:
     if not kept[root]:
         return None
     holder = _holder(root, kept) if root.tag == "html" else root
-    prune(holder, kept)
-    return holder
+    bare = copy.deepcopy(holder)
+    pairs = zip(holder.iter(), bare.iter(), strict=True)
+    prune(bare, {twin: kept[element] for element, twin in pairs if element in kept})
+    return holder, bare
 
 
 def _extracted(root: HtmlElement) -> str:

@@ -30,9 +30,9 @@ class PostMarks(PageMarks):
     """The marks of a post's page; what stands in a card is not in the post."""
 
     def __init__(self, root: HtmlElement, url: str) -> None:
-        """``url`` is the page's; the canonical address that the page tells is its own as well."""
+        """``url`` is where the page was found; the canonical address that it names is its own as well."""
         super().__init__(root)
-        self._url = url
+        self.url = url
 
     def is_of_others(self, element: HtmlElement) -> bool:
         """As of any page; or whether it stands in a card."""
@@ -52,7 +52,7 @@ class PostMarks(PageMarks):
     @cached_property
     def _own(self) -> frozenset[str]:
         told = (attribute(self.root, "//link[@rel='canonical']/@href"), self.told("og:url"))
-        addresses = (self._url, *(absolute(address or "", self._url) for address in told))
+        addresses = (self.url, *(absolute(address or "", self.url) for address in told))
         return frozenset(_key(address) for address in addresses if address)
 
     @cached_property
@@ -75,8 +75,8 @@ class PostMarks(PageMarks):
     def _page_of(self, heading: HtmlElement) -> str | None:
         """The other post to which a heading leads; "" for a listing, None for a heading of the page's own."""
         href = link_of(heading)
-        link = absolute(href, self._url) if href else None
-        if not link or not is_web(link) or not same_site(link, self._url):
+        link = absolute(href, self.url) if href else None
+        if not link or not is_web(link) or not same_site(link, self.url):
             return None
         path = page_path(link)
         if TERM_ADDRESS.search(path) or AUTHOR_ADDRESS.search(path):

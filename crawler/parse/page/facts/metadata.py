@@ -6,6 +6,7 @@ a subject; what the page shows to readers comes before what it tells machines.
 
 import re
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from lxml.html import HtmlElement
@@ -15,8 +16,6 @@ from crawler.parse.page.facts.author import read_author
 from crawler.parse.page.facts.cards import PostMarks
 from crawler.parse.page.facts.dates import local_time, modified_on, published_on, utc_time
 from crawler.parse.page.facts.terms import read_terms
-from crawler.parse.page.facts.title import read_title
-from crawler.parse.page.json_ld import described_article, read_json_ld
 from crawler.parse.page.marks import PageMarks, attribute
 from crawler.urls.canonical import absolute, is_web
 from crawler.urls.pictures import original
@@ -40,11 +39,9 @@ class Metadata:
     post_id: int | None
 
 
-def read_metadata(root: HtmlElement, url: str) -> Metadata:
-    """The metadata of the page at ``url``."""
-    marks = PostMarks(root, url)
-    article = described_article(read_json_ld(root))
-    title = read_title(marks, article)
+def read_metadata(marks: PostMarks, article: dict[str, Any], title: str) -> Metadata:
+    """The metadata of a page; ``article`` is its JSON-LD, ``title`` the post's title."""
+    root, url = marks.root, marks.url
     language = _language(marks, article.get("inLanguage"))
     published = published_on(marks, article, url, title=title, language=language)
     modified = modified_on(marks, article)

@@ -9,10 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from lxml.html import HtmlElement
-
-from crawler.parse.page.document import read_document
-from crawler.parse.page.kind.votes import Vote, votes
+from crawler.parse.page.kind.votes import Vote
 
 PageKind = Literal["article", "listing", "page", "attachment", "missing"]
 """``listing``: a home page, an archive, or a term's, an author's or a search's page;
@@ -35,18 +32,9 @@ class PageJudgement:
     """The marks found, strongest first, each as "kind +points: mark"."""
 
 
-def judge_page(body: bytes, url: str, content_type: str = "") -> PageJudgement:
-    """What kind of page the bytes at ``url`` are, by the page alone.
-
-    ``content_type`` is the header's value, for its charset. Never raises.
-    """
-    root, _ = read_document(body, content_type)
-    return page_kind(root, url)
-
-
-def page_kind(root: HtmlElement, url: str) -> PageJudgement:
-    """What kind of page the document at ``url`` is (``root`` as `document.read_document` gives it)."""
-    found = sorted(votes(root, url), key=lambda vote: -abs(vote.points))
+def judge(cast: Iterable[Vote]) -> PageJudgement:
+    """What kind of page the votes `votes.votes` make a page."""
+    found = sorted(cast, key=lambda vote: -abs(vote.points))
     ahead = _ranking(found)
     (kind, most), (_, second) = ahead[0], ahead[1]
     return PageJudgement(

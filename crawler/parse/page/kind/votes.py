@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -11,9 +11,8 @@ from crawler.items import page_path
 from crawler.parse.page.facts.author import is_signed
 from crawler.parse.page.facts.cards import PostMarks
 from crawler.parse.page.facts.dates import HEAD_NAMES, dates_of, prints_one_day
-from crawler.parse.page.facts.title import read_title
-from crawler.parse.page.json_ld import ARTICLE_TYPES, described_article, read_json_ld, types_of
-from crawler.parse.page.listing.entries import find_entries
+from crawler.parse.page.json_ld import ARTICLE_TYPES, types_of
+from crawler.parse.page.listing.entries import ListingEntry
 from crawler.parse.page.marks import IN_POST, PageMarks, attribute, has_class
 from crawler.text import class_names, phrases
 from crawler.text.characters import fold
@@ -81,12 +80,14 @@ _PAGED = re.compile(r"(?:/page/?|[?&](?:paged?|p)=|/index)(\d+)", re.IGNORECASE)
 _COMMENTS = "//*[@id='comments' or @id='respond' or @id='disqus_thread' or @id='commentform']"
 
 
-def votes(root: HtmlElement, url: str) -> Iterator[Vote]:
-    """Every mark on the page at ``url``."""
-    yield from _by_classes(root)
-    yield from _by_data(root)
-    yield from _by_address(root, url)
-    yield from _by_entries(root, url)
+def votes(
+    marks: PostMarks, json_ld: list[dict[str, Any]], title: str, entries: list[ListingEntry]
+) -> Iterator[Vote]:
+    """Every mark on a page, given what it describes as JSON-LD, its title, and the entries that it shows."""
+    yield from _by_classes(marks.root)
+    yield from _by_data(marks, json_ld)
+    yield from _by_address(marks.root, marks.url)
+    yield from _by_entries(marks, title, entries)
 
 
 def _by_classes(root: HtmlElement) -> Iterator[Vote]:
@@ -103,13 +104,12 @@ def _by_classes(root: HtmlElement) -> Iterator[Vote]:
                 yield Vote(kind, points, f"the entry's class {name!r}")
 
 
-def _by_data(root: HtmlElement) -> Iterator[Vote]:
-    told_types = [types_of(node) for node in read_json_ld(root)]
+def _by_data(marks: PageMarks, json_ld: list[dict[str, Any]]) -> Iterator[Vote]:
+    told_types = [types_of(node) for node in json_ld]
     for kind, points, types in _TYPES:
         found = [t for t in told_types if t & types]
         if found and not (kind == "article" and len(found) > 1):
             yield Vote(kind, points, f"JSON-LD {min(found[0] & types)}")
-    marks = PageMarks(root)
     given = _OPEN_GRAPH.get((marks.told("og:type") or "").lower())
     if given:
         if given[0] == "listing":
@@ -139,18 +139,16 @@ def _is_of_listings(path: str) -> bool:
     return found is not None and (not found["month"] or fold(found["month"]) in month_names())
 
 
-def _by_entries(root: HtmlElement, url: str) -> Iterator[Vote]:
-    entries = find_entries(root, url)
+def _by_entries(marks: PageMarks, title: str, entries: list[ListingEntry]) -> Iterator[Vote]:
     if len(entries) > 1:
         yield Vote("listing", 4, f"{len(entries)} entries that lead to pages of their own")
-    marks = PostMarks(root, url)
     dates = dates_of(marks)
-    printed = not dates and prints_one_day(marks, read_title(marks, described_article(read_json_ld(root))))
+    printed = not dates and prints_one_day(marks, title)
     if (dates or printed) and len(entries) <= 1:
         yield Vote("article", 2, "a date")
     if not dates and not printed:
         yield Vote("article", -1, "no date")
     if len(entries) <= 1 and is_signed(marks):  # where the day is told in words alone: "3 years ago"
         yield Vote("article", 2, "a line that leads to its author")
-    if root.xpath(_COMMENTS) and len(entries) <= 1:
+    if marks.root.xpath(_COMMENTS) and len(entries) <= 1:
         yield Vote("article", 1, "a place for comments")

@@ -44,17 +44,18 @@ class ListingEntry(NamedTuple):
     """Of its own page."""
 
 
-def find_entries(root: HtmlElement, url: str) -> list[ListingEntry]:
+def find_entries(marks: PageMarks, url: str) -> list[ListingEntry]:
     """The entries on the page at ``url`` that lead to other pages of the same site, in order, each once.
 
-    An article's own page gives none, or itself alone: its title leads nowhere or to the page itself.
+    ``marks`` are the page's. An article's own page gives none, or itself alone: its title leads nowhere or
+    to the page itself.
     """
     here = {_bare(url)}
-    for own in (attribute(root, "//link[@rel='canonical']/@href"), PageMarks(root).told("og:url")):
+    for own in (attribute(marks.root, "//link[@rel='canonical']/@href"), marks.told("og:url")):
         here.add(_bare(absolute(own or "", url) or url))
     found: dict[str, ListingEntry] = {}
     seen: set[HtmlElement] = set()
-    for element in root.xpath(_ENTRIES):
+    for element in marks.root.xpath(_ENTRIES):
         if seen.isdisjoint(element.iterancestors()) and not _is_beside(element):
             seen.add(element)
             link = _own_link(element, url)

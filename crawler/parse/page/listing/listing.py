@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 
 from crawler.items import address_key, page_path
 from crawler.parse.page.facts.terms import TERM_ADDRESS
-from crawler.parse.page.listing.entries import ListingEntry, find_entries
+from crawler.parse.page.listing.entries import ListingEntry
 from crawler.parse.page.marks import PageMarks, inside, is_beside
 from crawler.text import class_names, phrases
 from crawler.text.characters import one_line
@@ -66,11 +66,10 @@ class ListingPage(NamedTuple):
     """Of `links`, those in a list of the main part whose items each print a day: they are posts."""
 
 
-def read_listing(root: HtmlElement, url: str) -> ListingPage:
-    """What the listing at ``url`` shows (``root`` as `document.read_document` gives it)."""
-    entries = find_entries(root, url)
+def read_listing(root: HtmlElement, url: str, entries: list[ListingEntry]) -> ListingPage:
+    """What the listing at ``url`` shows; ``entries`` are those of `entries.find_entries`."""
     links = list(_links(root, url))
-    marks = PageMarks(root)
+    marks = PageMarks(root)  # whose own heading is a listing's, and not a post's
     shown = {entry.url for entry in entries}
     posts = [
         (element, link)

@@ -4,9 +4,7 @@ import pytest
 
 from crawler.items import Post
 from crawler.parse import read_page
-from crawler.parse.page.document import read_document
-from crawler.parse.page.kind.judgement import page_kind
-from crawler.parse.page.listing.listing import read_listing
+from crawler.parse.page import PageReading, judge_page
 
 URL = "https://blog.example/un-billet/"
 STATES = (
@@ -63,13 +61,10 @@ def test_a_day_in_a_box_of_others_is_not_the_posts(name: str) -> None:
 @pytest.mark.parametrize("name", ["has-widgets", "no-sidebar", "elementor-widget-container"])
 def test_a_listing_in_a_box_of_such_a_name_is_read(name: str) -> None:
     lines = "".join(f'<div><h3><a href="/billet-{n}/">Billet {n}</a></h3></div>' for n in range(3))
-    root, _ = read_document(
-        f'<body class="{name}"><h1>Le Blog</h1><div class="{name}">{lines}</div></body>'.encode()
-    )
-    assert len(read_listing(root, "https://blog.example/").links) == 3
+    page = f'<body class="{name}"><h1>Le Blog</h1><div class="{name}">{lines}</div></body>'
+    assert len(PageReading(page.encode(), "https://blog.example/").listing.links) == 3
 
 
 def test_a_day_below_a_body_without_comments_tells_an_article() -> None:
     body = '<body class="no-comments has-related"><h1>Un billet</h1><time datetime="2019-07-22">hier</time></body>'
-    root, _ = read_document(f"<html>{body}</html>".encode())
-    assert "article +2: a date" in page_kind(root, URL).reasons
+    assert "article +2: a date" in judge_page(f"<html>{body}</html>".encode(), URL).reasons

@@ -4,9 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.parse.page.document import read_document
-from crawler.parse.page.kind.judgement import PageJudgement, page_kind
-from crawler.parse.page.listing.entries import find_entries
+from crawler.parse.page import PageJudgement, PageReading, judge_page
 
 HOME = "https://blog.example/"
 POST = HOME + "un-billet/"
@@ -23,8 +21,7 @@ SINGLE = (
 
 
 def judged(html: str, url: str = POST) -> PageJudgement:
-    root, _ = read_document(html.encode())
-    return page_kind(root, url)
+    return judge_page(html.encode(), url)
 
 
 @pytest.mark.parametrize(
@@ -128,8 +125,8 @@ def test_a_page_is_taken_for_what_it_is(kind: str, head: str, body: str, inside:
 
 @pytest.mark.parametrize("page", SAVED, ids=lambda page: page.stem)
 def test_each_saved_page_is_an_article(page: Path) -> None:
-    root, _ = read_document(page.read_bytes())
-    assert page_kind(root, DATED).kind == "article", page_kind(root, DATED)
+    judgement = judge_page(page.read_bytes(), DATED)
+    assert judgement.kind == "article", judgement
 
 
 @pytest.mark.parametrize(
@@ -195,11 +192,9 @@ def test_entries_lead_to_their_own_pages_once_each_and_not_elsewhere() -> None:
         f"<body>{LISTED}{LISTED}<aside>{ENTRY.format(kind='post', slug='trois')}</aside>"
         '<article><h2><a href="https://autre.example/x">Ailleurs</a></h2></article></body>'
     )
-    root, _ = read_document(html.encode())
-    assert [entry.url for entry in find_entries(root, HOME)] == [HOME + "un/", HOME + "deux/"]
+    assert [entry.url for entry in PageReading(html.encode(), HOME).entries] == [HOME + "un/", HOME + "deux/"]
 
 
 def test_an_article_whose_title_leads_to_itself_has_no_entries() -> None:
     html = f'<head><link rel="canonical" href="{POST}"></head><article><h1><a href="{POST}#top">Un billet</a></h1></article>'
-    root, _ = read_document(html.encode())
-    assert find_entries(root, POST + "?share=mail") == []
+    assert PageReading(html.encode(), POST + "?share=mail").entries == []

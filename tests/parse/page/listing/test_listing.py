@@ -2,17 +2,17 @@
 
 import pytest
 
+from crawler.parse.page import PageReading
 from crawler.parse.page.document import read_document
-from crawler.parse.page.listing.listing import ListingPage, is_page, month_counts, numbered, read_listing
+from crawler.parse.page.listing.listing import ListingPage, is_page, month_counts, numbered
 from crawler.parse.page.parts import comment_pages, text_parts
-from crawler.parse.page.post import post_of_entry
 
 HOME = "https://blog.example"
 LONG = "<p>" + "Une phrase assez longue pour être du texte. " * 30 + "</p>"
 
 
 def listing(body: str, path: str = "/") -> ListingPage:
-    return read_listing(read_document(f"<html lang=fr><body>{body}</body></html>".encode())[0], HOME + path)
+    return PageReading(f"<html lang=fr><body>{body}</body></html>".encode(), HOME + path).listing
 
 
 def entry(content: str, more: str = "") -> str:
@@ -69,9 +69,8 @@ def test_archives_by_time_and_indexes_of_everything_are_told_from_posts() -> Non
 
 
 def test_a_whole_entry_is_a_post_of_its_own() -> None:
-    root, _ = read_document(f"<html lang=fr><body>{entry(LONG)}</body></html>".encode())
-    (found,) = read_listing(root, f"{HOME}/").entries
-    post = post_of_entry(found, root)
+    page = f"<html lang=fr><body>{entry(LONG)}</body></html>".encode()
+    (post,) = PageReading(page, f"{HOME}/").entry_posts
     assert (post.url, post.title, post.post_id) == (f"{HOME}/2018/08/14/un/", "Un", 7)
     assert (post.published, post.language) == ("2018-08-14T07:30:00Z", "fr")
     assert post.content.startswith("<p>Une phrase")
@@ -88,8 +87,8 @@ def test_a_whole_entry_is_a_post_of_its_own() -> None:
     ],
 )
 def test_an_entry_that_is_not_all_of_a_post_tells_what_it_says_without_text(content: str, more: str) -> None:
-    root, _ = read_document(f"<html lang=fr><body>{entry(content, more)}</body></html>".encode())
-    post = post_of_entry(read_listing(root, f"{HOME}/").entries[0], root)
+    page = f"<html lang=fr><body>{entry(content, more)}</body></html>".encode()
+    post = PageReading(page, f"{HOME}/").entry_posts[0]
     assert (post.title, post.published, post.content) == ("Un", "2018-08-14T07:30:00Z", "")
 
 

@@ -1,0 +1,151 @@
+"""A page that is parsed once: what is asked of it is worked out when it is first asked for, and kept."""
+
+from dataclasses import replace
+from functools import cached_property
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from crawler.items import Comment, DatasetWarning, Post
+from crawler.parse.page.comments.comments import read_comments
+from crawler.parse.page.content.beside import Piece
+from crawler.parse.page.content.content import find_content
+from crawler.parse.page.document import read_document
+from crawler.parse.page.facts.cards import PostMarks
+from crawler.parse.page.facts.metadata import Metadata, read_metadata
+from crawler.parse.page.facts.title import read_title
+from crawler.parse.page.json_ld import described_article, read_json_ld
+from crawler.parse.page.kind.judgement import PageJudgement, judge
+from crawler.parse.page.kind.votes import votes
+from crawler.parse.page.listing.entries import ListingEntry, find_entries
+from crawler.parse.page.listing.listing import ListingPage, read_listing
+from crawler.parse.page.post import canonical_of, entry_document, is_whole, post_of
+from crawler.urls.canonical import canonical_article
+
+
+def read_page(body: bytes, url: str, content_type: str = "") -> Post:
+    """The post that a page shows; ``url`` is where the page was found.
+
+    ``content_type`` is the header's value, for its charset. Never raises for what the page holds: a
+    page without anything gives a post without content.
+    """
+    return PageReading(body, url, content_type).post
+
+
+def judge_page(body: bytes, url: str, content_type: str = "") -> PageJudgement:
+    """What kind of page the bytes at ``url`` are, by the page alone.
+
+    ``content_type`` is the header's value, for its charset. Never raises.
+    """
+    return PageReading(body, url, content_type).judgement
+
+
+class PageReading:
+    """What one page says, question by question.
+
+    The bytes are parsed when the first question is asked. No answer changes the tree, so the order of the
+    questions does not matter.
+    """
+
+    def __init__(self, page: bytes | HtmlElement, url: str, content_type: str = "") -> None:
+        """``page`` is the page's bytes, or a tree as `document.read_document` gives it.
+
+        ``url`` is where the page was found; ``content_type`` is the header's value, for the bytes' charset.
+        """
+        self.url = url
+        self._page, self._content_type = page, content_type
+
+    @property
+    def root(self) -> HtmlElement:
+        """The page's root element; whoever reads it leaves it as it is."""
+        return self._document[0]
+
+    @property
+    def faults(self) -> tuple[DatasetWarning, ...]:
+        """What was wrong with the page's bytes."""
+        return self._document[1]
+
+    @cached_property
+    def marks(self) -> PostMarks:
+        """The page's elements by class and by microdata's names, and what its head says."""
+        return PostMarks(self.root, self.url)
+
+    @cached_property
+    def json_ld(self) -> list[dict[str, Any]]:
+        """The objects of JSON-LD that describe the page."""
+        return read_json_ld(self.root)
+
+    @cached_property
+    def article(self) -> dict[str, Any]:
+        """The object of JSON-LD that describes an article; {} if there is none."""
+        return described_article(self.json_ld)
+
+    @cached_property
+    def title(self) -> str:
+        """What the page's post is called, in plain text; "" where the page has no title."""
+        return read_title(self.marks, self.article)
+
+    @cached_property
+    def entries(self) -> list[ListingEntry]:
+        """The posts that the page shows as entries, each with the link to its own page."""
+        return find_entries(self.marks, self.url)
+
+    @cached_property
+    def judgement(self) -> PageJudgement:
+        """What kind of page it is."""
+        return judge(votes(self.marks, self.json_ld, self.title, self.entries))
+
+    @cached_property
+    def metadata(self) -> Metadata:
+        """What the page says of its post, beside the text."""
+        return read_metadata(self.marks, self.article, self.title)
+
+    @cached_property
+    def canonical(self) -> str:
+        """The canonical address of the page's post."""
+        return canonical_of(self.metadata, self.url)
+
+    @cached_property
+    def content(self) -> list[Piece]:
+        """What holds the text of the page's post."""
+        return find_content(self.root)
+
+    @cached_property
+    def comments(self) -> tuple[Comment, ...]:
+        """The comments on the page, as those of its post."""
+        return self.comments_of(self.canonical)
+
+    def comments_of(self, article: str) -> tuple[Comment, ...]:
+        """The comments on the page, as those of the article at a canonical address."""
+        return tuple(replace(comment, article_url=article) for comment in self._comments)
+
+    @cached_property
+    def _comments(self) -> tuple[Comment, ...]:
+        return tuple(read_comments(self.root, self.url))
+
+    @cached_property
+    def post(self) -> Post:
+        """The post that the page shows, as in `read_page`."""
+        post = post_of(self.root, self.canonical, self.metadata, self.content)
+        return replace(post, comments=self.comments, faults=self.faults)
+
+    @cached_property
+    def listing(self) -> ListingPage:
+        """What the page lists."""
+        return read_listing(self.root, self.url, self.entries)
+
+    @cached_property
+    def entry_posts(self) -> list[Post]:
+        """Of each entry the post that it shows; with content only where that is all of the post."""
+        return [self._post_of_entry(entry) for entry in self.entries]
+
+    def _post_of_entry(self, entry: ListingEntry) -> Post:
+        page = PageReading(entry_document(entry.element, self.root), entry.url)
+        post = replace(page.post, url=canonical_article(entry.url))
+        return post if is_whole(entry, has_image=bool(post.image)) else replace(post, content="")
+
+    @cached_property
+    def _document(self) -> tuple[HtmlElement, tuple[DatasetWarning, ...]]:
+        if isinstance(self._page, bytes):
+            return read_document(self._page, self._content_type)
+        return self._page, ()
