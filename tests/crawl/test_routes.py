@@ -4,10 +4,14 @@ import dataclasses
 import datetime as dt
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
+import lxml.html
 import pytest
 from crawling import OF_RUNS, codes, crawl, numbers, rows, targets
 
@@ -304,3 +308,20 @@ def test_only_what_was_published_or_changed_since_a_day_is_read(
     }
     assert not spider.run.discovery.complete
     assert rebuilt(dataset) == []
+
+
+@pytest.mark.parametrize("route", ["auto", *ROUTES])
+@pytest.mark.parametrize("refused", ["/wp-json/|rest_route", "/users|/tags|/wp/v2/comments"])
+def test_a_page_is_parsed_once(
+    blog: Served, dataset: Path, route: str, refused: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parse = Mock(side_effect=lxml.html.document_fromstring)
+    monkeypatch.setattr(lxml.html, "document_fromstring", parse)
+    blog.faults = {re.compile(refused): Answer(401)}
+    crawl(blog.url, dataset, via=route)
+    assert numbers(dataset) == {post.id for post in blog.posts}
+    given = (call.args[0] for call in parse.call_args_list)
+    parsed = Counter(sha256(page).hexdigest() for page in given if isinstance(page, bytes))  # str: fragments
+    received = dict(rows(dataset, "SELECT sha256, count(*) FROM pages GROUP BY sha256"))
+    assert len(parsed) > len(blog.posts) / 2
+    assert {page: number for page, number in parsed.items() if number > received[page]} == {}
