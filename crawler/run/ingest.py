@@ -15,8 +15,8 @@ from crawler.discovery.found import (
 )
 from crawler.items import Announcement, Blog, Comment, DatasetWarning, Discovery, Post, Term, content_hash
 from crawler.items.problems import ProblemCode, is_loss
-from crawler.parse import PARSER, parse_article
-from crawler.parse.article.stable import stable_form
+from crawler.parse import PARSER
+from crawler.parse.article import PostReading
 from crawler.store.dataset.dataset import Dataset
 
 
@@ -117,12 +117,13 @@ class Ingest:
             self._dataset.write_announcement(count)
 
     def _take_post(self, post: Post, found: Found) -> None:
-        digest = digest_of(post, found.form)
+        reading = PostReading(post)
+        digest = digest_of(reading, found.form)
         known = self._dataset.known(self._blog, post.url, post.post_id)
         if known and (known.url, known.content_hash, known.parser) == (post.url, digest, PARSER):
             self.tally.articles[self._dataset.touch(known, status=post.status)] += 1
         else:
-            article = parse_article(post)
+            article = reading.article
             outcome = self._dataset.write_article(
                 article,
                 blog=self._blog,
@@ -167,12 +168,13 @@ class Ingest:
         )
 
 
-def digest_of(post: Post, form: DeliveryForm) -> str:
+def digest_of(reading: PostReading, form: DeliveryForm) -> str:
     """What two deliveries of one post have in common that the blog did not change in between.
 
     Comments that came along are not the article's: one more of them is no change of it. A page's bytes
     differ from one request to the next, so that what is compared is what it says.
     """
-    content = post.content if form == "api" else stable_form(post.content)
+    post = reading.post
+    content = post.content if form == "api" else reading.stable_form
     faults = [f"{fault.code}: {fault.detail}" for fault in post.faults]  # as files made so far have it
     return content_hash(replace(post, comments=(), content=content), faults=faults)

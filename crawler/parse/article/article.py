@@ -18,6 +18,7 @@ from crawler.items import (
 )
 from crawler.parse.article.blocks.blocks import Block
 from crawler.parse.article.body import Body, read_body
+from crawler.parse.article.content_tree import ContentTree
 from crawler.parse.article.images import find_images
 from crawler.parse.article.links import find_links
 from crawler.parse.article.notes.footnotes import parse_footnote
@@ -33,20 +34,20 @@ _WORD = re.compile(r"\w[\w’'-]*")
 _NO_TEXT = frozenset(("tweet", "embed", "image", "rule"))
 
 
-def parse_article(post: Post) -> Article:
-    """The article that a post holds: text, tweets, notes, references, and everything else in it.
+def assemble(post: Post, content: ContentTree) -> Article:
+    """The article that a post holds; ``content`` is the tree of the post's HTML.
 
     Never raises: a post that the parser cannot take apart keeps its text, with a warning.
     """
     try:
-        article = _read(post)
+        article = _read(post, content)
     except Exception as error:  # noqa: BLE001 (the one guarded boundary: a bad post costs its parts, not the crawl)
         article = _plain(post, error)
     return replace(article, warnings=(*post.faults, *_oddities(article), *article.warnings))
 
 
-def _read(post: Post) -> Article:
-    body = read_body(post.content, post.url)
+def _read(post: Post, content: ContentTree) -> Article:
+    body = read_body(content, post.url)
     text = [b for b in body.blocks if b.kind not in _NO_TEXT]
     references = tuple(resolve_references(text, body.notes))
     referenced = {r.footnote for r in references}

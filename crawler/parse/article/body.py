@@ -10,18 +10,16 @@ from bs4 import Tag
 from crawler.items import Credit, Embed, TweetPlace
 from crawler.parse.article.blocks.blocks import CUT, Block, Placed
 from crawler.parse.article.blocks.reader import read_blocks
+from crawler.parse.article.content_tree import ContentTree
 from crawler.parse.article.credits import is_credits, parse_credits
 from crawler.parse.article.embeds.embeds import embed_credits, embed_of_line, find_embed
-from crawler.parse.article.embeds.lazy_embeds import reveal
 from crawler.parse.article.embeds.tweets import find_tweet, tweet_of_line, tweet_of_picture
 from crawler.parse.article.notes.entries import Line, split_lines
 from crawler.parse.article.notes.markers import markers_in
 from crawler.parse.article.notes.markup import read_markup
 from crawler.parse.article.notes.notes import UnparsedNote
 from crawler.parse.article.notes.sections import find_sections
-from crawler.parse.article.tree.chrome import cut_chrome
 from crawler.parse.article.tree.soup import soup_of
-from crawler.parse.article.tree.tree import bounded
 
 _CREDIT_LINES = 8
 """Credits stand among so many lines at the end, or beside the notes."""
@@ -45,22 +43,20 @@ class Body:
     credits: list[tuple[Block, list[Credit]]]
 
 
-def read_body(content: str, page: str) -> Body:
+def read_body(content: ContentTree, page: str) -> Body:
     """Take a post's HTML apart; ``page`` is its address.
 
     The order matters: chrome, then embeds and marked-up notes, then notes and credits at the end; the
     text is what is left. Any other order is known to take a tweet's words for notes.
     """
-    content = bounded(content)
-    root = soup_of(content)
-    revealed = reveal(root, content)
-    cut = cut_chrome(root)
+    root, changed = content.take()
     markup = read_markup(root)
     embedded = _Embedded(page)
     cuts = markup.cuts | {id(element): CUT for element in embed_credits(root)}
     flow = read_blocks(root, cuts, embedded.recognise)
     blocks = _once(list(embedded.placed(flow.blocks, flow.images)), embedded.tweets)
-    html = root.decode() if embedded.quote_frames() or cut or revealed else content
+    quoted = embedded.quote_frames()
+    html = root.decode() if changed or quoted else content.html
     for number, block in enumerate(blocks):
         block.order = number
     lines = split_lines(blocks)

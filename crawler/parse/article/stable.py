@@ -4,12 +4,8 @@ Pages carry numbers of advertisements, keys of forms, counters and signed addres
 byte by byte, every page would have changed. What is compared is the text, and where it leads.
 """
 
-from bs4 import Tag
-from bs4.element import NavigableString, PreformattedString
-
-from crawler.parse.article.tree.chrome import cut_chrome
-from crawler.parse.article.tree.soup import soup_of
-from crawler.parse.article.tree.tree import attr, bounded
+from crawler.parse.article.content_tree import ContentTree
+from crawler.parse.article.tree.tree import attr, events
 from crawler.text.characters import one_line
 
 _ADDRESSES = {
@@ -20,23 +16,22 @@ _ADDRESSES = {
 }
 
 
-def stable_form(html: str) -> str:
+def stable_form(content: ContentTree) -> str:
     """The text of a post's content with the names of its elements and the addresses in them, on one line.
 
     What stands in it and is not the post is left out, and so are the queries of pictures' addresses, in
     which sizes and signatures stand.
     """
-    if not html.strip():
+    if not content.html.strip():
         return ""
-    root = soup_of(bounded(html))
-    cut_chrome(root)
+    chrome = {id(element) for element in content.chrome}
     said: list[str] = []
-    for node in root.descendants:
-        if isinstance(node, Tag):
+    for event, node in events(content.root, chrome):
+        if isinstance(node, str):
+            said.append(node)
+        elif event == "start" and id(node) not in chrome:
             values = [attr(node, name) for name in _ADDRESSES.get(node.name, ())]
             said.append(f" {node.name} {' '.join(values if node.name == 'a' else map(_bare, values))} ")
-        elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
-            said.append(str(node))
     return one_line("".join(said))
 
 

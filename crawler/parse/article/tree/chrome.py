@@ -15,13 +15,17 @@ _SILENT = frozenset(("script", "style", "link", "meta", "template"))
 _TAGS = _SILENT | {"form", "nav"}
 
 
-def cut_chrome(root: Tag) -> bool:
-    """Take what is not the post out of the tree; returns whether a reader would have seen any of it."""
+def chrome_in(root: Tag) -> list[Tag]:
+    """The elements of the tree that are not the post; the tree stays as it is."""
     everything = list(elements(root))
     found = [e for e in everything if e.name in _TAGS or (e.attrs and _is_chrome(e))]
-    found += share_lines(everything)
-    seen = any(e.name not in _SILENT for e in found)
-    for element in found:
+    return [*found, *share_lines(everything)]
+
+
+def cut(chrome: list[Tag]) -> bool:
+    """Take elements out of their tree; returns whether a reader would have seen any of them."""
+    seen = any(element.name not in _SILENT for element in chrome)
+    for element in chrome:
         if not element.decomposed:
             element.decompose()
     return seen
