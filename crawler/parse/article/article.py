@@ -16,7 +16,7 @@ from crawler.items import (
     Post,
     TweetPlace,
 )
-from crawler.parse.article.blocks.blocks import Block
+from crawler.parse.article.blocks.blocks import Block, EmbedBlock, TextBlock, TweetBlock
 from crawler.parse.article.body import Body, read_body
 from crawler.parse.article.content_tree import ContentTree
 from crawler.parse.article.images import find_images
@@ -31,7 +31,6 @@ from crawler.text.html_text import paragraphs_text
 from crawler.urls.canonical import bare_urls, tweet_address
 
 _WORD = re.compile(r"\w[\w’'-]*")
-_NO_TEXT = frozenset(("tweet", "embed", "image", "rule"))
 
 
 def assemble(post: Post, content: ContentTree) -> Article:
@@ -48,7 +47,7 @@ def assemble(post: Post, content: ContentTree) -> Article:
 
 def _read(post: Post, content: ContentTree) -> Article:
     body = read_body(content, post.url)
-    text = [b for b in body.blocks if b.kind not in _NO_TEXT]
+    text = [block for block in body.blocks if isinstance(block, TextBlock)]
     references = tuple(resolve_references(text, body.notes))
     referenced = {r.footnote for r in references}
     footnotes = tuple(
@@ -108,10 +107,10 @@ def _plain(post: Post, error: Exception) -> Article:
     )
 
 
-def _paragraphs(text: list[Block], turns: Turns) -> Iterator[Paragraph]:
+def _paragraphs(text: list[TextBlock], turns: Turns) -> Iterator[Paragraph]:
     for block, turn in zip(text, turns.of_paragraph, strict=True):
         level = block.level if block.kind in ("heading", "item") else None
-        yield Paragraph(kind=block.kind, level=level, text=block.text, turn=turn)  # type: ignore[arg-type]
+        yield Paragraph(kind=block.kind, level=level, text=block.text, turn=turn)
 
 
 def _positions(blocks: list[Block]) -> list[int | None]:
@@ -119,7 +118,7 @@ def _positions(blocks: list[Block]) -> list[int | None]:
     positions: list[int | None] = []
     count = 0
     for block in blocks:
-        count += block.kind not in _NO_TEXT
+        count += isinstance(block, TextBlock)
         positions.append(count or None)
     return positions
 
@@ -127,10 +126,9 @@ def _positions(blocks: list[Block]) -> list[int | None]:
 def _tweets(body: Body, footnotes: tuple[Footnote, ...]) -> Iterator[TweetPlace]:
     """Tweets in the order of the page: embedded ones, addresses in running text, then the notes'."""
     for block, position in zip(body.blocks, _positions(body.blocks), strict=True):
-        if block.kind == "tweet":
-            yield replace(body.tweets[block.index], paragraph=position)
-            continue
-        for url in _addresses(block):
+        if isinstance(block, TweetBlock):
+            yield replace(block.tweet, paragraph=position)
+        for url in _addresses(block) if isinstance(block, TextBlock) else ():
             address = tweet_address(url)
             if address:
                 yield _linked(address.id, address.url, address.handle, paragraph=position)
@@ -141,7 +139,7 @@ def _tweets(body: Body, footnotes: tuple[Footnote, ...]) -> Iterator[TweetPlace]
                 yield _linked(address.id, address.url, address.handle, footnote=number)
 
 
-def _addresses(block: Block) -> list[str]:
+def _addresses(block: TextBlock) -> list[str]:
     """The addresses that a block links to, then those that it prints without a link."""
     links = block.links()
     printed = (url for at, url in bare_urls(block.text) if not any(s.start <= at < s.end for s in links))
@@ -164,17 +162,17 @@ def _linked(
 
 def _embeds(body: Body) -> Iterator[Embed]:
     for block, position in zip(body.blocks, _positions(body.blocks), strict=True):
-        if block.kind == "embed":
-            yield replace(body.embeds[block.index], paragraph=position)
+        if isinstance(block, EmbedBlock):
+            yield replace(block.embed, paragraph=position)
 
 
 def _images(body: Body, page: str) -> Iterator[Image]:
     positions = _positions(body.blocks)
-    for number, image in find_images(body.blocks, body.images, page):
+    for number, image in find_images(body.blocks, page):
         yield replace(image, paragraph=positions[number])
 
 
-def _links(body: Body, text: list[Block], page: str) -> Iterator[Link]:
+def _links(body: Body, text: list[TextBlock], page: str) -> Iterator[Link]:
     for position, block in enumerate(text, start=1):
         place = "caption" if block.kind == "caption" else "body"
         yield from find_links(block, page, place, paragraph=position)  # type: ignore[arg-type]

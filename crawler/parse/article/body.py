@@ -1,14 +1,22 @@
 """The post's content taken apart: what is text, what stands between it, what are notes and credits."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
 
 from bs4 import Tag
 
-from crawler.items import Credit, Embed, TweetPlace
-from crawler.parse.article.blocks.blocks import CUT, Block, Placed
+from crawler.items import Credit, TweetPlace
+from crawler.parse.article.blocks.blocks import (
+    CUT,
+    Block,
+    EmbedBlock,
+    EmbeddedBlock,
+    ImageBlock,
+    TextBlock,
+    TweetBlock,
+)
 from crawler.parse.article.blocks.reader import read_blocks
 from crawler.parse.article.content_tree import ContentTree
 from crawler.parse.article.credits import is_credits, parse_credits
@@ -25,7 +33,6 @@ _CREDIT_LINES = 8
 """Credits stand among so many lines at the end, or beside the notes."""
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _MAY_PLACE = re.compile(r"//|\[(?:tweet|embed)\b", re.IGNORECASE)
-_PLACED = frozenset(("tweet", "embed", "image", "rule"))
 
 
 @dataclass(slots=True)
@@ -36,11 +43,8 @@ class Body:
     """The HTML without site chrome, not yet sanitised."""
     blocks: list[Block]
     """Text, tweets, embeds and images in order; notes and credits are not among them."""
-    tweets: list[TweetPlace]
-    embeds: list[Embed]
-    images: list[Tag]
     notes: list[UnparsedNote]
-    credits: list[tuple[Block, list[Credit]]]
+    credits: list[tuple[TextBlock, list[Credit]]]
 
 
 def read_body(content: ContentTree, page: str) -> Body:
@@ -53,12 +57,12 @@ def read_body(content: ContentTree, page: str) -> Body:
     markup = read_markup(root)
     embedded = _Embedded(page)
     cuts = markup.cuts | {id(element): CUT for element in embed_credits(root)}
-    flow = read_blocks(root, cuts, embedded.recognise)
-    blocks = _once(list(embedded.placed(flow.blocks, flow.images)), embedded.tweets)
+    blocks = _once(embedded.placed(read_blocks(root, cuts, embedded.recognise)))
     quoted = embedded.quote_frames()
     html = root.decode() if changed or quoted else content.html
     for number, block in enumerate(blocks):
-        block.order = number
+        if isinstance(block, TextBlock):
+            block.order = number
     lines = split_lines(blocks)
     sections = find_sections(lines, markers_in(blocks), marked_up=bool(markup.notes))
     noted = {(line.number, line.start) for section in sections for line in section.lines}
@@ -66,44 +70,40 @@ def read_body(content: ContentTree, page: str) -> Body:
     return Body(
         html=html,
         blocks=list(_split(_without(blocks, lines, taken | noted))),
-        tweets=embedded.tweets,
-        embeds=embedded.embeds,
-        images=flow.images,
         notes=[*markup.notes, *(note for section in sections for note in section.notes)],
         credits=credited,
     )
 
 
-def _once(blocks: list[Block], tweets: list[TweetPlace]) -> list[Block]:
+def _once(blocks: Iterable[Block]) -> list[Block]:
     """The blocks without the second form of a tweet right beside the first: a frame beside its quote."""
     kept: list[Block] = []
     for block in blocks:
-        if kept and block.kind == kept[-1].kind == "tweet":
-            one, other = tweets[kept[-1].index], tweets[block.index]
+        before = kept[-1] if kept else None
+        if isinstance(block, TweetBlock) and isinstance(before, TweetBlock):
+            one, other = before.tweet, block.tweet
             if one.tweet == other.tweet and None in (one.text, other.text):
-                kept[-1] = kept[-1] if other.text is None else block
+                kept[-1] = before if other.text is None else block
                 continue
         kept.append(block)
     return kept
 
 
 class _Embedded:
-    """Collects what is embedded, element by element and line by line."""
+    """Finds what is embedded, element by element and line by line."""
 
     def __init__(self, page: str) -> None:
         self.page = page
-        self.tweets: list[TweetPlace] = []
-        self.embeds: list[Embed] = []
         self.frames: list[tuple[Tag, TweetPlace]] = []
 
-    def recognise(self, element: Tag) -> Placed | None:
+    def recognise(self, element: Tag) -> EmbeddedBlock | None:
         tweet = find_tweet(element)
         if tweet:
             if element.name != "blockquote" and not element.get_text(strip=True):
                 self.frames.append((element, tweet))
-            return self._tweet(tweet)
+            return TweetBlock(tweet)
         embed = find_embed(element, self.page)
-        return self._embed(embed) if embed else None
+        return EmbedBlock(embed) if embed else None
 
     def quote_frames(self) -> bool:
         """Put a quote of the tweet in the place of frames and data, which sanitising takes away."""
@@ -113,13 +113,13 @@ class _Embedded:
                 element.replace_with(quote.extract())
         return bool(self.frames)
 
-    def placed(self, blocks: list[Block], images: list[Tag]) -> Iterator[Block]:
+    def placed(self, blocks: Iterable[Block]) -> Iterator[Block]:
         """The blocks, with each line that is nothing but the address of a thing as that thing."""
         for block in blocks:
-            tweet = tweet_of_picture(images[block.index]) if block.kind == "image" else None
+            tweet = tweet_of_picture(block.element) if isinstance(block, ImageBlock) else None
             if tweet:
-                yield Block("tweet", index=self._tweet(tweet).index, figure=block.figure)
-            if block.kind not in ("paragraph", "item") or not _may_place(block):
+                yield TweetBlock(tweet)
+            if not (isinstance(block, TextBlock) and _may_place(block)):
                 yield block
                 continue
             start = 0
@@ -127,24 +127,16 @@ class _Embedded:
                 placed = self._of_line(line.block)
                 if placed:
                     yield from (b for b in [block.part(start, line.start)] if b.text)
-                    yield Block(placed.kind, index=placed.index, figure=block.figure)
+                    yield placed
                     start = line.end
             yield from (b for b in [block.part(start, len(block.text)) if start else block] if b.text)
 
-    def _of_line(self, line: Block) -> Placed | None:
+    def _of_line(self, line: TextBlock) -> EmbeddedBlock | None:
         tweet = tweet_of_line(line)
         if tweet:
-            return self._tweet(tweet)
+            return TweetBlock(tweet)
         embed = embed_of_line(line, self.page)
-        return self._embed(embed) if embed else None
-
-    def _tweet(self, tweet: TweetPlace) -> Placed:
-        self.tweets.append(tweet)
-        return Placed("tweet", len(self.tweets) - 1)
-
-    def _embed(self, embed: Embed) -> Placed:
-        self.embeds.append(embed)
-        return Placed("embed", len(self.embeds) - 1)
+        return EmbedBlock(embed) if embed else None
 
 
 def _quote(tweet: TweetPlace) -> str:
@@ -160,13 +152,16 @@ def _quote(tweet: TweetPlace) -> str:
     return f'<blockquote class="twitter-tweet"><p>{lines}</p>{signature}{link}</blockquote>'
 
 
-def _may_place(block: Block) -> bool:
+def _may_place(block: TextBlock) -> bool:
+    """Whether a line of a block may be the address of a thing."""
+    if block.kind not in ("paragraph", "item"):
+        return False
     return _MAY_PLACE.search(block.text) is not None or any(s.kind == "link" for s in block.spans)
 
 
 def _find_credits(
     lines: list[Line], notes: set[tuple[int, int]]
-) -> tuple[list[tuple[Block, list[Credit]]], set[tuple[int, int]]]:
+) -> tuple[list[tuple[TextBlock, list[Credit]]], set[tuple[int, int]]]:
     """The lines of credits, read, and where they stand; ``notes`` is where notes do."""
     texts = [line for line in lines if line.block.text]
     near = _near(texts, notes)
@@ -202,7 +197,7 @@ def _without(blocks: list[Block], lines: list[Line], taken: set[tuple[int, int]]
             else:
                 runs[line.number][-1].append(line)
     for number, block in enumerate(blocks):
-        if number not in touched:
+        if number not in touched or not isinstance(block, TextBlock):
             yield block
             continue
         for run in runs[number]:
@@ -213,7 +208,7 @@ def _without(blocks: list[Block], lines: list[Line], taken: set[tuple[int, int]]
 def _split(blocks: Iterator[Block]) -> Iterator[Block]:
     """The blocks, with paragraphs that an empty line separates (``<br><br>``) as several."""
     for block in blocks:
-        if block.kind in _PLACED or block.kind == "preformatted" or "\n" not in block.text:
+        if not isinstance(block, TextBlock) or block.kind == "preformatted" or "\n" not in block.text:
             yield block
             continue
         start = 0

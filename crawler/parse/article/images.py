@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from bs4 import Tag
 
 from crawler.items import Image
-from crawler.parse.article.blocks.blocks import Block
+from crawler.parse.article.blocks.blocks import Block, ImageBlock, TextBlock
 from crawler.parse.article.tree.tree import any_of, attr, classes
 from crawler.text import class_names
 from crawler.text.characters import one_line
@@ -23,13 +23,14 @@ _TRACKERS = re.compile(
 )
 
 
-def find_images(blocks: list[Block], elements: list[Tag], page: str) -> Iterator[tuple[int, Image]]:
+def find_images(blocks: list[Block], page: str) -> Iterator[tuple[int, Image]]:
     """(index of its block, image) of each picture, once; ``paragraph`` is left for the caller."""
-    captions = {b.figure: b.text for b in reversed(blocks) if b.kind == "caption" and b.figure}
+    texts = [block for block in reversed(blocks) if isinstance(block, TextBlock)]
+    captions = {block.figure: block.text for block in texts if block.kind == "caption" and block.figure}
     seen: set[str] = set()
     for number, block in enumerate(blocks):
-        if block.kind == "image":
-            image = _image(elements[block.index], captions.get(block.figure), page)
+        if isinstance(block, ImageBlock):
+            image = _image(block.element, captions.get(block.figure), page)
             if image and image.url not in seen:
                 seen.add(image.url)
                 yield number, image

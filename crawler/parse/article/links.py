@@ -4,14 +4,19 @@ from collections.abc import Iterator
 
 from crawler.items import Link
 from crawler.items.article import LinkPlace
-from crawler.parse.article.blocks.blocks import Block
+from crawler.parse.article.blocks.blocks import TextBlock
 from crawler.urls.canonical import absolute, bare_urls, canonical_source, is_web, same_site
 
 _OTHERS = ("mailto:", "tel:")
 
 
 def find_links(
-    block: Block, page: str, place: LinkPlace, *, paragraph: int | None = None, footnote: int | None = None
+    block: TextBlock,
+    page: str,
+    place: LinkPlace,
+    *,
+    paragraph: int | None = None,
+    footnote: int | None = None,
 ) -> Iterator[Link]:
     """The links of a block, and the addresses printed in it that nobody linked.
 

@@ -3,7 +3,7 @@
 import re
 
 from crawler.items import Profile
-from crawler.parse.article.blocks.blocks import Block
+from crawler.parse.article.blocks.blocks import TextBlock
 from crawler.text import phrases
 
 _PROFILE = phrases.pattern(
@@ -14,7 +14,7 @@ _PROFILE = phrases.pattern(
 _HANDLE = re.compile(r"@(\w{1,20})")
 
 
-def find_profiles(paragraphs: list[Block]) -> tuple[Profile, ...]:
+def find_profiles(paragraphs: list[TextBlock]) -> tuple[Profile, ...]:
     """The portrait sections among a post's paragraphs: ``>`` in front, a heading, or bold throughout."""
     found = []
     for position, block in enumerate(paragraphs, start=1):

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from crawler.items import Turn
 from crawler.items.article import Role
-from crawler.parse.article.blocks.blocks import Block
+from crawler.parse.article.blocks.blocks import TextBlock
 from crawler.text import phrases
 from crawler.text.characters import fold
 
@@ -27,7 +27,7 @@ class Turns:
     of_paragraph: tuple[int | None, ...]
 
 
-def find_turns(paragraphs: list[Block], title: str, blog: str) -> Turns:
+def find_turns(paragraphs: list[TextBlock], title: str, blog: str) -> Turns:
     """The turns among a post's paragraphs; none unless at least two speakers alternate, and one asks.
 
     ``title`` tells full names, ``blog`` (its title, or host) which speaker asks.
@@ -51,7 +51,7 @@ def find_turns(paragraphs: list[Block], title: str, blog: str) -> Turns:
 
 
 def _said(
-    paragraphs: list[Block], spoken: list[tuple[str, int]], speakers: frozenset[str]
+    paragraphs: list[TextBlock], spoken: list[tuple[str, int]], speakers: frozenset[str]
 ) -> tuple[list[tuple[str, list[str]]], list[int | None]]:
     """Who says what, paragraph by paragraph, and of each paragraph the position of its turn."""
     turns: list[tuple[str, list[str]]] = []
@@ -90,7 +90,7 @@ def _role(name: str, asking: str) -> Role:
     return "question" if name == asking else "answer"
 
 
-def _speaker(block: Block) -> tuple[str, int]:
+def _speaker(block: TextBlock) -> tuple[str, int]:
     """The name that a block opens with, and where its text begins; ("", 0) if it opens with none."""
     found = _SPEAKER.match(block.text[:100])
     if not found or block.kind in ("caption", "preformatted", "item"):
@@ -117,7 +117,7 @@ def _speakers(names: list[str]) -> frozenset[str]:
     return speakers
 
 
-def _full_names(speakers: frozenset[str], title: str, paragraphs: list[Block]) -> dict[str, str]:
+def _full_names(speakers: frozenset[str], title: str, paragraphs: list[TextBlock]) -> dict[str, str]:
     """Each printed name with the full one: "M. Fictif" is the "Marc Fictif" of the title or the text."""
     text = "\n".join([title, *(b.text for b in paragraphs[:40])])
     return {name: _full_name(name, speakers, text) for name in speakers}
@@ -140,7 +140,7 @@ def _full_name(name: str, speakers: frozenset[str], text: str) -> str:
 
 
 def _asking(
-    full: dict[str, str], spoken: list[tuple[str, int]], paragraphs: list[Block], blog: str, title: str
+    full: dict[str, str], spoken: list[tuple[str, int]], paragraphs: list[TextBlock], blog: str, title: str
 ) -> str:
     """The speaker who asks: named as the blog, else not named in the title, else with most questions."""
     total, questions = Counter[str](), Counter[str]()

@@ -7,9 +7,11 @@ import re
 from dataclasses import dataclass, field
 from typing import Literal
 
-BlockKind = Literal[
-    "paragraph", "heading", "quote", "item", "preformatted", "caption", "tweet", "embed", "image", "rule"
-]
+from bs4 import Tag
+
+from crawler.items import Embed, TweetPlace
+
+TextKind = Literal["paragraph", "heading", "quote", "item", "preformatted", "caption"]
 SpanKind = Literal["link", "strong", "raised", "reference", "code"]
 
 
@@ -25,17 +27,17 @@ class Span:
 
 
 @dataclass(slots=True)
-class Block:
-    """Something that stands on lines of its own."""
+class TextBlock:
+    """A text on lines of its own."""
 
-    kind: BlockKind
+    kind: TextKind
     text: str = ""
     level: int | None = None
     spans: list[Span] = field(default_factory=list)
-    index: int = -1
-    """Of a tweet, embed or image: which one; of an item: its number in a numbered list, or -1."""
+    number: int = -1
+    """Of an item of a numbered list: its number; -1 for everything else."""
     figure: int = 0
-    """The figure that it stands in, or 0."""
+    """The number of the figure that it is in, or 0."""
     order: int = 0
     """Its place before notes and credits were taken out; tells which of two sections of notes comes next."""
 
@@ -43,7 +45,7 @@ class Block:
         """The spans that are links."""
         return [span for span in self.spans if span.kind == "link"]
 
-    def part(self, start: int, end: int) -> "Block":
+    def part(self, start: int, end: int) -> "TextBlock":
         """A block of the text from ``start`` to ``end``, white space trimmed, with its spans."""
         text = self.text[start:end]
         start += len(text) - len(text.lstrip())
@@ -54,7 +56,7 @@ class Block:
             for s in self.spans
             if s.start < end and s.end > start
         ]
-        return Block(self.kind, text, self.level, spans, self.index, self.figure, self.order)
+        return TextBlock(self.kind, text, self.level, spans, self.number, self.figure, self.order)
 
     def is_strong(self) -> bool:
         """Whether the whole text is bold."""
@@ -62,7 +64,41 @@ class Block:
         return bool(self.text) and bold >= len(self.text.rstrip(" :.")) > 0
 
 
-def prints_address(line: Block) -> bool:
+@dataclass(frozen=True, slots=True)
+class TweetBlock:
+    """An embedded tweet."""
+
+    tweet: TweetPlace
+    """Its ``paragraph`` is not known yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class EmbedBlock:
+    """An embedded thing that is no tweet."""
+
+    embed: Embed
+    """Its ``paragraph`` is not known yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImageBlock:
+    """A picture."""
+
+    element: Tag
+    figure: int
+    """The number of the figure that it is in, or 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBlock:
+    """A horizontal rule."""
+
+
+EmbeddedBlock = TweetBlock | EmbedBlock
+Block = TextBlock | EmbeddedBlock | ImageBlock | RuleBlock
+
+
+def prints_address(line: TextBlock) -> bool:
     """Whether the line is an address and nothing else: as it is, or a link that prints what it leads to."""
     text = line.text
     links = line.links()
@@ -82,14 +118,6 @@ class Mark:
 
     text: str
     note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """Put in place of an element: number ``index`` of the tweets, embeds or images."""
-
-    kind: Literal["tweet", "embed"]
-    index: int
 
 
 #: Put in place of an element: nothing.

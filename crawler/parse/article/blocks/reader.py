@@ -2,11 +2,18 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from bs4 import Tag
 
-from crawler.parse.article.blocks.blocks import Block, BlockKind, Mark, Placed
+from crawler.parse.article.blocks.blocks import (
+    Block,
+    EmbeddedBlock,
+    ImageBlock,
+    Mark,
+    RuleBlock,
+    TextBlock,
+    TextKind,
+)
 from crawler.parse.article.blocks.writer import TextWriter
 from crawler.parse.article.tree.tree import any_of, attr, classes, emoji, events, is_hidden, text_of
 from crawler.text import class_names
@@ -27,7 +34,7 @@ _CELL_BLOCKS = ["p", "div", "ul", "ol", "table", "blockquote", "h1", "h2", "h3",
 _CODE = frozenset(("code", "kbd", "samp", "tt"))
 _SPANNED = frozenset(("a", "b", "strong", "sup")) | _CODE
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_KINDS: dict[str, BlockKind] = {
+_KINDS: dict[str, TextKind] = {
     "tr": "item",
     "figcaption": "caption",
     "caption": "caption",
@@ -39,35 +46,31 @@ _KINDS: dict[str, BlockKind] = {
 _RAISED = re.compile(r"[(\[]?\s*(?:\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*|\*{1,5}|[†‡§])\s*[)\]]?")
 
 
-Recognise = Callable[[Tag], Placed | None]
-
-
-@dataclass(slots=True)
-class Flow:
-    """What reading a tree gives."""
-
-    blocks: list[Block]
-    images: list[Tag]
+Recognise = Callable[[Tag], EmbeddedBlock | None]
 
 
 def read_blocks(
     root: Tag, cuts: Mapping[int, object] | None = None, recognise: Recognise | None = None
-) -> Flow:
+) -> list[Block]:
     """The blocks below an element, in order.
 
     ``cuts`` maps id(element) to `CUT` or a `Mark`; ``recognise`` is asked for every element whether it
-    is a tweet or another embed, which then becomes a block without text.
+    is a tweet or another embed, and gives the block that then takes the element's place.
     """
     return _Reader(cuts or {}, recognise).read(root)
+
+
+def read_text(root: Tag, cuts: Mapping[int, object] | None = None) -> list[TextBlock]:
+    """The texts below an element, in order; ``cuts`` as for `read_blocks`."""
+    return [block for block in read_blocks(root, cuts) if isinstance(block, TextBlock) and block.text]
 
 
 class _Reader:
     def __init__(self, cuts: Mapping[int, object], recognise: Recognise | None) -> None:
         self.cuts, self.recognise = cuts, recognise
         self.blocks: list[Block] = []
-        self.images: list[Tag] = []
-        self.waiting: list[Block] = []  # images met inside the text of a block
-        self.kinds: list[tuple[BlockKind, int | None, int]] = [("paragraph", None, -1)]
+        self.waiting: list[ImageBlock] = []  # images met inside the text of a block
+        self.kinds: list[tuple[TextKind, int | None, int]] = [("paragraph", None, -1)]
         self.entered: list[int] = []  # id() of the block elements around
         self.figures: list[int] = [0]
         self.counters: list[int] = []  # of the lists around: next number, or -1
@@ -75,14 +78,14 @@ class _Reader:
         self.skip: set[int] = set()
         self.writer = TextWriter()
 
-    def read(self, root: Tag) -> Flow:
+    def read(self, root: Tag) -> list[Block]:
         for event, node in events(root, self.skip):
             if event == "text":
                 self.writer.write(str(node), preformatted=bool(self.preformatted))
             elif isinstance(node, Tag):
                 (self.start if event == "start" else self.end)(node)
         self.flush()
-        return Flow(self.blocks, self.images)
+        return self.blocks
 
     def start(self, element: Tag) -> None:
         name = element.name
@@ -96,7 +99,7 @@ class _Reader:
         if placed:
             self.skip.add(id(element))
             self.flush()
-            self.blocks.append(Block(placed.kind, index=placed.index, figure=self.figures[-1]))
+            self.blocks.append(placed)
         elif name in _BLOCKS and not is_hidden(element) and not _UNSEEN_CLASSES.search(classes(element)):
             self.start_block(element)
         else:
@@ -112,7 +115,7 @@ class _Reader:
             self.skip.add(id(element))
         elif name == "hr":
             self.flush()
-            self.blocks.append(Block("rule"))
+            self.blocks.append(RuleBlock())
         elif name == "sup" or (name == "span" and self.is_raised(element)):
             self.start_raised(element)
         elif name in ("a", "b", "strong"):
@@ -147,7 +150,7 @@ class _Reader:
         self.kinds.append(self.kind_of(element))
         self.entered.append(id(element))
 
-    def kind_of(self, element: Tag) -> tuple[BlockKind, int | None, int]:
+    def kind_of(self, element: Tag) -> tuple[TextKind, int | None, int]:
         name = element.name
         outer = self.kinds[-1]
         if name in _HEADINGS:
@@ -206,15 +209,14 @@ class _Reader:
         if character:
             self.writer.write(character, preformatted=bool(self.preformatted))
             return
-        self.images.append(element)
-        self.waiting.append(Block("image", index=len(self.images) - 1, figure=self.figures[-1]))
+        self.waiting.append(ImageBlock(element, self.figures[-1]))
 
     def flush(self) -> None:
         kind, level, number = self.kinds[-1]
         taken = self.writer.take(preformatted=bool(self.preformatted))
         if taken:
             text, spans = taken
-            whole = Block(kind, text, level, spans, number, self.figures[-1])
+            whole = TextBlock(kind, text, level, spans, number, self.figures[-1])
             lead = len(text) - len(text.lstrip("\n")) if self.preformatted else 0
             self.blocks.append(whole if self.preformatted and not lead else whole.part(lead, len(text)))
         self.blocks += self.waiting

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from bs4 import Tag
 
 from crawler.items import Embed
-from crawler.parse.article.blocks.blocks import Block, prints_address
+from crawler.parse.article.blocks.blocks import TextBlock, prints_address
 from crawler.parse.article.embeds.providers import PROVIDERS
 from crawler.parse.article.tree.tree import address, any_of, attr, classes, elements
 from crawler.urls.canonical import absolute, is_web, tweet_address
@@ -98,7 +98,7 @@ def embed_credits(root: Tag) -> list[Tag]:
 _SLIDES = re.compile(r"slideshare\.net/")
 
 
-def embed_of_line(line: Block, page: str) -> Embed | None:
+def embed_of_line(line: TextBlock, page: str) -> Embed | None:
     """The thing of a known service whose address alone is the whole line; or None."""
     code = _SHORTCODE.fullmatch(line.text)
     if code:

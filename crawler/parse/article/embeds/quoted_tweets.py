@@ -7,8 +7,8 @@ from bs4 import Tag
 
 from crawler.items import TweetLink, TweetPlace
 from crawler.items.tweets import TweetLinkKind
-from crawler.parse.article.blocks.blocks import CUT, Block, Span
-from crawler.parse.article.blocks.reader import read_blocks
+from crawler.parse.article.blocks.blocks import CUT, Span, TextBlock
+from crawler.parse.article.blocks.reader import read_text
 from crawler.parse.article.tree.tree import any_of, attr, classes
 from crawler.text import class_names
 from crawler.text.characters import one_line
@@ -45,12 +45,12 @@ class QuotedTweet:
         """``address`` is the tweet's if nothing in the quote names a better one."""
         cuts = {id(div): CUT for div in element.find_all("div") if _ADVERTISEMENT.search(classes(div))}
         self.element = element
-        self.blocks = [b for b in read_blocks(element, cuts).blocks if b.text]
+        self.blocks = read_text(element, cuts)
         self.address = address
         self.name: str | None = None
         self.handle: str | None = None
         self.date: str | None = None
-        self.body: list[Block] = self.blocks
+        self.body: list[TextBlock] = self.blocks
         if not self._find_attribution():
             self._find_parts()
 
@@ -64,7 +64,7 @@ class QuotedTweet:
                     return True
         return False
 
-    def _attribute(self, number: int, block: Block, link: Span, address: TweetAddress) -> bool:
+    def _attribute(self, number: int, block: TextBlock, link: Span, address: TweetAddress) -> bool:
         """Take the attribution that ends in ``link``; False if there is none before it."""
         before = block.text[: link.start]
         plain = _BIDI.sub("", before).rstrip()
@@ -80,7 +80,7 @@ class QuotedTweet:
         self.body = [*self.blocks[:number], block.part(0, start)]
         return True
 
-    def _dash(self, block: Block, end: int, *, strict: bool) -> int | None:
+    def _dash(self, block: TextBlock, end: int, *, strict: bool) -> int | None:
         """Where the attribution begins: at a dash that opens the block or line, else at the last dash."""
         text = block.text[:end]
         line = text.rfind("\n", 0, len(text.rstrip())) + 1
@@ -97,7 +97,7 @@ class QuotedTweet:
 
     def _find_parts(self) -> None:
         """The tweet of a quote without the usual attribution: a date, a name, and what is left."""
-        kept: list[Block] = []
+        kept: list[TextBlock] = []
         for block in self.blocks:
             link = next((s for s in block.links() if tweet_address(s.value) == self.address), None)
             named = _own(_CARD_NAME.fullmatch(_BIDI.sub("", block.text)), self.address)
@@ -109,7 +109,7 @@ class QuotedTweet:
                 kept.append(block)
         self.body = kept
 
-    def _is_date_line(self, block: Block, link: Span) -> bool:
+    def _is_date_line(self, block: TextBlock, link: Span) -> bool:
         """Take the date of a line that holds little beside it, perhaps with the name behind."""
         text = one_line(block.text[link.start : link.end])
         behind = _BEHIND.fullmatch(block.text, link.end)
@@ -147,7 +147,7 @@ def _own(found: re.Match[str] | None, address: TweetAddress) -> re.Match[str] | 
     return found if found and found["handle"].lower() == own else None
 
 
-def _tweet_links(body: list[Block]) -> Iterator[TweetLink]:
+def _tweet_links(body: list[TextBlock]) -> Iterator[TweetLink]:
     for block in body:
         for span in block.links():
             text = block.text[span.start : span.end]

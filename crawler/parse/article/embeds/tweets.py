@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 from bs4 import Tag
 
 from crawler.items import TweetPlace
-from crawler.parse.article.blocks.blocks import Block, prints_address
+from crawler.parse.article.blocks.blocks import TextBlock, prints_address
 from crawler.parse.article.embeds.quoted_tweets import QuotedTweet
 from crawler.parse.article.tree.tree import address, any_of, attr, classes
 from crawler.text import class_names
@@ -46,7 +46,7 @@ def tweet_of_picture(picture: Tag) -> TweetPlace | None:
     return _place("image", known)
 
 
-def tweet_of_line(line: Block) -> TweetPlace | None:
+def tweet_of_line(line: TextBlock) -> TweetPlace | None:
     """The tweet whose address alone, or whose shortcode, is the whole line; or None."""
     text = line.text
     code = _SHORTCODE.fullmatch(text)

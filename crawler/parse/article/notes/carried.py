@@ -5,7 +5,7 @@ import re
 from bs4 import Tag
 
 from crawler.parse.article.blocks.blocks import CUT, Mark
-from crawler.parse.article.blocks.reader import read_blocks
+from crawler.parse.article.blocks.reader import read_text
 from crawler.parse.article.notes.notes import (
     INLINE,
     NOTE_NAMES,
@@ -57,7 +57,7 @@ def _is_cut(element: Tag, found: Markup) -> bool:
 
 def _add(found: Markup, element: Tag, text: str, holder: Tag) -> None:
     key = marker_key(text)
-    blocks = [b for b in read_blocks(holder).blocks if b.text]
+    blocks = read_text(holder)
     if blocks:
         note = UnparsedNote(key, "", without_marker(blocks, key), mark=f"carried-{len(found.notes)}")
         found.notes.append(note)

@@ -1,9 +1,10 @@
 """The entries of notes written by hand: marked lines, and what continues them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crawler.parse.article.blocks.blocks import Block
+from crawler.parse.article.blocks.blocks import Block, RuleBlock, TextBlock
 from crawler.parse.article.notes.notes import BACK, UnparsedNote
 from crawler.text import phrases
 from crawler.text.characters import fold, marker_key
@@ -45,8 +46,10 @@ class Line:
     """Which block, from 0."""
     start: int
     end: int
-    block: Block
-    """The line as a block of its own."""
+    block: TextBlock
+    """The line as a block of its own; without text where the block has none."""
+    is_rule: bool = False
+    """Whether the block is a horizontal rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +61,17 @@ class NoteEntry:
     lines: list[Line]
 
 
-def split_lines(blocks: list[Block]) -> list[Line]:
+def split_lines(blocks: Sequence[Block]) -> list[Line]:
     """The lines of all blocks with text, in order; a block without text is one empty line."""
     lines = []
     for number, block in enumerate(blocks):
+        if not isinstance(block, TextBlock):
+            lines.append(Line(number, 0, 0, TextBlock("paragraph"), is_rule=isinstance(block, RuleBlock)))
+            continue
         start = 0
         for text in block.text.split("\n"):
             end = start + len(text)
-            if text.strip() or not block.text:
+            if text.strip():
                 lines.append(Line(number, start, end, block.part(start, end)))
             start = end + 1
     return lines
@@ -88,7 +94,7 @@ def marked_entries(lines: list[Line], *, weak: bool) -> list[NoteEntry]:
         if entries:
             entries[-1].lines.extend(gap)
         gap = []
-        key = marker_key(marker) or str(line.block.index)
+        key = marker_key(marker) or str(line.block.number)
         last = int(key) if key.isdecimal() else last
         entries.append(NoteEntry(key, "" if marker == _LISTED else marker, [line]))
     if entries:
@@ -111,7 +117,7 @@ def line_marker(line: Line, last: int, *, weak: bool) -> str | None:
     letter = _LETTER.match(text)
     if letter:
         return letter["marker"]
-    if line.block.kind == "item" and line.block.index > last and line.start == 0:
+    if line.block.kind == "item" and line.block.number > last and line.start == 0:
         return _LISTED
     return None
 
@@ -124,7 +130,7 @@ def _continuation(entry: Line, gap: list[Line]) -> list[Line]:
     for line in gap[len(taken) :]:
         text = line.block.text
         same = (line.number == before.number and line.start == before.end + 1) or (
-            line.block.kind == "item" and line.block.index == entry.block.index > 0
+            line.block.kind == "item" and line.block.number == entry.block.number > 0
         )
         if sends_on(text):  # the line is no part of the note above it
             break
@@ -135,7 +141,7 @@ def _continuation(entry: Line, gap: list[Line]) -> list[Line]:
     return taken
 
 
-def _is_address(line: Block) -> bool:
+def _is_address(line: TextBlock) -> bool:
     """Whether an address, or a linked text, is most of the line."""
     linked = sum(span.end - span.start for span in line.links())
     printed = 0 if linked else sum(len(url) for _, url in bare_urls(line.text))
@@ -158,7 +164,7 @@ def unmarked_entries(lines: list[Line]) -> list[NoteEntry]:
     return entries
 
 
-def names_address(line: Block) -> bool:
+def names_address(line: TextBlock) -> bool:
     """Whether a whole address is linked or printed in the line; a table of contents has none."""
     return any("//" in link.value for link in line.links()) or bool(bare_urls(line.text))
 
@@ -176,7 +182,7 @@ def notes_of(entries: list[NoteEntry], at: int) -> list[UnparsedNote]:
     return notes
 
 
-def _unmarked(line: Block, marker: str) -> Block:
+def _unmarked(line: TextBlock, marker: str) -> TextBlock:
     """The line without its marker and what separates that from the note ("[1]: …")."""
     if not marker:
         return line
@@ -184,7 +190,7 @@ def _unmarked(line: Block, marker: str) -> Block:
     return line.part(separator.end() if separator else 0, len(line.text))
 
 
-def _without_back_link(line: Block) -> Block:
+def _without_back_link(line: TextBlock) -> TextBlock:
     """The line without a link at its end that leads back to the text ("↩", "[back]")."""
     end = len(line.text.rstrip("]) "))
     for link in reversed(line.links()):
@@ -193,7 +199,9 @@ def _without_back_link(line: Block) -> Block:
     return line
 
 
-def _run_in(key: str, marker: str, blocks: list[Block], keys: set[str]) -> list[tuple[str, str, list[Block]]]:
+def _run_in(
+    key: str, marker: str, blocks: list[TextBlock], keys: set[str]
+) -> list[tuple[str, str, list[TextBlock]]]:
     """Notes that follow each other on one line, "(1) … (2) …", taken apart."""
     if not marker.startswith(("(", "[")) or not key.isdecimal():
         return [(key, marker, blocks)]

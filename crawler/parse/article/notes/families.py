@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bs4 import Tag
 
 from crawler.parse.article.blocks.blocks import CUT, Mark
-from crawler.parse.article.blocks.reader import read_blocks
+from crawler.parse.article.blocks.reader import read_text
 from crawler.parse.article.notes.notes import Markup, TreeIndex, UnparsedNote, without_marker
 from crawler.parse.article.tree.tree import any_of, attr, classes, elements, text_of
 from crawler.text.characters import marker_key, superscript
@@ -100,7 +100,7 @@ def _of_family(holder: Tag, family: Family, rank: int) -> tuple[list[str], Unpar
     numbers = [e for e in elements(holder) if family.number and family.number.search(classes(e))]
     printed = _ARROWS.sub("", text_of(numbers[0])) if numbers else attr(holder, "data-mfn")
     keys = [marker_key(part) for part in printed.split(",") if part.strip()] or [str(rank)]
-    blocks = [b for b in read_blocks(holder, {id(e): CUT for e in numbers}).blocks if b.text]
+    blocks = read_text(holder, {id(e): CUT for e in numbers})
     return keys, UnparsedNote(keys[0], "", without_marker(blocks, keys[0]))
 
 

@@ -5,7 +5,7 @@ import re
 
 from crawler.items import Footnote, Work
 from crawler.items.notes import NoteKind, NoteStatus
-from crawler.parse.article.blocks.blocks import Block
+from crawler.parse.article.blocks.blocks import TextBlock
 from crawler.parse.article.notes.notes import UnparsedNote
 from crawler.text import phrases
 from crawler.urls.canonical import absolute, bare_urls, is_web, trimmed, tweet_address
@@ -56,7 +56,7 @@ def _kind(urls: tuple[str, ...], work: Work | None) -> NoteKind:
     return "source" if urls else "note"
 
 
-def addresses(blocks: list[Block], page: str) -> list[str]:
+def addresses(blocks: list[TextBlock], page: str) -> list[str]:
     """The web addresses of a note in order, as printed: of links the target, else as in the text."""
     found: list[str] = []
     for block in blocks:
@@ -105,7 +105,7 @@ def parse_work(text: str) -> Work | None:
     )
 
 
-def as_html(block: Block, page: str) -> str:
+def as_html(block: TextBlock, page: str) -> str:
     """A block's text as HTML: escaped, its links as links, its lines as lines."""
     pieces, at = [], 0
     for span in block.links():

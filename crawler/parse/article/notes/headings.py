@@ -5,7 +5,7 @@ Facts: docs/formats.md#headings-of-notes.
 
 import re
 
-from crawler.parse.article.blocks.blocks import Block
+from crawler.parse.article.blocks.blocks import TextBlock
 from crawler.parse.article.notes.entries import STRONG_MARKER
 from crawler.text import phrases
 from crawler.text.characters import fold
@@ -24,7 +24,7 @@ _TEXT_KINDS = frozenset(("paragraph", "heading", "quote", "item", "preformatted"
 _LONGEST = 80  # characters
 
 
-def note_heading(line: Block) -> str | None:
+def note_heading(line: TextBlock) -> str | None:
     """The heading's words, folded, if the line is (or begins with) one; else None."""
     text = line.text
     if line.kind not in _TEXT_KINDS:
@@ -39,7 +39,7 @@ def note_heading(line: Block) -> str | None:
     return None
 
 
-def after_heading(line: Block) -> Block | None:
+def after_heading(line: TextBlock) -> TextBlock | None:
     """What follows the heading on its own line ("Notes : (1) …")."""
     found = _HEADING.match(fold(line.text[:_LONGEST]))
     if not found or found.end() >= len(line.text):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from bs4 import Tag
 
-from crawler.parse.article.blocks.blocks import Block
+from crawler.parse.article.blocks.blocks import TextBlock
 from crawler.parse.article.notes.headings import note_heading
 from crawler.parse.article.notes.notes import NOTE_NAMES
 from crawler.parse.article.tree.tree import attr, classes, text_of
@@ -111,7 +111,7 @@ def headings_of(holder: Tag) -> Iterator[Tag]:
             before = before.find_previous_sibling()
         if isinstance(before, Tag):
             heading = before.name in _HEADING_TAGS and len(before.get_text()) < _LONGEST_HEADING
-            if heading and note_heading(Block("heading", text_of(before))):
+            if heading and note_heading(TextBlock("heading", text_of(before))):
                 yield before
             return
         if element.parent is None or element.parent.name not in _AROUND:

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from bs4 import Tag
 
-from crawler.parse.article.blocks.blocks import CUT, Block, Mark
-from crawler.parse.article.blocks.reader import read_blocks
+from crawler.parse.article.blocks.blocks import CUT, Mark, TextBlock
+from crawler.parse.article.blocks.reader import read_text
 from crawler.parse.article.notes.holders import (
     Holder,
     extent,
@@ -96,13 +96,13 @@ def _notes_of(
     cuts |= {id(s): CUT for s in element.find_all("span") if _BACK_CLASSES.search(classes(s))}
     if len(holder.starts) < 2 and element.name != "p":  # noqa: PLR2004 (one note, nothing before it)
         references = next(iter(holder.starts.values()), (element, []))[1]
-        blocks = [b for b in read_blocks(element, cuts).blocks if b.text]
+        blocks = read_text(element, cuts)
         yield _note(blocks, _printed_marker(element), references, rank), references
         return
     cuts |= {
         key: Mark(_STARTS, str(key)) for key, (target, _) in holder.starts.items() if target is not element
     }
-    parts = _taken_apart([b for b in read_blocks(element, cuts).blocks if b.text])
+    parts = _taken_apart(read_text(element, cuts))
     for key, (target, references) in holder.starts.items():
         blocks = parts.get(str(key) if target is not element else "", [])
         printed = text_of(target) if MARKER.fullmatch(text_of(target)) else ""
@@ -113,9 +113,9 @@ _STARTS = "\ue000"
 """Stands where a note begins that shares its element with others: a private character, cut out again."""
 
 
-def _taken_apart(blocks: list[Block]) -> dict[str, list[Block]]:
+def _taken_apart(blocks: list[TextBlock]) -> dict[str, list[TextBlock]]:
     """The notes of one element by the mark that each begins with; "" has what comes before the first."""
-    parts: dict[str, list[Block]] = {"": []}
+    parts: dict[str, list[TextBlock]] = {"": []}
     current = ""
     for block in blocks:
         at = 0
@@ -128,7 +128,9 @@ def _taken_apart(blocks: list[Block]) -> dict[str, list[Block]]:
     return {key: [b for b in part if b.text] for key, part in parts.items()}
 
 
-def _note(blocks: list[Block], printed: str, references: list[tuple[Tag, str]], rank: int) -> UnparsedNote:
+def _note(
+    blocks: list[TextBlock], printed: str, references: list[tuple[Tag, str]], rank: int
+) -> UnparsedNote:
     key = marker_key(references[0][1]) if references else marker_key(printed) or str(rank)
     return UnparsedNote(key, printed, without_marker(blocks, key))
 

@@ -4,11 +4,11 @@ Which of them do is decided in `references`, for the whole post.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from crawler.parse.article.blocks.blocks import Block
+from crawler.parse.article.blocks.blocks import Block, TextBlock
 from crawler.text import phrases
 from crawler.text.characters import marker_key
 
@@ -45,12 +45,13 @@ class Marker:
     """A marker only if nothing else is one for its note: "92²" may be a square."""
 
 
-def markers_in(paragraphs: list[Block]) -> list[Marker]:
-    """Everything in the text that may be a marker, in order."""
-    return [m for position, block in enumerate(paragraphs, start=1) for m in _markers(position, block)]
+def markers_in(blocks: Sequence[Block]) -> list[Marker]:
+    """Everything in the text that may be a marker, in order; ``paragraph`` counts all of these blocks."""
+    texts = ((n, block) for n, block in enumerate(blocks, start=1) if isinstance(block, TextBlock))
+    return [marker for position, block in texts for marker in _markers(position, block)]
 
 
-def _markers(position: int, block: Block) -> Iterator[Marker]:
+def _markers(position: int, block: TextBlock) -> Iterator[Marker]:
     text = block.text
     linked = [s for s in block.spans if s.kind == "reference"]
     if not linked and not _ANY.search(text):

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from bs4 import Tag
 
-from crawler.parse.article.blocks.blocks import Block
+from crawler.parse.article.blocks.blocks import TextBlock
 from crawler.parse.article.tree.tree import attr, classes, elements, text_of
 from crawler.text import phrases
 from crawler.text.characters import marker_key
@@ -49,7 +49,7 @@ class UnparsedNote:
 
     key: str
     marker: str
-    blocks: list[Block]
+    blocks: list[TextBlock]
     mark: str = ""
     """What the `Mark` of its references carries; "" where only the key ties them."""
     at: int = -1
@@ -122,7 +122,7 @@ def _look_at(element: Tag, found: TreeIndex, anchors: list[tuple[Tag, str]]) -> 
         anchors.append((element, attr(element, "href").partition("#")[2]))
 
 
-def without_marker(blocks: list[Block], key: str) -> list[Block]:
+def without_marker(blocks: list[TextBlock], key: str) -> list[TextBlock]:
     """The blocks of a note without its marker in front, and without what back links left behind."""
     kept = [_without_tail(b) for b in blocks if not _LEFT_OVER.fullmatch(b.text)]
     while kept and _is_marker(kept[0].text, key) and len(kept) > 1:
@@ -141,7 +141,7 @@ def without_marker(blocks: list[Block], key: str) -> list[Block]:
     return [first.part(at, len(first.text)), *kept[1:]]
 
 
-def _without_tail(block: Block) -> Block:
+def _without_tail(block: TextBlock) -> TextBlock:
     tail = _EMPTY_BRACKETS.search(block.text[-_LONGEST_TAIL:])
     return block.part(0, len(block.text) - len(tail[0])) if tail else block
 

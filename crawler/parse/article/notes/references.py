@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from crawler.items import FootnoteReference
 from crawler.items.notes import ReferenceStatus
-from crawler.parse.article.blocks.blocks import Block
+from crawler.parse.article.blocks.blocks import TextBlock
 from crawler.parse.article.notes.markers import Marker, Style, markers_in
 from crawler.parse.article.notes.notes import UnparsedNote
 
@@ -19,7 +19,7 @@ _SENTENCE_END = re.compile(r"[.!?…]+[»”\"’')\]]*\s+(?=[«“\"‘'(\[–�
 _CONTEXT = 400  # characters of a sentence on either side
 
 
-def resolve_references(paragraphs: list[Block], notes: list[UnparsedNote]) -> list[FootnoteReference]:
+def resolve_references(paragraphs: list[TextBlock], notes: list[UnparsedNote]) -> list[FootnoteReference]:
     """The references of a post, each with its note: in the order of the text."""
     markers = markers_in(paragraphs)
     styles = _styles_in_use(markers, notes)

@@ -130,10 +130,13 @@ def _until_end(lines: list[Line], start: int) -> list[Line]:
     """The lines that may belong to a section that begins at ``start``: until credits, a heading or a rule."""
     taken: list[Line] = []
     for line in lines[start:]:
-        kind = line.block.kind
-        if kind == "heading" or is_credits(line.block.text) or (taken and note_heading(line.block)):
+        if (
+            line.block.kind == "heading"
+            or is_credits(line.block.text)
+            or (taken and note_heading(line.block))
+        ):
             break
-        if kind == "rule" and taken:
+        if line.is_rule and taken:
             break
         if line.block.text and not (_RULE.fullmatch(line.block.text) and not taken):
             taken.append(line)
@@ -176,12 +179,12 @@ def _numbered_run(lines: list[Line], markers: list[Marker]) -> Section | None:
         if lines[at].number <= last or tries > _MAX_TRIES:
             break
         marker = line_marker(lines[at], 0, weak=True)
-        if marker is None or (marker_key(marker) or str(lines[at].block.index)) != "1":
+        if marker is None or (marker_key(marker) or str(lines[at].block.number)) != "1":
             continue
         tries += 1
         entries = marked_entries(_until_end(lines, at), weak=True)
         keys = {entry.key for entry in entries}
-        ruled = at > 0 and (lines[at - 1].block.kind == "rule" or _RULE.fullmatch(lines[at - 1].block.text))
+        ruled = at > 0 and (lines[at - 1].is_rule or _RULE.fullmatch(lines[at - 1].block.text))
         if wanted <= keys and (ruled or (raised and keys <= wanted)):
             return _section(lines, at, entries)
     return None
