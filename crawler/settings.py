@@ -44,7 +44,12 @@ DOWNLOADER_MIDDLEWARES = {
 }
 TWISTED_DNS_RESOLVER = "crawler.network.guard.GuardedResolver"  # checks what is really connected to
 HTTPPROXY_ENABLED = False  # a proxy looks names up by itself, where no guard of ours can see it
-DOWNLOAD_HANDLERS = {"data": None, "file": None, "ftp": None, "s3": None}  # a blog is read by HTTP alone
+DOWNLOAD_HANDLERS = {
+    # The resolver is the process's: by these it knows for which crawl a name is looked up.
+    "http": "crawler.network.connections.GuardedHandler",
+    "https": "crawler.network.connections.GuardedHandler",
+    **dict.fromkeys(("data", "file", "ftp", "s3")),  # a blog is read by HTTP only
+}
 METAREFRESH_ENABLED = False  # the API does not redirect by HTML
 TELNETCONSOLE_ENABLED = False  # no open port without need
 REMOTE_CONTROL_ENABLED = False  # likewise; and it runs Python that comes over HTTP

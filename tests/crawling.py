@@ -37,7 +37,6 @@ def crawl(
     crawler = AsyncCrawlerRunner(project).create_crawler(spider)
 
     async def run() -> None:
-        GuardedResolver.named.clear()
         await crawler.crawl_async(url=url, dataset=str(dataset), **arguments)
 
     asyncio.run_coroutine_threadsafe(run(), loop()).result(LONGEST)

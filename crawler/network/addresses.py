@@ -84,6 +84,15 @@ def is_public(host: str) -> bool:
     )
 
 
+def is_loopback_name(host: str) -> bool:
+    """Whether a name means the machine itself, whatever a name server says of it (RFC 6761, section 6.3).
+
+    >>> [is_loopback_name(host) for host in ("localhost", "blog.localhost", "localhost.example")]
+    [True, True, False]
+    """
+    return host == "localhost" or host.endswith(".localhost")
+
+
 def _wrapped(number: IPv6Address) -> list[IPv4Address]:
     """The IPv4 addresses that an IPv6 address carries (mapped, 6to4, Teredo, NAT64)."""
     inner = [number.ipv4_mapped, number.sixtofour, *(number.teredo or ())]

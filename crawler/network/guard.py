@@ -1,7 +1,9 @@
 """Keeps the crawler off private networks, whatever a page, a redirect or a name server says."""
 
-from collections.abc import Sequence
-from typing import Any, ClassVar, Self
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any, Self
 
 from scrapy import Request
 from scrapy.crawler import Crawler
@@ -10,21 +12,51 @@ from scrapy.resolver import CachingHostnameResolver
 from twisted.internet.interfaces import IAddress, IHostResolution, IResolutionReceiver
 
 from crawler.errors import AddressError
-from crawler.network.addresses import HostPort, canonical_host, is_public, numeric, place_of
+from crawler.network.addresses import HostPort, canonical_host, is_loopback_name, is_public, numeric, place_of
 
 
 class AddressRefused(IgnoreRequest):
     """The request would have left the public internet."""
 
 
+class Reach:
+    """What one crawl may connect to: the public internet, and the places that it was told to crawl."""
+
+    def __init__(self, named: Iterable[str] = ()) -> None:
+        """``named`` are the addresses that the operator of the crawl named; their places may be private."""
+        self._named = frozenset(place_of(url) for url in named)
+        self.refused: set[HostPort] = set()
+        """Places that were asked for and lead into private networks only."""
+
+    def permits(self, place: HostPort, address: str) -> bool:
+        """Whether the place may be reached at this numeric address."""
+        return place in self._named or is_public(address)
+
+
+_REACH: ContextVar[Reach] = ContextVar("reach")
+
+
+@contextmanager
+def reaching(reach: Reach) -> Iterator[None]:
+    """Names that are looked up within the block are looked up for the crawl of that reach.
+
+    All crawls of a process share one resolver, which has no other way to know who asks.
+    """
+    token = _REACH.set(reach)
+    try:
+        yield
+    finally:
+        _REACH.reset(token)
+
+
 class GuardMiddleware:
-    """Refuses requests for what is no public web address; a name is judged by `GuardedResolver`.
+    """Refuses requests for what is no public web address; most names are judged by `GuardedResolver`.
 
     Stands next to the downloader, so that redirects, retries and robots.txt pass it too.
     """
 
-    def __init__(self, named: Sequence[str]) -> None:
-        GuardedResolver.named |= {place_of(url) for url in named}
+    def __init__(self, named: Iterable[str]) -> None:
+        self.reach = Reach(named)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -37,12 +69,13 @@ class GuardMiddleware:
             place = place_of(request.url)
         except AddressError as error:
             raise AddressRefused(str(error)) from error
-        if numeric(place.host) and not GuardedResolver.permits(place, place.host):
+        is_settled = numeric(place.host) or is_loopback_name(place.host)
+        if is_settled and not self.reach.permits(place, place.host):
             raise AddressRefused(_refusal(place))
 
     def process_exception(self, request: Request, exception: Exception) -> None:
         """Tell a name that leads into a private network from one that does not exist."""
-        if isinstance(exception, CannotResolveHostError) and place_of(request.url) in GuardedResolver.refused:
+        if isinstance(exception, CannotResolveHostError) and place_of(request.url) in self.reach.refused:
             raise AddressRefused(_refusal(place_of(request.url))) from exception
 
 
@@ -54,18 +87,8 @@ class GuardedResolver(CachingHostnameResolver):
     """Resolves names, and leaves out the addresses that may not be connected to.
 
     What is checked is what is connected to: no name server can give one answer to the check and
-    another to the connection.
+    another to the connection. Outside of `reaching`, public addresses are all that it hands out.
     """
-
-    named: ClassVar[set[HostPort]] = set()
-    """Places that the operator of this process named; these may be private."""
-    refused: ClassVar[set[HostPort]] = set()
-    """Places that were asked for and lead into private networks only."""
-
-    @classmethod
-    def permits(cls, place: HostPort, address: str) -> bool:
-        """Whether the place may be reached at this numeric address."""
-        return place in cls.named or is_public(address)
 
     def resolveHostName(  # noqa: N802 (Twisted's name)
         self,
@@ -77,22 +100,22 @@ class GuardedResolver(CachingHostnameResolver):
     ) -> IHostResolution:
         """As `IHostnameResolver` says."""
         place = HostPort(canonical_host(hostName), portNumber)
-        receiver: Any = _GuardedReceiver(resolutionReceiver, place)
+        receiver: Any = _GuardedReceiver(resolutionReceiver, place, _REACH.get(Reach()))
         return super().resolveHostName(receiver, hostName, portNumber, addressTypes, transportSemantics)
 
 
 class _GuardedReceiver:
     """An `IResolutionReceiver` that hands on what it may, and notes a place of which that is nothing."""
 
-    def __init__(self, receiver: Any, place: HostPort) -> None:
-        self._receiver, self._place = receiver, place
+    def __init__(self, receiver: Any, place: HostPort, reach: Reach) -> None:
+        self._receiver, self._place, self._reach = receiver, place, reach
         self._kept = self._left_out = 0
 
     def resolutionBegan(self, resolution: IHostResolution) -> None:  # noqa: N802 (Twisted's name)
         self._receiver.resolutionBegan(resolution)
 
     def addressResolved(self, address: IAddress) -> None:  # noqa: N802 (Twisted's name)
-        if GuardedResolver.permits(self._place, getattr(address, "host", "")):
+        if self._reach.permits(self._place, getattr(address, "host", "")):
             self._kept += 1
             self._receiver.addressResolved(address)
         else:
@@ -100,5 +123,5 @@ class _GuardedReceiver:
 
     def resolutionComplete(self) -> None:  # noqa: N802 (Twisted's name)
         if self._left_out and not self._kept:
-            GuardedResolver.refused.add(self._place)
+            self._reach.refused.add(self._place)
         self._receiver.resolutionComplete()

@@ -1,17 +1,20 @@
 """No address on a private network is asked for, but the one that was named: over real HTTP."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 from urllib.parse import urlsplit
 
 import pytest
-from crawling import codes, crawl, rows
+from crawling import LONGEST, codes, crawl, rows
+from scrapy.resolver import dnscache
 from twisted.internet.address import IPv4Address, IPv6Address
 
 from crawler import settings
-from crawler.demo import Answer, Served, load, serve
+from crawler.demo import Answer, Fault, Served, load, serve
 from crawler.network.addresses import HostPort
-from crawler.network.guard import GuardedResolver
+from crawler.network.guard import GuardedResolver, Reach, reaching
 from crawler.store.raw.raw import RawStore
 
 
@@ -89,6 +92,57 @@ def test_a_name_that_is_named_may_be_private(named: Served, tmp_path: Path) -> N
     assert spider.problem is None
 
 
+@pytest.fixture(autouse=True)
+def annex(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name that leads to this machine, as every crawl of the process looks it up."""
+    monkeypatch.setattr(dnscache, "limit", 10)  # the tests' resolver caches nothing by itself
+    monkeypatch.setitem(dnscache, "annex.example", [IPv4Address("TCP", "127.0.0.1", 0)])
+
+
+def by_name(url: str) -> str:
+    return url.replace("127.0.0.1", "annex.example")
+
+
+@pytest.mark.parametrize("form", [str, by_name])
+def test_a_host_that_one_crawl_was_told_to_read_is_refused_to_another_beside_it(
+    named: Served, neighbour: Served, tmp_path: Path, form: Callable[[str], str]
+) -> None:
+    is_asked, may_answer = Event(), Event()
+
+    def late(answer: Answer) -> Answer:
+        is_asked.set()
+        assert may_answer.wait(LONGEST)
+        return answer
+
+    neighbour.faults = {"/": Fault(late, times=1)}
+    named.faults = {"/": Answer(302, {"Location": form(neighbour.url)})}
+    with ThreadPoolExecutor(1) as beside:
+        first = beside.submit(crawl, form(neighbour.url), tmp_path / "first.db")
+        assert is_asked.wait(LONGEST)
+        before = len(neighbour.requests)
+        crawl(named.url, tmp_path / "second.db")
+        assert (codes(tmp_path / "second.db"), len(neighbour.requests)) == (["address_refused"], before)
+        may_answer.set()
+    assert (first.result().problem, len(neighbour.requests) > before) == (None, True)
+
+
+def test_a_host_that_an_earlier_crawl_was_told_to_read_is_refused(
+    named: Served, neighbour: Served, tmp_path: Path
+) -> None:
+    assert crawl(by_name(neighbour.url), tmp_path / "first.db").problem is None
+    before = len(neighbour.requests)
+    named.faults = {"/": Answer(302, {"Location": by_name(neighbour.url)})}
+    crawl(named.url, tmp_path / "second.db")
+    assert (codes(tmp_path / "second.db"), len(neighbour.requests)) == (["address_refused"], before)
+
+
+def test_a_name_that_is_looked_up_for_no_crawl_is_a_public_one() -> None:
+    receiver = Receiver()
+    resolver = GuardedResolver(Reactor(NameServer("10.0.0.1", "93.184.215.14")), 0)  # type: ignore[arg-type]
+    resolver.resolveHostName(receiver, "intranet.example", 8000)  # type: ignore[arg-type]
+    assert receiver.addresses == ["93.184.215.14"]
+
+
 class Receiver:
     """What a connection hears of its name."""
 
@@ -138,21 +192,21 @@ class Reactor:
 def test_only_public_addresses_of_a_name_are_connected_to(
     answers: tuple[str, ...], handed_on: list[str]
 ) -> None:
-    GuardedResolver.refused.clear()
-    receiver = Receiver()
+    receiver, reach = Receiver(), Reach()
     resolver = GuardedResolver(Reactor(NameServer(*answers)), 0)  # type: ignore[arg-type]
-    resolver.resolveHostName(receiver, "rebinding.example", 443)  # type: ignore[arg-type]
+    with reaching(reach):
+        resolver.resolveHostName(receiver, "rebinding.example", 443)  # type: ignore[arg-type]
     assert (receiver.addresses, receiver.complete) == (handed_on, True)
-    assert GuardedResolver.refused == (set() if handed_on else {HostPort("rebinding.example", 443)})
+    assert reach.refused == (set() if handed_on else {HostPort("rebinding.example", 443)})
 
 
 def test_a_name_is_named_for_its_own_port_only() -> None:
-    GuardedResolver.named.add(HostPort("intranet.example", 8000))
     resolver = GuardedResolver(Reactor(NameServer("10.0.0.1")), 0)  # type: ignore[arg-type]
     heard = []
     for port in (8000, 8001):
         receiver = Receiver()
-        resolver.resolveHostName(receiver, "Intranet.Example.", port)  # type: ignore[arg-type]
+        with reaching(Reach(["http://intranet.example:8000/"])):
+            resolver.resolveHostName(receiver, "Intranet.Example.", port)  # type: ignore[arg-type]
         heard.append(receiver.addresses)
     assert heard == [["10.0.0.1"], []]
 
