@@ -22,7 +22,7 @@ from crawler.items import (
     Work,
     row_id,
 )
-from crawler.store.dataset.articles import Outcome
+from crawler.store.dataset.articles import Delivery, Outcome
 from crawler.store.dataset.dataset import Dataset
 
 BLOG = "atelier"
@@ -49,18 +49,27 @@ def id_of(name: str) -> int:
     return row_id(url_of(name))
 
 
-def write(  # noqa: PLR0913 (as Dataset.write_article)
+def write(  # noqa: PLR0913 (each is a fact of the delivery)
     dataset: Dataset,
     article: Article,
     *,
+    blog: str = BLOG,
     content_hash: str = "h1",
     parser: str = "p1",
     seen: str = NOON,
     run: int = 1,
 ) -> Outcome:
-    return dataset.write_article(
-        article, blog=BLOG, content_hash=content_hash, parser=parser, run=run, seen=seen
+    delivery = Delivery(
+        blog=blog,
+        url=article.url,
+        post_id=article.post_id,
+        status="protected" if article.status == "protected" else "live",
+        content_hash=content_hash,
+        parser=parser,
+        run=run,
+        seen=seen,
     )
+    return dataset.write_article(delivery, lambda: article).outcome
 
 
 def rows(dataset: Dataset, sql: str, *values: Any) -> list[tuple[Any, ...]]:

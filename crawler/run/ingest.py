@@ -17,6 +17,7 @@ from crawler.items import Announcement, Blog, Comment, DatasetWarning, Discovery
 from crawler.items.problems import ProblemCode, is_loss
 from crawler.parse import PARSER
 from crawler.parse.article import PostReading
+from crawler.store.dataset.articles import Delivery
 from crawler.store.dataset.dataset import Dataset
 
 
@@ -118,25 +119,21 @@ class Ingest:
 
     def _take_post(self, post: Post, found: Found) -> None:
         reading = PostReading(post)
-        digest = digest_of(reading, found.form)
-        known = self._dataset.known(self._blog, post.url, post.post_id)
-        if known and (known.url, known.content_hash, known.parser) == (post.url, digest, PARSER):
-            self.tally.articles[self._dataset.touch(known, status=post.status)] += 1
-        else:
-            article = reading.article
-            outcome = self._dataset.write_article(
-                article,
-                blog=self._blog,
-                form=found.form,
-                content_hash=digest,
-                parser=PARSER,
-                run=self._run,
-                seen=found.seen,
-            )
-            self.tally.articles[outcome] += 1
-            known = self._dataset.known(self._blog, post.url, post.post_id)
-        if known:
-            self._present.add(known.id)
+        delivery = Delivery(
+            blog=self._blog,
+            url=post.url,
+            post_id=post.post_id,
+            status=post.status,
+            content_hash=digest_of(reading, found.form),
+            parser=PARSER,
+            run=self._run,
+            seen=found.seen,
+            form=found.form,
+        )
+        written = self._dataset.write_article(delivery, lambda: reading.article)
+        self.tally.articles[written.outcome] += 1
+        if written.article:
+            self._present.add(written.article.id)
         self._addresses.add(post.url)
         if post.post_id is not None:
             self._numbers.add(post.post_id)

@@ -2,9 +2,9 @@
 
 import json
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from crawler.items import Article, DatasetWarning, row_id
 from crawler.items.blog import PostStatus
@@ -37,9 +37,14 @@ class StoredState:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Delivery:
-    """How an article came."""
+    """A post as it came: enough to know whether it has to be parsed and written."""
 
     blog: str
+    url: str
+    """Its canonical address."""
+    post_id: int | None
+    """The blog's own number of it."""
+    status: PostStatus
     content_hash: str
     parser: str
     run: int
@@ -47,6 +52,16 @@ class Delivery:
     """When: ISO 8601, UTC."""
     form: str = "api"
     """As what, as in table articles."""
+
+
+class Written(NamedTuple):
+    """What became of a delivery."""
+
+    outcome: Outcome
+    article: About | None
+    """What the blog has of it, as warnings name it; None where it has nothing."""
+    is_rewritten: bool
+    """Whether it was parsed, and its rows replaced."""
 
 
 def find(connection: sqlite3.Connection, blog: str, url: str, post_id: int | None) -> StoredState | None:
@@ -62,24 +77,32 @@ def find(connection: sqlite3.Connection, blog: str, url: str, post_id: int | Non
 
 
 def write(
-    connection: sqlite3.Connection, article: Article, delivery: Delivery, faults: ValueFaults | None
-) -> Outcome:
-    """Write an article in the caller's transaction, unless the dataset has it as it is.
+    connection: sqlite3.Connection,
+    delivery: Delivery,
+    parse: Callable[[], Article],
+    faults: ValueFaults | None,
+) -> Written:
+    """Write a post's article in the caller's transaction, unless the dataset has it as it is.
 
     An article belongs to the blog that handed it out first. Where another blog hands out the same address,
     the outcome is `elsewhere`: only a warning is written.
-    Without ``faults`` an error of `UNSOUND` is raised for values that cannot be stored as they are.
+    ``parse`` makes the article, and is called where that is needed. Without ``faults`` an error of
+    `UNSOUND` is raised for values that cannot be stored as they are.
     """
-    url = clean(article.url)
-    owner = connection.execute("SELECT blog FROM articles WHERE url = ?", (url,)).fetchone()
-    if owner and owner[0] != delivery.blog:
-        add_warning(connection, _elsewhere(url, owner[0]), blog=delivery.blog, run=delivery.run)
-        return "elsewhere"
-    old = find(connection, delivery.blog, url, article.post_id)
+    url = clean(delivery.url)
+    old = find(connection, delivery.blog, url, delivery.post_id)
+    same = (url, delivery.content_hash, delivery.parser)
+    if old and (old.url, old.content_hash, old.parser) == same:
+        outcome = _met_again(connection, old, delivery.status)
+        return Written(outcome, About(delivery.blog, old.id, url), is_rewritten=False)
+    owner = None if old and old.url == url else _owner(connection, url)
+    if owner is not None and owner != delivery.blog:
+        add_warning(connection, _elsewhere(url, owner), blog=delivery.blog, run=delivery.run)
+        kept = About(delivery.blog, old.id, old.url) if old else None
+        return Written("elsewhere", kept, is_rewritten=False)
+    article = parse()
     outcome = _outcome(connection, old, article, delivery)
-    if outcome == "unchanged":
-        return outcome
-    key = old.id if old else _new_id(connection, url, article.post_id)
+    key = old.id if old else _new_id(connection, url, delivery.post_id)
     if old and outcome != "reparsed":
         _keep_former(connection, old, url, delivery)
     write_terms(connection, article.terms, delivery.blog, key, faults)
@@ -90,10 +113,15 @@ def write(
         DatasetWarning(code="unstorable_value", detail=detail)
         for detail in (faults.details if faults else ())
     ]
-    replace_warnings(
-        connection, [*article.warnings, *unstorable], article=About(delivery.blog, key, url), run=delivery.run
-    )
-    return outcome
+    about = About(delivery.blog, key, url)
+    replace_warnings(connection, [*article.warnings, *unstorable], article=about, run=delivery.run)
+    return Written(outcome, about, is_rewritten=True)
+
+
+def _owner(connection: sqlite3.Connection, url: str) -> str | None:
+    """The blog that has the article of that address."""
+    row = connection.execute("SELECT blog FROM articles WHERE url = ?", (url,)).fetchone()
+    return str(row[0]) if row else None
 
 
 def by_address(connection: sqlite3.Connection, url: str) -> int | None:
@@ -112,14 +140,13 @@ def _elsewhere(url: str, owner: str) -> DatasetWarning:
 def _outcome(
     connection: sqlite3.Connection, old: StoredState | None, article: Article, delivery: Delivery
 ) -> Outcome:
+    """What becomes of a delivery that the dataset does not have as it is."""
     if old is None:
         return "new"
     if old.status == "gone":
         return "returned"
-    if old.url != clean(article.url) or _is_changed(connection, old, article, delivery):
-        return "changed"
-    same = (old.content_hash, old.parser) == (delivery.content_hash, delivery.parser)
-    return "unchanged" if same else "reparsed"
+    is_changed = old.url != clean(delivery.url) or _is_changed(connection, old, article, delivery)
+    return "changed" if is_changed else "reparsed"
 
 
 def _is_changed(
@@ -150,13 +177,11 @@ def mark_gone(connection: sqlite3.Connection, blog: str, present: Collection[int
     return connection.execute(statement, (seen, blog, json.dumps(sorted(present)))).rowcount
 
 
-def touch(
-    connection: sqlite3.Connection, known: StoredState, status: PostStatus
-) -> Literal["unchanged", "returned"]:
+def _met_again(connection: sqlite3.Connection, old: StoredState, status: PostStatus) -> Outcome:
     """Bring back an article that was gone and is as it was before; nothing is written of any other."""
-    if known.status != "gone":
+    if old.status != "gone":
         return "unchanged"
-    connection.execute("UPDATE articles SET status = ?, gone_since = NULL WHERE id = ?", (status, known.id))
+    connection.execute("UPDATE articles SET status = ?, gone_since = NULL WHERE id = ?", (status, old.id))
     return "returned"
 
 

@@ -1,11 +1,12 @@
 """A dataset: one SQLite file, written an aggregate at a time."""
 
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
-from typing import Literal, Protocol, Self, TypeVar
+from typing import Protocol, Self, TypeVar
 
 from crawler.errors import DatasetError
 from crawler.items import (
@@ -20,16 +21,15 @@ from crawler.items import (
     Run,
     Term,
 )
-from crawler.items.blog import PostStatus
 from crawler.store.dataset import articles
-from crawler.store.dataset.articles import Delivery, Outcome, StoredState
+from crawler.store.dataset.articles import Delivery, Written
 from crawler.store.dataset.comments import Answer, places_of, tie_answers, write_comments
 from crawler.store.dataset.finishing import finish
 from crawler.store.dataset.labels import write_term
 from crawler.store.dataset.prior_crawl import prior_crawl_of
 from crawler.store.dataset.rows import UNSOUND, ValueFaults, row_maker
 from crawler.store.dataset.upgrades import UPGRADES
-from crawler.store.dataset.warnings import About, add_warning
+from crawler.store.dataset.warnings import add_warning
 from crawler.store.schema import tables as schema
 from crawler.store.sqlite.opening import FileKind, closed, failures, opened, transaction
 from crawler.store.sqlite.text import clean
@@ -95,11 +95,6 @@ class Dataset:
             row = self.connection.execute("SELECT COALESCE(MAX(id), 0) FROM runs").fetchone()
         return int(row[0])
 
-    def known(self, blog: str, url: str, post_id: int | None) -> StoredState | None:
-        """What the dataset has of the blog's article of that canonical address or else of that number."""
-        with failures(self.path):
-            return articles.find(self.connection, blog, url, post_id)
-
     def prior(self, blog: str) -> PriorCrawl:
         """What is known of a blog before it is crawled again."""
         with failures(self.path):
@@ -131,46 +126,26 @@ class Dataset:
             self.connection.execute("PRAGMA optimize")
         return run
 
-    def write_article(  # noqa: PLR0913 (each is a fact of the delivery)
-        self,
-        article: Article,
-        *,
-        blog: str,
-        content_hash: str,
-        parser: str,
-        run: int,
-        seen: str,
-        form: str = "api",
-    ) -> Outcome:
-        """Write an article with all that belongs to it, comments included.
+    def write_article(self, delivery: Delivery, parse: Callable[[], Article]) -> Written:
+        """Write a post's article with all that belongs to it, comments included.
 
-        ``seen`` is when the post was delivered (ISO 8601, UTC), ``form`` as what. Returns `new`; `unchanged`
-        (the same hash and parser: nothing was written); `reparsed` (another parser or form alone); `changed`
-        (the earlier form is kept in article_versions, an earlier address in discoveries); `returned` (it was
-        gone); or `elsewhere` (it is an article of another blog: nothing was written but a warning).
+        Only here it is decided whether that is needed. The outcome is `new`; `unchanged` (the same address,
+        hash and parser: nothing is parsed or written); `reparsed` (only the parser or the form differs);
+        `changed` (the earlier form is kept in article_versions, an earlier address in discoveries);
+        `returned` (it was gone); or `elsewhere` (it is an article of another blog: only a warning is
+        written). ``parse`` makes the article.
         """
-        delivery = Delivery(
-            blog=blog, content_hash=content_hash, parser=parser, run=run, seen=seen, form=form
-        )
+        parsed = cache(parse)
 
-        def write(*, careful: bool) -> Outcome:
-            outcome = articles.write(self.connection, article, delivery, ValueFaults() if careful else None)
-            if article.comments and outcome not in ("unchanged", "elsewhere"):
-                found = articles.find(self.connection, blog, article.url, article.post_id)
-                about = [About(blog, found.id, found.url)] if found else []
-                placed = [(comment, place) for place in about for comment in article.comments]
-                self._note(write_comments(self.connection, placed, run, careful=careful))
-            return outcome
+        def write(*, careful: bool) -> Written:
+            faults = ValueFaults() if careful else None
+            written = articles.write(self.connection, delivery, parsed, faults)
+            if written.article and written.is_rewritten and parsed().comments:
+                placed = [(comment, written.article) for comment in parsed().comments]
+                self._note(write_comments(self.connection, placed, delivery.run, careful=careful))
+            return written
 
         return self._written(write)
-
-    def touch(self, known: StoredState, *, status: PostStatus) -> Literal["unchanged", "returned"]:
-        """Say of a known article that it was met as it is; ``status`` is its post's.
-
-        Writes nothing, unless the article was gone.
-        """
-        with self._transaction():
-            return articles.touch(self.connection, known, status)
 
     def write_comments(self, blog: str, comments: Sequence[Comment], *, run: int) -> int:
         """Write comments of articles that the dataset has, found by address or by the post's number.

@@ -19,7 +19,7 @@ from storing import (
 )
 
 from crawler.items import Article, Author, Comment, DatasetWarning, Discovery, Link, Page, Term, row_id
-from crawler.store.dataset.articles import StoredState
+from crawler.store.dataset.articles import Delivery, StoredState, find
 from crawler.store.dataset.dataset import Dataset
 from crawler.store.reading.compare import differences
 
@@ -147,7 +147,7 @@ def test_known_is_found_by_address_or_by_number(dataset: Dataset) -> None:
         id=id_of("vite"), url=url_of("vite"), content_hash="h1", parser="p1", status="live", form="api"
     )
     asked = [(url_of("vite"), None), ("https://elsewhere.example/", 3), ("https://elsewhere.example/", None)]
-    assert [dataset.known(BLOG, *what) for what in asked] == [known, known, None]
+    assert [find(dataset.connection, BLOG, *what) for what in asked] == [known, known, None]
 
 
 def test_article_that_is_missed_is_gone_and_comes_back(dataset: Dataset) -> None:
@@ -165,17 +165,37 @@ def test_article_that_is_missed_is_gone_and_comes_back(dataset: Dataset) -> None
     )
 
 
-def test_touch_writes_nothing_but_the_return_of_what_was_gone(dataset: Dataset) -> None:
+def test_a_changed_article_with_comments_is_looked_up_once(dataset: Dataset) -> None:
+    article = whole_article(comments=(Comment(number=1, text="Oui."),))
+    write(dataset, article)
+    statements: list[str] = []
+    dataset.connection.set_trace_callback(statements.append)
+    outcome = write(dataset, article, content_hash="h2")
+    looked_up = [one for one in statements if one.startswith("SELECT id, url, content_hash")]
+    assert (outcome, len(looked_up)) == ("changed", 1)
+
+
+def test_what_is_met_as_it_was_is_not_parsed_and_only_comes_back(dataset: Dataset) -> None:
     write(dataset, short_article(status="protected"))
+    delivery = Delivery(
+        blog=BLOG,
+        url=url_of("vite"),
+        post_id=None,
+        status="protected",
+        content_hash="h1",
+        parser="p1",
+        run=1,
+        seen=LATER,
+    )
+
+    def parse() -> Article:
+        raise AssertionError(delivery)
+
     outcomes = []
     for _ in range(2):
-        known = dataset.known(BLOG, url_of("vite"), None)
-        assert known
-        outcomes.append(dataset.touch(known, status="protected"))
+        outcomes.append(dataset.write_article(delivery, parse).outcome)
         dataset.mark_gone(BLOG, (), seen=LATER)
-    known = dataset.known(BLOG, url_of("vite"), None)
-    assert known
-    dataset.touch(known, status="protected")
+    dataset.write_article(delivery, parse)
     assert (outcomes, rows(dataset, "SELECT status, gone_since FROM articles")) == (
         ["unchanged", "returned"],
         [("protected", None)],

@@ -6,6 +6,7 @@ import pytest
 from storing import BLOG, HOME, NOON, a_run, id_of, opened, rows, short_article, url_of, write
 
 from crawler.items import Article, Blog, Comment, DatasetWarning, Discovery, Page, Run
+from crawler.store.dataset.articles import find
 from crawler.store.dataset.dataset import Dataset
 
 OTHER = "marge"
@@ -23,7 +24,7 @@ def dataset(tmp_path: Path) -> Dataset:
 
 
 def write_other(dataset: Dataset, article: Article) -> str:
-    return dataset.write_article(article, blog=OTHER, content_hash="h1", parser="p1", run=2, seen=LATER)
+    return write(dataset, article, blog=OTHER, run=2, seen=LATER)
 
 
 def found(blog: str, url: str, outcome: str | None = None) -> Discovery:
@@ -102,7 +103,7 @@ def test_an_article_stays_with_the_blog_that_handed_it_out_first(dataset: Datase
     write(dataset, short_article("vite", post_id=7))
     copy = short_article("vite", text="Une copie.", comments=(Comment(number=1, text="Là."),))
     assert [write_other(dataset, copy) for _ in range(2)] == ["elsewhere", "elsewhere"]
-    assert dataset.known(OTHER, url_of("vite"), 7) is None
+    assert find(dataset.connection, OTHER, url_of("vite"), 7) is None
     assert (
         dataset.write_comments(OTHER, [Comment(number=2, text="Ici.", article_url=url_of("vite"))], run=2)
         == 0

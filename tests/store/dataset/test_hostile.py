@@ -19,6 +19,7 @@ from crawler.items import (
     Term,
     TweetLink,
 )
+from crawler.store.dataset.articles import find
 from crawler.store.dataset.dataset import Dataset
 
 
@@ -64,7 +65,7 @@ def test_number_beyond_64_bits_is_left_empty_or_costs_its_row(dataset: Dataset) 
         ),
     )
     assert (
-        dataset.known(BLOG, "", huge),
+        find(dataset.connection, BLOG, "", huge),
         rows(dataset, "SELECT post_id FROM articles"),
         rows(dataset, "SELECT position, width FROM images"),
         details(dataset),
@@ -179,7 +180,5 @@ def test_addresses_with_unstorable_characters_are_noted(dataset: Dataset) -> Non
 
 def test_article_of_a_blog_that_was_not_written_is_a_fault_of_the_caller(dataset: Dataset) -> None:
     with pytest.raises(Exception, match="FOREIGN KEY"):
-        dataset.write_article(
-            Article(url=HOME), blog="nobody's", content_hash="h", parser="p", run=1, seen="now"
-        )
+        write(dataset, Article(url=HOME), blog="nobody's")
     assert rows(dataset, "SELECT * FROM articles") == []
