@@ -13,7 +13,7 @@ from crawler.discovery.page_of import page_of
 from crawler.discovery.web.finder import OK, PAST_THE_END, Candidate, StartingPoint, Step, StopRule
 from crawler.items import Ask, DatasetWarning, Reply, address_key
 from crawler.parse.page import PageReading
-from crawler.parse.page.listing.listing import ListingPage, numbered, period_of
+from crawler.parse.page.listing.listing_page import ListingPage, numbered, period_of
 
 _MOST_LISTINGS = 5000
 _STICKY = 5

@@ -27,7 +27,7 @@ from crawler.discovery.web.pages import Pages, Result
 from crawler.discovery.web.recrawl import RecrawlPolicy
 from crawler.items import Ask, DatasetWarning, Post, PriorCrawl, Reply, address_key
 from crawler.parse.page import PageReading
-from crawler.parse.page.listing.listing import is_document, is_page, month_counts
+from crawler.parse.page.listing.listing_page import is_document, is_page, month_counts
 from crawler.urls.canonical import same_site
 
 #: Which of several requests goes first: what finds addresses, then posts, then what belongs to them.

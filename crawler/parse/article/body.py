@@ -8,7 +8,7 @@ from html import escape
 from bs4 import Tag
 
 from crawler.items import Credit, TweetPlace
-from crawler.parse.article.blocks.blocks import (
+from crawler.parse.article.blocks.block import (
     CUT,
     Block,
     EmbedBlock,
@@ -20,12 +20,12 @@ from crawler.parse.article.blocks.blocks import (
 from crawler.parse.article.blocks.reader import read_blocks
 from crawler.parse.article.content_tree import ContentTree
 from crawler.parse.article.credits import is_credits, parse_credits
-from crawler.parse.article.embeds.embeds import embed_credits, embed_of_line, find_embed
+from crawler.parse.article.embeds.carriers import embed_credits, embed_of_line, find_embed
 from crawler.parse.article.embeds.tweets import find_tweet, tweet_of_line, tweet_of_picture
 from crawler.parse.article.notes.entries import Line, split_lines
 from crawler.parse.article.notes.markers import markers_in
 from crawler.parse.article.notes.markup import read_markup
-from crawler.parse.article.notes.notes import UnparsedNote
+from crawler.parse.article.notes.note import UnparsedNote
 from crawler.parse.article.notes.sections import find_sections
 from crawler.parse.article.tree.soup import soup_of
 

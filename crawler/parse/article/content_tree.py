@@ -6,8 +6,8 @@ from bs4 import Tag
 
 from crawler.parse.article.embeds.lazy_embeds import reveal
 from crawler.parse.article.tree.chrome import chrome_in, cut
+from crawler.parse.article.tree.elements import bounded
 from crawler.parse.article.tree.soup import soup_of
-from crawler.parse.article.tree.tree import bounded
 
 
 class ContentTree:

@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 from bs4 import Tag
 
 from crawler.items import Image
-from crawler.parse.article.blocks.blocks import Block, ImageBlock, TextBlock
-from crawler.parse.article.tree.tree import any_of, attr, classes
+from crawler.parse.article.blocks.block import Block, ImageBlock, TextBlock
+from crawler.parse.article.tree.elements import any_of, attr, classes
 from crawler.text import class_names
 from crawler.text.characters import one_line
 from crawler.urls.canonical import absolute, is_web

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from crawler.items import Link
 from crawler.items.article import LinkPlace
-from crawler.parse.article.blocks.blocks import TextBlock
+from crawler.parse.article.blocks.block import TextBlock
 from crawler.urls.canonical import absolute, bare_urls, canonical_source, is_web, same_site
 
 _OTHERS = ("mailto:", "tel:")

@@ -3,7 +3,7 @@
 import re
 
 from crawler.items import Profile
-from crawler.parse.article.blocks.blocks import TextBlock
+from crawler.parse.article.blocks.block import TextBlock
 from crawler.text import phrases
 
 _PROFILE = phrases.pattern(

@@ -3,9 +3,9 @@
 from functools import cached_property
 
 from crawler.items import Article, Post
-from crawler.parse.article.article import assemble
+from crawler.parse.article.assembly import assemble
 from crawler.parse.article.content_tree import ContentTree
-from crawler.parse.article.stable import stable_form
+from crawler.parse.article.stable_form import stable_form
 
 
 def parse_article(post: Post) -> Article:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from crawler.items import Turn
 from crawler.items.article import Role
-from crawler.parse.article.blocks.blocks import TextBlock
+from crawler.parse.article.blocks.block import TextBlock
 from crawler.text import phrases
 from crawler.text.characters import fold
 

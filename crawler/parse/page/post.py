@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from crawler.items import Post
 from crawler.items.blog import PostStatus
 from crawler.parse.page.content.beside import Piece
-from crawler.parse.page.content.content import inner_html
+from crawler.parse.page.content.holders import inner_html
 from crawler.parse.page.document import empty_document
 from crawler.parse.page.facts.metadata import Metadata
 from crawler.parse.page.facts.title import own_title

@@ -7,9 +7,9 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from crawler.items import Comment, DatasetWarning, Post
-from crawler.parse.page.comments.comments import read_comments
+from crawler.parse.page.comments.reading import read_comments
 from crawler.parse.page.content.beside import Piece
-from crawler.parse.page.content.content import find_content
+from crawler.parse.page.content.holders import find_content
 from crawler.parse.page.document import read_document
 from crawler.parse.page.facts.cards import PostMarks
 from crawler.parse.page.facts.metadata import Metadata, read_metadata
@@ -18,7 +18,7 @@ from crawler.parse.page.json_ld import described_article, read_json_ld
 from crawler.parse.page.kind.judgement import PageJudgement, judge
 from crawler.parse.page.kind.votes import votes
 from crawler.parse.page.listing.entries import ListingEntry, find_entries
-from crawler.parse.page.listing.listing import ListingPage, read_listing
+from crawler.parse.page.listing.listing_page import ListingPage, read_listing
 from crawler.parse.page.post import canonical_of, entry_document, is_whole, post_of
 from crawler.urls.canonical import canonical_article
 

@@ -131,7 +131,7 @@ def test_a_parser_that_fails_keeps_the_text_with_a_warning(monkeypatch: pytest.M
     def fail(*_: object) -> None:
         raise ValueError("un cas imprévu")
 
-    monkeypatch.setattr("crawler.parse.article.article.read_body", fail)
+    monkeypatch.setattr("crawler.parse.article.assembly.read_body", fail)
     article = parse_article(Post(url=URL, title="Un", content="<p>Un</p><p>Deux</p>"))
     assert article.text == "Un\n\nDeux"
     assert article.paragraphs == (

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from bs4 import Tag
 
-from crawler.parse.article.blocks.blocks import (
+from crawler.parse.article.blocks.block import (
     Block,
     EmbeddedBlock,
     ImageBlock,
@@ -15,7 +15,7 @@ from crawler.parse.article.blocks.blocks import (
     TextKind,
 )
 from crawler.parse.article.blocks.writer import TextWriter
-from crawler.parse.article.tree.tree import any_of, attr, classes, emoji, events, is_hidden, text_of
+from crawler.parse.article.tree.elements import any_of, attr, classes, emoji, events, is_hidden, text_of
 from crawler.text import class_names
 from crawler.text.characters import superscript
 

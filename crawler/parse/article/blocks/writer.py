@@ -1,6 +1,6 @@
 """The text of one block, written piece by piece, with the spans that say what stands where."""
 
-from crawler.parse.article.blocks.blocks import Span, SpanKind
+from crawler.parse.article.blocks.block import Span, SpanKind
 from crawler.text.characters import clean
 
 

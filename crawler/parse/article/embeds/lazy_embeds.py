@@ -13,8 +13,8 @@ from urllib.parse import unquote
 
 from bs4 import Tag
 
+from crawler.parse.article.tree.elements import attr, bounded, classes, elements, is_hidden
 from crawler.parse.article.tree.soup import soup_of
-from crawler.parse.article.tree.tree import attr, bounded, classes, elements, is_hidden
 
 # A page without any of these holds nothing back: most are such, and this is quick.
 _HOLDING = (

@@ -7,9 +7,9 @@ from bs4 import Tag
 
 from crawler.items import TweetLink, TweetPlace
 from crawler.items.tweets import TweetLinkKind
-from crawler.parse.article.blocks.blocks import CUT, Span, TextBlock
+from crawler.parse.article.blocks.block import CUT, Span, TextBlock
 from crawler.parse.article.blocks.reader import read_text
-from crawler.parse.article.tree.tree import any_of, attr, classes
+from crawler.parse.article.tree.elements import any_of, attr, classes
 from crawler.text import class_names
 from crawler.text.characters import one_line
 from crawler.text.dates import iso_day

@@ -8,9 +8,9 @@ from urllib.parse import parse_qs, urlsplit
 from bs4 import Tag
 
 from crawler.items import TweetPlace
-from crawler.parse.article.blocks.blocks import TextBlock, prints_address
+from crawler.parse.article.blocks.block import TextBlock, prints_address
 from crawler.parse.article.embeds.quoted_tweets import QuotedTweet
-from crawler.parse.article.tree.tree import address, any_of, attr, classes
+from crawler.parse.article.tree.elements import address, any_of, attr, classes
 from crawler.text import class_names
 from crawler.text.characters import clean
 from crawler.text.dates import iso_day

@@ -4,19 +4,19 @@ import re
 
 from bs4 import Tag
 
-from crawler.parse.article.blocks.blocks import CUT, Mark
+from crawler.parse.article.blocks.block import CUT, Mark
 from crawler.parse.article.blocks.reader import read_text
-from crawler.parse.article.notes.notes import (
+from crawler.parse.article.notes.note import (
     INLINE,
     NOTE_NAMES,
     Markup,
-    TreeIndex,
     UnparsedNote,
     outermost,
     without_marker,
 )
+from crawler.parse.article.notes.tree_index import TreeIndex
+from crawler.parse.article.tree.elements import attr, bounded, classes, text_of
 from crawler.parse.article.tree.soup import soup_of
-from crawler.parse.article.tree.tree import attr, bounded, classes, text_of
 from crawler.text import phrases
 from crawler.text.characters import marker_key, superscript
 

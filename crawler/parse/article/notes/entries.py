@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crawler.parse.article.blocks.blocks import Block, RuleBlock, TextBlock
-from crawler.parse.article.notes.notes import BACK, UnparsedNote
+from crawler.parse.article.blocks.block import Block, RuleBlock, TextBlock
+from crawler.parse.article.notes.note import BACK, UnparsedNote
 from crawler.text import phrases
 from crawler.text.characters import fold, marker_key
 from crawler.text.elsewhere import sends_on

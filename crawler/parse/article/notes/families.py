@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from bs4 import Tag
 
-from crawler.parse.article.blocks.blocks import CUT, Mark
+from crawler.parse.article.blocks.block import CUT, Mark
 from crawler.parse.article.blocks.reader import read_text
-from crawler.parse.article.notes.notes import Markup, TreeIndex, UnparsedNote, without_marker
-from crawler.parse.article.tree.tree import any_of, attr, classes, elements, text_of
+from crawler.parse.article.notes.note import Markup, UnparsedNote, without_marker
+from crawler.parse.article.notes.tree_index import TreeIndex
+from crawler.parse.article.tree.elements import any_of, attr, classes, elements, text_of
 from crawler.text.characters import marker_key, superscript
 from crawler.text.note_markers import MARKER
 

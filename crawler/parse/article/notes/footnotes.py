@@ -5,8 +5,8 @@ import re
 
 from crawler.items import Footnote, Work
 from crawler.items.notes import NoteKind, NoteStatus
-from crawler.parse.article.blocks.blocks import TextBlock
-from crawler.parse.article.notes.notes import UnparsedNote
+from crawler.parse.article.blocks.block import TextBlock
+from crawler.parse.article.notes.note import UnparsedNote
 from crawler.text import phrases
 from crawler.urls.canonical import absolute, bare_urls, is_web, trimmed, tweet_address
 

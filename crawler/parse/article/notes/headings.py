@@ -5,7 +5,7 @@ Facts: docs/formats.md#headings-of-notes.
 
 import re
 
-from crawler.parse.article.blocks.blocks import TextBlock
+from crawler.parse.article.blocks.block import TextBlock
 from crawler.parse.article.notes.entries import STRONG_MARKER
 from crawler.text import phrases
 from crawler.text.characters import fold

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 
 from bs4 import Tag
 
-from crawler.parse.article.blocks.blocks import TextBlock
+from crawler.parse.article.blocks.block import TextBlock
 from crawler.parse.article.notes.headings import note_heading
-from crawler.parse.article.notes.notes import NOTE_NAMES
-from crawler.parse.article.tree.tree import attr, classes, text_of
+from crawler.parse.article.notes.note import NOTE_NAMES
+from crawler.parse.article.tree.elements import attr, classes, text_of
 from crawler.text.characters import marker_key
 from crawler.text.note_markers import MARKER
 

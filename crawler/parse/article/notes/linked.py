@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from bs4 import Tag
 
-from crawler.parse.article.blocks.blocks import CUT, Mark, TextBlock
+from crawler.parse.article.blocks.block import CUT, Mark, TextBlock
 from crawler.parse.article.blocks.reader import read_text
 from crawler.parse.article.notes.holders import (
     Holder,
@@ -22,17 +22,17 @@ from crawler.parse.article.notes.holders import (
     term_of,
     with_siblings,
 )
-from crawler.parse.article.notes.notes import (
+from crawler.parse.article.notes.note import (
     BACK,
     INLINE,
     NOTE_NAMES,
     Markup,
-    TreeIndex,
     UnparsedNote,
     outermost,
     without_marker,
 )
-from crawler.parse.article.tree.tree import any_of, attr, classes, text_of
+from crawler.parse.article.notes.tree_index import TreeIndex
+from crawler.parse.article.tree.elements import any_of, attr, classes, text_of
 from crawler.text import class_names
 from crawler.text.characters import marker_key, superscript
 from crawler.text.note_markers import MARKER

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from crawler.parse.article.blocks.blocks import Block, TextBlock
+from crawler.parse.article.blocks.block import Block, TextBlock
 from crawler.text import phrases
 from crawler.text.characters import marker_key
 

@@ -8,7 +8,8 @@ from bs4 import Tag
 from crawler.parse.article.notes.carried import read_carried
 from crawler.parse.article.notes.families import FAMILIES, read_family
 from crawler.parse.article.notes.linked import read_linked, read_lost
-from crawler.parse.article.notes.notes import Markup, index_tree
+from crawler.parse.article.notes.note import Markup
+from crawler.parse.article.notes.tree_index import index_tree
 
 
 def read_markup(root: Tag) -> Markup:

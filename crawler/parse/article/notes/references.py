@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from crawler.items import FootnoteReference
 from crawler.items.notes import ReferenceStatus
-from crawler.parse.article.blocks.blocks import TextBlock
+from crawler.parse.article.blocks.block import TextBlock
 from crawler.parse.article.notes.markers import Marker, Style, markers_in
-from crawler.parse.article.notes.notes import UnparsedNote
+from crawler.parse.article.notes.note import UnparsedNote
 
 _SENTENCE_END = re.compile(r"[.!?…]+[»”\"’')\]]*\s+(?=[«“\"‘'(\[–—-]?\s?[A-ZÀ-ÖØ-ÞŒ0-9])|\n+")
 _CONTEXT = 400  # characters of a sentence on either side

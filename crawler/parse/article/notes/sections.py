@@ -21,7 +21,7 @@ from crawler.parse.article.notes.entries import (
 )
 from crawler.parse.article.notes.headings import after_heading, names_sources, note_heading
 from crawler.parse.article.notes.markers import Marker
-from crawler.parse.article.notes.notes import UnparsedNote
+from crawler.parse.article.notes.note import UnparsedNote
 from crawler.text.characters import marker_key
 
 _FIRST_KEYS = frozenset(("1", "*", "†"))

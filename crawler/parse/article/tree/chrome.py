@@ -2,8 +2,8 @@
 
 from bs4 import Tag
 
+from crawler.parse.article.tree.elements import any_of, classes, elements, text_of
 from crawler.parse.article.tree.share_links import share_lines
-from crawler.parse.article.tree.tree import any_of, classes, elements, text_of
 from crawler.text import class_names
 
 _CHROME = any_of(class_names.names("chrome"))

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from bs4 import Tag
 
-from crawler.parse.article.tree.tree import attr
+from crawler.parse.article.tree.elements import attr
 
 # Where networks take an address to be shared, as their own buttons' documentation names it.
 _SHARING = re.compile(

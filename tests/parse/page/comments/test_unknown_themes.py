@@ -4,7 +4,7 @@ import lxml.html
 import pytest
 
 from crawler.items import Comment
-from crawler.parse.page.comments.comments import read_comments
+from crawler.parse.page.comments.reading import read_comments
 
 ARTICLE = "https://blog.example/un/"
 

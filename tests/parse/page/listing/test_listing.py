@@ -4,7 +4,7 @@ import pytest
 
 from crawler.parse.page import PageReading
 from crawler.parse.page.document import read_document
-from crawler.parse.page.listing.listing import ListingPage, is_page, month_counts, numbered
+from crawler.parse.page.listing.listing_page import ListingPage, is_page, month_counts, numbered
 from crawler.parse.page.parts import comment_pages, text_parts
 
 HOME = "https://blog.example"

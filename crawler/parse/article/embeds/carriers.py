@@ -6,9 +6,9 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from bs4 import Tag
 
 from crawler.items import Embed
-from crawler.parse.article.blocks.blocks import TextBlock, prints_address
+from crawler.parse.article.blocks.block import TextBlock, prints_address
 from crawler.parse.article.embeds.providers import PROVIDERS
-from crawler.parse.article.tree.tree import address, any_of, attr, classes, elements
+from crawler.parse.article.tree.elements import address, any_of, attr, classes, elements
 from crawler.urls.canonical import absolute, is_web, tweet_address
 
 # Where an element of a certain name and class keeps the address of what it embeds.

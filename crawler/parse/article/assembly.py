@@ -16,7 +16,7 @@ from crawler.items import (
     Post,
     TweetPlace,
 )
-from crawler.parse.article.blocks.blocks import Block, EmbedBlock, TextBlock, TweetBlock
+from crawler.parse.article.blocks.block import Block, EmbedBlock, TextBlock, TweetBlock
 from crawler.parse.article.body import Body, read_body
 from crawler.parse.article.content_tree import ContentTree
 from crawler.parse.article.images import find_images

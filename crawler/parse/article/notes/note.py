@@ -1,13 +1,12 @@
-"""A note before it is understood, and what the search for notes goes by."""
+"""A note before it is understood: its blocks, its marker, and what to leave out around both."""
 
 import re
 from dataclasses import dataclass, field
-from urllib.parse import unquote
 
 from bs4 import Tag
 
-from crawler.parse.article.blocks.blocks import TextBlock
-from crawler.parse.article.tree.tree import attr, classes, elements, text_of
+from crawler.parse.article.blocks.block import TextBlock
+from crawler.parse.article.tree.elements import text_of
 from crawler.text import phrases
 from crawler.text.characters import marker_key
 from crawler.text.note_markers import MARKER
@@ -25,22 +24,6 @@ BACK = phrases.pattern(
 )
 #: Elements that a marker may be wrapped in.
 INLINE = frozenset(("sup", "span", "a", "small", "b", "strong", "em", "i", "cite"))
-
-
-_NOTE_TAGS = frozenset(("d-footnote", "dt-fn"))
-_CARRIERS = frozenset(("a", "sup", "span", "button", "abbr"))
-_HOLDING = (
-    "data-footnote-content",
-    "data-bigfoot-footnote",
-    "data-footnote",
-    "data-note",
-    "data-content",
-    "data-bs-content",
-    "data-tippy-content",
-    "data-tooltip",
-    "data-original-title",
-    "title",
-)
 
 
 @dataclass(slots=True)
@@ -62,64 +45,6 @@ class Markup:
 
     notes: list[UnparsedNote] = field(default_factory=list)
     cuts: dict[int, object] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class TreeIndex:
-    """One look over a tree: order, names, and links within the page."""
-
-    order: dict[int, int] = field(default_factory=dict)
-    """Every element's place in the page."""
-    targets: dict[str, Tag] = field(default_factory=dict)
-    """What ids and names lead to."""
-    links: list[tuple[Tag, Tag]] = field(default_factory=list)
-    """The links within the page and what they lead to."""
-    lost: list[tuple[Tag, str]] = field(default_factory=list)
-    """The links to places that the page does not have."""
-    named: list[tuple[Tag, str]] = field(default_factory=list)
-    """Elements with a class or id, and these."""
-    words: str = ""
-    """All classes and ids."""
-    carriers: list[tuple[Tag, str]] = field(default_factory=list)
-    """Elements whose attributes may hold a note, and what they hold."""
-    inline: list[Tag] = field(default_factory=list)
-    """Elements that are a note in the midst of the text."""
-
-
-def index_tree(root: Tag) -> TreeIndex:
-    """Look over the elements below ``root`` once."""
-    found = TreeIndex()
-    anchors: list[tuple[Tag, str]] = []
-    for number, element in enumerate(elements(root)):
-        found.order[id(element)] = number
-        if element.name in _NOTE_TAGS:
-            found.inline.append(element)
-        if element.attrs:
-            _look_at(element, found, anchors)
-    for element, fragment in anchors:
-        target = found.targets.get(fragment) or found.targets.get(unquote(fragment))
-        if target is None:
-            found.lost.append((element, fragment))
-        elif target is not element:
-            found.links.append((element, target))
-    found.words = "".join(words for _, words in found.named)
-    return found
-
-
-def _look_at(element: Tag, found: TreeIndex, anchors: list[tuple[Tag, str]]) -> None:
-    """Note the names, links and held texts of one element."""
-    name, attrs = element.name, element.attrs
-    if "class" in attrs or "id" in attrs:
-        found.named.append((element, classes(element)))
-    for own in (attrs.get("id"), attrs.get("name") if name == "a" else None):
-        if own:
-            found.targets.setdefault(str(own), element)
-    if name in _CARRIERS:
-        held = attr(element, *_HOLDING)
-        if held:
-            found.carriers.append((element, held))
-    if name == "a" and "#" in attr(element, "href"):
-        anchors.append((element, attr(element, "href").partition("#")[2]))
 
 
 def without_marker(blocks: list[TextBlock], key: str) -> list[TextBlock]:

@@ -5,7 +5,7 @@ byte by byte, every page would have changed. What is compared is the text, and w
 """
 
 from crawler.parse.article.content_tree import ContentTree
-from crawler.parse.article.tree.tree import attr, events
+from crawler.parse.article.tree.elements import attr, events
 from crawler.text.characters import one_line
 
 _ADDRESSES = {
