@@ -1,7 +1,7 @@
-"""The item classes: what a crawl finds, and at the same time the schema of the dataset.
+"""The item classes: they hold what a crawl finds, and they define the schema of the dataset.
 
-A class marked ``@table`` is a table; its fields are the columns, the docstring under a field is the
-column's description in Datasette and in the documentation. Nothing of that is listed anywhere else.
+A class marked with ``@table`` is a table and its fields are the columns. The docstring under a field is the
+description of the column, in Datasette and in the documentation. The schema is defined nowhere else.
 """
 
 from crawler.items.article import (
@@ -35,7 +35,7 @@ from crawler.items.table import Table, column, table, table_of
 from crawler.items.tweets import StoredTweetLink, Tweet, TweetAccount, TweetLink, TweetPlace
 from crawler.urls.keys import address_key, content_hash, date_in, page_path, row_id
 
-#: Every table of a dataset, in an order in which each refers only to earlier ones.
+#: Every table of a dataset. A table refers only to tables that come before it.
 TABLES: tuple[type, ...] = (
     Blog,
     Run,

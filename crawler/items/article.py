@@ -1,4 +1,4 @@
-"""An article as the parser makes it: the text and everything that stands in it."""
+"""An article as the parser returns it: the text and everything in it."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -18,41 +18,43 @@ ArticleStatus = Literal["live", "protected", "gone"]
 @table("paragraphs", part_of="articles")
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Paragraph:
-    """The articles' text, a block a row, in reading order. Notes and credits stand in tables of their own."""
+    """The text of the articles: one row per block, in reading order. Footnotes and credits have their own
+    tables.
+    """
 
     kind: ParagraphKind
-    """`paragraph`, `heading`, `quote`, `item` (of a list, or a row of a table), `preformatted` or
-    `caption` (of an image)."""
+    """`paragraph`, `heading`, `quote`, `item` (a list item or a table row), `preformatted` or `caption` (of
+    an image)."""
     level: int | None = None
-    """Of a heading: 1 to 6. Of a list item: its depth, from 1."""
+    """For a heading: 1 to 6. For a list item: its depth, starting at 1. Otherwise NULL."""
     text: str
-    """Plain text; a line break within the block is a newline."""
+    """Plain text. A line break inside the block is a newline."""
     turn: int | None = None
-    """Position of the interview turn (table turns) that the block belongs to."""
+    """Position of the interview turn that the block belongs to (see turns)."""
 
 
 @table("turns", part_of="articles")
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Turn:
-    """Questions and answers of interviews."""
+    """Questions and answers of interviews: one row per turn."""
 
     speaker: str
-    """Who speaks, by full name where the article tells it."""
+    """Name of the speaker. The full name if the article gives it."""
     role: Role
-    """`question` (the interviewer) or `answer`."""
+    """`question` (asked by the interviewer) or `answer`."""
     text: str
-    """What is said, without the speaker's name; paragraphs are separated by an empty line."""
+    """The words of the speaker, without the speaker's name. An empty line separates paragraphs."""
 
 
 @table("profiles", part_of="articles")
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Profile:
-    """Portrait sections: a heading that names a person and an account, "> Name (@handle)"."""
+    """Sections about one person: headings that name a person and an account, such as "> Name (@handle)"."""
 
     name: str
-    """The person, or the persons, as printed."""
+    """Name of the person, or names of the people, as printed."""
     handles: str
-    """The accounts without "@", separated by blanks."""
+    """Account names without "@", separated by spaces."""
     paragraph: int
     """Position of the heading."""
 
@@ -60,120 +62,121 @@ class Profile:
 @table("embeds", part_of="articles")
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Embed:
-    """Videos, posts of other networks, slides and any other frame that stands in an article."""
+    """Embedded videos, posts of other networks, slides and other frames. Tweets have their own tables."""
 
     provider: str
-    """The service in lower case (`youtube`, `bluesky` …), or `other`."""
+    """Name of the service in lower case (`youtube`, `bluesky` …), or `other`."""
     kind: str
     """`video`, `audio`, `post`, `slides`, `document`, `image` or `frame`."""
     url: str
-    """Address for a reader: the canonical one where the provider is known."""
+    """Address to open in a browser. The canonical address if the provider is known."""
     external_id: str | None = None
-    """The provider's own id of the thing."""
+    """The provider's id of the embedded item."""
     posted_at: str | None = None
-    """When it was published, where the id tells: ISO 8601, UTC."""
+    """Time of publication, if the id contains it: ISO 8601, UTC."""
     title: str | None = None
-    """The title that the embed carries."""
+    """Title in the embed's markup."""
     paragraph: int | None = None
-    """Position of the paragraph before it; NULL at the top."""
+    """Position of the paragraph before it. NULL at the top of the article."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Link:
-    """A link, anywhere in an article."""
+    """A link in an article: in the text, a note, a caption or the credits."""
 
     url: str
-    """Address as printed, made absolute."""
+    """Address as printed, as an absolute URL."""
     source: str | None = column(references="sources", beside=("place", "article", "footnote"), default=None)
-    """The address in canonical form, a row of sources; NULL for links to the blog itself and for
-    addresses that no browser could open elsewhere (mailto:, tel:)."""
+    """The source that it links to. NULL for links to the blog itself and for addresses that are not on the
+    web (mailto:, tel:)."""
     text: str
-    """The text that is linked."""
+    """Text of the link."""
     place: LinkPlace
-    """`footnote` makes the address a cited source; else `body`, `caption` or `credits`."""
+    """Where the link is: `body`, `footnote`, `caption` or `credits`. An address in a footnote counts as a
+    cited source."""
     paragraph: int | None = None
-    """Position of the paragraph that holds the link; NULL for a note's and for the credits'."""
+    """Position of the paragraph that contains the link. NULL in footnotes and credits."""
     footnote: int | None = None
-    """Position of the footnote that holds the link."""
+    """Position of the footnote that contains the link."""
     internal: bool = False
-    """1 if it leads to the same blog."""
+    """1 if it links to the same blog."""
 
 
 @table("links", part_of="articles")
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StoredLink(Link):
-    """Every link of an article, in the order of the page."""
+    """Every link in the articles, in the order of the page."""
 
     target: str | None = column(references="articles", default=None)
-    """The article of this dataset that it leads to."""
+    """The article in this dataset that it links to."""
 
 
 @table("images", part_of="articles")
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Image:
-    """Pictures in articles, each once."""
+    """Images in the articles. An image that an article shows twice has one row."""
 
     url: str
-    """Address of the original, without the resizing that the page asked for."""
+    """Address of the original image, without the size that the page requests."""
     src: str
-    """Address as printed, made absolute."""
+    """Address as printed, as an absolute URL."""
     alt: str | None = None
-    """The text for those who cannot see it; often a file name."""
+    """Alternative text. Often a file name."""
     caption: str | None = None
-    """The caption below it."""
+    """Caption of the image."""
     width: int | None = None
-    """Pixels, as the page says."""
+    """In pixels, as given by the page."""
     height: int | None = None
-    """Pixels, as the page says."""
+    """In pixels, as given by the page."""
     paragraph: int | None = None
-    """Position of the paragraph before it, or that holds it; NULL at the top."""
+    """Position of the paragraph before it or around it. NULL at the top of the article."""
 
 
 @table("credits", part_of="articles")
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Credit:
-    """Who is credited for pictures and illustrations, a row a name."""
+    """Credits for photos and illustrations: one row per name."""
 
     text: str
-    """One item of the credits as printed ("DR" = droits réservés; "X" = unknown)."""
+    """One name of the credits as printed ("DR" = droits réservés, "X" = unknown)."""
     label: str | None = None
-    """What the credits are for, as printed ("Crédits photos et illustrations")."""
+    """Heading of the credits as printed ("Crédits photos et illustrations")."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Article:
-    """A post, read: `parse_article` makes it of a `Post`."""
+    """A parsed post: `parse_article` returns it for a `Post`."""
 
     url: str
-    """Canonical address; the id is taken from it."""
+    """Canonical address. The id is computed from it."""
     post_id: int | None = None
-    """The blog's own number of the post."""
+    """Number of the post on the blog."""
     slug: str | None = None
     """Last part of the address, percent-decoded."""
     title: str = ""
-    """Title as plain text; empty where the blog has none."""
+    """Title as plain text. Empty if the post has no title."""
     author: Author | None = column(references="authors", default=None)
-    """Who signed it."""
+    """Author as signed."""
     published: str | None = column(index=True, default=None)
-    """First publication: ISO 8601, UTC."""
+    """Time of first publication: ISO 8601, UTC."""
     published_local: str | None = None
-    """First publication on the blog's own clock, as printed."""
+    """Time of first publication in the blog's own time zone, as printed."""
     modified: str | None = None
-    """Last change: ISO 8601, UTC; NULL where the route does not tell."""
+    """Time of the last change according to the blog: ISO 8601, UTC. NULL if the route does not give it."""
     language: str | None = None
-    """BCP 47 tag of the article, or else of the blog."""
+    """Language of the article as a BCP 47 tag. The language of the blog if the article declares none."""
     excerpt: str | None = None
-    """Summary written by hand; NULL where the software cut one from the text."""
+    """Summary written by the author. NULL if the software generated it from the text."""
     text: str = ""
-    """The body as plain text: its paragraphs, separated by an empty line, without notes and tweets."""
+    """Body as plain text, without footnotes and tweets. An empty line separates paragraphs."""
     html: str = ""
-    """The post's HTML, sanitised: nothing in it runs or loads."""
+    """HTML of the post, sanitised: it runs no script and loads nothing."""
     word_count: int = 0
-    """Words of the text."""
+    """Number of words in the text."""
     image: str | None = None
     """Address of the featured image."""
     status: ArticleStatus = "live"
-    """`live`, `protected` (the blog asks for a password) or `gone` (no longer on the blog)."""
+    """`live`, `protected` (the blog requires a password) or `gone` (no longer on the blog)."""
 
     terms: tuple[Term, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
@@ -193,20 +196,20 @@ class Article:
 @table("articles", key="id", label="title")
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StoredArticle(Article):
-    """The articles of the blog, one row each."""
+    """The articles of the blog: one row per article."""
 
     blog: str = column(references="blogs")
-    """The blog it stands on."""
+    """The blog that published it."""
     comment_count: int = 0
-    """Comments and pingbacks of it in this dataset."""
+    """Number of its comments and pingbacks in this dataset."""
     first_seen: str
-    """When a crawl first met it: ISO 8601, UTC."""
+    """Time when a crawl first found it: ISO 8601, UTC."""
     gone_since: str | None = None
-    """When a complete crawl first missed it: ISO 8601, UTC; NULL while it is there."""
+    """Time of the first complete crawl that did not find it: ISO 8601, UTC. NULL while it is on the blog."""
     content_hash: str
-    """SHA-256 of the post as delivered; another value means that the blog changed it."""
+    """SHA-256 of the post as delivered. It differs if the blog changed the post."""
     parser: str
-    """Version of the parser that made this row and what belongs to it."""
+    """Version of the parser that wrote this row and its parts."""
     form: str | None = None
-    """As what the blog handed the post out: `api`, `page` (its own), `listing` (a page of several whole
-    posts) or `feed`. Of two forms only title and text are compared."""
+    """Where the post was read: `api`, `page` (its own page), `listing` (a page with several complete posts)
+    or `feed`. If the form differs from the previous crawl, only title and text are compared."""

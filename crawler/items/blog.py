@@ -1,4 +1,4 @@
-"""What a blog hands out: its posts as delivered, their authors and terms, and the comments."""
+"""What a blog delivers: posts, authors, categories, tags and comments."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -14,32 +14,32 @@ CommentKind = Literal["comment", "pingback"]
 @table("blogs", key="name", label="title")
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Blog:
-    """The blogs in this dataset; usually one."""
+    """The blogs in this dataset. Usually one."""
 
     name: str
-    """Short name: the spider's, or host and port for a blog crawled by its address."""
+    """Short name: the name of the spider, or host and port if the blog was crawled by its address."""
     url: str
     """Address of the home page."""
     title: str | None = None
-    """The blog's title, as its home page says."""
+    """Title of the blog, from its home page."""
     description: str | None = None
-    """The blog's subtitle, where it has one."""
+    """Subtitle of the blog. NULL if it has none."""
     language: str | None = None
-    """Language of the blog as a BCP 47 tag ("fr-FR"), as the home page declares it."""
+    """Language of the blog as a BCP 47 tag ("fr-FR"), from its home page."""
     software: str | None = None
-    """The software that serves the blog, as it names itself ("WordPress 6.1.9")."""
+    """Software that serves the blog, as it names itself ("WordPress 6.1.9")."""
     api: str | None = None
-    """Base address of the API that was used, ending in a slash; NULL if none was."""
+    """Base address of the API that was used, ending in a slash. NULL if no API was used."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Author:
-    """Who signed an article."""
+    """The author of an article, as signed."""
 
     name: str
-    """Name as displayed."""
+    """Name as displayed on the blog."""
     slug: str
-    """The name's form in addresses."""
+    """Name as used in addresses."""
     url: str | None = None
     """Address of the author's page on the blog."""
 
@@ -47,10 +47,10 @@ class Author:
 @table("authors", key="id", label="name")
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StoredAuthor(Author):
-    """Who signed articles. The id is taken from blog and slug."""
+    """Authors of the articles. The id is computed from blog and slug."""
 
     blog: str = column(references="blogs")
-    """The blog it is a name of."""
+    """The blog that the author writes for."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -60,28 +60,28 @@ class Term:
     taxonomy: Taxonomy
     """`category` (may have a parent) or `tag`."""
     name: str
-    """Name as displayed."""
+    """Name as displayed on the blog."""
     slug: str
-    """The name's form in addresses."""
+    """Name as used in addresses."""
     parent: "Term | None" = column(references="terms", default=None)
-    """The category above this one."""
+    """The parent category."""
 
 
 @table("terms", key="id", label="name")
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StoredTerm(Term):
-    """Categories and tags that articles carry, and the parents of these categories. The id is taken
-    from blog, taxonomy and slug.
+    """Categories and tags of the articles, and the parents of these categories. The id is computed from
+    blog, taxonomy and slug.
     """
 
     blog: str = column(references="blogs")
-    """The blog it is a term of."""
+    """The blog that uses it."""
 
 
 @table("article_terms", key=("article", "term"))
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ArticleTerm:
-    """Which article carries which category or tag."""
+    """The categories and tags of each article: one row per pair."""
 
     article: str = column(references="articles")
     """The article."""
@@ -91,89 +91,92 @@ class ArticleTerm:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Comment:
-    """A comment or pingback, as a route delivers it."""
+    """A comment or pingback as a route delivers it."""
 
     number: int
-    """The blog's own number of the comment, or the 52-bit id of the checksum that names it."""
+    """Number of the comment on the blog. If the blog names comments by a checksum, the 52-bit id of the
+    checksum."""
     author: str | None = None
     """Name as signed."""
     author_url: str | None = None
-    """Address that the commenter left."""
+    """Website that the commenter gave."""
     posted: str | None = None
-    """When it was written: ISO 8601, UTC; midnight where the page prints but a day."""
+    """Time of writing: ISO 8601, UTC. Midnight if the page prints only the day."""
     text: str
-    """The comment's text; paragraphs are separated by an empty line."""
+    """Text of the comment. An empty line separates paragraphs."""
     kind: CommentKind = "comment"
-    """`comment`, or `pingback` (another site that linked here)."""
+    """`comment` or `pingback` (another site linked to the article)."""
     parent_number: int | None = None
-    """The number of the comment that this one answers."""
+    """Number of the comment that this one replies to."""
     article_url: str | None = None
-    """Canonical address of the article; NULL where the route knows only the post's number."""
+    """Canonical address of the article. NULL if the route gives only the number of the post."""
     post_id: int | None = None
-    """The blog's own number of the article; NULL where the route knows only its address."""
+    """Number of the post on the blog. NULL if the route gives only the address of the article."""
 
 
 @table("comments", key="id")
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StoredComment:
-    """Readers' comments and pingbacks, with their thread. The id is taken from the article's address
-    and the comment's number.
+    """Comments by readers, and pingbacks. The id is computed from the article's address and the comment's
+    number.
     """
 
     article: str = column(references="articles")
-    """The article commented on."""
+    """The article that it comments on."""
     parent: str | None = column(references="comments", default=None)
-    """The comment that this one answers; NULL also where the blog did not hand that one out."""
+    """The comment that this one replies to. NULL if it is not a reply, or if the blog did not deliver that
+    comment."""
     number: int
-    """The blog's own number of the comment, or the 52-bit id of the checksum that names it."""
+    """Number of the comment on the blog. If the blog names comments by a checksum, the 52-bit id of the
+    checksum."""
     author: str | None = None
     """Name as signed."""
     author_url: str | None = None
-    """Address that the commenter left."""
+    """Website that the commenter gave."""
     posted: str | None = None
-    """When it was written: ISO 8601, UTC; midnight where the page prints but a day."""
+    """Time of writing: ISO 8601, UTC. Midnight if the page prints only the day."""
     text: str
-    """The comment's text; paragraphs are separated by an empty line."""
+    """Text of the comment. An empty line separates paragraphs."""
     kind: CommentKind = "comment"
-    """`comment`, or `pingback` (another site that linked here)."""
+    """`comment` or `pingback` (another site linked to the article)."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Post:
-    """One article as a route delivers it (REST API, page, feed …): the same whichever way it came.
+    """One article as a route delivers it (REST API, page, feed …). It is the same by every route.
 
-    Text fields hold plain text (entities decoded, white space collapsed), never HTML; only
-    ``content`` is HTML. Times are ISO 8601 UTC to the second ("2018-08-14T00:59:51Z").
+    Text fields are plain text (entities decoded, white space collapsed). Only ``content`` is HTML. Times
+    are ISO 8601 in UTC to the second ("2018-08-14T00:59:51Z").
     """
 
     url: str
     """Canonical address."""
     post_id: int | None = None
-    """The blog's own number of the post."""
+    """Number of the post on the blog."""
     slug: str | None = None
-    """Last part of the address, percent-decoded; never derived from the title."""
+    """Last part of the address, percent-decoded. Never derived from the title."""
     title: str = ""
-    """Title; empty where the blog has none."""
+    """Title. Empty if the post has none."""
     author: Author | None = None
-    """Who signed it."""
+    """Author as signed."""
     published: str | None = None
-    """First publication, UTC."""
+    """Time of first publication, UTC."""
     published_local: str | None = None
-    """The same on the blog's own clock, as it printed it."""
+    """The same in the blog's own time zone, as printed."""
     modified: str | None = None
-    """Last change, UTC."""
+    """Time of the last change, UTC."""
     language: str | None = None
-    """BCP 47 tag of the post, or else of the blog."""
+    """BCP 47 tag of the post. The tag of the blog if the post declares none."""
     excerpt: str | None = None
-    """A summary written by hand; NULL where the software cut one from the text."""
+    """Summary written by the author. None if the software generated it from the text."""
     content: str = ""
-    """HTML of the post itself, or of the region that holds it."""
+    """HTML of the post, or of the region that contains it."""
     terms: tuple[Term, ...] = ()
     """Categories and tags."""
     image: str | None = None
     """Address of the featured image."""
     status: PostStatus = "live"
-    """`protected` where the blog asks for a password."""
+    """`protected` if the blog requires a password."""
     comments: tuple[Comment, ...] = ()
     """Comments that came along on the same page."""
     faults: tuple[DatasetWarning, ...] = ()

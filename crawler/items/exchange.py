@@ -1,4 +1,4 @@
-"""What goes to a blog and what comes back, without any network in it."""
+"""Requests and answers as plain values, independent of the network."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,12 +8,12 @@ from crawler.items.run import DatasetWarning
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Ask:
-    """An address that discovery wants to see."""
+    """A request that discovery wants to make."""
 
     url: str
     """The address."""
     route: str
-    """What it is asked for as ("home", "api.posts" …): names the function that reads the answer."""
+    """Kind of the request ("home", "api.posts" …). It selects the function that reads the answer."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -21,15 +21,15 @@ class Reply:
     """An answer, from the network or from the raw store."""
 
     url: str
-    """The address that was asked for."""
+    """The address that was requested."""
     route: str
     """As in the `Ask`."""
     status: int
     """HTTP status; 0 where no answer came."""
     headers: Mapping[str, str]
-    """Names in lower case; several of one name are joined by ", "."""
+    """Names in lower case. Several values of one name are joined with ", "."""
     body: bytes
-    """Without its transfer and content encodings (gzip, br, zstd)."""
+    """Decoded body, without transfer and content encodings (gzip, br, zstd)."""
     fetched: str
     """When it was received: ISO 8601, UTC."""
     failure: DatasetWarning | None = None

@@ -12,10 +12,10 @@ ReferenceStatus = Literal["resolved", "repeated", "ambiguous", "orphan"]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Work:
-    """A book or article that a note names, with or without an address."""
+    """A book or article that a footnote names, with or without an address."""
 
     title: str
-    """Title without its quotation marks."""
+    """Title without quotation marks."""
     authors: str | None = None
     """Authors as printed."""
     publisher: str | None = None
@@ -27,45 +27,46 @@ class Work:
 @table("footnotes", part_of="articles")
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Footnote:
-    """The notes at the end of articles, with the sources they name."""
+    """The footnotes of the articles, with the sources that they name."""
 
     key: str = column(index=True)
-    """What markers and notes have in common: "1" for `¹`, `(1)`, `[1]`; "*", "**"."""
+    """Key that ties markers to the note: "1" for `¹`, `(1)` and `[1]`; "*" or "**" for asterisks."""
     marker: str
-    """The marker in front of the note, as printed; empty where the page numbers it by itself."""
+    """Marker in front of the note, as printed. Empty if the page numbers its notes automatically."""
     kind: NoteKind
-    """`source` (has an address), `tweet` (its address is a tweet's), `book` (names a work) or `note`."""
+    """`source` (contains an address), `tweet` (contains the address of a tweet), `book` (names a work) or
+    `note`."""
     label: str | None = None
-    """What the note says that it is, as printed ("Source", "Extrait du tweet", "Lire aussi")."""
+    """Label in front of the text, as printed ("Source", "Extrait du tweet", "Lire aussi")."""
     text: str
-    """The note without its marker, with its label."""
+    """Text of the note, with its label but without its marker."""
     html: str
-    """The same as sanitised HTML."""
+    """The note as sanitised HTML."""
     status: NoteStatus
-    """`unreferenced` if nothing in the text points to it."""
+    """`referenced` if a marker in the text points to it, otherwise `unreferenced`."""
     work: Work | None = None
     """The book or article that it names."""
     urls: tuple[str, ...] = ()
-    """Addresses in the note as printed, in order, as JSON; each is also a row of links."""
+    """Addresses in the note, as printed and in order, as a JSON list. Each also has a row in links."""
 
 
 @table("footnote_references", part_of="articles")
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FootnoteReference:
-    """Markers in the text: which word, which sentence, which note."""
+    """Footnote markers in the text, with the sentence around them and the footnote that they point to."""
 
     key: str
-    """What marker and note have in common: "1" for `¹`, `(1)`, `[1]`; "*", "**"."""
+    """Key that ties the marker to its note: "1" for `¹`, `(1)` and `[1]`; "*" or "**" for asterisks."""
     marker: str
-    """The marker as it stands in the paragraph's text."""
+    """Marker as printed in the text of the paragraph."""
     paragraph: int
-    """Position of the paragraph that holds it."""
+    """Position of the paragraph that contains it."""
     offset: int
-    """Where it begins in that paragraph's text, in code points from 0."""
+    """Offset of the marker in the text of the paragraph, in code points, starting at 0."""
     context: str
-    """The sentence around it."""
+    """Sentence that contains the marker."""
     footnote: int | None = None
-    """Position of the note that it most likely means; NULL for an orphan."""
+    """Position of the footnote that it most likely points to. NULL for an orphan."""
     status: ReferenceStatus
-    """`resolved` (the first use of a key that has one note), `repeated`, `ambiguous` (a further `*`, or
-    digits that could be read in two ways) or `orphan` (no such note)."""
+    """`resolved` (first use of a key that has exactly one note), `repeated` (the same key again), `ambiguous`
+    (another `*`, or digits with two possible readings) or `orphan` (no note has this key)."""

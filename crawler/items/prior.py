@@ -1,4 +1,4 @@
-"""What a dataset knows of a blog when a crawl begins: what need not be read again."""
+"""What the dataset contains of a blog when a crawl starts, so that the crawl can skip it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,18 +6,18 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PriorArticle:
-    """An article that the dataset has and the blog had when it was last looked for."""
+    """An article in the dataset that was on the blog at the last crawl."""
 
     id: int
     """Key of its row."""
     url: str
-    """Its address as of the last crawl that met it."""
+    """Its address at the last crawl that found it."""
     post_id: int | None
-    """The blog's own number of the post."""
+    """Number of the post on the blog."""
     published: str | None
     """ISO 8601, UTC."""
     modified: str | None
-    """The time of its last change, where the route that read it told one: ISO 8601, UTC."""
+    """Time of its last change, if the route that read it gave one: ISO 8601, UTC."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -26,22 +26,22 @@ class PriorAddress:
 
     url: str
     route: str
-    """As in table discoveries (`sitemap`, `feed` …)."""
+    """As in the table discoveries (`sitemap`, `feed` …)."""
     lastmod: str | None
-    """The time of change that the route announced with it."""
+    """Time of the last change that the route announced."""
     outcome: str | None
-    """What became of it, as in table discoveries; None where it was not read yet."""
+    """What it turned out to be, as in the table discoveries. None if it has not been read yet."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PriorCrawl:
-    """All that is known of one blog."""
+    """Everything that the dataset contains of one blog."""
 
     articles: tuple[PriorArticle, ...] = ()
-    """Those that are not gone."""
+    """Articles that are not gone."""
     gone: frozenset[str] = frozenset()
-    """Addresses of the articles that are: they may come back."""
+    """Addresses of articles that are gone. They may return."""
     comments: frozenset[int] = frozenset()
-    """The blog's own numbers of the comments that are stored."""
+    """Numbers on the blog of the stored comments."""
     addresses: Mapping[tuple[str, str], PriorAddress] = field(default_factory=dict)
     """By address and route."""

@@ -1,4 +1,4 @@
-"""How an item class says that it is a table, and how a field says that it points to one."""
+"""Marks an item class as a table, and a field as a reference to a table."""
 
 import dataclasses
 from collections.abc import Callable
@@ -10,22 +10,22 @@ _Class = TypeVar("_Class", bound=type)
 
 @dataclasses.dataclass(frozen=True, kw_only=True, slots=True)
 class Table:
-    """What a class says of its table."""
+    """The table of an item class."""
 
     name: str
     key: tuple[str, ...]
     """The columns of the primary key."""
     part_of: str | None = None
-    """The table whose rows own these. The store then adds the owner's key (a column named as the
-    owner in the singular) and ``position``, the row's rank in its owner from 1; both are the key."""
+    """The table whose rows own these. The store adds the owner's key (a column named after the owner, in the
+    singular) and ``position``, the rank of the row in its owner, starting at 1. Together they are the key."""
     label: str | None = None
-    """The column that stands for a row where another table refers to it."""
+    """The column that Datasette shows in place of the key where another table refers to a row."""
 
 
 def table(
     name: str, *, key: str | tuple[str, ...] = (), part_of: str | None = None, label: str | None = None
 ) -> Callable[[_Class], _Class]:
-    """Mark an item class as the table ``name``; see `Table` for the arguments."""
+    """Mark an item class as the table ``name``. `Table` describes the arguments."""
     columns = (key,) if isinstance(key, str) else key
     if part_of:
         columns = (part_of.removesuffix("s"), "position")
@@ -38,7 +38,7 @@ def table(
 
 
 def table_of(cls: type) -> Table:
-    """The `Table` of an item class; a `TypeError` if the class is none."""
+    """The `Table` of an item class. Raises `TypeError` if the class is not a table."""
     spec = vars(cls).get(_SPEC)
     if not isinstance(spec, Table):
         raise TypeError(f"{cls.__name__} is no table: mark it with @table(...)")
@@ -54,7 +54,7 @@ def column(  # noqa: PLR0913 (each says something of the column)
     beside: tuple[str, ...] = (),
     default: Any = dataclasses.MISSING,
 ) -> Any:
-    """A dataclass field that is more than a plain column.
+    """A dataclass field with properties of its column.
 
     ``references`` names the table it points to; where that table's key is a 52-bit id, the item holds
     the natural key (an address, say) and the store writes its id. ``collate`` is a SQLite collation,
