@@ -16,8 +16,8 @@ from dataclasses import dataclass
 
 RESPELLED = "respelled"
 RESPELLED_DESCRIPTION = (
-    "For the search alone: the lines that hold œ, æ, oe or ae, in the other spelling, so that either finds "
-    "either; NULL where there are none."
+    "Used only by the search: the lines that contain œ, æ, oe or ae, in the other spelling, so that each "
+    "spelling finds both. NULL if there are none."
 )
 # In double quotes: Datasette looks for exactly content="NAME" to show its search box.
 _TOKENIZER = "unicode61 remove_diacritics 2 separators '⁰¹²³⁴⁵⁶⁷⁸⁹*'"

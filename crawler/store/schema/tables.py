@@ -22,7 +22,7 @@ _LOOKUPS = (
     'CREATE UNIQUE INDEX "articles_url" ON "articles"("url")',
     'CREATE INDEX "articles_post_id" ON "articles"("blog", "post_id")',
 )
-_ID = "Key of the row: 52 bits of a SHA-256, the same on every machine and in every rebuild."
+_ID = "Key of the row: 52 bits of a SHA-256. It is the same on every machine and after every rebuild."
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -144,10 +144,10 @@ def _added(spec: Table, own: tuple[Column, ...]) -> Iterator[Column]:
         yield Column(
             name=owner,
             type=_key_type(spec.part_of),
-            description=f"The {owner} that it belongs to.",
+            description=f"The {owner} that the row belongs to.",
             references=spec.part_of,
         )
-        yield Column(name="position", type="INTEGER", description=f"Rank in the {owner}, from 1.")
+        yield Column(name="position", type="INTEGER", description=f"Rank in the {owner}, starting at 1.")
     elif spec.key == ("id",) and "id" not in {column.name for column in own}:
         yield Column(name="id", type="INTEGER", description=_ID)
 

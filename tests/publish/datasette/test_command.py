@@ -19,5 +19,7 @@ def test_command_shows_a_dataset_with_its_title_and_questions(address: str, name
     style = httpx.get(f"{address}/-/static-plugins/blog-to-dataset/archive.css")
     assert (page.status_code, style.status_code) == (200, 200)
     assert [
-        text for text in ("Carnet d&#39;essai &amp; co", "Who is quoted with whom?") if text not in page.text
+        text
+        for text in ("Carnet d&#39;essai &amp; co", "Which accounts are quoted together?")
+        if text not in page.text
     ] == []

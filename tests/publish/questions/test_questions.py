@@ -71,7 +71,7 @@ def test_head_of_each_query_names_the_parameters_of_its_sql() -> None:
 def test_page_of_a_question_shows_it_and_explains_its_parameters(carnet: Any, name: str) -> None:
     page = carnet.get(f"/{name}/citations_of_domain").text
     assert "<title>Where is a domain cited? – Carnet d&#39;essai &amp; co</title>" in page
-    assert "a registered domain, such as example.org; left empty, the one that is cited most." in page
+    assert "a registered domain, such as example.org. If empty: the most cited domain." in page
 
 
 def test_head_may_go_on_in_further_lines() -> None:

@@ -104,9 +104,12 @@ def test_quality_page_counts_what_is_odd_and_leads_to_it(carnet: Any, name: str)
         item.select_one(".title").text: item.select_one(".tagged").text
         for item in page.select(".checks > li")
     }
-    assert {title: counts[title] for title in ("Markers without a note", "Notes that nothing points to")} == {
-        "Markers without a note": "1",
-        "Notes that nothing points to": "2",
+    assert {
+        title: counts[title]
+        for title in ("Footnote markers without a note", "Notes that are never referenced")
+    } == {
+        "Footnote markers without a note": "1",
+        "Notes that are never referenced": "2",
     }
     assert counts["Articles without an author"] == "1"
     links = {link["href"] for link in page.select("main a")}

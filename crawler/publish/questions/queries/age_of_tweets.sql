@@ -1,6 +1,6 @@
 -- title: How old are tweets when they are quoted?
 -- topic: Tweets
--- description: Days between a tweet and the article that shows it, as a distribution, with an example of each.
+-- description: Distribution of the days between a tweet and the article that shows it, with examples.
 WITH aged AS (
   SELECT
     JULIANDAY(articles.published) - JULIANDAY(tweets.posted_at) AS days,

@@ -1,6 +1,6 @@
--- title: Which articles do other articles lead to?
+-- title: Which articles do other articles link to?
 -- topic: Articles
--- description: The articles that the blog itself links to most, with the last one that does.
+-- description: Articles by number of links from other articles of the blog, with the latest article that links to each.
 SELECT
   target_title,
   target,

@@ -1,6 +1,6 @@
--- title: Which books and studies are named?
+-- title: Which books and studies are cited?
 -- topic: Footnotes
--- description: Works that footnotes name, with or without an address, by the number of articles.
+-- description: Works that footnotes name, with or without an address, by number of articles.
 SELECT
   footnotes.work_title AS work,
   footnotes.work_authors AS authors,

@@ -1,7 +1,7 @@
 -- title: Where is a domain cited?
 -- topic: Sources
--- description: Every footnote that names an address of the domain, the latest thousand, newest article first, with the sentence that rests on it.
--- parameter domain: a registered domain, such as example.org; left empty, the one that is cited most.
+-- description: The latest thousand footnotes that cite the domain, with the sentence that each supports, newest article first.
+-- parameter domain: a registered domain, such as example.org. If empty: the most cited domain.
 WITH
   asked AS (
     SELECT COALESCE(

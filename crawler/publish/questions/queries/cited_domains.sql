@@ -1,6 +1,6 @@
--- title: Which domains are cited most?
+-- title: Which domains are cited most often?
 -- topic: Sources
--- description: Domains by the number of footnotes that cite them, with their addresses and the articles that link to them.
+-- description: Domains by number of citations in footnotes, with the number of links, articles and addresses.
 SELECT
   domain,
   citations,

@@ -1,7 +1,7 @@
 -- title: How often is a domain cited, year by year?
 -- topic: Sources
--- description: Footnotes of each year that name an address of the domain, the articles they stand in and the addresses they name.
--- parameter domain: a registered domain, such as example.org; left empty, the one that is cited most.
+-- description: Number of footnotes per year that cite the domain, with the number of articles and addresses.
+-- parameter domain: a registered domain, such as example.org. If empty: the most cited domain.
 WITH
   asked AS (
     SELECT COALESCE(

@@ -1,6 +1,6 @@
--- title: Which article cited a source first?
+-- title: Which article linked to a source first?
 -- topic: Sources
--- description: Sources that several articles link to, with the article that came first and how many followed it.
+-- description: Sources that several articles link to, with the first of these articles and the number of later ones.
 WITH cited AS (
   SELECT links.source AS source, MIN(articles.published) AS first_published, COUNT(DISTINCT articles.id) AS articles
   FROM links

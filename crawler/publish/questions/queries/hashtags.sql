@@ -1,6 +1,6 @@
--- title: Which hashtags do the tweets carry?
+-- title: Which hashtags do the tweets use?
 -- topic: Tweets
--- description: Hashtags in the tweets that articles show, whatever their capitals, with first and last use.
+-- description: Hashtags in the tweets that articles show, with the first and last use. Case is ignored.
 SELECT
   MIN(tweet_links.text) AS hashtag,
   COUNT(DISTINCT tweets.id) AS tweets,

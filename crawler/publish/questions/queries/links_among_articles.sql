@@ -1,6 +1,6 @@
--- title: Which article leads to which?
+-- title: Which articles link to each other?
 -- topic: Articles
--- description: Every link from one article of the blog to another, newest article first, with the text that is linked.
+-- description: Links from one article of the blog to another, with the text of the link, newest article first.
 SELECT
   title,
   article,

@@ -1,6 +1,6 @@
 -- title: Which comments started the longest threads?
 -- topic: Comments
--- description: Comments by the number of those that answer them, answers to answers included, and how deep these go.
+-- description: Comments by number of replies, including replies to replies, with the depth of the thread.
 WITH RECURSIVE
   thread AS (
     SELECT

@@ -1,6 +1,6 @@
--- title: Which markers could not be tied to one footnote?
+-- title: Which markers have no certain footnote?
 -- topic: Footnotes
--- description: Markers in the text that lead to no footnote, or that could mean another one than the one shown.
+-- description: Footnote markers without a footnote, or with another possible footnote than the one shown.
 SELECT
   title,
   marker,

@@ -1,6 +1,6 @@
--- title: Which sources are cited most?
+-- title: Which sources are cited most often?
 -- topic: Sources
--- description: Addresses by the number of articles whose footnotes name them, with the first and the last time.
+-- description: Addresses by number of articles that cite them in footnotes, with the first and last date.
 SELECT
   url,
   articles,

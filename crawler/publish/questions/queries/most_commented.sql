@@ -1,6 +1,6 @@
--- title: Which articles were discussed most?
+-- title: Which articles have the most comments?
 -- topic: Comments
--- description: Articles by the number of their comments, without pingbacks, with the number of people who wrote them.
+-- description: Articles by number of comments, without pingbacks, with the number of commenters.
 SELECT
   articles.title AS title,
   COUNT(*) AS comments,

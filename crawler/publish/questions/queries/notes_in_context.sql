@@ -1,7 +1,7 @@
 -- title: Which sentence does each footnote belong to?
 -- topic: Footnotes
--- description: Each footnote with the title of its article and the sentence that its marker stands in, newest article first.
--- parameter title: a part of the article's title; left empty, all articles.
+-- description: Footnotes with the title of their article and the sentence that contains their marker, newest article first.
+-- parameter title: part of the article's title. If empty: all articles.
 SELECT
   articles.title AS title,
   articles.published AS published,

@@ -1,6 +1,6 @@
--- title: Which footnotes does nothing point to?
+-- title: Which footnotes are never referenced?
 -- topic: Footnotes
--- description: Footnotes whose marker stands nowhere in the text, newest article first.
+-- description: Footnotes without a marker in the text, newest article first.
 SELECT
   articles.title AS title,
   articles.published AS published,

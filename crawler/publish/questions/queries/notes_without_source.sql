@@ -1,6 +1,6 @@
 -- title: Which footnotes name no source?
 -- topic: Footnotes
--- description: Footnotes without any address: explanations, and books or articles that only a name leads to.
+-- description: Footnotes without an address: explanations, and books or articles given by name only.
 SELECT
   title,
   text AS note,

@@ -1,6 +1,6 @@
--- title: On which days and at which hours is it published?
+-- title: On which days and at what time are articles published?
 -- topic: Articles
--- description: Articles by day of the week on the blog's own clock, with their mean hour and length.
+-- description: Articles by day of the week in the blog's time zone, with the mean hour and length.
 WITH dated AS (
   SELECT COALESCE(published_local, published) AS time, word_count, id
   FROM articles

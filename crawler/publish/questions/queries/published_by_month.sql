@@ -1,6 +1,6 @@
 -- title: When were the articles published?
 -- topic: Articles
--- description: Articles of each month, with their words, comments, tweets and footnotes, newest month first.
+-- description: Number of articles per month, with their words, comments, tweets and footnotes, newest month first.
 SELECT
   month,
   articles,

@@ -1,7 +1,7 @@
 -- title: What was a guest asked?
 -- topic: Interviews
--- description: The questions of interviews, each with the one who answers it and the length of the answer, newest first.
--- parameter guest: a name or a part of it; left empty, all guests.
+-- description: Interview questions with the guest who answers and the length of the answer, newest first.
+-- parameter guest: a name or part of a name. If empty: all guests.
 SELECT
   answer.speaker AS guest,
   question.text AS question,

@@ -1,6 +1,6 @@
 -- title: Whose tweets are quoted most?
 -- topic: Tweets
--- description: Accounts by the number of their tweets in the articles, with the times of the first and the last.
+-- description: Accounts by number of tweets in the articles, with the time of the first and last tweet.
 SELECT
   account,
   name,

@@ -1,6 +1,6 @@
--- title: Who is quoted with whom?
+-- title: Which accounts are quoted together?
 -- topic: Tweets
--- description: Pairs of accounts whose tweets stand in the same articles, most often first.
+-- description: Pairs of accounts whose tweets appear in the same articles, most frequent pairs first.
 WITH quoted AS (
   SELECT DISTINCT
     article_tweets.article AS article,

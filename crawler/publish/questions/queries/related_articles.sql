@@ -1,7 +1,7 @@
--- title: Which articles are related to one?
+-- title: Which articles are related to an article?
 -- topic: Articles
--- description: Articles that link to the same sources, quote the same accounts, or link to one another.
--- parameter title: a part of the article's title; left empty, the latest article that cites something.
+-- description: Articles that link to the same sources, quote the same accounts, or link to each other.
+-- parameter title: part of the article's title. If empty: the latest article with a footnote.
 WITH
   -- CROSS JOIN keeps the order of the joins: from the one article outwards, never from all tweets inwards.
   asked AS (

@@ -1,8 +1,8 @@
 -- title: Where does a word occur?
 -- topic: Search
--- description: The best fifty places each in articles, tweets, footnotes and comments, with the words marked.
--- parameter q: words that must all occur, "a phrase" in quotes, or begin* for all words that begin so (three
---   letters or more); accents, capitals and œ make no difference. Left empty, nothing is found.
+-- description: The fifty best results in each of articles, tweets, footnotes and comments, with the words highlighted.
+-- parameter q: words that must all occur, "a phrase" in quotes, or a prefix of at least three letters, such as
+--   comm*. Accents, capitals and œ make no difference. If empty: no results.
 WITH
   asked AS (
     SELECT search_terms(:q) AS terms

@@ -1,6 +1,6 @@
 -- title: Which articles share sources?
 -- topic: Sources
--- description: Pairs of articles that link to the same sources, most shared first. Sources that more than twenty articles link to are left out: they make everything related.
+-- description: Pairs of articles that link to the same sources, most shared sources first. Sources that more than twenty articles link to are left out, because they would relate everything to everything.
 WITH told AS (
   SELECT source
   FROM links

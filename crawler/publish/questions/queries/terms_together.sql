@@ -1,6 +1,6 @@
--- title: Which subjects go together?
+-- title: Which subjects appear together?
 -- topic: Articles
--- description: Pairs of categories and tags that the same articles carry, most often first.
+-- description: Pairs of categories and tags of the same articles, most frequent pairs first.
 SELECT
   one.name AS subject,
   other.name AS with_subject,
@@ -8,7 +8,7 @@ SELECT
   pairs.term AS term
 FROM (
   SELECT own.term AS term, beside.term AS beside, COUNT(*) AS articles
-  FROM article_terms AS own NOT INDEXED -- article by article: what is joined lies side by side then
+  FROM article_terms AS own NOT INDEXED -- article by article: the joined rows are then next to each other
   JOIN article_terms AS beside ON beside.article = own.article AND beside.term > own.term
   GROUP BY own.term, beside.term
   ORDER BY articles DESC

@@ -1,7 +1,7 @@
--- title: What did somebody say in interviews?
+-- title: What did a person say in interviews?
 -- topic: Interviews
--- description: Everything that one speaker says, in order, each answer with the question before it.
--- parameter speaker: a name or a part of it; left empty, the guest who answers most.
+-- description: Everything that one speaker said, in order, with the question before each answer.
+-- parameter speaker: a name or part of a name. If empty: the guest with the most answers.
 WITH asked AS (
   SELECT COALESCE(
     NULLIF(TRIM(:speaker), ''),

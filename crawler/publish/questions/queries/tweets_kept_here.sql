@@ -1,7 +1,7 @@
--- title: Which tweets can still be read here?
+-- title: Which tweets are preserved here?
 -- topic: Tweets
--- description: Tweets whose text an article printed, so that it survives their deletion: the latest thousand.
--- parameter account: an account, with or without @; left empty, all.
+-- description: The latest thousand tweets whose text an article printed. They remain readable here if they are deleted.
+-- parameter account: an account, with or without @. If empty: all accounts.
 SELECT
   account,
   posted_at,

@@ -1,6 +1,6 @@
 -- title: Who comments most?
 -- topic: Comments
--- description: Names under comments, on how many articles, how many of them answer another, from when to when.
+-- description: Commenters by number of comments, with the number of replies and articles and the first and last date.
 SELECT
   author,
   comments,

@@ -1,6 +1,6 @@
 -- title: Who was interviewed?
 -- topic: Interviews
--- description: Interviews with their guests, the number of questions and answers, newest first.
+-- description: Interviews with their guests and the number of questions and answers, newest first.
 SELECT
   title,
   guests,

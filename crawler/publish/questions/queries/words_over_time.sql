@@ -1,7 +1,7 @@
 -- title: When is a word used?
 -- topic: Articles
--- description: Articles of each year that have the words, and their share of the year's articles in percent.
--- parameter words: words that must all occur, a phrase in quotes, or begin*; left empty, communication.
+-- description: Number of articles per year that contain the words, and their share of the year's articles in percent.
+-- parameter words: words that must all occur, a phrase in quotes, or a prefix such as comm*. If empty: communication.
 WITH
   found AS (
     SELECT SUBSTR(articles.published, 1, 4) AS year, COUNT(*) AS articles

@@ -1,5 +1,5 @@
--- title: Markers without a note
--- meaning: The text has a marker, the article no note with it.
+-- title: Footnote markers without a note
+-- meaning: The text has a marker, but the article has no note for it.
 -- rows: footnote_references?status=orphan
 SELECT context AS text, article, 'footnote_references/' || article || ',' || position AS "row"
 FROM footnote_references

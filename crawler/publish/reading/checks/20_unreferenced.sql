@@ -1,5 +1,5 @@
--- title: Notes that nothing points to
--- meaning: The marker is missing in the text, or was not recognised.
+-- title: Notes that are never referenced
+-- meaning: The text has no marker for the note, or the marker was not recognised.
 -- rows: footnotes?status=unreferenced
 SELECT text, article, 'footnotes/' || article || ',' || position AS "row"
 FROM footnotes

@@ -1,4 +1,4 @@
--- title: Articles that are gone
--- meaning: The blog has them no more; the archive does.
+-- title: Articles no longer on the blog
+-- meaning: Deleted from the blog, kept here.
 -- rows: articles?status=gone
 SELECT title AS text, id AS article, 'articles/' || id AS "row" FROM articles WHERE status = 'gone'

@@ -1,5 +1,5 @@
 -- title: Routes that disagree about the last change
--- meaning: Two routes of a blog announce different times of change for one article.
+-- meaning: Two routes of a blog give different times of change for the same article.
 SELECT
   MIN(route || ' ' || lastmod) || ', ' || MAX(route || ' ' || lastmod) AS text,
   article,

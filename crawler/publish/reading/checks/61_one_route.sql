@@ -1,5 +1,5 @@
--- title: Articles that a route misses
--- meaning: Another article was found by this route, this one was not.
+-- title: Articles missing from a route
+-- meaning: The route found other articles, but not this one.
 SELECT articles.title || ' (not by ' || routes.route || ')' AS text, articles.id AS article, 'articles/' || articles.id AS "row"
 FROM articles
 JOIN (SELECT DISTINCT blog, route FROM discoveries WHERE route NOT IN ('former', 'feed')) AS routes

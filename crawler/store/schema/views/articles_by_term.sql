@@ -1,11 +1,11 @@
--- Every category and tag: how many articles, from when to when.
+-- Categories and tags, with the number of their articles and the first and last date.
 SELECT
-  terms.id AS term, -- The category or tag, a row of terms.
+  terms.id AS term, -- The category or tag.
   terms.taxonomy AS taxonomy, -- `category` or `tag`.
-  terms.name AS name, -- Its name.
-  COUNT(*) AS articles, -- Articles that carry it.
-  MIN(articles.published) AS first_published, -- When the first of them was published: ISO 8601, UTC.
-  MAX(articles.published) AS last_published -- When the last of them was published: ISO 8601, UTC.
+  terms.name AS name, -- Name of the category or tag.
+  COUNT(*) AS articles, -- Number of articles with it.
+  MIN(articles.published) AS first_published, -- Publication time of the first of these articles: ISO 8601, UTC.
+  MAX(articles.published) AS last_published -- Publication time of the last of these articles: ISO 8601, UTC.
 FROM terms
 JOIN article_terms ON article_terms.term = terms.id
 JOIN articles ON articles.id = article_terms.article

@@ -1,14 +1,14 @@
--- Which sentence rests on which source: every reference with its footnote and each address in that.
+-- Sentences with a footnote and the sources that it cites: one row per marker and source.
 SELECT
   articles.title AS title, -- Title of the article.
-  footnote_references.article AS article, -- The article, a row of articles.
+  footnote_references.article AS article, -- The article.
   footnote_references.position AS position, -- Rank of the reference in the article.
-  footnote_references.context AS context, -- The sentence with the marker.
-  footnote_references.marker AS marker, -- The marker as it stands in the text.
-  footnotes.text AS note, -- The footnote.
-  sources.url AS source_url, -- Canonical address of a source that the note names.
-  sources.domain AS domain, -- Its registered domain.
-  articles.published AS published -- When the article was published: ISO 8601, UTC.
+  footnote_references.context AS context, -- Sentence that contains the marker.
+  footnote_references.marker AS marker, -- Marker as printed in the text.
+  footnotes.text AS note, -- Text of the footnote.
+  sources.url AS source_url, -- Canonical address of a source that the footnote cites.
+  sources.domain AS domain, -- Registered domain of the source.
+  articles.published AS published -- Publication time of the article: ISO 8601, UTC.
 FROM footnote_references
 JOIN articles ON articles.id = footnote_references.article
 JOIN footnotes

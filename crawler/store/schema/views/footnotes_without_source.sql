@@ -1,11 +1,11 @@
--- Footnotes that hold no link: explanations, and sources that can only be looked up by name.
+-- Footnotes without a link: explanations, and sources given by name only.
 SELECT
   articles.title AS title, -- Title of the article.
-  footnotes.article AS article, -- The article, a row of articles.
-  footnotes.position AS position, -- Rank of the note in the article.
-  footnotes.key AS key, -- The note's number or asterisks.
+  footnotes.article AS article, -- The article.
+  footnotes.position AS position, -- Rank of the footnote in the article.
+  footnotes.key AS key, -- Number or asterisks of the footnote.
   footnotes.kind AS kind, -- `book`, `note` …
-  footnotes.text AS text, -- The note.
+  footnotes.text AS text, -- Text of the footnote.
   articles.url AS url -- Address of the article.
 FROM footnotes
 JOIN articles ON articles.id = footnotes.article

@@ -1,13 +1,13 @@
--- Markers in the text that lead to no footnote, or could mean another one.
+-- Footnote markers without a footnote (`orphan`), or with more than one possible footnote (`ambiguous`).
 SELECT
   articles.title AS title, -- Title of the article.
-  articles.url AS url, -- Its address.
-  footnote_references.article AS article, -- The article, a row of articles.
+  articles.url AS url, -- Address of the article.
+  footnote_references.article AS article, -- The article.
   footnote_references.position AS position, -- Rank of the reference in the article.
-  footnote_references.marker AS marker, -- The marker as it stands in the text.
+  footnote_references.marker AS marker, -- Marker as printed in the text.
   footnote_references.status AS status, -- `orphan` or `ambiguous`.
-  footnote_references.context AS context, -- The sentence around it.
-  footnotes.text AS note -- The note that it most likely means.
+  footnote_references.context AS context, -- Sentence that contains the marker.
+  footnotes.text AS note -- Footnote that it most likely points to.
 FROM footnote_references
 JOIN articles ON articles.id = footnote_references.article
 LEFT JOIN footnotes
