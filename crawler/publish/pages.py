@@ -91,8 +91,8 @@ PAGES = {
     "term": _thing(things.read_term, "archive/shelf.html"),
     "author": _thing(things.read_author, "archive/shelf.html"),
     "search": ReadingPage(template="archive/search.html", read=_search),
-    "accounts": _index("accounts", "Accounts whose tweets are quoted", "tweets", "account"),
-    "domains": _index("domains", "Domains that articles link to", "links", "domain"),
+    "accounts": _index("accounts", "Quoted Twitter accounts", "tweets", "account"),
+    "domains": _index("domains", "Linked domains", "links", "domain"),
     "terms": _index("terms", "Subjects", "articles", "term"),
     "authors": _index("authors", "Authors", "articles", "author"),
 }

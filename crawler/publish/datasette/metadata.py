@@ -1,4 +1,4 @@
-"""What Datasette says of a dataset and its tables: titles, rights, descriptions, facets, order."""
+"""The metadata that Datasette shows for a dataset: titles, rights, descriptions, facets and sort orders."""
 
 from functools import cache
 from typing import Any
@@ -10,15 +10,17 @@ from crawler.store.schema import search, views
 from crawler.store.schema import tables as schema
 
 RIGHTS = (
-    "the texts belong to their authors: of the blog, the comments, the tweets. "
-    "This copy is for reading and study, and gives nobody a right to publish them."
+    "the texts belong to the authors of the blog, the comments and the tweets. "
+    "This copy is for reading and study. It grants no right to republish them."
 )
 _SHADOWS = ("data", "idx", "docsize", "config")
 
 
 def metadata(archives: dict[str, DatasetInfo], *, alone: bool) -> dict[str, Any]:
-    """The metadata of datasets by the names of their databases, as Datasette wants it; anew with every call:
-    Datasette writes into it. Where they are ``alone``, their titles are that of the whole as well.
+    """The metadata of datasets by database name, in Datasette's format. If no other databases are served
+    (``alone``), their titles are also the title of the instance.
+
+    Each call returns a new object, because Datasette modifies it.
     """
     found: dict[str, Any] = {"databases": {name: _database(archive) for name, archive in archives.items()}}
     titles = [archive.title for archive in archives.values() if archive.title]
@@ -28,7 +30,7 @@ def metadata(archives: dict[str, DatasetInfo], *, alone: bool) -> dict[str, Any]
 
 
 def described(name: str) -> str:
-    """What the rows of a table or view are; empty for a table that is not of the schema."""
+    """The description of a table or view. Empty if the schema does not contain it."""
     return str(_tables().get(name, {}).get("description", ""))
 
 
@@ -48,11 +50,11 @@ def _database(archive: DatasetInfo) -> dict[str, Any]:
 
 def _description(archive: DatasetInfo) -> str:
     if not archive.blogs:
-        return "An archive of a blog; no crawl has written to it yet."
+        return "An archive of a blog. No crawl has run yet."
     until = f" as of {archive.crawled[:10]}" if archive.crawled else ""
     return (
-        f"An archive of {archive.title}{until}: the articles, the tweets in them, their footnotes with every "
-        "source they cite, and the comments."
+        f"An archive of {archive.title}{until}: the articles with their tweets, footnotes and cited sources, "
+        "and the comments."
     )
 
 
@@ -84,7 +86,7 @@ def _view(view: views.View) -> dict[str, Any]:
 
 
 def _index(table: str, index: str) -> dict[str, dict[str, Any]]:
-    """The index of a searched table and the tables that SQLite keeps it in: none is for readers."""
+    """The full-text index of a table, and the tables that SQLite stores it in. All are hidden."""
     return {
         index: {"description": f"Index of the full-text search over {table}.", "hidden": True},
         **{

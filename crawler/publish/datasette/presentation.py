@@ -1,12 +1,12 @@
-"""How each table is shown: its facets, its order, how many rows a page. Data, no code.
+"""How each table is shown: facets, sort order and page size. Data, no code.
 
-The tables stand in the order of the first page: what one reads, then where it came from.
+The home page lists the tables in this order: content first, then where it came from.
 """
 
 from typing import Any
 
-#: Datasette's own words for it: `facets`, `sort`, `sort_desc`, `size`, `units`. `{"year": …}` is a facet of
-#: this plugin.
+#: The keys are Datasette's: `facets`, `sort`, `sort_desc`, `size`, `units`. `{"year": …}` is a facet of this
+#: plugin.
 TABLES: dict[str, dict[str, Any]] = {
     "articles": {
         "facets": [{"year": "published"}, "author", "language", "status"],
@@ -40,7 +40,7 @@ TABLES: dict[str, dict[str, Any]] = {
     "announcements": {"facets": ["route"], "sort": "month"},
 }
 
-#: What of a view is worth a facet.
+#: Facets of the views.
 VIEWS: dict[str, dict[str, Any]] = {
     "articles_by_term": {"facets": ["taxonomy"]},
     "footnotes_without_source": {"facets": ["kind"]},

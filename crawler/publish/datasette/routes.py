@@ -91,7 +91,7 @@ async def _answer(place: _Place, request: Any, datasette: Any) -> Any:
             raise
         return await _shown(_TOO_LATE, {}, place, request, datasette)
     if found is None:
-        raise NotFound(f"This archive has no such {place.page}.")
+        raise NotFound(f"This archive does not contain this {place.page}.")
     return await _shown(page.template, found, place, request, datasette)
 
 

@@ -1,4 +1,4 @@
-"""The page of the search: what an address asks for → what is found, or a hint; never an error."""
+"""The search page: parameters of an address → results or a hint, never an error."""
 
 import re
 import sqlite3
@@ -31,8 +31,8 @@ LIMIT 100
 
 
 def read_search(connection: sqlite3.Connection, asked: Mapping[str, str], at: Addresses) -> dict[str, Any]:
-    """What the page shows; ``asked`` are its parameters: `q`, `kind`, `year`, `month`, `author`, `term`,
-    `endings` and `page`. What makes no sense of these is as if it were not asked.
+    """The variables of the template. ``asked`` contains the parameters of the address: `q`, `kind`, `year`,
+    `month`, `author`, `term`, `endings` and `page`. Invalid values are ignored.
     """
     text = asked.get("q", "").strip()
     wanted = _wanted(text, asked)
@@ -57,7 +57,7 @@ def read_search(connection: sqlite3.Connection, asked: Mapping[str, str], at: Ad
 
 
 def marked(snippet: str) -> Markup:
-    """A snippet with the words that were found as `<mark>`; escaped first, then marked."""
+    """A snippet with the matching words in `<mark>`. It is escaped first, then marked."""
     return Markup(_FOUND.sub(r"<mark>\1</mark>", str(escape(snippet))))  # noqa: S704 (escaped just here)
 
 
@@ -74,27 +74,27 @@ def _wanted(text: str, asked: Mapping[str, str]) -> Wanted:
 
 
 def _found(connection: sqlite3.Connection, wanted: Wanted, text: str) -> tuple[SearchResults, str | None]:
-    """What is found, and a sentence where that is not all."""
+    """The results, and a hint if there are none."""
     nothing = SearchResults(entries=[], counts=dict.fromkeys(SHELVES, 0), more=False)
     if wanted.terms == NOTHING:
-        return nothing, "There is no word in this: letters or digits are needed."
+        return nothing, "The search contains no words. Type letters or digits."
     try:
         found = search(connection, wanted)
     except sqlite3.OperationalError as error:
         if str(error) != "interrupted":
             raise
-        return nothing, "So much fits that it takes too long. Add a word, or choose a kind or a year."
+        return nothing, "Too many results: the search took too long. Add a word, or choose a kind or a year."
     if found.entries or wanted.page > 1:
         return found, None
     if len(text.split()) > 1:
-        return found, "Nothing has all of these words. Try fewer of them, or one that begins so: comm*."
-    return found, "Nothing was found."
+        return found, "No results with all these words. Try fewer words or a prefix: comm*."
+    return found, "No results."
 
 
 def _likelier(
     connection: sqlite3.Connection, text: str, found: SearchResults, kept: Mapping[str, object], at: Addresses
 ) -> tuple[str, str] | None:
-    """Where nothing was found, the words that may be meant, and the address of their search."""
+    """If there are no results: similar words that exist, and the address of their search."""
     if found.entries or not text:
         return None
     try:
@@ -109,9 +109,9 @@ def _likelier(
 def _pages(wanted: Wanted, found: SearchResults, kept: Mapping[str, object], at: Addresses) -> dict[str, str]:
     pages = {}
     if wanted.page > 1:
-        pages["Back"] = at.page("search", **kept, page=wanted.page - 1)
+        pages["Previous"] = at.page("search", **kept, page=wanted.page - 1)
     if found.more:
-        pages["More"] = at.page("search", **kept, page=wanted.page + 1)
+        pages["Next"] = at.page("search", **kept, page=wanted.page + 1)
     return pages
 
 

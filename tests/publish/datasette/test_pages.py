@@ -111,7 +111,7 @@ def test_datasette_itself_bears_the_title_of_its_datasets(carnet: Any) -> None:
 def test_first_page_says_whose_the_texts_are_and_where_they_come_from(carnet: Any, name: str) -> None:
     rights = soup(carnet.get(f"/{name}")).select_one(".rights")
     assert rights.a["href"] == "https://carnet.example/"
-    assert "the texts belong to their authors" in rights.text
+    assert "the texts belong to the authors of the blog" in rights.text
 
 
 def test_first_page_asks_every_question(carnet: Any, name: str) -> None:
