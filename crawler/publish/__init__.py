@@ -1,8 +1,8 @@
-"""The Datasette plugin: `datasette datasets/NAME.db` shows a dataset with all that explains it.
+"""The Datasette plugin: `datasette datasets/NAME.db` shows a dataset with descriptions, queries and pages.
 
-Datasette finds it by its entry point and takes the hooks from this module. They are written for Datasette
-0.65; what they show (metadata, queries, cells …) knows nothing of hooks, so that those of another Datasette
-can stand beside them.
+Datasette finds it by its entry point and takes the hooks from this module. The hooks are written for
+Datasette 0.65. What they show (metadata, queries, cells …) does not depend on hooks, so that hooks for
+another Datasette can be added beside them.
 """
 
 from crawler.publish.datasette.hooks import (

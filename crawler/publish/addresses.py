@@ -1,18 +1,18 @@
-"""Permanent addresses of a dataset's pages: what is read at /NAME/-/…, the rows as Datasette has them."""
+"""Permanent addresses of a dataset: reading pages at /NAME/-/…, and Datasette's pages of tables and rows."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from crawler.publish.keys import key_path
 
-#: Pages about one thing: its kind and its key stand in the address.
+#: Kinds of pages whose address contains a key.
 KEYED = ("article", "versions", "tweet", "account", "source", "domain", "term", "author")
-#: Pages of which a dataset has one.
+#: Pages that a dataset has once.
 SINGLE = ("search", "quality", "accounts", "domains", "terms", "authors")
 
 
 def is_web_address(url: object) -> bool:
-    """Whether a browser opens it as a page: http or https, and nothing else."""
+    """Whether a browser can open it as a page: only http and https."""
     return isinstance(url, str) and url.lower().startswith(("http://", "https://"))
 
 
@@ -21,10 +21,10 @@ class Addresses:
     """Makes the addresses of one dataset's pages."""
 
     home: str
-    """The dataset's own page: the path of its database, such as `/demo`."""
+    """The home page of the dataset: the path of its database, such as `/demo`."""
 
     def page(self, kind: str, key: object = None, /, **asked: object) -> str:
-        """The page of a kind, about the thing with this key; what is None is not asked.
+        """The page of this kind with this key. Parameters that are None are left out.
 
         >>> Addresses(home="/demo").page("account", "a/b")
         '/demo/-/account/a~2Fb'
@@ -35,15 +35,15 @@ class Addresses:
         return _with_query(path, asked)
 
     def table(self, name: str, /, **filters: object) -> str:
-        """The rows of a table or view, or the answer of a canned query."""
+        """The rows of a table or view, or the results of a canned query."""
         return _with_query(f"{self.home}/{key_path(name)}", filters)
 
     def row(self, table: str, *key: object) -> str:
-        """A row, as Datasette shows it."""
+        """Datasette's page of a row."""
         return f"{self.home}/{table}/{key_path(*key)}"
 
     def json(self, table: str, *key: object) -> str:
-        """A row, as JSON."""
+        """A row as JSON."""
         return f"{self.row(table, *key)}.json?_shape=array"
 
 

@@ -1,4 +1,4 @@
-"""Charts as SVG, drawn here: no script, no library. Values go in, markup comes out; every text is escaped."""
+"""Charts as SVG, without scripts or a library: values in, markup out. All text is escaped."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from itertools import count
 
 from markupsafe import Markup
 
-#: The drawing's width in its own units; it is as wide as its column.
+#: Width of the drawing in SVG units. The page scales it to the width of its column.
 WIDTH = 640
 _LEFT, _BOTTOM, _TOP = 36, 22, 8
 
@@ -18,13 +18,13 @@ class Bar:
     label: str
     value: float
     link: str
-    """What a click on it leads to."""
+    """Address of its link."""
     tick: str | None = None
-    """What stands below it on the axis."""
+    """Its label on the axis, if it has one."""
 
 
 def columns(bars: Sequence[Bar], unit: str, height: int = 170) -> Markup:
-    """Upright bars along time; ``unit`` is what is counted, in the plural."""
+    """Vertical bars along time. ``unit`` is the counted noun in the plural."""
     top = _step(max((bar.value for bar in bars), default=0))
     width, floor = (WIDTH - _LEFT) / max(1, len(bars)), height - _BOTTOM
 
@@ -45,7 +45,7 @@ def columns(bars: Sequence[Bar], unit: str, height: int = 170) -> Markup:
 
 
 def rows(bars: Sequence[Bar], unit: str) -> Markup:
-    """Lying bars, each with its name before and its value behind it."""
+    """Horizontal bars, each with its name before and its value after it."""
     most, line, names = max((bar.value for bar in bars), default=1) or 1, 26, 210
 
     def drawn(place: int, bar: Bar) -> Markup:
@@ -94,7 +94,7 @@ def _svg(height: float, inside: Markup) -> Markup:
 
 
 def _scale(top: float, floor: float) -> Markup:
-    """Three lines with their values."""
+    """Three grid lines with their values."""
     values = [0, top / 2, top] if top > 1 else [0, top]
     heights = [(value, floor - value / top * (floor - _TOP)) for value in values]
     return Markup("").join(
@@ -115,7 +115,7 @@ def _tick(x: float, height: float, text: str | None) -> Markup:
 
 
 def _step(most: float) -> int:
-    """A round number not below the highest value, to end the scale with: 1, 2, 4, 10, 20, 40, 100 …
+    """A round number that is at least the highest value, as the top of the scale: 1, 2, 4, 10, 20, 40, 100 …
 
     >>> _step(7), _step(0), _step(130), _step(2.2)
     (10, 1, 200, 4)

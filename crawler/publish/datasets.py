@@ -1,4 +1,4 @@
-"""Which files are datasets of ours, and what these say of themselves."""
+"""Recognises our datasets, and reads their blogs and the time of the last crawl."""
 
 import logging
 import sqlite3
@@ -15,17 +15,17 @@ _logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class BlogLine:
-    """A blog, as far as the pages name it."""
+    """A blog as the pages name it."""
 
     url: str
     title: str
-    """The blog's title, or its short name where it has none."""
+    """Title of the blog, or its short name if it has no title."""
     description: str | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DatasetInfo:
-    """What a dataset says of itself."""
+    """Facts about a dataset."""
 
     blogs: tuple[BlogLine, ...] = ()
     crawled: str | None = None
@@ -33,23 +33,23 @@ class DatasetInfo:
 
     @property
     def title(self) -> str | None:
-        """The titles of its blogs; None while no blog stands in it."""
+        """The titles of its blogs. None if it has no blog yet."""
         return " · ".join(blog.title for blog in self.blogs) or None
 
 
-#: Seconds for which what was read of a file is taken as still true.
+#: Seconds for which facts about a file are cached.
 FRESH = 1.0
 
-#: Seconds to wait for a file that a writer has locked: all pages wait with it.
+#: Seconds to wait for a file that a writer has locked. All pages wait meanwhile.
 _PATIENCE = 0.5
 _known: dict[str, tuple[float, DatasetInfo | None]] = {}
 
 
 def archive_at(path: str, *, immutable: bool) -> DatasetInfo | None:
-    """What the file says of itself, or None where it is no dataset of ours.
+    """Facts about the dataset in the file, or None if it is not one of our datasets.
 
-    ``immutable`` as Datasette opens it (`-i`): then SQLite looks for nothing beside the file. Every cell of a
-    page asks this, so a change of the file is noticed after `FRESH` seconds.
+    With ``immutable``, SQLite does not look for a journal beside the file (as with `datasette -i`). Every
+    cell of a page calls this, so a change of the file is noticed only after `FRESH` seconds.
     """
     now = time.monotonic()
     looked, found = _known.get(path, (-FRESH, None))
@@ -63,12 +63,12 @@ def _look(path: str, *, immutable: bool) -> DatasetInfo | None:
     try:
         return _read(path, immutable, _stamp(Path(path)), _stamp(Path(f"{path}-wal")))
     except sqlite3.Error as error:
-        _logger.warning("%s cannot be read now, so its pages lack their descriptions: %s", path, error)
+        _logger.warning("%s cannot be read now. Its pages are shown without descriptions: %s", path, error)
         return None
 
 
 def _stamp(path: Path) -> tuple[int, int] | None:
-    """Time and size of the file; None while there is none."""
+    """Time and size of the file. None if it does not exist."""
     try:
         found = path.stat()
     except FileNotFoundError:
@@ -78,7 +78,7 @@ def _stamp(path: Path) -> tuple[int, int] | None:
 
 @lru_cache(maxsize=64)
 def _read(path: str, immutable: bool, *_stamps: tuple[int, int] | None) -> DatasetInfo | None:  # noqa: FBT001
-    """Kept until the file changes."""
+    """Cached until the file changes."""
     address = f"{Path(path).resolve().as_uri()}?{'immutable=1' if immutable else 'mode=ro'}"
     with closing(sqlite3.connect(address, uri=True, timeout=_PATIENCE)) as connection:
         (mark,) = connection.execute("PRAGMA application_id").fetchone()

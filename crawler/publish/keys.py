@@ -1,4 +1,4 @@
-"""Keys of rows: as they stand in addresses, and which columns lead to which rows."""
+"""Keys of rows as used in addresses, and the columns that refer to rows."""
 
 from functools import cache
 from urllib.parse import urlencode
@@ -9,12 +9,12 @@ from crawler.store.schema import tables as schema
 
 
 def key_path(*values: object) -> str:
-    """The values of a row's key as they stand in an address."""
+    """The values of a key as used in an address."""
     return ",".join(tilde_encode(str(value)) for value in values)
 
 
 def parts_of(table: str) -> dict[str, str]:
-    """Columns that hold the position of another part of the same owner: the column → that part's table.
+    """Columns with the position of another part of the same owner, mapped to the table of that part.
 
     >>> parts_of("footnote_references")
     {'paragraph': 'paragraphs', 'footnote': 'footnotes'}
@@ -31,7 +31,7 @@ def parts_of(table: str) -> dict[str, str]:
 
 
 def related(table: str, key: str) -> list[tuple[str, str]]:
-    """Other parts of the same owner that point to a part: table and query string of each.
+    """Other parts of the same owner that refer to a part: table and query string of each.
 
     >>> related("footnotes", "17,2")[0]
     ('article_tweets', 'article=17&footnote=2')

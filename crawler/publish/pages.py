@@ -1,4 +1,4 @@
-"""The reading pages: of each its template, and how what it shows is read."""
+"""The reading pages: the template of each, and the function that reads its data."""
 
 import sqlite3
 from collections.abc import Callable, Mapping
@@ -16,12 +16,12 @@ from crawler.publish.search.page import read_search
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PageRequest:
-    """What an address asks for, beside the kind of page."""
+    """The key and parameters of an address."""
 
     key: str | None
-    """Key of the thing; None for pages of which there is one."""
+    """Key of the page's subject. None if the dataset has only one page of this kind."""
     arguments: Mapping[str, str]
-    """The parameters, the first of each name."""
+    """The parameters. If a name occurs twice, the first counts."""
     at: Addresses
 
 
@@ -34,7 +34,7 @@ class ReadingPage:
 
     template: str
     read: Callable[[sqlite3.Connection, PageRequest], Shown | None]
-    """What the template shows; None where there is no such thing."""
+    """Returns the variables of the template. None if the dataset does not contain the subject."""
 
 
 def _article(connection: sqlite3.Connection, asked: PageRequest) -> Shown | None:

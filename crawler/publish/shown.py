@@ -1,4 +1,4 @@
-"""Values as they are shown: days, numbers, languages."""
+"""Formats values for display: days, numbers, languages."""
 
 import re
 
@@ -11,7 +11,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
 def day(time: object) -> str:
-    """The day of an ISO 8601 time, spelt out; empty where there is none.
+    """The day of an ISO 8601 time, spelled out. Empty for None.
 
     >>> day("2018-08-14T00:59:51Z"), day("printed otherwise"), day(None)
     ('14 August 2018', 'printed otherwise', '')
@@ -25,7 +25,7 @@ def day(time: object) -> str:
 
 
 def minute(time: object) -> str:
-    """An ISO 8601 time in UTC, as a reader reads it.
+    """An ISO 8601 time in UTC, spelled out.
 
     >>> minute("2018-08-14T00:59:51Z")
     '14 August 2018, 00:59 UTC'
@@ -35,7 +35,7 @@ def minute(time: object) -> str:
 
 
 def number(value: float | None) -> str:
-    """A number with its thousands apart.
+    """A number with thousands separators.
 
     >>> number(12345), number(None)
     ('12,345', '–')
@@ -44,7 +44,7 @@ def number(value: float | None) -> str:
 
 
 def several(count: int, one: str, more: str | None = None) -> str:
-    """A number of things.
+    """A number with its noun, in the singular or plural.
 
     >>> several(1, "note"), several(1200, "note"), several(2, "reply", "replies")
     ('1 note', '1,200 notes', '2 replies')
@@ -53,11 +53,11 @@ def several(count: int, one: str, more: str | None = None) -> str:
 
 
 def language(tag: object) -> str | None:
-    """A tag fit for the attribute `lang`; None for what is no such tag."""
+    """The tag if it is valid for the attribute `lang`, otherwise None."""
     return tag if isinstance(tag, str) and _LANGUAGE.fullmatch(tag) else None
 
 
-#: What templates may use.
+#: Functions for templates.
 FORMS = {
     "day": day,
     "minute": minute,

@@ -1,1 +1,1 @@
-"""The hooks that Datasette calls, and what they hand to it."""
+"""The hooks that Datasette calls, and what they return."""

@@ -1,4 +1,4 @@
-"""How a cell is shown: keys as links to their rows, long texts cut, HTML never as HTML."""
+"""Rendering of cells: keys are links to their rows, long texts are cut, and HTML is never shown as HTML."""
 
 import json
 import re
@@ -12,14 +12,14 @@ from markupsafe import Markup, escape
 from crawler.publish.keys import key_path, parts_of, shapes
 from crawler.store.schema import tables as schema
 
-#: Characters of a text that a table page shows, and a query's, whose rows have no page of their own.
+#: Characters of a text on a table page, and on a query page (whose rows have no page of their own).
 IN_TABLE, IN_QUERY = 160, 600
-#: Characters of an address that are shown; the link has all of it.
+#: Characters of an address that are shown. The link contains all of it.
 OF_ADDRESS = 70
-#: Around a word that a search found. In no text that we know of, and readable in JSON and CSV.
+#: Marks around a matching word. They occur in no text that we know of, and are readable in JSON and CSV.
 FOUND = re.compile("⟦([^⟦⟧]*)⟧")
 
-#: Columns of views and queries that hold the key of a table's row.
+#: Columns of views and queries that contain the key of a row.
 _KEYS = {
     "article": "articles",
     "target": "articles",
@@ -29,7 +29,7 @@ _KEYS = {
     "with_account": "tweet_accounts",
     "term": "terms",
 }
-#: Columns of views and queries that name the row whose key another column holds.
+#: Columns of views and queries that name the row whose key is in another column.
 _NAMES = {"title": "article", "target_title": "target"}
 _DIGESTS = {"content_hash", "sha256"}
 _ROW = re.compile(r"(?P<table>\w+)/(?P<key>.+)")
@@ -43,29 +43,29 @@ class Shortened(Markup):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Cell:
-    """A value and where it stands."""
+    """A value and its place."""
 
     value: Any
-    """As SQLite has it; of a reference whose label is known, Datasette's dict of `value` and `label`."""
+    """The value in SQLite. For a reference with a label: Datasette's dict of `value` and `label`."""
     column: str
     row: Mapping[str, Any]
     table: str | None
-    """The table or view; None for a query's result."""
+    """The table or view. None in the result of a query."""
     link: Callable[[str, str], str]
-    """Address of a row, from the table's name and the row's key in an address."""
+    """Returns the address of a row, from the name of the table and the key as in an address."""
 
     def field(self, name: str) -> Any:
-        """Another value of the same row, without its label; None where the row has no such column."""
+        """Returns another value of the same row, without its label. None if the row has no such column."""
         value = self.row[name] if name in self.row.keys() else None  # noqa: SIM118 (a sqlite3.Row has values in it)
         return value["value"] if isinstance(value, dict) else value
 
     def shape(self) -> schema.TableInfo | None:
-        """The table that it belongs to; None in a view or a query's result."""
+        """The table that it belongs to. None in a view or in the result of a query."""
         return shapes().get(self.table or "")
 
 
 def render(cell: Cell) -> Markup | None:
-    """The cell as HTML, or None where Datasette's own way will do."""
+    """The cell as HTML, or None to let Datasette render it."""
     if cell.value in ("", None) or isinstance(cell.value, bytes):
         return None
     rules = _IN_TABLES if cell.shape() else _IN_RESULTS
@@ -73,30 +73,30 @@ def render(cell: Cell) -> Markup | None:
 
 
 def lacks_label(cell: Cell) -> bool:
-    """Whether it holds the key of a row of another table, and that alone: so it is on the page of a row."""
+    """Whether it contains only the key of a row of another table, as on the page of a row."""
     return cell.value is not None and not isinstance(cell.value, dict) and bool(_referred(cell))
 
 
 def in_full(shown: object, value: object) -> object:
-    """What the page of a row shows in place of what a table page would."""
+    """The value as the page of a row shows it."""
     return value if isinstance(shown, Shortened) else shown
 
 
 def _anchor(address: str, text: object, title: object = "") -> Markup:
-    """A link. Written out, because `Markup.format` takes ten times as long, a thousand times a page."""
+    """A link. `Markup.format` would take ten times as long, and a page has up to a thousand links."""
     named = f' title="{escape(title)}"' if title else ""
     return Markup(f'<a href="{escape(address)}"{named}>{escape(text)}</a>')  # noqa: S704 (each part escaped)
 
 
 def _cut(text: str, length: int) -> str:
-    """The text, or its beginning up to a blank, with an ellipsis."""
+    """The text, or its beginning up to a space, with an ellipsis."""
     if len(text) <= length:
         return text
     return f"{text[:length].rsplit(' ', 1)[0].rstrip()}…"
 
 
 def _labelled(cell: Cell) -> Markup | None:
-    """A reference whose label Datasette looked up. Its own link breaks where a database's name has dots."""
+    """A reference with a label. Datasette's own link breaks if the name of the database contains dots."""
     if not isinstance(cell.value, dict):
         return None
     value, label = cell.value["value"], cell.value["label"]
@@ -111,13 +111,13 @@ def _reference(cell: Cell) -> Markup | None:
 
 
 def _referred(cell: Cell) -> str | None:
-    """The table whose key the cell holds."""
+    """The table whose key the cell contains."""
     shape = cell.shape()
     return next((c.references for c in shape.columns if c.name == cell.column), None) if shape else None
 
 
 def _position(cell: Cell) -> Markup | None:
-    """The position of a paragraph, note or turn of the same article: a key of two columns."""
+    """The position of a paragraph, note or turn of the same article. Such a key has two columns."""
     shape, part = cell.shape(), parts_of(cell.table or "").get(cell.column)
     if shape is None or part is None:
         return None
@@ -125,14 +125,14 @@ def _position(cell: Cell) -> Markup | None:
 
 
 def _html(cell: Cell) -> Markup | None:
-    """HTML as its size, with a link to the row, which shows it as text."""
+    """The size of the HTML, with a link to the row, which shows it as text."""
     if cell.column != "html":
         return None
     return _anchor(f"{_row_of(cell)}#html", f"{max(1, round(len(cell.value) / 1000))} kB of HTML")
 
 
 def _json_list(cell: Cell) -> Markup | None:
-    """A list kept as JSON, an entry a line."""
+    """A JSON list, one entry per line."""
     shape = cell.shape()
     if shape is None or not any(c.is_json and c.name == cell.column for c in shape.columns):
         return None
@@ -149,7 +149,7 @@ def _entry(entry: object) -> Markup:
 
 
 def _address(cell: Cell) -> Markup | None:
-    """An address as a link, if it is one that a browser opens as a page."""
+    """An address as a link if a browser can open it as a page."""
     return _address_link(cell.value) if is_url(cell.value) else None
 
 
@@ -159,14 +159,14 @@ def _address_link(url: Any) -> Markup:
 
 
 def _digest(cell: Cell) -> Markup | None:
-    """The beginning of a SHA-256: enough to tell two apart."""
+    """The beginning of a SHA-256, which is enough to distinguish two."""
     if cell.column not in _DIGESTS:
         return None
     return Shortened(Markup('<code title="{0}">{1}…</code>').format(cell.value, cell.value[:12]))
 
 
 def _long_text(cell: Cell) -> Markup | None:
-    """The beginning of a long text, with a link to the row for all of it."""
+    """The beginning of a long text, with a link to the row that has all of it."""
     if not isinstance(cell.value, str) or len(cell.value) <= IN_TABLE:
         return None
     more = _anchor(_row_of(cell), "more")
@@ -174,15 +174,15 @@ def _long_text(cell: Cell) -> Markup | None:
 
 
 def _row_of(cell: Cell) -> str:
-    """Address of the row that the cell stands in."""
+    """Address of the cell's row."""
     shape = cell.shape()
     if shape is None:
-        raise TypeError(f"{cell.table} is no table, so its rows have no address")
+        raise TypeError(f"{cell.table} is not a table, so its rows have no address")
     return cell.link(shape.name, key_path(*(cell.field(name) for name in shape.key)))
 
 
 def _snippet(cell: Cell) -> Markup | None:
-    """A place that a search found: escaped first, then its marks."""
+    """A snippet of a search result. It is escaped first, then marked."""
     if cell.column != "snippet" or not isinstance(cell.value, str):
         return None
     return Markup(FOUND.sub(r"<mark>\1</mark>", str(escape(cell.value))))  # noqa: S704 (escaped just here)
@@ -205,7 +205,7 @@ def _key(cell: Cell) -> Markup | None:
 
 
 def _name(cell: Cell) -> Markup | None:
-    """The title of an article whose key stands in the same row, or else of what `row` names."""
+    """A title that links to the article in the same row, or to the row that the column `row` names."""
     if cell.column not in _NAMES:
         return None
     key, row = cell.field(_NAMES[cell.column]), _ROW.fullmatch(str(cell.field("row")))
@@ -216,7 +216,7 @@ def _name(cell: Cell) -> Markup | None:
 
 
 def _footnote(cell: Cell) -> Markup | None:
-    """The position of a footnote whose article stands in the same row."""
+    """The position of a footnote. Its article is in the same row."""
     article = cell.field("article") if cell.column == "footnote" else None
     return _anchor(cell.link("footnotes", key_path(article, cell.value)), cell.value) if article else None
 

@@ -1,4 +1,4 @@
-"""The hooks that Datasette 0.65 calls: each finds out whether the database is ours, and hands on."""
+"""The hooks that Datasette 0.65 calls. Each checks whether the database is one of our datasets."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -19,19 +19,20 @@ from crawler.publish.questions.canned import queries
 from crawler.publish.search.words import search_terms
 from crawler.publish.shown import FORMS
 
-#: Name of the distribution, under which Datasette serves the plugin's static files.
+#: Name of the distribution. Datasette serves the plugin's static files under it.
 DISTRIBUTION = "blog-to-dataset"
-#: What Datasette asks for and we tell. All else (`allow`, `plugins` …) it asks for some hundred times a page;
-#: so it does for `tables`, where it looks for permissions and sizes of facets: we set none.
+#: The metadata keys that we answer. Datasette asks for others (`allow`, `plugins` …) about a hundred times a
+#: page. It also asks for `tables`, to find permissions and facet sizes, but we set none.
 _KEYS = {None, "databases", "title", "description", "license", "source", "source_url"}
 
 
 @hookimpl  # type: ignore[untyped-decorator]
 def startup(datasette: Any) -> None:
-    """Read what takes a moment before the first page is asked for, and suggest no facets.
+    """Load slow data before the first request, and switch off suggested facets.
 
-    Suggesting them takes Datasette two thirds of a table's page, five sixths for 10,000 articles; ours are
-    chosen, and each column's menu offers its own. It is a setting of the whole, so other databases keep it.
+    Suggesting facets takes two thirds of the time of a table page, and five sixths with 10,000 articles. Our
+    tables have chosen facets, and the menu of each column offers one. The setting applies to the whole
+    instance, so it stays on if other databases are served.
     """
     for name in datasette.databases:
         if found := archive(datasette, name):
@@ -51,7 +52,7 @@ def get_metadata(datasette: Any, key: str | None) -> dict[str, Any]:
 
 @hookimpl  # type: ignore[untyped-decorator]
 def canned_queries(datasette: Any, database: str) -> dict[str, dict[str, Any]]:
-    """The questions, for each of our datasets."""
+    """The canned queries of each of our datasets."""
     if not archive(datasette, database):
         return {}
     return {
@@ -69,7 +70,7 @@ def canned_queries(datasette: Any, database: str) -> dict[str, dict[str, Any]]:
 
 @hookimpl(trylast=True)  # type: ignore[untyped-decorator] # after Datasette's own
 def prepare_connection(conn: Connection, database: str, datasette: Any) -> None:
-    """The SQL function of the search; and Datasette's own of that purpose, which fails on `"` and NUL."""
+    """The SQL function of the search. It also replaces Datasette's, which fails on `"` and NUL."""
     if archive(datasette, database):
         conn.create_function("search_terms", 1, search_terms, deterministic=True)
         conn.create_function("escape_fts", 1, search_terms, deterministic=True)
@@ -85,7 +86,7 @@ def register_facet_classes() -> list[type]:
 def render_cell(  # noqa: PLR0913, PLR0917 (Datasette names the arguments)
     row: Any, value: Any, column: str, table: str | None, database: str, datasette: Any
 ) -> Markup | Callable[[], Awaitable[Markup | None]] | None:
-    """A cell of our tables, views and queries."""
+    """Render a cell of our tables, views and queries."""
     if not archive(datasette, database):
         return None
 
@@ -103,7 +104,7 @@ def render_cell(  # noqa: PLR0913, PLR0917 (Datasette names the arguments)
 
 @hookimpl  # type: ignore[untyped-decorator]
 def extra_css_urls(database: str | None, datasette: Any) -> list[str]:
-    """Our style sheet, on our pages."""
+    """Our style sheet on our pages."""
     if not archive(datasette, database):
         return []
     return [f"/-/static-plugins/{DISTRIBUTION}/archive.css"]
@@ -113,7 +114,7 @@ def extra_css_urls(database: str | None, datasette: Any) -> list[str]:
 def extra_template_vars(
     database: str | None, table: str, view_name: str, request: Any, datasette: Any
 ) -> dict[str, Any] | Callable[[], Awaitable[dict[str, Any]]]:
-    """What our templates need; nothing on other pages, where they show what Datasette's own would."""
+    """The variables of our templates. Empty on other pages, where the templates extend Datasette's own."""
     found = archive(datasette, database)
     if found is None:
         return {}
@@ -135,7 +136,7 @@ def extra_template_vars(
 
 
 def _static(datasette: Any) -> Callable[[str], str]:
-    """Address of a file of ours, from its name."""
+    """Address of one of our static files, from its name."""
     return lambda name: str(datasette.urls.static_plugins(DISTRIBUTION, name))
 
 
@@ -147,7 +148,7 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
 
 @hookimpl  # type: ignore[untyped-decorator]
 def asgi_wrapper(datasette: Any) -> Callable[[requests.App], requests.App]:
-    """Headers for our pages; the strictest policy for a dataset's first page, which is all our own."""
+    """Headers for our pages. The home page of a dataset is entirely ours and gets the strictest policy."""
     base = datasette.setting("base_url").rstrip("/")
 
     def ours(path: str) -> bool:

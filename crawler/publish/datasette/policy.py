@@ -1,4 +1,4 @@
-"""The headers that keep a page from running or loading what a blog's text might carry."""
+"""Security headers: pages do not run or load anything that a blog's text may contain."""
 
 import base64
 import hashlib
@@ -16,7 +16,7 @@ Headers = tuple[tuple[bytes, bytes], ...]
 
 @cache
 def headers(*, own: bool) -> Headers:
-    """Names and values, as ASGI wants them; ``own`` for pages that hold nothing of Datasette's."""
+    """Names and values in ASGI's format. ``own`` is for pages without any part of Datasette's."""
     policy = reading_policy() if own else content_security_policy()
     return (
         (b"content-security-policy", policy.encode()),
@@ -26,10 +26,10 @@ def headers(*, own: bool) -> Headers:
 
 
 def content_security_policy() -> str:
-    """The policy of our pages: everything from here, nothing from elsewhere, no script but Datasette's own.
+    """The policy of pages that extend Datasette's: only files of this server, and only Datasette's scripts.
 
-    Datasette 0.65 writes its scripts into the page; these are allowed by their digests. Its styles, which
-    differ with each table's columns, are not worth a digest: `unsafe-inline`.
+    Datasette 0.65 writes its scripts into the page. They are allowed by their digests. Its inline styles
+    differ with the columns of each table, so they are allowed by `unsafe-inline`.
     """
     scripts = " ".join(f"'sha256-{_digest(script)}'" for script in inline_scripts())
     return "; ".join(
@@ -48,9 +48,9 @@ def content_security_policy() -> str:
 
 
 def reading_policy(pictures_from: Iterable[str] = ()) -> str:
-    """The policy of the pages that are all our own: no script or style but from files of ours.
+    """The policy of pages that are entirely ours: scripts and styles only from our files.
 
-    ``pictures_from`` are the origins of the pictures that the reader asked for.
+    ``pictures_from`` are the origins of the pictures that the reader chose to load.
     """
     return "; ".join(
         [
@@ -68,7 +68,7 @@ def reading_policy(pictures_from: Iterable[str] = ()) -> str:
 
 
 def inline_scripts() -> list[str]:
-    """The scripts that the installed Datasette's templates write into pages, as they stand there."""
+    """The inline scripts in the templates of the installed Datasette."""
     found = set()
     for file in resources.files("datasette").joinpath("templates").iterdir():
         for script in _SCRIPT.finditer(file.read_text("utf-8")):

@@ -1,4 +1,4 @@
-"""A request on its way into Datasette, and the answer's headers on their way out."""
+"""Requests before they reach Datasette, and the headers of its responses."""
 
 import re
 from collections.abc import Awaitable, Callable, MutableMapping
@@ -17,9 +17,9 @@ _BLANK_SEARCH = re.compile(rb"(?:^|&)_search=(?=&|$)")
 def with_headers(
     app: App, ours: Callable[[str], bool], headers: Callable[[Scope], tuple[tuple[bytes, bytes], ...]]
 ) -> App:
-    """The app, with these headers on our pages, each unless the answer has it already.
+    """The app with these headers on our pages, unless the response already has them.
 
-    ``ours`` says whether a path leads to one of our pages.
+    ``ours`` returns whether a path is one of our pages.
     """
 
     async def wrapped(scope: Scope, receive: Any, send: Any) -> None:
@@ -41,7 +41,7 @@ def with_headers(
 
 
 def database_of(path: str) -> str | None:
-    """The database that a path leads to; None for pages of Datasette itself.
+    """The name of the database in a path. None for Datasette's own pages.
 
     >>> database_of("/blog~2Eexample/articles.json"), database_of("/-/versions"), database_of("/")
     ('blog.example', None, None)
@@ -51,7 +51,7 @@ def database_of(path: str) -> str | None:
 
 
 def is_home(path: str, query: bytes) -> bool:
-    """Whether a path is that of a dataset's first page, and not of somebody's own SQL.
+    """Whether a path is a dataset's home page, and not a query with a reader's own SQL.
 
     >>> is_home("/demo", b""), is_home("/demo", b"sql=select+1"), is_home("/demo/articles", b"")
     (True, False, False)
@@ -60,8 +60,8 @@ def is_home(path: str, query: bytes) -> bool:
 
 
 def without_blank_search(scope: Scope) -> Scope:
-    """The request without an empty `_search=`, which the form of a table page sends with every filter, and
-    which Datasette would hand to FTS5: a syntax error.
+    """The request without an empty `_search=`. The form of a table page sends one with every filter, and
+    Datasette would pass it to FTS5, which raises a syntax error.
     """
     query = scope.get("query_string", b"")
     kept = _BLANK_SEARCH.sub(b"", query).removeprefix(b"&")

@@ -1,4 +1,4 @@
-"""The reading pages over HTTP: address → what is read → template, with the headers that keep it harmless."""
+"""The reading pages over HTTP: they map an address to data and a template, and set the security headers."""
 
 import sqlite3
 from collections.abc import Awaitable, Callable, Mapping
@@ -17,14 +17,14 @@ _PATTERNS = (
     rf"/(?P<database>[^/.]+)/-/(?P<page>{'|'.join(KEYED)})/(?P<key>[^/]+)$",
     rf"/(?P<database>[^/.]+)/-/(?P<page>{'|'.join(SINGLE)})$",
 )
-#: Parameters of an address that are read, and characters of each.
+#: Limits: parameters that are read from an address, and characters of each.
 _MOST_PARAMETERS, _LONGEST = 20, 500
 _TOO_LATE = "archive/late.html"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Place:
-    """What an address names."""
+    """The page that an address names."""
 
     database: Any
     name: str
@@ -33,12 +33,12 @@ class _Place:
 
 
 def routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
-    """Patterns of paths with the view that answers them."""
+    """Patterns of paths, each with its view."""
     return [(pattern, view) for pattern in _PATTERNS]
 
 
 async def view(request: Any, datasette: Any, send: Any) -> Any:
-    """Answer with a reading page; for a database that is not ours, with what Datasette itself would."""
+    """Return a reading page. For other databases, return what Datasette would without this plugin."""
     try:
         database = datasette.get_database(route=str(tilde_decode(request.url_vars["database"])))
     except KeyError as missing:
@@ -51,7 +51,7 @@ async def view(request: Any, datasette: Any, send: Any) -> Any:
 
 
 async def _theirs(request: Any, datasette: Any, send: Any) -> Any:
-    """What Datasette itself says of such a path: the row of a table named "-", or that there is none."""
+    """Datasette's own answer to such a path: a row of a table named "-", or 404."""
     found = request.url_vars
     if "key" in found:
         raise NotFound("404 Not Found")

@@ -1,16 +1,16 @@
-"""Which of the databases that a Datasette serves are datasets of ours."""
+"""Which databases of a Datasette instance are datasets of this project."""
 
 from typing import Any
 
 from crawler.publish.addresses import Addresses
 from crawler.publish.datasets import DatasetInfo, archive_at
 
-#: Databases that Datasette keeps for itself.
+#: Datasette's internal databases.
 INTERNAL = "_internal"
 
 
 def archive(datasette: Any, name: str | None) -> DatasetInfo | None:
-    """The dataset of ours behind a database's name; None where it is none."""
+    """The dataset with this database name. None if the database is not one of our datasets."""
     database = datasette.databases.get(name)
     if database is None or database.path is None:
         return None
@@ -18,12 +18,12 @@ def archive(datasette: Any, name: str | None) -> DatasetInfo | None:
 
 
 def names(datasette: Any) -> list[str]:
-    """The databases that a reader meets."""
+    """The databases that a reader can see."""
     return [name for name in datasette.databases if name != INTERNAL]
 
 
 def all_ours(datasette: Any) -> bool:
-    """Whether nothing but datasets of ours is served."""
+    """Whether only our datasets are served."""
     found = names(datasette)
     return bool(found) and all(archive(datasette, name) for name in found)
 

@@ -1,4 +1,4 @@
-"""A facet by year, for columns that hold a time."""
+"""A facet by year, for columns with times."""
 
 from typing import Any
 from urllib.parse import parse_qsl
@@ -13,12 +13,12 @@ from datasette.utils import (  # type: ignore[import-untyped]
 
 
 class YearFacet(Facet):  # type: ignore[misc] # a class of Datasette's, which ships no types
-    """Rows by year, newest first; `{"year": COLUMN}` among a table's facets, or `?_facet_year=COLUMN`."""
+    """Rows by year, newest first. Use `{"year": COLUMN}` in a table's facets, or `?_facet_year=COLUMN`."""
 
     type = "year"
 
     async def facet_results(self) -> tuple[list[dict[str, Any]], list[str]]:
-        """Datasette's form: the facets, and the names of those that took too long."""
+        """In Datasette's format: the facets, and the names of those that timed out."""
         results, late = [], []
         for entry in self.get_configs():
             column = entry["config"].get("column") or entry["config"]["simple"]

@@ -1,1 +1,1 @@
-"""The first page of a dataset."""
+"""The home page of a dataset."""

@@ -1,4 +1,4 @@
-"""The first page of a dataset: what the archive is, in numbers, and the questions that it answers."""
+"""The home page of a dataset: numbers, charts, the latest articles and the canned queries."""
 
 import sqlite3
 from itertools import groupby
@@ -15,7 +15,7 @@ from crawler.publish.datasette.presentation import TABLES
 from crawler.publish.home.pictured import Chart, read_charts
 from crawler.publish.questions.canned import CannedQuery, queries
 
-#: What is counted: the word below the number, the kind that the search narrows to, and the SQL.
+#: The numbers: the word below each, the kind of search that it links to, and the SQL.
 COUNTS = (
     ("articles", "article", "SELECT COUNT(*) FROM articles"),
     ("tweets", "tweet", "SELECT COUNT(*) FROM tweets"),
@@ -26,7 +26,7 @@ COUNTS = (
 _PERIOD = "SELECT SUBSTR(MIN(published), 1, 10), SUBSTR(MAX(published), 1, 10) FROM articles"
 
 
-#: What stands on the first page of the articles themselves.
+#: The latest articles.
 _LATEST = """
 SELECT
   articles.id AS id,
@@ -45,7 +45,7 @@ LIMIT 6
 
 
 async def home(database: Any, archive: DatasetInfo, at: Addresses) -> dict[str, Any]:
-    """What the template of the first page shows; ``database`` is Datasette's."""
+    """The variables of the home page's template. ``database`` is Datasette's object."""
     return {
         "archive": archive,
         "charts": await _charts(database, at),
@@ -64,7 +64,7 @@ def topics() -> list[tuple[str, list[CannedQuery]]]:
 
 
 async def _charts(database: Any, at: Addresses) -> list[Chart]:
-    """The charts; none where they could not be made in the time that Datasette gives a query."""
+    """The charts. Empty if they took longer than Datasette's time limit for a query."""
     limit = database.ds.setting("sql_time_limit_ms")
 
     def read(connection: sqlite3.Connection) -> list[Chart]:
@@ -81,7 +81,7 @@ async def _charts(database: Any, at: Addresses) -> list[Chart]:
 
 
 async def _numbers(database: Any) -> list[dict[str, Any]]:
-    """Those that could be counted in the time that Datasette gives a query."""
+    """The numbers that could be counted within Datasette's time limit for a query."""
     found = []
     for word, kind, sql in COUNTS:
         try:
@@ -93,6 +93,6 @@ async def _numbers(database: Any) -> list[dict[str, Any]]:
 
 
 async def _period(database: Any) -> tuple[str, str] | None:
-    """Days of the first and the last article; None while there is none."""
+    """Dates of the first and the last article. None if there are no articles."""
     (row,) = await database.execute(_PERIOD)
     return (row[0], row[1]) if row[0] else None

@@ -1,4 +1,4 @@
-"""The charts of a dataset's first page: of each its question in SQL, its form, and where its parts lead."""
+"""The charts on the home page of a dataset: the SQL of each, its form and its links."""
 
 import sqlite3
 from collections.abc import Callable, Sequence
@@ -10,25 +10,25 @@ from crawler.publish import charts
 from crawler.publish.addresses import Addresses
 from crawler.publish.charts import Bar
 
-#: Of the most cited and quoted, so many.
+#: Number of bars in the charts of the most cited domains and most quoted accounts.
 MOST = 10
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Chart:
-    """A chart that stands on the page."""
+    """A chart on the home page."""
 
     title: str
     drawing: Markup
     values: Sequence[Bar]
-    """The same as a table."""
+    """The values, also shown as a table."""
     more: str
-    """Where all of it stands."""
+    """Address of the complete data."""
     wide: bool = False
 
 
 def read_charts(connection: sqlite3.Connection, at: Addresses) -> list[Chart]:
-    """The charts that have something to show."""
+    """The charts that have data."""
     return [chart for read in _CHARTS if (chart := read(connection, at)) is not None]
 
 

@@ -1,7 +1,7 @@
 """The canned queries, read from queries/*.sql.
 
-A file opens with comment lines `-- title: …`, `-- topic: …`, `-- description: …`, and for each parameter
-`-- parameter NAME: …`, which says what an empty one stands for. A longer text goes on in lines that begin
+A file begins with comment lines `-- title: …`, `-- topic: …`, `-- description: …`, and for each parameter
+`-- parameter NAME: …`, which also says what an empty value means. A long text continues in lines that begin
 with `--   `.
 """
 
@@ -17,22 +17,22 @@ _FURTHER = re.compile(r"\n--   +")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CannedQuery:
-    """A question, with the SQL that answers it."""
+    """A question and the SQL that answers it."""
 
     name: str
     title: str
     """The question."""
     topic: str
-    """What it is about: queries of a topic stand together."""
+    """The heading that the query is listed under."""
     description: str
     parameters: dict[str, str]
-    """What each parameter takes, and what it stands for when it is empty."""
+    """The meaning of each parameter, also when it is empty."""
     sql: str
 
 
 @cache
 def queries() -> tuple[CannedQuery, ...]:
-    """Every canned query, in order of topic and title."""
+    """Every canned query, sorted by topic and title."""
     folder = resources.files("crawler.publish.questions").joinpath("queries")
     found = (
         read_query(file.name.removesuffix(".sql"), file.read_text("utf-8"))
@@ -43,10 +43,9 @@ def queries() -> tuple[CannedQuery, ...]:
 
 
 def read_query(name: str, text: str) -> CannedQuery:
-    """Read a query's file.
+    """Read the file of a query.
 
-    Raises `ValueError` where the head does not tell title, topic and description, or holds a line that is
-    none of the known ones.
+    Raises `ValueError` if title, topic or description is missing, or if a line of the head is unknown.
     """
     head = _HEAD.match(text)
     entries: dict[str, str] = {}
@@ -58,7 +57,7 @@ def read_query(name: str, text: str) -> CannedQuery:
         (parameters if entry["name"] else entries)[entry["name"] or entry["key"]] = entry["text"]
     missing = {"title", "topic", "description"} - entries.keys()
     if missing:
-        raise ValueError(f"queries/{name}.sql does not tell its {', '.join(sorted(missing))}")
+        raise ValueError(f"queries/{name}.sql lacks {', '.join(sorted(missing))}")
     return CannedQuery(
         name=name, parameters=parameters, sql=text[head.end() if head else 0 :].strip(), **entries
     )

@@ -1,1 +1,1 @@
-"""What the reading pages show: a connection and a key in, the things of a page out. No HTTP, no hooks."""
+"""The data of the reading pages: functions from a connection and a key to template variables. No HTTP."""

@@ -1,4 +1,4 @@
-"""What an article is related to, and where its row came from."""
+"""Related articles and sources of an article, and the origin of its row."""
 
 import sqlite3
 from collections.abc import Sequence
@@ -55,14 +55,15 @@ SELECT * FROM runs WHERE blog = ? AND started <= ? AND (finished IS NULL OR fini
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Around:
-    """What an article is related to."""
+    """Related articles and sources."""
 
     sources: Rows
-    """What it links to outside the blog, each once: with `cited` and how many articles `elsewhere` do."""
+    """External sources, each once. `cited` is 1 if a footnote has it; `elsewhere` counts the other articles
+    that link to it."""
     linking: Rows
     """Articles that link to it."""
     sharing: Rows
-    """Articles that link to the same sources, most shared first."""
+    """Articles that link to the same sources, most shared sources first."""
     earlier: sqlite3.Row | None
     """The article that the blog published before it."""
     later: sqlite3.Row | None
@@ -73,18 +74,18 @@ class Origin:
     """Where an article's row came from."""
 
     found: Rows
-    """By which routes its address was found, and addresses that it had before."""
+    """Rows of discoveries: the routes that found its address, and its former addresses."""
     run: sqlite3.Row | None
-    """The run that met it first."""
+    """The run that found it first."""
     answer: sqlite3.Row | None
-    """The latest answer of its own address, where that was asked for."""
+    """The latest response of its own address. None if it was not requested."""
     versions: int
-    """How many earlier forms are kept."""
+    """Number of earlier versions."""
     warnings: Rows
 
 
 def read_around(connection: sqlite3.Connection, article: sqlite3.Row) -> Around:
-    """What the article, a row of articles, is related to."""
+    """What the article (a row of articles) is related to."""
     key, blog, published = article["id"], article["blog"], article["published"]
     return Around(
         sources=connection.execute(_SOURCES, [key]).fetchall(),
@@ -96,7 +97,7 @@ def read_around(connection: sqlite3.Connection, article: sqlite3.Row) -> Around:
 
 
 def read_origin(connection: sqlite3.Connection, article: sqlite3.Row) -> Origin:
-    """Where the article, a row of articles, came from."""
+    """Where the article (a row of articles) came from."""
     key, blog, seen = article["id"], article["blog"], article["first_seen"]
     versions = connection.execute("SELECT COUNT(*) FROM article_versions WHERE article = ?", [key])
     found = "SELECT * FROM discoveries WHERE article = ? ORDER BY route = 'former', first_seen, route"

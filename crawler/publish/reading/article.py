@@ -1,4 +1,4 @@
-"""An article with everything that stands in it."""
+"""An article with all its parts."""
 
 import sqlite3
 from collections.abc import Sequence
@@ -29,7 +29,7 @@ JOIN terms ON terms.id = article_terms.term
 WHERE article_terms.article = ?
 ORDER BY terms.taxonomy, terms.name
 """
-#: The parts of an article, and what of them is the body's.
+#: The parts of an article that make up its body.
 _PARTS = {
     "paragraphs": "SELECT * FROM paragraphs WHERE article = ? ORDER BY position",
     "turns": "SELECT * FROM turns WHERE article = ? ORDER BY position",
@@ -44,7 +44,7 @@ _COMMENTS = "SELECT * FROM comments WHERE article = ? ORDER BY posted, number"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ArticlePage:
-    """What the page of an article shows."""
+    """The content of an article page."""
 
     row: sqlite3.Row
     """The article, with `author_name`, `blog_title` and `blog_url`."""
@@ -60,11 +60,11 @@ class ArticlePage:
     around: Around
     origin: Origin
     hosts: list[str]
-    """Where its pictures and stills would be loaded from, for a reader who asks for them."""
+    """The origins of its pictures and thumbnails. They are loaded only if the reader chooses so."""
 
 
 def read_article(connection: sqlite3.Connection, key: str, at: Addresses) -> ArticlePage | None:
-    """The article with this id; None where there is none."""
+    """The article with this id, or None."""
     row = connection.execute(_ARTICLE, [key]).fetchone()
     if row is None:
         return None
@@ -95,9 +95,9 @@ def _hosts(body: BodyRows) -> list[str]:
 
 
 def origin_of(url: str) -> str | None:
-    """Scheme, host and port of a web address; None where it has no plain ones.
+    """Scheme, host and port of a web address. None if they are not plain.
 
-    It goes into a header, so it holds nothing that could end a directive there.
+    The result goes into a header, so it contains nothing that could end a directive.
 
     >>> origin_of("https://Img.example:8080/a.jpg"), origin_of("https://a.example;script-src */x.jpg")
     ('https://img.example:8080', None)
@@ -105,7 +105,7 @@ def origin_of(url: str) -> str | None:
     try:
         found = urlsplit(url)
         host, port = (found.hostname or "").encode("idna").decode(), found.port
-    except ValueError:  # of which UnicodeError is one
+    except ValueError:  # UnicodeError is a ValueError
         return None
     if not is_web_address(url) or not host.translate(_IN_HOSTS).isalnum():
         return None

@@ -1,4 +1,4 @@
-"""An article's body in reading order: text with its links and markers, and what stands between."""
+"""The body of an article in reading order: text with links and markers, tweets and figures."""
 
 import sqlite3
 from collections import defaultdict
@@ -24,36 +24,36 @@ Kind = Literal[
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ShownBlock:
-    """One thing of the body."""
+    """One block of the body."""
 
     kind: Kind
     position: int | None = None
-    """Of the (first) paragraph."""
+    """Position of the (first) paragraph."""
     level: int = 0
-    """Of a heading, 2 to 6; of a list's item, its depth from 1."""
+    """Heading: 2 to 6. List item: its depth, starting at 1."""
     text: Markup = Markup()
     items: "tuple[ShownBlock, ...]" = ()
-    """Of a list."""
+    """The items of a list."""
     rows: tuple[tuple[str, ...], ...] = ()
-    """Of a table."""
+    """The rows of a table."""
     thing: Any = None
-    """The tweet's `Card`, the embed's row, the image's row."""
+    """The `Card` of a tweet, or the row of an embed or image."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ShownSection:
-    """A turn of an interview, or what stands between turns."""
+    """A turn of an interview, or the blocks between turns."""
 
     blocks: tuple[ShownBlock, ...]
     speaker: str | None = None
     role: str | None = None
     named: bool = True
-    """Whether the text itself opens with the speaker's name."""
+    """Whether the text itself begins with the speaker's name."""
 
 
 @dataclass(kw_only=True, slots=True)
 class BodyRows:
-    """What a body is made of: the rows of one article, in order."""
+    """The rows of one article that make up its body, in order."""
 
     html: str
     paragraphs: Sequence[sqlite3.Row]
@@ -89,7 +89,7 @@ def _by_paragraph(rows: Iterable[sqlite3.Row]) -> dict[int, list[sqlite3.Row]]:
 
 
 def _placed(rows: BodyRows) -> dict[int, list[ShownBlock]]:
-    """What stands behind each paragraph (0: above the first), in the order of the HTML."""
+    """What comes after each paragraph (0: above the first), in the order of the HTML."""
     found: dict[int, list[tuple[int, ShownBlock]]] = defaultdict(list)
 
     def place(paragraph: int | None, mark: object, block: ShownBlock) -> None:
@@ -111,7 +111,7 @@ def _text_block(row: sqlite3.Row, anchors: list[Anchor], emphasis: list[Emphasis
     level = min(6, max(2, row["level"] or 2)) if row["kind"] == "heading" else max(1, row["level"] or 1)
     if row["kind"] == "item" and row["level"] is None and "\t" in row["text"]:
         return ShownBlock(kind="table", position=row["position"], rows=(tuple(row["text"].split("\t")),))
-    if row["kind"] == "heading":  # it is set apart already
+    if row["kind"] == "heading":  # it is already set apart
         emphasis = [part for part in emphasis if part.tag != "strong"]
     text = marked_up(row["text"], anchors, emphasis)
     kind = "list" if row["kind"] == "item" else row["kind"]
@@ -134,7 +134,7 @@ def _section(turn: sqlite3.Row | None, blocks: list[ShownBlock]) -> ShownSection
 
 
 def _with_captions(blocks: list[ShownBlock]) -> Iterator[ShownBlock]:
-    """Figures with the caption that the body has for them, before or behind; others with the image's own."""
+    """Figures with the caption before or after them in the body. Others get the caption of the image."""
     waiting: list[ShownBlock] = []
     for block in blocks:
         if block.kind == "figure":
@@ -156,7 +156,7 @@ def _captioned(block: ShownBlock, figures: list[ShownBlock]) -> ShownBlock | Non
 
 
 def _plain(text: Markup) -> str:
-    """The text alone, with every blank as one plain blank."""
+    """The plain text, with white space normalised to single spaces."""
     return " ".join(text.striptags().split())
 
 
@@ -166,7 +166,7 @@ def _figure(block: ShownBlock, caption: Markup | None) -> ShownBlock:
 
 
 def _joined(blocks: Iterable[ShownBlock]) -> Iterator[ShownBlock]:
-    """The items of a list as one list, the rows of a table as one table."""
+    """Group list items into lists, and table rows into tables."""
     for kind, group in groupby(blocks, key=attrgetter("kind")):
         found = list(group)
         if kind == "list":

@@ -1,4 +1,4 @@
-"""Tweets as cards: who, what, when, with their links."""
+"""Tweets as cards, with account, text, time and links."""
 
 import json
 import sqlite3
@@ -35,7 +35,7 @@ LEFT JOIN tweet_accounts ON tweet_accounts.handle = tweets.account
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Card:
-    """A tweet as it is shown."""
+    """A tweet as shown on a page."""
 
     tweet: str
     """Its number."""
@@ -44,12 +44,12 @@ class Card:
     text: Markup | None
     lang: str | None
     when: str | None
-    """When it was posted: ISO 8601, or the day that was printed with it."""
+    """Time of posting (ISO 8601), or the date printed with it."""
     url: str
     """Address of the original."""
     has_media: bool
     row: sqlite3.Row
-    """What it was made of."""
+    """The row that the card was made from."""
 
 
 def cards_of_article(connection: sqlite3.Connection, article: int, at: Addresses) -> list[Card]:
@@ -59,7 +59,7 @@ def cards_of_article(connection: sqlite3.Connection, article: int, at: Addresses
 
 
 def cards_of(connection: sqlite3.Connection, rows: Iterable[sqlite3.Row], at: Addresses) -> list[Card]:
-    """Tweets as cards; each row has `tweet`, `handle`, and the columns of tweets that a card shows."""
+    """Tweets as cards. Each row has `tweet`, `handle`, and the columns of tweets that a card shows."""
     return [_card(row, _links(connection, row["tweet"]), at) for row in rows]
 
 
@@ -87,7 +87,7 @@ def _card(row: sqlite3.Row, links: list[dict[str, str]], at: Addresses) -> Card:
 
 
 def _opening(link: dict[str, str], at: Addresses) -> Markup | None:
-    """Hashtags are looked up in the archive, mentions on the page of the account; the rest leads out."""
+    """Hashtags link to a search, mentions to the page of the account, and everything else to the web."""
     if link["kind"] == "hashtag":
         return inward(at.page("search", q=link["text"].lstrip("#"), kind="tweet"))
     if link["kind"] == "mention":

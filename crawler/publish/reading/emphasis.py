@@ -1,11 +1,11 @@
-"""Where a paragraph's words are emphasised: looked up in the article's HTML, used for nothing else."""
+"""Finds the emphasised words of a paragraph in the article's HTML, which is used for nothing else."""
 
 from html.parser import HTMLParser
 from unicodedata import category
 
 from crawler.publish.reading.spans import Emphasis
 
-#: Tags that are kept, and the one that each becomes.
+#: Tags that are kept, each with the tag that it becomes.
 TAGS = {
     "b": "strong",
     "strong": "strong",
@@ -28,10 +28,10 @@ _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 class EmphasisFinder:
-    """Finds the emphases of an article's paragraphs, which are to be asked for in reading order.
+    """Finds the emphases of an article's paragraphs. Call it in reading order.
 
-    Text is compared without white space and with superscript digits as digits, since that is how the parser
-    may have changed it. A paragraph that cannot be found has no emphasis.
+    Text is compared without white space and with superscript digits as digits, because the parser may have
+    changed these. A paragraph that cannot be found has no emphasis.
     """
 
     def __init__(self, html: str) -> None:
@@ -63,7 +63,7 @@ def _counts(letter: str) -> bool:
 
 
 class _Reader(HTMLParser):
-    """Reads text, folded, and the stretches of it that stand in one of the tags."""
+    """Collects the folded text, and the stretches of it inside one of the tags."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)

@@ -1,4 +1,4 @@
-"""Links of an article's texts, as the rows of links tell them."""
+"""Links in the texts of an article, from the rows of links."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -10,7 +10,7 @@ from crawler.publish.reading.spans import Anchor, found_links, inward, outward
 
 
 def link_anchors(text: str, links: Iterable[sqlite3.Row], at: Addresses) -> Iterator[Anchor]:
-    """The links of a text, as rows of links in their order: into the archive where they lead to it."""
+    """Anchors for rows of links, in their order. A link to an article of the dataset stays in the archive."""
     tags = ((link["text"], _opening(link, at)) for link in links)
     return found_links(text, [(linked, opening) for linked, opening in tags if opening])
 

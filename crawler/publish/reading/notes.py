@@ -1,4 +1,4 @@
-"""Notes, the markers that lead to them, and the way back."""
+"""Footnotes, the markers that point to them, and links back to the markers."""
 
 import sqlite3
 from collections import defaultdict
@@ -17,20 +17,20 @@ _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ShownNote:
-    """A footnote as it is read."""
+    """A footnote as shown on the page."""
 
     row: sqlite3.Row
     text: Markup
     references: list[sqlite3.Row]
-    """The markers that lead to it, in order of the text."""
+    """The markers that point to it, in text order."""
     tweets: list[Card]
-    """Tweets that it cites and of which the archive knows more than the address."""
+    """Tweets that it cites, if the archive has more than their address."""
     sources: list[sqlite3.Row]
-    """The sources that it names."""
+    """The sources that it cites."""
 
 
 def marker_anchors(references: Iterable[sqlite3.Row]) -> Iterator[Anchor]:
-    """The markers of a paragraph: links to their notes; one without a note says so."""
+    """The markers of a paragraph as links to their notes. A marker without a note has a tooltip instead."""
     for row in references:
         raised = row["marker"].translate(_RAISED)
         superscript = raised != row["marker"]
@@ -46,7 +46,7 @@ def marker_anchors(references: Iterable[sqlite3.Row]) -> Iterator[Anchor]:
 
 def _marker(row: sqlite3.Row) -> tuple[Markup, Markup]:
     if row["footnote"] is None:
-        lost = Markup('<span class="mark lost" id="ref-{}" title="The article has no such note.">')
+        lost = Markup('<span class="mark lost" id="ref-{}" title="The article has no note for this marker.">')
         return lost.format(row["position"]), Markup("</span>")
     doubt = " doubtful" if row["status"] == "ambiguous" else ""
     marker = Markup('<a class="mark{}" id="ref-{}" href="#note-{}" aria-label="Note {}">')
@@ -56,7 +56,7 @@ def _marker(row: sqlite3.Row) -> tuple[Markup, Markup]:
 def read_notes(
     connection: sqlite3.Connection, article: int, cards: Iterable[Card], at: Addresses
 ) -> list[ShownNote]:
-    """The notes of an article in order; ``cards`` are its tweets."""
+    """The notes of an article in order. ``cards`` are its tweets."""
     references = _grouped(
         connection.execute("SELECT * FROM footnote_references WHERE article = ? ORDER BY position", [article])
     )
@@ -93,7 +93,7 @@ def _grouped(rows: Iterable[sqlite3.Row]) -> dict[int, list[sqlite3.Row]]:
 
 
 def _text(row: sqlite3.Row, links: list[sqlite3.Row], at: Addresses) -> Markup:
-    """The note with its links; the title of a work in italics."""
+    """The note with its links, and with the title of a work in italics."""
     title = row["work_title"] or ""
     start = row["text"].find(title) if title else -1
     work = [Emphasis(start=start, end=start + len(title), tag="em")] if start >= 0 else []
@@ -101,6 +101,6 @@ def _text(row: sqlite3.Row, links: list[sqlite3.Row], at: Addresses) -> Markup:
 
 
 def _once(links: list[sqlite3.Row]) -> list[sqlite3.Row]:
-    """Each source of a note once; what is no web address has no page to lead to."""
+    """Each source of a note once. Addresses that are not on the web are left out: they have no page."""
     found = {link["source"]: link for link in links if link["source"] and is_web_address(link["source_url"])}
     return list(found.values())

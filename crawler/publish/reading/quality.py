@@ -1,7 +1,7 @@
-"""How good the data is: of each check how many rows it finds, which, and where all of them stand.
+"""Data quality: for each check the number of findings, examples, and a link to all of them.
 
-A check is a file in checks/: its head says what it is about, its SQL gives a row for each finding with
-`text`, and `article` or `row` (TABLE/KEY) to look at. They stand in the order of their names.
+A check is a file in checks/. Its first lines give title and meaning. Its SQL returns one row per finding,
+with `text`, and with `article` or `row` (TABLE/KEY) to link to. The page lists checks by file name.
 """
 
 import re
@@ -14,7 +14,7 @@ from importlib import resources
 from crawler.items.problems import PROBLEMS
 
 _HEAD = re.compile(r"\A-- title: (?P<title>.+)\n-- meaning: (?P<meaning>.+)\n(?:-- rows: (?P<rows>.+)\n)?")
-#: Findings that the page shows; all of them are counted, up to `_MOST`.
+#: Findings that the page shows. Findings are counted up to `_MOST`.
 _EXAMPLES, _MOST = 5, 10_000
 _RUNS = "SELECT * FROM runs ORDER BY id DESC LIMIT 20"
 _WARNINGS = "SELECT code, warnings, articles, example FROM warnings_by_code"
@@ -22,18 +22,18 @@ _WARNINGS = "SELECT code, warnings, articles, example FROM warnings_by_code"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Check:
-    """Something that can be wrong with the data."""
+    """A possible problem of the data."""
 
     title: str
     meaning: str
     rows: str | None
-    """Path and query of the rows, behind the dataset's address."""
+    """Path and query of all rows, relative to the dataset's address."""
     sql: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CheckResult:
-    """What a check found."""
+    """The result of a check."""
 
     check: Check
     number: int
@@ -42,7 +42,7 @@ class CheckResult:
 
 @cache
 def checks() -> tuple[Check, ...]:
-    """Every check; raises `ValueError` where a file's head is incomplete."""
+    """Every check. Raises `ValueError` if the first lines of a file are incomplete."""
     folder = resources.files("crawler.publish").joinpath("reading", "checks")
     files = sorted(
         (file for file in folder.iterdir() if file.name.endswith(".sql")), key=lambda file: file.name
@@ -53,7 +53,7 @@ def checks() -> tuple[Check, ...]:
 def _check(name: str, text: str) -> Check:
     head = _HEAD.match(text)
     if head is None:
-        raise ValueError(f"checks/{name} does not tell its title and meaning")
+        raise ValueError(f"checks/{name} does not begin with title and meaning")
     return Check(**head.groupdict(), sql=text[head.end() :].strip())
 
 

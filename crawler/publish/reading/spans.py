@@ -1,4 +1,4 @@
-"""Plain text and what is known of its parts → HTML. Everything but the tags made here is escaped."""
+"""Plain text with anchors and emphases → HTML. Everything except the tags made here is escaped."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -25,18 +25,18 @@ class Emphasis:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Anchor:
-    """A stretch of text that is a link; no two overlap."""
+    """A stretch of text that is a link. Anchors do not overlap."""
 
     start: int
     end: int
     opening: Markup
     closing: Markup = Markup("</a>")
     shown: str | None = None
-    """What stands there instead of the text."""
+    """HTML that replaces the text."""
 
 
 def marked_up(text: str, anchors: Iterable[Anchor] = (), emphasis: Sequence[Emphasis] = ()) -> Markup:
-    """The text as HTML, with line breaks. Anchors that overlap an earlier one of the list are left out."""
+    """The text as HTML, with line breaks. An anchor that overlaps an earlier one in the list is left out."""
     parts, at = [], 0
     for anchor in _apart(anchors, len(text)):
         parts.append(_emphasised(text, at, anchor.start, emphasis))
@@ -51,9 +51,9 @@ def marked_up(text: str, anchors: Iterable[Anchor] = (), emphasis: Sequence[Emph
 
 
 def found_links(text: str, links: Iterable[tuple[str, Markup]]) -> Iterator[Anchor]:
-    """Anchors for linked texts, in the order in which they stand; each is (text, opening tag).
+    """Anchors for linked texts in their order. Each is (text, opening tag).
 
-    One that cannot be found behind the one before is looked for from the beginning.
+    If a text is not found after the previous one, it is searched from the beginning.
     """
     at = 0
     for linked, opening in links:
@@ -65,7 +65,7 @@ def found_links(text: str, links: Iterable[tuple[str, Markup]]) -> Iterator[Anch
 
 
 def written_addresses(text: str) -> Iterator[Anchor]:
-    """Anchors for the web addresses that stand in a text, without the punctuation behind them.
+    """Anchors for the web addresses in a text, without the punctuation after them.
 
     >>> print(marked_up("(https://a.example/x).", written_addresses("(https://a.example/x).")))
     (<a class="out" rel="noopener noreferrer nofollow" href="https://a.example/x">https://a.example/x</a>).
@@ -78,7 +78,7 @@ def written_addresses(text: str) -> Iterator[Anchor]:
 
 
 def outward(url: object) -> Markup | None:
-    """The opening tag of a link to elsewhere; None for what no browser opens as a page."""
+    """The opening tag of an external link. None if a browser cannot open the address as a page."""
     if not is_web_address(url):
         return None
     return Markup('<a class="out" rel="noopener noreferrer nofollow" href="{}">').format(url)
@@ -90,7 +90,7 @@ def inward(address: str) -> Markup:
 
 
 def typeset(text: str) -> str:
-    """The text with the blanks before `? ! : ; »` and behind `«`, as French sets them, kept together.
+    """The text with no-break spaces before `? ! : ; »` and after `«`, as in French typography.
 
     >>> typeset("« Quoi ? »") == "«\u00a0Quoi\u00a0?\u00a0»"
     True
@@ -99,13 +99,13 @@ def typeset(text: str) -> str:
 
 
 def paragraphs_of(text: str | None) -> list[Markup]:
-    """The paragraphs of a plain text, which empty lines separate, with its addresses as links."""
+    """The paragraphs of a plain text (separated by empty lines), with addresses as links."""
     parts = [part.strip() for part in (text or "").split("\n\n")]
     return [marked_up(part, written_addresses(part)) for part in parts if part]
 
 
 def _apart(anchors: Iterable[Anchor], length: int) -> list[Anchor]:
-    """In order of place, without those that overlap an earlier one or leave the text."""
+    """In order of position, without those that overlap an earlier one or exceed the text."""
     taken = bytearray(length)
     kept: list[Anchor] = []
     for anchor in anchors:
@@ -116,7 +116,7 @@ def _apart(anchors: Iterable[Anchor], length: int) -> list[Anchor]:
 
 
 def _emphasised(text: str, start: int, end: int, emphasis: Sequence[Emphasis]) -> Markup:
-    """A part of the text; where emphases overlap, each run of the same ones has its own tags."""
+    """A part of the text. Where emphases overlap, each run with the same emphases has its own tags."""
     inside = [part for part in emphasis if part.start < end and part.end > start]
     bounds = {
         start,

@@ -1,4 +1,4 @@
-"""Pages about one thing: a tweet, an account, a source, a domain, a term, an author."""
+"""Pages about one tweet, account, source, domain, term or author."""
 
 import sqlite3
 from collections.abc import Mapping, Sequence
@@ -25,7 +25,7 @@ def _rows(connection: sqlite3.Connection, name: str, key: object) -> Rows:
 
 
 def read_tweet(connection: sqlite3.Connection, key: str, at: Addresses) -> Shown | None:
-    """A tweet, every place where it stands, and other tweets of its account."""
+    """A tweet, every place where it is quoted, and other tweets of its account."""
     row = next(iter(_rows(connection, "tweet", key)), None)
     if row is None:
         return None
@@ -41,7 +41,7 @@ def read_tweet(connection: sqlite3.Connection, key: str, at: Addresses) -> Shown
 
 
 def read_account(connection: sqlite3.Connection, key: str, at: Addresses) -> Shown | None:
-    """An account: its tweets, who mentions it, portraits of it, whom it is quoted with."""
+    """An account: its tweets, mentions, portraits, and the accounts that it is often quoted with."""
     account = next(iter(_rows(connection, "account", key)), None)
     mentions = _rows(connection, "mentions_of_account", key)
     profiles = _rows(connection, "profiles_of_account", key)
@@ -59,7 +59,7 @@ def read_account(connection: sqlite3.Connection, key: str, at: Addresses) -> Sho
 
 
 def read_source(connection: sqlite3.Connection, key: str, at: Addresses) -> Shown | None:  # noqa: ARG001 (as all)
-    """A source, and every place that links to it with the sentence that rests on it."""
+    """A source, and every place that links to it, with the sentence that cites it."""
     row = next(iter(_rows(connection, "source", key)), None)
     if row is None:
         return None
@@ -71,7 +71,7 @@ def read_source(connection: sqlite3.Connection, key: str, at: Addresses) -> Show
 
 
 def read_domain(connection: sqlite3.Connection, key: str, at: Addresses) -> Shown | None:
-    """A domain: its addresses, the articles that link to them, and how often over the years."""
+    """A domain: its addresses, the articles that link to them, and the number of links per year."""
     sources = _rows(connection, "sources_of_domain", key)
     if not sources:
         return None
@@ -95,7 +95,7 @@ def read_domain(connection: sqlite3.Connection, key: str, at: Addresses) -> Show
 
 
 def read_term(connection: sqlite3.Connection, key: str, at: Addresses) -> Shown | None:
-    """A category or tag, its place among the others, and its articles."""
+    """A category or tag, its parent, related terms and its articles."""
     row = next(iter(_rows(connection, "term", key)), None)
     if row is None:
         return None
@@ -104,7 +104,7 @@ def read_term(connection: sqlite3.Connection, key: str, at: Addresses) -> Shown 
 
 
 def read_author(connection: sqlite3.Connection, key: str, at: Addresses) -> Shown | None:
-    """An author with all articles."""
+    """An author and all their articles."""
     row = next(iter(_rows(connection, "author", key)), None)
     if row is None:
         return None
@@ -134,5 +134,5 @@ def _articles(connection: sqlite3.Connection, kind: str, key: str, at: Addresses
 
 
 def read_index(connection: sqlite3.Connection, kind: str) -> Rows:
-    """All accounts, domains, terms or authors, with `key`, `name`, `number`, `first`, `last`; most first."""
+    """All accounts, domains, terms or authors with `key`, `name`, `number`, `first`, `last`, by number."""
     return connection.execute(_sql(f"all_{kind}")).fetchall()

@@ -1,4 +1,4 @@
-"""Comments in the order of their thread."""
+"""Comments in the order of their threads."""
 
 import sqlite3
 from collections import defaultdict
@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from crawler.publish.reading.spans import paragraphs_of
 
-#: Answers to answers are set in further only so far: a phone's line has to hold words.
+#: Maximum indentation of replies, so that a line on a phone still holds words.
 DEEPEST = 5
 
 
@@ -19,16 +19,16 @@ class ShownComment:
 
     row: sqlite3.Row
     depth: int
-    """0 for one that answers none; at most `DEEPEST`."""
+    """0 if it is not a reply. At most `DEEPEST`."""
     answered: sqlite3.Row | None
-    """The comment that it answers."""
+    """The comment that it replies to."""
     paragraphs: list[Markup]
 
 
 def in_thread(rows: Sequence[sqlite3.Row]) -> list[ShownComment]:
-    """Each comment with its answers behind it, oldest first, as ``rows`` stand.
+    """Each comment followed by its replies, in the order of ``rows`` (oldest first).
 
-    Each row stands there once, also where the answers lead in a circle or to a comment that is not there.
+    Each row occurs exactly once, even if replies form a circle or reply to a missing comment.
     """
     known = {row["id"]: row for row in rows}
     answers: dict[int | None, list[sqlite3.Row]] = defaultdict(list)

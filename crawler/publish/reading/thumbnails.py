@@ -1,4 +1,4 @@
-"""Still pictures of embedded videos, at the addresses that their services give to everybody."""
+"""Thumbnails of embedded videos, at the public addresses of their services."""
 
 import re
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ _PLAIN_ID = re.compile(r"[\w-]{1,64}", re.ASCII)
 
 
 def thumbnail(embed: Mapping[str, Any] | Row) -> str | None:
-    """Address of the still of a row of embeds; None where the service has none that its id tells.
+    """Address of the thumbnail for a row of embeds. None if it cannot be computed from the id.
 
     >>> thumbnail({"provider": "youtube", "external_id": "a_b-c"})
     'https://i.ytimg.com/vi/a_b-c/hqdefault.jpg'

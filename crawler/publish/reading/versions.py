@@ -1,4 +1,4 @@
-"""What the blog changed in an article, word by word."""
+"""The changes that the blog made to an article, word by word."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -24,18 +24,18 @@ ORDER BY seen IS NULL, seen
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Change:
-    """How one form of an article became the next."""
+    """The difference between one version of an article and the next."""
 
     seen: str
-    """When the crawl met the later form: ISO 8601, UTC."""
+    """Time when a crawl found the later version: ISO 8601, UTC."""
     run: int
     title: Markup
     passages: list[Markup]
-    """Changed paragraphs, with `<del>` and `<ins>`; empty where only what is no text changed."""
+    """Changed paragraphs, with `<del>` and `<ins>`. Empty if the text did not change."""
 
 
 def read_versions(connection: sqlite3.Connection, key: str) -> list[Change] | None:
-    """The changes of the article with this id, newest first; None where there is no such article."""
+    """The changes of the article with this id, newest first. None if there is no such article."""
     forms = connection.execute(_FORMS, {"key": key}).fetchall()
     if not forms:
         return None
@@ -52,7 +52,7 @@ def read_versions(connection: sqlite3.Connection, key: str) -> list[Change] | No
 
 
 def changed(before: str, after: str) -> Iterator[Markup]:
-    r"""The paragraphs that differ between two texts, which empty lines part.
+    r"""The paragraphs that differ between two texts. Empty lines separate paragraphs.
 
     >>> [str(passage) for passage in changed("Un.\n\nUn mot ici.", "Un.\n\nUn autre mot ici.")]
     ['Un<ins> autre</ins> mot ici.']

@@ -1,4 +1,4 @@
-"""Words of the archive that are spelt like one that was not found."""
+"""Suggests words of the archive that are spelled like a word without results."""
 
 import re
 import sqlite3
@@ -7,12 +7,12 @@ from difflib import get_close_matches
 
 _WORD = re.compile(r"[^\W\d_]{4,40}")
 _LIKE = 0.75
-#: Words that are looked at; a vocabulary has more only if its texts are no language.
+#: Maximum number of candidates. A natural language has fewer.
 _MOST = 60_000
 
 
 def similar(connection: sqlite3.Connection, text: str) -> str | None:
-    """The text with each word that no article has replaced by the likest; None where there is none."""
+    """The text with each unknown word replaced by the most similar known word. None if there is none."""
     connection.execute(
         "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab('main', 'articles_fts', 'row')"
     )
@@ -34,7 +34,7 @@ def _likest(connection: sqlite3.Connection, word: str) -> str:
 
 
 def fold(word: str) -> str:
-    """A word as the index has it: lower case, without accents.
+    """A word as in the index: lower case, without accents.
 
     >>> fold("Élève")
     'eleve'

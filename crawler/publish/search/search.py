@@ -1,4 +1,4 @@
-"""The search over everything: articles, tweets, notes and comments in one list, best first."""
+"""The search over articles, tweets, notes and comments, in one list, best first."""
 
 import sqlite3
 from collections.abc import Mapping
@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from crawler.publish.search.shelves import SHELVES, Shelf
 
-#: Entries of a page, and how many pages there are at most: whoever needs more has the tables.
+#: Results per page, and the maximum number of pages. The tables contain all rows.
 SIZE, MOST_PAGES = 20, 25
-#: Beyond it, a number of places is only said to be higher.
+#: Results are counted up to this number.
 MOST = 1000
 
 _Scored = tuple[float, str, sqlite3.Row]
@@ -16,26 +16,26 @@ _Scored = tuple[float, str, sqlite3.Row]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Wanted:
-    """What is searched for."""
+    """A search request."""
 
     terms: str | None
-    """An FTS5 expression; None where only the filters narrow, and the newest come first."""
+    """An FTS5 expression. None to apply only the filters and list the newest first."""
     kind: str | None = None
-    """A key of `SHELVES`; None for all."""
+    """A key of `SHELVES`. None for all."""
     filters: Mapping[str, str]
-    """`year` ("2018"), `month` ("2018-08"), `author` and `term` (ids), as far as asked for."""
+    """The filters in use: `year` ("2018"), `month` ("2018-08"), `author` and `term` (ids)."""
     page: int = 1
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SearchHit:
-    """A place that was found."""
+    """A result."""
 
     kind: str
     row: sqlite3.Row
-    """`key`, `title`, `time`, `article`, `language`, `who`, `text` of its shelf."""
+    """The columns of its shelf: `key`, `title`, `time`, `article`, `language`, `who`, `text`."""
     snippet: str
-    """A part of its text; the words that were searched for stand between ⟦ and ⟧."""
+    """A part of its text. Matching words are between ⟦ and ⟧."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,13 +44,13 @@ class SearchResults:
 
     entries: list[SearchHit]
     counts: dict[str, int]
-    """How many places of each kind there are, counted up to one more than `MOST`."""
+    """The number of results of each kind, counted up to one more than `MOST`."""
     more: bool
-    """Whether a further page has some."""
+    """Whether there is another page."""
 
 
 def search(connection: sqlite3.Connection, wanted: Wanted) -> SearchResults:
-    """Find; raises `sqlite3.OperationalError` where it takes longer than the connection may."""
+    """Search. Raises `sqlite3.OperationalError` if it exceeds the connection's time limit."""
     scored = [
         item
         for kind, shelf in SHELVES.items()
@@ -70,7 +70,7 @@ def search(connection: sqlite3.Connection, wanted: Wanted) -> SearchResults:
 
 
 def _scored(kind: str, shelf: Shelf, rows: list[sqlite3.Row]) -> list[_Scored]:
-    """Scores that can be compared between kinds: in proportion to the best of its kind, times its weight."""
+    """Scores that are comparable between kinds: relative to the best of the kind, times the kind's weight."""
     best = min((row["score"] for row in rows), default=-1) or -1
     return [(-shelf.weight * row["score"] / best, kind, row) for row in rows]
 

@@ -1,4 +1,4 @@
-"""What the search searches: of each kind its table, its index, and how the filters narrow it. Data."""
+"""The searched kinds: table, index and filters of each. Data, no code."""
 
 from dataclasses import dataclass
 
@@ -16,30 +16,30 @@ _PLACED = """EXISTS (
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Shelf:
-    """A kind of thing that is searched. All of it is SQL."""
+    """A searched kind. Its fields are SQL."""
 
     word: str
-    """What several of the kind are called."""
+    """The kind's name in the plural."""
     index: str
     """Its FTS5 table."""
     rowid: str
-    """The number of its row in the index."""
+    """The rowid in the index."""
     score: str
-    """How well a row fits: lower is better."""
+    """The score of a row. Lower is better."""
     snippet: int
-    """The indexed column that a snippet is cut from."""
+    """Number of the indexed column that snippets are taken from."""
     weight: float
-    """How much a kind's best weighs beside other kinds'."""
+    """Weight of the kind's best result compared with other kinds."""
     columns: str
     tables: str
     time: str
-    """When it was written."""
+    """Time of writing."""
     filters: dict[str, str]
     """The condition of each filter."""
 
 
 def _times(time: str) -> dict[str, str]:
-    """Conditions on a time that an index of it can answer."""
+    """Conditions on a time that can use its index."""
     return {
         "year": f"{time} >= :year AND {time} < :year || ':'",
         "month": f"{time} >= :month AND {time} < :month || ':'",

@@ -1,4 +1,4 @@
-"""What a reader types into a search box → an FTS5 expression that is never an error."""
+"""Converts the text of a search box to an FTS5 expression that is always valid."""
 
 import itertools
 import re
@@ -8,7 +8,7 @@ from crawler.store.schema.search import RESPELLED
 _PART = re.compile(r'"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+)')
 _SPELLING = re.compile(r"œ|æ|oe|ae", re.IGNORECASE)
 _ELIDED = re.compile(r"^(?:[cdjlmnst]|(?:jus|lors|puis|quoi)?qu)['’](?=\w\w)", re.IGNORECASE)
-#: Endings of one number, longest first, and those that the other number may have instead.
+#: Endings of singular or plural, longest first, each with the endings that may replace it.
 _NUMBERS = (
     ("aux", ("au", "al")),
     ("eux", ("eu",)),
@@ -21,23 +21,23 @@ _NUMBERS = (
     ("z", ("",)),
 )
 _OTHER = {"œ": "oe", "æ": "ae", "oe": "œ", "ae": "æ"}
-#: With more places that have two spellings, a phrase is looked for as typed: each further one doubles it.
+#: A phrase with more places of two spellings is searched as typed, because each place doubles the variants.
 _MANY = 4
-#: Letters that a beginning needs; with fewer, too many words begin so to be found in time.
+#: Minimum letters of a prefix. Shorter prefixes match too many words to be searched in time.
 _BEGINNING = 3
-#: What FTS5 takes, and finds nowhere.
+#: A valid FTS5 expression that matches nothing.
 NOTHING = '""'
 
 
 def search_terms(text: str | None, *, endings: bool = False) -> str:
     """An FTS5 expression for words that must all occur, in either spelling of œ and æ.
 
-    What French elides before a word is left out: `l'entreprise` finds « d’entreprise » as well. With
-    ``endings``, a word is found in the singular and in the plural.
+    French elisions are left out: `l'entreprise` also finds « d’entreprise ». With ``endings``, the
+    expression matches singular and plural.
 
-    Words in quotes are a phrase; `word*` finds what begins with it, from three letters on; anything else
-    that FTS5 would take for an operator is a word or is left out. The expression leaves the column
-    `respelled` aside, so that a snippet shows the text as it was written.
+    Words in quotes are a phrase. `word*` is a prefix of at least three letters. Other operators of FTS5 are
+    read as words or left out. The expression excludes the column `respelled`, so that snippets show the
+    text as it was written.
 
     >>> print(search_terms('cœur "le réseau" AND * tweet*'))
     - {respelled} : (("cœur" OR "coeur") AND "le réseau" AND "AND" AND "tweet"*)
@@ -63,7 +63,7 @@ def _term(part: re.Match[str], *, endings: bool) -> str:
 
 
 def _forms(word: str) -> list[str]:
-    """The word, and its other number as French makes it.
+    """The word and its French singular or plural.
 
     >>> _forms("réseaux"), _forms("prix"), _forms("mot"), _forms("Journal")
     (['réseaux', 'réseau', 'réseal'], ['prix', 'pri'], ['mot', 'mots'], ['Journal', 'Journaux', 'Journals'])
@@ -76,7 +76,7 @@ def _forms(word: str) -> list[str]:
 
 
 def _spellings(text: str) -> list[str]:
-    """The text in every mix of œ and oe, æ and ae, as typed first."""
+    """The text with every combination of œ and oe, æ and ae. The first is as typed."""
     if len(_SPELLING.findall(text)) > _MANY:
         return [text]
     ends = [0, *(end for found in _SPELLING.finditer(text) for end in found.span()), len(text)]

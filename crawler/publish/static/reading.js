@@ -1,4 +1,4 @@
-// Shows a note beside its marker on hover and focus. Without this script the marker leads to the note.
+// Shows a note beside its marker on hover and focus. Without this script the marker links to the note.
 "use strict";
 (() => {
   let pop = null;

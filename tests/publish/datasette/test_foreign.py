@@ -89,7 +89,7 @@ def test_dataset_that_a_writer_has_locked_is_named_in_the_log_and_read_later(
     free = archive.archive_at(str(path), immutable=False)
     assert (locked, free and free.title) == (None, "Carnet")
     assert caplog.messages == [
-        f"{path} cannot be read now, so its pages lack their descriptions: database is locked"
+        f"{path} cannot be read now. Its pages are shown without descriptions: database is locked"
     ]
 
 

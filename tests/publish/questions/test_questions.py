@@ -83,7 +83,7 @@ def test_head_may_go_on_in_further_lines() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("SELECT 1", "queries/a.sql does not tell its description, title, topic"),
+        ("SELECT 1", "queries/a.sql lacks description, title, topic"),
         ("-- titel: A?\nSELECT 1", "queries/a.sql: cannot read '-- titel: A?'"),
         ("-- a comment\nSELECT 1", "queries/a.sql: cannot read '-- a comment'"),
     ],
