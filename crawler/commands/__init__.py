@@ -1,1 +1,1 @@
-"""Commands of `scrapy`, beside its own."""
+"""Commands that this project adds to `scrapy`."""

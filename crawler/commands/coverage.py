@@ -1,4 +1,4 @@
-"""`scrapy coverage`: what was announced, found and stored, and what is missing."""
+"""`scrapy coverage`: counts the announced, found and stored posts, and lists the missing ones."""
 
 import argparse
 import sys
@@ -21,7 +21,7 @@ _SCREEN = 80
 
 
 class Command(ScrapyCommand):
-    """Reads the dataset alone. Exit status 1 if something is missing without a reason."""
+    """Reads only the dataset. Exit status 1 if posts are missing for an unknown reason."""
 
     requires_project = True
     requires_crawler_process = False
@@ -32,18 +32,18 @@ class Command(ScrapyCommand):
 
     def short_desc(self) -> str:
         """The line in the list of commands."""
-        return "Say what was announced, found and stored, by month, and what is missing"
+        return "Count announced, found and stored posts by month, and list missing ones"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """The options beside Scrapy's."""
         super().add_options(parser)
-        parser.add_argument("--blog", metavar="NAME", help="only this blog of a dataset that holds several")
-        parser.add_argument("--all", action="store_true", help="list every address that is missing")
+        parser.add_argument("--blog", metavar="NAME", help="only this blog, if the dataset has several")
+        parser.add_argument("--all", action="store_true", help="list all missing addresses")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print the coverage of that dataset."""
         if len(args) != 1 or self.settings is None:
-            raise UsageError("Name one dataset: scrapy coverage NAME.", print_help=False)
+            raise UsageError("Give the name of one dataset: scrapy coverage NAME.", print_help=False)
         path = dataset_path(args[0], Path(self.settings["DATASETS"]))
         try:
             blogs = coverage_of(path, opts.blog)
@@ -56,11 +56,11 @@ class Command(ScrapyCommand):
         if not blogs or not all(coverage.is_proven for coverage in blogs):
             self.exitcode = 1
         if not blogs:
-            print(f"{path} holds no blog: crawl one first.", file=sys.stderr)  # noqa: T201
+            print(f"{path} contains no blog. Crawl one first.", file=sys.stderr)  # noqa: T201
 
 
 def table(coverage: Coverage, most: int | None) -> Iterator[str]:
-    """The coverage of a blog in lines of 80 columns, but for the missing addresses: ``most`` are listed."""
+    """The coverage of a blog in lines of 80 columns, and up to ``most`` missing addresses of any length."""
     columns = _columns(coverage)
     yield f"{coverage.blog}, last crawled {coverage.crawled or 'never'}"
     yield ""
@@ -70,14 +70,14 @@ def table(coverage: Coverage, most: int | None) -> Iterator[str]:
     yield _line("all", (f"{counts.total():,}" for counts in columns.values()))
     if "" in coverage.announced:
         yield ""
-        yield f"The blog announces {coverage.announced['']:,} posts."
+        yield f"The blog says that it has {coverage.announced['']:,} posts."
     yield from _listed(coverage, most)
     yield ""
     yield from textwrap.wrap(coverage.verdict, _SCREEN)
 
 
 def _columns(coverage: Coverage) -> dict[str, Counter[str]]:
-    """The counts by month under their heads; what no month has is left out, but for what is stored."""
+    """The counts by month, by column head. A column without counts is left out, except `stored`."""
     announced = Counter({month: count for month, count in coverage.announced.items() if month})
     columns = {
         "announced": announced,
@@ -99,4 +99,4 @@ def _listed(coverage: Coverage, most: int | None) -> Iterator[str]:
         for one in coverage.missing[:most]:
             yield f"{one.reason:<10}{clean(one.url)}"
         if most is not None and len(coverage.missing) > most:
-            yield f"{len(coverage.missing) - most:,} more: add --all"
+            yield f"… and {len(coverage.missing) - most:,} more. Use --all to list them."

@@ -1,4 +1,4 @@
-"""`scrapy extract`: what the parser makes of one page, as JSON."""
+"""`scrapy extract`: prints what the parser reads in one page, as JSON."""
 
 import argparse
 import json
@@ -14,11 +14,11 @@ from crawler.exports.article_json import article_json
 from crawler.network.fetch import FetchedPage, fetch_page
 from crawler.parse import parse_article, read_page
 
-_UNKNOWN_PAGE = "https://page.invalid/"  # what a file's relative addresses are made absolute with
+_UNKNOWN_PAGE = "https://page.invalid/"  # base of relative addresses in a file
 
 
 class Command(ScrapyCommand):
-    """Reads a file, an address, or standard input (`-`); no database, no crawl."""
+    """Reads a file, an address or standard input (`-`). It does not crawl and uses no database."""
 
     requires_project = True
 
@@ -28,17 +28,17 @@ class Command(ScrapyCommand):
 
     def short_desc(self) -> str:
         """The line in the list of commands."""
-        return "Print what the parser makes of one page, as JSON"
+        return "Print the article in a page as JSON"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """The options beside Scrapy's."""
         super().add_options(parser)
-        parser.add_argument("--url", metavar="ADDRESS", help="where the page in the file came from")
+        parser.add_argument("--url", metavar="ADDRESS", help="address that the page in the file came from")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print the article in the page as JSON."""
         if len(args) != 1:
-            raise UsageError("Name one page: scrapy extract FILE_OR_ADDRESS.", print_help=False)
+            raise UsageError("Give one page: scrapy extract FILE_OR_ADDRESS.", print_help=False)
         try:
             page = self._page(args[0], opts.url)
         except CrawlerError as error:
@@ -59,5 +59,5 @@ class Command(ScrapyCommand):
             return FetchedPage(Path(source).read_bytes(), url or _UNKNOWN_PAGE, "")
         except OSError as error:
             raise CrawlFailed(
-                f"{source} cannot be read ({error.strerror}): name a file or an address."
+                f"{source} cannot be read ({error.strerror}). Give a file or an address."
             ) from error

@@ -1,4 +1,4 @@
-"""`scrapy history`: what the blog changed in an article, word by word."""
+"""`scrapy history`: shows the changes that the blog made to an article, word by word."""
 
 import argparse
 import sys
@@ -22,7 +22,7 @@ _MARKS = {"kept": "{}", "removed": "[-{}-]", "added": "{{+{}+}}"}  # as git mark
 
 
 class Command(ScrapyCommand):
-    """Reads the dataset alone: no network, nothing is written."""
+    """Reads only the dataset. It uses no network and writes nothing."""
 
     requires_project = True
     requires_crawler_process = False
@@ -33,17 +33,17 @@ class Command(ScrapyCommand):
 
     def short_desc(self) -> str:
         """The line in the list of commands."""
-        return "Show what changed between an article's versions, word by word"
+        return "Show the changes between the versions of an article, word by word"
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:  # noqa: ARG002 (Scrapy's signature)
         """Print the history of that article."""
         if len(args) != 2 or self.settings is None:  # noqa: PLR2004 (a dataset and an address)
-            raise UsageError("Name a dataset and an article: scrapy history NAME URL.", print_help=False)
+            raise UsageError("Give a dataset and an article: scrapy history NAME URL.", print_help=False)
         path, url = dataset_path(args[0], Path(self.settings["DATASETS"])), args[1]
         try:
             history = history_of(path, addresses_of(url))
             if history is None:
-                raise DatasetError(f"{path} has no article {url}: give its address as in table articles.")
+                raise DatasetError(f"{path} has no article {url}. Give its address as in the table articles.")
         except CrawlerError as error:
             print(f"history: {error}", file=sys.stderr)  # noqa: T201 (a command's output)
             self.exitcode = 1
@@ -52,7 +52,7 @@ class Command(ScrapyCommand):
 
 
 def addresses_of(url: str) -> list[str]:
-    """The forms under which an article that a person names by ``url`` may be known, likeliest first.
+    """The addresses that the dataset may have for the article at ``url``, most likely first.
 
     >>> addresses_of("http://blog.example/a#comment-9")[1:3]
     ['http://blog.example/a', 'http://blog.example/a/']
@@ -69,13 +69,13 @@ def told(history: History) -> Iterator[str]:
     yield f"first seen {history.first_seen}"
     for before, after in pairwise(history.forms):
         yield ""
-        yield f"changed, seen {before.until} by run {before.run}"
+        yield f"change found {before.until} by run {before.run}"
         yield from _change(before, after)
     if len(history.forms) == 1:
-        yield "The blog has not changed it since."
+        yield "The blog has not changed it."
     if history.gone_since:
         yield ""
-        yield f"gone since {history.gone_since}: the blog has it no more, the dataset keeps it"
+        yield f"gone since {history.gone_since}: deleted from the blog, kept here"
 
 
 def _change(before: Version, after: Version) -> Iterator[str]:
@@ -85,11 +85,11 @@ def _change(before: Version, after: Version) -> Iterator[str]:
     for passage in passages:
         yield from _lines("", passage)
     if not passages and before.title == after.title:
-        yield "  The words are the same; something else changed: a link, a term, a date."
+        yield "  The text did not change. A link, a category or tag, or a date did."
 
 
 def _lines(label: str, pieces: Iterable[Piece]) -> Iterator[str]:
-    # The text is the blog's: what a terminal would obey is taken out before it is printed.
+    # The text comes from the blog: `clean` removes control characters that a terminal would obey.
     marked = label + "".join(_MARKS[kind].format(clean(text)) for kind, text in pieces)
     for line in marked.split("\n"):
         yield from textwrap.wrap(

@@ -1,4 +1,4 @@
-"""`scrapy reparse`: a dataset again, from its raw store, without the network."""
+"""`scrapy reparse`: rebuilds a dataset from its raw store, without the network."""
 
 import argparse
 import sys
@@ -16,7 +16,7 @@ from crawler.store.files import dataset_path
 
 
 class Command(ScrapyCommand):
-    """For a newer parser, or a dataset that was lost or damaged."""
+    """Use it after an update of the parser, or if the dataset is lost or damaged."""
 
     requires_project = True
     requires_crawler_process = False
@@ -27,17 +27,17 @@ class Command(ScrapyCommand):
 
     def short_desc(self) -> str:
         """The line in the list of commands."""
-        return "Make a dataset again from its raw store, without the network"
+        return "Rebuild a dataset from its raw store, without the network"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """The options beside Scrapy's."""
         super().add_options(parser)
-        parser.add_argument("--to", metavar="PATH", help="write it there instead of in its own place")
+        parser.add_argument("--to", metavar="PATH", help="write the dataset to this path instead")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Rebuild the dataset of that name."""
         if len(args) != 1 or self.settings is None:
-            raise UsageError("Name one dataset: scrapy reparse NAME.", print_help=False)
+            raise UsageError("Give the name of one dataset: scrapy reparse NAME.", print_help=False)
         source = dataset_path(args[0], Path(self.settings["DATASETS"]))
         target = Path(opts.to) if opts.to else source
         from tqdm import tqdm  # noqa: PLC0415 (every command imports this module; 30 ms)
@@ -50,7 +50,7 @@ class Command(ScrapyCommand):
             print(f"reparse: {error}", file=sys.stderr)  # noqa: T201 (a command's output)
             self.exitcode = 1
             return
-        print(f"{target}: made again from {count:,} answers.")  # noqa: T201
+        print(f"{target}: rebuilt from {count:,} responses.")  # noqa: T201
         print(f"open it     {command('datasette', target)}")  # noqa: T201
 
 

@@ -1,4 +1,4 @@
-"""`scrapy savepage`: a page and what is found in it, as a test."""
+"""`scrapy savepage`: saves a page and the article in it as a test."""
 
 import argparse
 import re
@@ -19,7 +19,7 @@ _PAGES = Path("tests/pages")
 
 
 class Command(ScrapyCommand):
-    """Asks for one page as a crawl does, and writes NAME.html and NAME.json."""
+    """Requests one page as a crawl does, and writes NAME.html and NAME.json."""
 
     requires_project = True
 
@@ -29,24 +29,28 @@ class Command(ScrapyCommand):
 
     def short_desc(self) -> str:
         """The line in the list of commands."""
-        return "Save a page with what the parser finds in it, as a test"
+        return "Save a page and the article in it as a test"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         """The options beside Scrapy's."""
         super().add_options(parser)
-        parser.add_argument("--name", metavar="NAME", help="of the files; the address's last part otherwise")
-        parser.add_argument("--to", metavar="FOLDER", help="tests/pages where there is one, else here")
-        parser.add_argument("--force", action="store_true", help="write over a page of that name")
+        parser.add_argument(
+            "--name", metavar="NAME", help="name of the files (default: last part of the address)"
+        )
+        parser.add_argument(
+            "--to", metavar="FOLDER", help="default: tests/pages if it exists, otherwise the current folder"
+        )
+        parser.add_argument("--force", action="store_true", help="overwrite a page of that name")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Save the page; exit status 1 where it cannot be had or written."""
+        """Save the page. Exit status 1 if it cannot be read or written."""
         if len(args) != 1:
-            raise UsageError("Name one page: scrapy savepage ADDRESS.", print_help=False)
+            raise UsageError("Give one page: scrapy savepage ADDRESS.", print_help=False)
         folder = Path(opts.to) if opts.to else _PAGES if _PAGES.is_dir() else Path()
         name = _file_name(opts.name or slug_of(args[0]) or "home")
         try:
             if (folder / f"{name}.html").exists() and not opts.force:
-                raise CrawlFailed(f"{folder / name}.html is there already: choose --name, or --force.")
+                raise CrawlFailed(f"{folder / name}.html already exists. Use --name or --force.")
             fetched = fetch_page(self.crawler_process, args[0])
             folder.mkdir(parents=True, exist_ok=True)
             page, article = save_page(folder, name, fetched.body, fetched.url, fetched.content_type)
@@ -62,12 +66,12 @@ def _report(page: Path, article: Article) -> str:
     return (
         f"{page}: {article.title or 'no title'}: "
         f"{len(article.paragraphs)} paragraphs, {tweets} tweets, {notes} notes\n"
-        f"Read {page.with_suffix('.json')} as the page's reader would, and correct it where it is wrong."
+        f"Compare {page.with_suffix('.json')} with the page in a browser, and correct it where it is wrong."
     )
 
 
 def _file_name(name: str) -> str:
-    """A name for files: small letters, digits and hyphens.
+    """A file name of lower-case letters, digits and hyphens.
 
     >>> _file_name("../Un cœur d’or.html")
     'un-coeur-d-or'

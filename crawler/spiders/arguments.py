@@ -1,4 +1,4 @@
-"""What a person may write behind `-a`, checked before anything is asked for."""
+"""Checks the values of `-a` arguments before the first request."""
 
 from datetime import UTC, datetime
 
@@ -8,9 +8,9 @@ from crawler.text.times import utc
 
 
 def home_address(url: str | None) -> str:
-    """The address of a home page as a person gives it: the scheme may be missing."""
+    """The address of a home page as the user gives it. The scheme may be missing."""
     if not url or not url.strip():
-        raise ArgumentError("Say which blog: scrapy crawl blog -a url=https://blog.example/")
+        raise ArgumentError("Give the address of a blog: scrapy crawl blog -a url=https://blog.example/")
     url = url.strip()
     address = url if "://" in url else f"https://{url}"
     place_of(address)
@@ -18,23 +18,23 @@ def home_address(url: str | None) -> str:
 
 
 def number_of(name: str, text: str | None, noun: str) -> int | None:
-    """A whole number from 1 on, or None where none was given."""
+    """A whole number of at least 1, or None if no value was given."""
     if text is None:
         return None
     if not (text.isascii() and text.isdecimal() and int(text)):
-        raise ArgumentError(f"{name}={text} is no number {noun}: use one from 1 on.")
+        raise ArgumentError(f"{name}={text} is not a number {noun}. Use 1 or more.")
     return int(text)
 
 
 def truth_of(name: str, text: str | None) -> bool:
-    """Whether something is wanted: 1 or 0."""
+    """A yes or no: 1 or 0."""
     if text not in (None, "0", "1"):
-        raise ArgumentError(f"{name}={text} is neither yes nor no: use {name}=1 or {name}=0.")
+        raise ArgumentError(f"{name}={text} is not valid. Use {name}=1 for yes or {name}=0 for no.")
     return text == "1"
 
 
 def moment_of(text: str | None) -> str | None:
-    """A day ("2019-01-31") or a time as ISO 8601 in UTC; without a zone it is taken for UTC.
+    """A day ("2019-01-31") or a time, as ISO 8601 in UTC. A time without a zone is read as UTC.
 
     >>> moment_of("2019-01-31"), moment_of("2019-01-31T10:00:00+01:00")
     ('2019-01-31T00:00:00Z', '2019-01-31T09:00:00Z')
@@ -44,5 +44,5 @@ def moment_of(text: str | None) -> str | None:
     try:
         moment = datetime.fromisoformat(text.strip())
     except ValueError as error:
-        raise ArgumentError(f"since={text} is no date: write it as 2019-01-31.") from error
+        raise ArgumentError(f"since={text} is not a date. Write it as 2019-01-31.") from error
     return utc(moment if moment.tzinfo else moment.replace(tzinfo=UTC))

@@ -57,7 +57,7 @@ def test_a_whole_archive_is_proven_month_by_month(blog: Served, dataset: Path) -
     counted = {line.split()[0]: line.split()[1:] for line in lines if re.match(r"\d{4}-\d\d ", line)}
     assert set(counted) == months
     assert all(found == stored for found, stored in counted.values())
-    assert "The blog announces 10 posts." in lines
+    assert "The blog says that it has 10 posts." in lines
     assert ["all", "10", "10"] in [line.split() for line in lines]
 
 
@@ -127,7 +127,7 @@ def test_twenty_addresses_are_listed_unless_all_are_asked_for(tmp_path: Path) ->
     with serve() as blog:
         crawl(blog.url, dataset, via="sitemap", limit="1")
         missing = len(blog.posts) - 1
-    assert f"{missing - 20} more: add --all" in told(dataset)[1]
+    assert f"… and {missing - 20} more. Use --all to list them." in told(dataset)[1]
     assert sum(line.startswith("not read") for line in told(dataset, "--all")[1]) == missing
 
 

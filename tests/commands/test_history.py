@@ -39,7 +39,7 @@ def test_a_changed_title_is_shown_word_by_word(dataset: Path, tmp_path: Path) ->
     done = scrapy("history", "blog", f"{url}?share=twitter", folder=tmp_path)
     lines = done.stdout.splitlines()
     assert (done.returncode, done.stderr, lines[0]) == (0, "", url)
-    assert f"changed, seen {seen} by run 2" in lines
+    assert f"change found {seen} by run 2" in lines
     assert "{+ encore+}" in done.stdout
     assert max(map(len, lines)) <= 80
 
@@ -58,7 +58,7 @@ def test_an_article_that_never_changed_says_so(dataset: Path, tmp_path: Path) ->
             "SELECT url FROM articles WHERE id NOT IN (SELECT article FROM article_versions) LIMIT 1"
         ).fetchone()
     done = scrapy("history", str(dataset), url.rstrip("/"), folder=tmp_path)
-    assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "The blog has not changed it since.")
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "The blog has not changed it.")
 
 
 def test_what_is_not_there_is_told_in_a_sentence(dataset: Path, tmp_path: Path) -> None:
@@ -80,5 +80,5 @@ def test_nothing_that_a_terminal_obeys_is_printed() -> None:
             History(url="https://b.example/", first_seen="2026-11-22T12:00:00Z", gone_since=None, forms=forms)
         )
     )
-    assert lines[3] == "changed, seen 2026-11-23T12:00:00Z by run 2"
+    assert lines[3] == "change found 2026-11-23T12:00:00Z by run 2"
     assert not any(ord(letter) < 32 for line in lines for letter in line)

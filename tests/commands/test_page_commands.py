@@ -36,7 +36,7 @@ def test_a_blogs_spider_is_written_where_one_stands_and_runs(tmp_path: Path) -> 
     done = scrapy("genspider", "-t", "blog", "notes", "notes.example.org", folder=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     assert (tmp_path / "notes.py").read_text(encoding="utf-8") == SPIDER.rstrip("\n") + "\n"
-    assert "run it: scrapy runspider notes.py" in done.stdout
+    assert "Run it: scrapy runspider notes.py" in done.stdout
     with serve() as blog:
         path = tmp_path / "notes.py"
         path.write_text(
@@ -56,16 +56,16 @@ def test_in_a_checkout_the_spider_joins_the_others(tmp_path: Path) -> None:
     subprocess.run(["cp", "-r", str(root / "crawler"), str(copy)], check=True)
     done = scrapy("genspider", "notes", "https://notes.example.org", folder=copy)
     assert (done.returncode, done.stderr) == (0, "")
-    assert "run it: scrapy crawl notes" in done.stdout
+    assert "Run it: scrapy crawl notes" in done.stdout
     assert "notes" in scrapy("list", folder=copy).stdout.split()
 
 
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        (("Notes!", "notes.example.org"), "is no name for a spider"),
-        (("notes",), "name the spider and the blog"),
-        (("notes", 'x" y'), "is no address"),
+        (("Notes!", "notes.example.org"), "is not a valid name"),
+        (("notes",), "Give a name and the blog"),
+        (("notes", 'x" y'), "is not an address"),
     ],
 )
 def test_what_cannot_be_a_spider_is_told(tmp_path: Path, arguments: tuple[str, ...], sentence: str) -> None:
@@ -94,7 +94,7 @@ def test_a_page_is_saved_with_what_is_found_in_it(tmp_path: Path) -> None:
     assert kept == json.loads(json.dumps({"page": url, **expected_of(article)}))
     assert kept["title"] == plain(post.title)
     assert again.returncode == 1
-    assert "is there already" in again.stderr
+    assert "already exists" in again.stderr
 
 
 def test_a_page_in_an_old_encoding_is_kept_readable_without_its_header(tmp_path: Path) -> None:
