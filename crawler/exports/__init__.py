@@ -1,1 +1,1 @@
-"""An article in other forms."""
+"""Exports: an article as JSON, a saved page, the schema reference."""

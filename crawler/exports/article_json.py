@@ -1,4 +1,4 @@
-"""One article as JSON: names instead of ids, what belongs together nested."""
+"""One article as JSON, with names instead of ids and nested parts."""
 
 import dataclasses
 from collections.abc import Iterable
@@ -9,9 +9,9 @@ from crawler.text.dates import tweet_time
 
 
 def article_json(article: Article) -> dict[str, Any]:
-    """The article as values that `json.dumps` takes: what `scrapy extract` prints.
+    """The article as values for `json.dumps`, as printed by `scrapy extract`.
 
-    Positions are ranks from 1, as in the dataset; text, times and addresses have the forms of the items.
+    Positions start at 1, as in the dataset. Text, times and addresses have the same form as in the items.
     """
     return {
         **_fields(article, "url post_id slug title"),

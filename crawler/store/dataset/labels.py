@@ -1,4 +1,4 @@
-"""Who signed an article, and its categories and tags."""
+"""Writing the author, categories and tags of an article."""
 
 import sqlite3
 from collections.abc import Iterable
@@ -24,7 +24,7 @@ def write_author(
 def write_terms(
     connection: sqlite3.Connection, terms: Iterable[Term], blog: str, article: int, faults: ValueFaults | None
 ) -> None:
-    """Make the categories and tags of an article these, in the caller's transaction."""
+    """Replace the categories and tags of an article, in the caller's transaction."""
     keys = dict.fromkeys(write_term(connection, term, blog, faults) for term in terms)
     connection.execute("DELETE FROM article_terms WHERE article = ?", (article,))
     connection.executemany(
@@ -36,9 +36,9 @@ def write_terms(
 def write_term(
     connection: sqlite3.Connection, term: Term, blog: str, faults: ValueFaults | None
 ) -> int | None:
-    """Write a category or tag with those above it, in the caller's transaction, and return the id.
+    """Write a category or tag with its parents, in the caller's transaction, and return the id.
 
-    A page of a post does not tell what is above a category: what is known of that stays.
+    The page of a post does not give the parent of a category, so a known parent is kept.
     """
     parent = write_term(connection, term.parent, blog, faults) if term.parent else None
     key = row_id(blog, term.taxonomy, clean(term.slug))

@@ -1,4 +1,4 @@
-"""What belongs to an article: a table for each kind of part, a row for each rank."""
+"""The parts of an article: one table per kind of part, one row per position."""
 
 import sqlite3
 import typing
@@ -11,16 +11,16 @@ from crawler.store.dataset.rows import Refused, Row, ValueFaults, row_maker
 from crawler.store.dataset.sources import source_rows
 from crawler.store.sqlite.text import clean
 
-# Columns of parts that are not an item's field as it is.
+# Columns of parts that are not simply a field of the item.
 _GIVEN = {"links": ("source", "target"), "article_tweets": ("tweet",)}
 
 
 def write_parts(
     connection: sqlite3.Connection, article: Article, key: int, faults: ValueFaults | None, *, is_new: bool
 ) -> set[str]:
-    """Replace all that belongs to an article, in the caller's transaction.
+    """Replace all parts of an article in the caller's transaction.
 
-    Returns the numbers of the tweets that are concerned.
+    Returns the numbers of its tweets, before and after.
     """
     touched = {clean(place.tweet) for place in article.tweets}
     if not is_new:
@@ -49,7 +49,7 @@ def _given(item: Any, sources: dict[str, Row], faults: ValueFaults | None) -> Ro
         if item.source and source is None:
             if faults is None:
                 raise Refused("has no host")
-            faults.note("links: source", f"has no host that could be read ({item.source!r}); left empty")
+            faults.note("links: source", f"has no readable host ({item.source!r}); left empty")
         return (source[0] if source else None, None)
     if isinstance(item, TweetPlace):
         return (clean(item.tweet),)
@@ -58,7 +58,7 @@ def _given(item: Any, sources: dict[str, Row], faults: ValueFaults | None) -> Ro
 
 @cache
 def _parts() -> tuple[tuple[str, str], ...]:
-    """Each field of `Article` whose items are rows of a table of their own, with that table."""
+    """The fields of `Article` whose items have a table of their own, with that table."""
     hints = typing.get_type_hints(Article)
     owned = [cls for cls in TABLES if table_of(cls).part_of == "articles"]
     inner = ((field.name, next(iter(get_args(hints[field.name])), None)) for field in fields(Article))

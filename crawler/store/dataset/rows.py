@@ -1,8 +1,8 @@
-"""Items → rows. A value that SQLite cannot hold costs itself, and a warning; never the article.
+"""Converts items to rows. A value that SQLite cannot store is dropped with a warning; the article is kept.
 
-Nearly every item is sound, and SQLite checks types, ranges and choices by itself. So rows are made of the
-values as they are first (`faults` is None); only if one of `UNSOUND` is raised, the transaction is rolled
-back and made again with care, value by value.
+Nearly every item is sound, and SQLite checks types, ranges and choices by itself. So rows are first made
+without checks (`faults` is None). Only if an error of `UNSOUND` is raised, the transaction is rolled back
+and repeated with checks of each value.
 """
 
 import dataclasses
@@ -25,19 +25,19 @@ Row = tuple[Value, ...]
 
 _LARGEST = 2**63
 _SEARCHED = {searched.table: searched.columns for searched in SEARCHED}
-# Rows of a searched table that one statement inserts: FTS5 writes a segment a statement.
+# Rows of a searched table per INSERT statement: FTS5 writes one segment per statement.
 _AT_ONCE = 32
-# NUL ends a text for many a program that reads SQLite files; a lone surrogate has no form in UTF-8.
-_ESCAPED_NUL = "\\u0000"  # as JSON writes it
+# Many programs that read SQLite files end a text at NUL. A lone surrogate cannot be encoded in UTF-8.
+_ESCAPED_NUL = "\\u0000"  # as in JSON
 _JSON_NUL = re.compile(r"(?<!\\)(?P<before>(?:\\\\)*)\\u0000")
 _ENCODER = json.JSONEncoder(ensure_ascii=False, default=dataclasses.asdict)
 
 
 class Refused(Exception):  # noqa: N818 (a value is refused; that is no failure of the program)
-    """A value that its column cannot hold."""
+    """A value that its column cannot store."""
 
 
-#: What is raised where a row cannot be stored as it is.
+#: The errors for a row that cannot be stored unchanged.
 UNSOUND = (
     Refused,
     UnicodeEncodeError,
@@ -50,20 +50,20 @@ UNSOUND = (
 
 @dataclass(slots=True)
 class ValueFaults:
-    """What could not be stored as it was, in sentences."""
+    """Descriptions of values that could not be stored unchanged."""
 
     details: list[str] = field(default_factory=list)
 
     def note(self, where: str, what: str) -> None:
-        """Add the sentence that ``what`` befell the value at ``where``."""
+        """Add a sentence: subject ``where``, predicate ``what``."""
         self.details.append(f"{where} {what}.")
 
 
 class RowMaker:
-    """Makes and writes the rows of one table."""
+    """Creates and writes the rows of one table."""
 
     def __init__(self, table: str, given: Sequence[str]) -> None:
-        """``given`` names the columns whose values come with each call; the item has the others."""
+        """``given`` names the columns whose values each call passes. The others come from the item."""
         shape = next(shape for shape in shapes() if shape.name == table)
         self.table = table
         self.key = shape.key
@@ -77,9 +77,9 @@ class RowMaker:
     def row(self, item: object, given: Row, faults: ValueFaults | None, where: str = "") -> Row | None:
         """The row of an item, in the order of `names`.
 
-        Without ``faults`` it is made of the values as they are, and `Refused` is raised for a NUL. With them
-        each value is checked, and the row is None if one that must be there is unusable; ``where`` then tells
-        a reader which row it is.
+        Without ``faults`` the values are not checked, except that `Refused` is raised for a NUL. With
+        ``faults`` each value is checked, and the result is None if a required value is unusable. ``where``
+        names the row in the descriptions.
         """
         values = self._sound(item) if faults is None else self._checked(item, faults, where)
         if values is None:
@@ -91,13 +91,13 @@ class RowMaker:
     def insert(
         self, connection: sqlite3.Connection, rows: Iterable[Row | None], *, on_conflict: str = ""
     ) -> None:
-        """Insert the rows that are not None; ``on_conflict`` is the clause for those whose key is there."""
+        """Insert the rows that are not None. ``on_conflict`` is the SQL clause for keys that exist."""
         self._write(connection, rows, on_conflict)
 
     def upsert(
         self, connection: sqlite3.Connection, rows: Iterable[Row | None], *, keep: tuple[str, ...] = ()
     ) -> None:
-        """Insert the rows; one of the same key that differs is made equal, except for columns in ``keep``."""
+        """Insert the rows, or update rows with the same key, except for the columns in ``keep``."""
         self._write(connection, rows, self._on_conflict(keep))
 
     def _write(self, connection: sqlite3.Connection, rows: Iterable[Row | None], tail: str) -> None:
@@ -123,7 +123,7 @@ class RowMaker:
     def _on_conflict(self, keep: tuple[str, ...]) -> str:
         changing = [name for name in self.names if name not in self.key and name not in keep]
         updates = ", ".join(f'"{name}" = excluded."{name}"' for name in changing)
-        # BINARY: a handle that is written in another way differs, whatever its column's collation says.
+        # BINARY: a handle in another spelling differs, whatever the collation of its column.
         differs = " OR ".join(
             f'"{self.table}"."{name}" IS NOT excluded."{name}" COLLATE BINARY' for name in changing
         )
@@ -133,7 +133,7 @@ class RowMaker:
         values = [getter(item) for getter in self._getters]
         text = "".join([value for value in values if value.__class__ is str])
         if "\0" in text or any(_ESCAPED_NUL in (values[at] or "") for at in self._json_at):
-            raise Refused("holds a NUL")
+            raise Refused("contains a NUL")
         return values
 
     def _checked(self, item: object, faults: ValueFaults, where: str) -> Sequence[Value] | None:
@@ -191,13 +191,13 @@ def _stored(column: Column, value: Any, faults: ValueFaults, where: str) -> Valu
 
 def _text(column: Column, value: Any, faults: ValueFaults, where: str) -> str:
     if not isinstance(value, str):
-        raise Refused(f"is no text but {type(value).__name__}")
+        raise Refused(f"is not text but {type(value).__name__}")
     if column.allowed and value not in column.allowed:
-        raise Refused(f"is none of {', '.join(column.allowed)}")
+        raise Refused(f"is not one of {', '.join(column.allowed)}")
     cleaned = clean(_JSON_NUL.sub(r"\g<before>", value) if column.is_json else value)
     if cleaned == value:
         return value
-    faults.note(f"{where}: {column.name}", "held characters that cannot be stored (NUL, lone surrogates)")
+    faults.note(f"{where}: {column.name}", "had characters that cannot be stored (NUL, lone surrogates)")
     return cleaned
 
 
@@ -205,7 +205,7 @@ def _number(column: Column, value: Any) -> int | float:
     if column.type == "REAL" and isinstance(value, float):
         return value
     if not isinstance(value, int):
-        raise Refused(f"is no number but {type(value).__name__}")
+        raise Refused(f"is not a number but {type(value).__name__}")
     if not -_LARGEST <= value < _LARGEST:
         raise Refused("does not fit into 64 bits")
     return int(value)

@@ -12,9 +12,9 @@ from crawler.store.sqlite.text import clean
 
 
 def source_rows(urls: Iterable[str]) -> dict[str, Row]:
-    """For each canonical address its row of sources (id, url, host, domain), under the address as given.
+    """The row of sources (id, url, host, domain) for each canonical address, by address.
 
-    An address that no host can be read from is left out.
+    An address without a readable host is left out.
     """
     found = {url: _source_row(url) for url in dict.fromkeys(urls)}
     return {url: row for url, row in found.items() if row is not None}
@@ -22,7 +22,7 @@ def source_rows(urls: Iterable[str]) -> dict[str, Row]:
 
 @lru_cache(maxsize=8192)
 def registered_domain(host: str) -> str:
-    """The domain that somebody registered; the host itself where there is none (IP address, one label).
+    """The registered domain of a host. The host itself if it has none (IP address, one label).
 
     >>> [registered_domain(host) for host in ("www.example.co.uk", "192.0.2.1", "intranet", "café.fr")]
     ['example.co.uk', '192.0.2.1', 'intranet', 'café.fr']
@@ -42,5 +42,5 @@ def _source_row(url: str) -> Row | None:
 
 @cache
 def _extract() -> tldextract.TLDExtract:
-    # With no addresses and no cache it reads the list that comes with it: no network, no home folder.
+    # Without addresses and cache it reads its bundled list: no network, no home folder.
     return tldextract.TLDExtract(cache_dir=None, suffix_list_urls=())

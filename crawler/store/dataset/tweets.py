@@ -1,8 +1,8 @@
-"""The fold: what all places together know of a tweet, and of an account.
+"""Combines all places of a tweet into one row, and all tweets of an account.
 
-`article_tweets` keeps what each place printed. A row of `tweets` takes of each field the fullest form (the
-longest text); of equally full ones that of the article published first, then by article id and position.
-So no order of crawling changes a row.
+`article_tweets` stores what each place printed. A row of `tweets` takes the most complete version of each
+field (the longest text). Among equally complete versions it takes the one of the article published first,
+then by article id and position. So the order of crawling does not change a row.
 """
 
 import json
@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from crawler.items import StoredTweetLink, Tweet
 from crawler.store.dataset.rows import row_maker
 
-_FIRST_SNOWFLAKE = 2**35  # numbers below were given one by one, until November 2010
+_FIRST_SNOWFLAKE = 2**35  # lower numbers were assigned one by one, until November 2010
 _LAST_SNOWFLAKE = 2**63
 _EPOCH = 1_288_834_974_657  # milliseconds
 
@@ -28,13 +28,13 @@ JOIN articles ON articles.id = article_tweets.article
 WHERE article_tweets.tweet IN (SELECT value FROM json_each(?))
 ORDER BY articles.published IS NULL, articles.published, article_tweets.article, article_tweets.position
 """
-# SQLite's NOCASE knows the letters of ASCII alone.
+# SQLite's NOCASE folds only ASCII letters.
 _NOCASE = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 _Place = sqlite3.Row
 
 
 def fold(connection: sqlite3.Connection, ids: Iterable[str]) -> None:
-    """Make these tweets and their links equal to what their places say, and see that their accounts exist.
+    """Write these tweets and their links as combined from their places, and create missing accounts.
 
     Runs in the caller's transaction.
     """
@@ -54,9 +54,9 @@ def fold(connection: sqlite3.Connection, ids: Iterable[str]) -> None:
 
 
 def fold_accounts(connection: sqlite3.Connection) -> None:
-    """Make tweet_accounts equal to what the tweets say, in the caller's transaction.
+    """Write tweet_accounts as combined from the tweets, in the caller's transaction.
 
-    An account is spelled as with its newest tweet, and named as with its newest tweet that has a name.
+    The spelling comes from the account's newest tweet, the name from its newest tweet that has a name.
     """
     found: dict[str, tuple[str, str | None]] = {}
     tweets = "SELECT account, name FROM tweets WHERE account IS NOT NULL ORDER BY LENGTH(id), id"
@@ -77,7 +77,7 @@ def fold_accounts(connection: sqlite3.Connection) -> None:
 
 
 def posted_at(tweet: str) -> str | None:
-    """When a tweet was posted, from its number: ISO 8601 UTC to the second; None if that does not tell.
+    """Time of posting from the tweet's number: ISO 8601 UTC to the second. None if it cannot be computed.
 
     >>> [posted_at(tweet) for tweet in ("1029170702509719552", "20", "no number")]
     ['2018-08-14T00:59:51Z', None, None]
@@ -107,14 +107,14 @@ def _folded(tweet: str, places: list[_Place]) -> Tweet:
 
 
 def _fullest(places: list[_Place], field: str) -> str | None:
-    """The longest form of a field, the oldest of equally long ones; NULL where no place has it."""
+    """The longest version of a field, the oldest of equally long ones. None if no place has it."""
     found = [place[field] for place in places if place[field] is not None]
     return max(found, key=len) if found else None
 
 
 def _write(connection: sqlite3.Connection, tweets: list[Tweet]) -> None:
     maker = row_maker("tweets")
-    rows = [maker.row(tweet, (), None) for tweet in tweets]  # every value was stored before, as a place's
+    rows = [maker.row(tweet, (), None) for tweet in tweets]  # every value is already in article_tweets
     connection.executemany(
         "INSERT INTO tweet_accounts (handle, name) VALUES (?, ?) ON CONFLICT DO NOTHING",
         [(tweet.account, tweet.name) for tweet in tweets if tweet.account],
@@ -123,7 +123,7 @@ def _write(connection: sqlite3.Connection, tweets: list[Tweet]) -> None:
 
 
 def _write_links(connection: sqlite3.Connection, places: dict[str, list[_Place]]) -> None:
-    """The links of the place with the fullest text, of equally full ones the one with most links."""
+    """The links of the place with the longest text. Among equally long texts, the most links win."""
     maker = row_maker("tweet_links", "tweet", "position")
     rows = []
     for tweet, found in places.items():

@@ -1,1 +1,1 @@
-"""What can be read from a dataset: coverage, versions, differences."""
+"""Reading a dataset: coverage, versions, differences."""

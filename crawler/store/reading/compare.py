@@ -1,4 +1,4 @@
-"""Whether two datasets hold the same, and where they differ, in sentences."""
+"""Compares two datasets and describes the differences in sentences."""
 
 import sqlite3
 from collections import Counter
@@ -14,8 +14,8 @@ from crawler.store.dataset.dataset import DATASET
 from crawler.store.schema.tables import TableInfo, shapes
 from crawler.store.sqlite.opening import failures, opened_to_read
 
-_EXAMPLES = 3  # of each kind of difference in a table
-_LONGEST = 60  # characters of a value in a sentence
+_EXAMPLES = 3  # examples of each kind of difference in a table
+_LONGEST = 60  # maximum length of a value in a sentence
 
 _Row = dict[str, Any]
 
@@ -28,11 +28,11 @@ def differences(
     without_tables: Collection[str] = (),
     without_columns: Collection[str] = (),
 ) -> list[str]:
-    """How the second dataset differs from the first, a sentence a finding; empty if they hold the same.
+    """The differences between two datasets, one sentence each. Empty if they are equal.
 
-    ``tables`` names the ones to compare (all of them otherwise) and ``without_tables`` those to leave out;
-    ``without_columns`` names columns to leave out, as "column" everywhere or as "table.column". Rows are
-    read in order of their key, so that datasets of any size take little memory. Raises `DatasetError`.
+    ``tables`` names the tables to compare (default: all), ``without_tables`` the tables to leave out, and
+    ``without_columns`` the columns to leave out, as "column" in every table or as "table.column". Rows are
+    read in key order, so datasets of any size take little memory. Raises `DatasetError`.
     """
     wanted = [
         shape
@@ -51,7 +51,7 @@ def differences(
 
 @dataclass(slots=True)
 class _Differing:
-    """What was found in one table."""
+    """The differences in one table."""
 
     table: str
     key: tuple[str, ...]
@@ -62,7 +62,7 @@ class _Differing:
     counts: Counter[str] = field(default_factory=Counter)
 
     def note(self, first: _Row | None, second: _Row | None, left_out: Collection[str]) -> None:
-        """Take in two rows of one key, or one that has no counterpart."""
+        """Add two rows with the same key, or one row without a counterpart."""
         if first is None or second is None:
             kind = "only_first" if second is None else "only_second"
             self._example(kind, self._named(first or second or {}))
@@ -75,7 +75,7 @@ class _Differing:
             self._example("changed", f"{self._named(first)}: {values}")
 
     def sentences(self) -> Iterator[str]:
-        """The findings for a person."""
+        """The findings as sentences."""
         for kind, place in (("only_first", "first"), ("only_second", "second")):
             if self.counts[kind]:
                 rows = _counted(self.counts[kind])
@@ -107,7 +107,7 @@ def _compared(
 
 
 def _rows(connection: sqlite3.Connection, shape: TableInfo) -> Iterator[_Row]:
-    # In bytes' order whatever the key's collation: so does Python order what it compares.
+    # In byte order whatever the collation of the key, because Python compares strings this way.
     order = ", ".join(f'"{name}" COLLATE BINARY' for name in shape.key)
     return Database(connection).table(shape.name).rows_where(order_by=order)
 
@@ -115,7 +115,7 @@ def _rows(connection: sqlite3.Connection, shape: TableInfo) -> Iterator[_Row]:
 def _pairs(
     first: Iterator[_Row], second: Iterator[_Row], key: tuple[str, ...]
 ) -> Iterator[tuple[_Row | None, _Row | None]]:
-    """Rows of the same key side by side; one without a counterpart beside None."""
+    """Pairs of rows with the same key. A row without a counterpart is paired with None."""
     one, other = next(first, None), next(second, None)
     while one is not None or other is not None:
         one_key = [one[name] for name in key] if one else None

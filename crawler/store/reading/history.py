@@ -1,4 +1,4 @@
-"""The forms that an article had, oldest first."""
+"""The versions of an article, oldest first."""
 
 from collections.abc import Sequence
 from contextlib import closing
@@ -32,32 +32,32 @@ ORDER BY seen IS NULL, seen
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Version:
-    """A form of an article."""
+    """A version of an article."""
 
     until: str | None
-    """When the crawl met the form that replaced it: ISO 8601, UTC; None for the latest."""
+    """Time when a crawl found the version that replaced it: ISO 8601, UTC. None for the latest version."""
     run: int | None
-    """The run that met it."""
+    """The run that found the version that replaced it."""
     title: str
     text: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class History:
-    """An article and all its forms."""
+    """An article with all its versions."""
 
     url: str
     first_seen: str
     gone_since: str | None
-    """Since when the blog has it no more: ISO 8601, UTC."""
+    """Time since when it is no longer on the blog: ISO 8601, UTC."""
     forms: tuple[Version, ...]
-    """Oldest first; the last one is how it is now."""
+    """Oldest first. The last one is the current version."""
 
 
 def history_of(path: Path, addresses: Sequence[str]) -> History | None:
-    """The history of the article that has, or had, the first of these addresses that is known; else None.
+    """The history of an article by its current or a former address, or None.
 
-    Reads the dataset at ``path``. Raises `DatasetError`.
+    The first known address in ``addresses`` counts. Reads the dataset at ``path``. Raises `DatasetError`.
     """
     with closing(opened_to_read(path, DATASET)) as connection, failures(path):
         for url in addresses:

@@ -1,4 +1,4 @@
-"""Fields of item classes → columns: the SQL type, the check and the reference that a type hint stands for."""
+"""Converts fields of item classes to columns: SQL type, check and reference from the type hint."""
 
 import dataclasses
 import types
@@ -20,31 +20,31 @@ class Column:
     type: str
     """`TEXT`, `INTEGER` or `REAL`."""
     description: str = ""
-    """What it holds, in one or two sentences."""
+    """Description in one or two sentences."""
     required: bool = True
     """Whether it is NOT NULL."""
     check: str | None = None
-    """The condition that every value meets, in SQL."""
+    """Condition for every value, in SQL."""
     allowed: tuple[str, ...] = ()
-    """The values that a column with a list of them may hold."""
+    """The allowed values, if the type is a `Literal`."""
     collate: str | None = None
     references: str | None = None
-    """The table whose key it holds."""
+    """The table that it refers to."""
     indexed: bool = False
     beside: tuple[str, ...] = ()
     """Further columns of its index."""
     fields: tuple[str, ...] = ()
-    """The item's field that it is read from; with a second name, that field of the nested item. Empty for
-    columns that the store adds."""
+    """The field of the item, with a second name for a field of a nested item. Empty for columns that the
+    store adds."""
     is_json: bool = False
-    """Whether it holds a tuple as a JSON list."""
+    """Whether it stores a tuple as a JSON list."""
 
 
 def columns_of(cls: type) -> Iterator[Column]:
-    """The columns of an item class that is a table, in the order of its fields, with no descriptions.
+    """The columns of a table's item class, in the order of its fields, without descriptions.
 
-    Where the table is a part of another one, what it holds several of is JSON; elsewhere that is parts:
-    tables of their own, and no column.
+    In a table that is part of another table, a tuple is a JSON column. Elsewhere a tuple of items is stored
+    in a table of its own, and is not a column.
     """
     hints = typing.get_type_hints(cls)
     for field in dataclasses.fields(cls):
@@ -63,19 +63,19 @@ def _is_json(cls: type, kind: Any) -> bool:
 
 
 def _without_none(hint: Any) -> tuple[Any, bool]:
-    """The hint without its None, and whether it had none."""
+    """The hint without None, and whether the value is required (the hint did not allow None)."""
     if get_origin(hint) not in (types.UnionType, typing.Union):
         return hint, True
     kinds = [kind for kind in get_args(hint) if kind is not types.NoneType]
     if len(kinds) != 1:
-        raise TypeError(f"a column holds one type, not {hint}")
+        raise TypeError(f"a column has one type, not {hint}")
     return kinds[0], len(get_args(hint)) == 1
 
 
 def _plain(field: "dataclasses.Field[Any]", kind: Any, *, required: bool) -> Column:
     return Column(
         name=field.name,
-        # A nested item (an Author, a Term) stands for its key, whose type the referenced table decides.
+        # For a nested item (an Author, a Term) the column is its key. The referenced table gives the type.
         type="TEXT" if get_origin(kind) is Literal else _TYPES.get(kind, "INTEGER"),
         required=required,
         check=None if field.metadata.get("grows") else _check(field.name, kind),
@@ -102,7 +102,7 @@ def _json(name: str, *, required: bool) -> Column:
 
 
 def _nested(name: str, cls: type, *, required: bool) -> Iterator[Column]:
-    """The columns of an item without a table of its own, prefixed with the field that holds it."""
+    """The columns of a nested item without a table of its own, prefixed with the name of the field."""
     hints = typing.get_type_hints(cls)
     for field in dataclasses.fields(cls):
         kind, inner_required = _without_none(hints[field.name])

@@ -1,13 +1,13 @@
-"""Full-text search: one FTS5 index a searched table, kept in step by triggers.
+"""Full-text search: one FTS5 index per searched table, updated by triggers.
 
-The tokenizer folds accents (`reseau` finds `réseau`) and parts a word from a footnote marker (`tweet`
-finds `tweet¹`), but knows nothing of œ and æ. So each searched table has a further column, `respelled`:
-those lines of its text that hold œ, æ, oe or ae, in the other spelling. It is indexed beside the text,
-therefore either spelling finds either, in phrases too, and with no function but SQLite's own.
+The tokenizer folds accents (`reseau` finds `réseau`) and separates a word from a footnote marker (`tweet`
+finds `tweet¹`), but it does not fold œ and æ. So each searched table has another column, `respelled`: the
+lines of its text that contain œ, æ, oe or ae, in the other spelling. It is indexed together with the text,
+so each spelling finds both, also in phrases, and without a function that plain SQLite lacks.
 
-`footnotes` and `tweets` have no INTEGER PRIMARY KEY, so their indexes go by rowid. VACUUM and VACUUM INTO
-keep the rowids of tables that have another unique key (insert.c, xferOptimization), which a test holds.
-After anything else that numbers rows anew, such as a restored `.dump`:
+`footnotes` and `tweets` have no INTEGER PRIMARY KEY, so their indexes use the rowid. VACUUM and VACUUM INTO
+keep the rowids of tables with another unique key (insert.c, xferOptimization); a test checks this. After
+anything else that changes rowids, such as restoring a `.dump`, rebuild the indexes:
 INSERT INTO footnotes_fts(footnotes_fts) VALUES ('rebuild').
 """
 
@@ -30,13 +30,13 @@ _TO_LIGATURE = {"oe": "œ", "ae": "æ"}
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Searched:
-    """A table that is searched."""
+    """A table with a full-text index."""
 
     table: str
     columns: tuple[str, ...]
-    """Its columns of text that are indexed, besides `respelled`."""
+    """The indexed text columns, besides `respelled`."""
     rowid: str = "rowid"
-    """The column that numbers its rows."""
+    """The column with the row number."""
 
     @property
     def index(self) -> str:
@@ -53,12 +53,12 @@ SEARCHED = (
 
 
 def ddl() -> list[str]:
-    """The statements that make the indexes and their triggers."""
+    """The statements that create the indexes and their triggers."""
     return [statement for searched in SEARCHED for statement in (_index(searched), *_triggers(searched))]
 
 
 def respelled(*texts: str | None) -> str | None:
-    r"""The lines of the texts that hold œ, æ, oe or ae, in the other spelling; None if there are none.
+    r"""The lines of the texts that contain œ, æ, oe or ae, in the other spelling. None if there are none.
 
     >>> respelled("Un cœur\nd'or", None, "Œuvre et coefficient")
     'Un coeur\nOeuvre et coefficient\nŒuvre et cœfficient'

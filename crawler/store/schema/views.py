@@ -1,7 +1,7 @@
 """The views of a dataset, read from views/*.sql.
 
-A file is one view: its leading comment says what the view shows, the comment behind `AS name` what that
-column holds. SQLite keeps both with the view, so the file that a user opens explains itself.
+Each file is one view. Its first comment describes the view, and the comment after `AS name` describes the
+column. SQLite stores both with the view, so a dataset contains its own documentation.
 """
 
 import re
@@ -15,7 +15,7 @@ _HEAD = re.compile(r"\A(?:-- .*\n)+")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class View:
-    """A question that people ask, as a view."""
+    """A view with its descriptions."""
 
     name: str
     description: str
@@ -27,7 +27,7 @@ class View:
 
 @cache
 def views() -> tuple[View, ...]:
-    """Every view, in order of name."""
+    """Every view, sorted by name."""
     files = (file for file in resources.files("crawler.store.schema").joinpath("views").iterdir())
     return tuple(
         _view(file.name.removesuffix(".sql"), file.read_text("utf-8"))
@@ -37,14 +37,14 @@ def views() -> tuple[View, ...]:
 
 
 def ddl() -> list[str]:
-    """The statements that make the views."""
+    """The statements that create the views."""
     return [f'CREATE VIEW "{view.name}" AS\n{view.sql}' for view in views()]
 
 
 def _view(name: str, text: str) -> View:
     head = _HEAD.match(text)
     if head is None:
-        raise ValueError(f"the view {name} does not say what it shows")
+        raise ValueError(f"the view {name} does not begin with a description")
     return View(
         name=name,
         description=" ".join(line.removeprefix("-- ") for line in head[0].splitlines()),

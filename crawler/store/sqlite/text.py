@@ -1,13 +1,13 @@
-"""Text as SQLite can hold it."""
+"""Text that SQLite can store."""
 
 import re
 
-# NUL ends a text for many a program that reads SQLite files; a lone surrogate has no form in UTF-8.
+# Many programs that read SQLite files end a text at NUL. A lone surrogate cannot be encoded in UTF-8.
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def clean(text: str) -> str:
-    r"""The text as SQLite can hold it: without NUL, lone surrogates replaced by U+FFFD.
+    r"""The text without NUL, and with lone surrogates replaced by U+FFFD.
 
     >>> clean("a\x00b\ud83d")
     'ab\ufffd'
@@ -16,12 +16,12 @@ def clean(text: str) -> str:
 
 
 def is_storable(text: str) -> bool:
-    """Whether SQLite can hold the text as it is."""
+    """Whether SQLite can store the text unchanged."""
     if "\0" in text:
         return False
     if not text.isascii():
         try:
-            text.encode()  # ten times as quick as looking for surrogates with a regex
+            text.encode()  # ten times as fast as a regex for surrogates
         except UnicodeEncodeError:
             return False
     return True

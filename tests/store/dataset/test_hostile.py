@@ -35,7 +35,7 @@ def details(dataset: Dataset) -> list[str]:
 
 def test_nul_and_lone_surrogates_cost_themselves(dataset: Dataset) -> None:
     write(dataset, short_article(title="a\0b", text="c\ud83dd", html="\ud83d\ude00"))
-    reason = "held characters that cannot be stored (NUL, lone surrogates)."
+    reason = "had characters that cannot be stored (NUL, lone surrogates)."
     assert (rows(dataset, "SELECT title, text, html FROM articles"), details(dataset)) == (
         [("ab", "c\ufffdd", "\ufffd\ufffd")],
         [f"articles: {name} {reason}" for name in ("html", "text", "title")],
@@ -88,7 +88,7 @@ def test_part_without_what_it_must_have_costs_itself(dataset: Dataset) -> None:
         [(1, "a")],
         [
             (
-                "paragraphs 2: kind is none of paragraph, heading, quote, item, preformatted, caption; "
+                "paragraphs 2: kind is not one of paragraph, heading, quote, item, preformatted, caption; "
                 "the row is left out."
             ),
             "paragraphs 3: text is missing; the row is left out.",
@@ -139,7 +139,7 @@ def test_bad_comment_costs_itself(dataset: Dataset) -> None:
     ]
     dataset.write_comments(BLOG, page, run=1)
     dataset.finish_run(a_run())
-    reason = "held characters that cannot be stored (NUL, lone surrogates)."
+    reason = "had characters that cannot be stored (NUL, lone surrogates)."
     found = rows(dataset, "SELECT number, text, parent FROM comments ORDER BY number")
     assert (found, details(dataset)) == (
         [(1, "a", None), (3, "a", None)],
