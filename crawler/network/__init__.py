@@ -1,1 +1,1 @@
-"""Between the crawler and the network: what may be asked for, how often, and what is kept of it."""
+"""Scrapy components for the network: allowed addresses, delays, retries, and the record of responses."""

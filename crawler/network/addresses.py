@@ -1,4 +1,4 @@
-"""Which addresses may be asked for: none on a private network, but those that the operator named."""
+"""Which addresses may be requested: public ones, and private ones that the user named."""
 
 import socket
 from ipaddress import IPv4Address, IPv6Address, ip_address
@@ -12,33 +12,33 @@ _TRANSLATED = range(0x0064_FF9B << 96, (0x0064_FF9B << 96) + 2**32)  # 64:ff9b::
 
 
 class HostPort(NamedTuple):
-    """A host and a port of it."""
+    """A host and a port."""
 
     host: str
-    """Lower case, without closing dot; a numeric address in its usual form, whatever it was written in."""
+    """Lower case, without closing dot. A numeric address is in its standard notation."""
     port: int
 
 
 def place_of(url: str) -> HostPort:
-    """Where the address leads; raises `AddressError` for what is no web address, or names a user."""
+    """Host and port of an address. Raises `AddressError` if it is not a web address, or names a user."""
     try:
         parts = urlsplit(url)
         host, port = parts.hostname, parts.port
     except ValueError as error:
-        raise AddressError(f"{url} is no address: {error}") from error
+        raise AddressError(f"{url} is not an address: {error}") from error
     if parts.scheme not in _DEFAULT_PORTS or not host:
         raise AddressError(
-            f"{url} is no web address: it has to begin with http:// or https:// and a host name"
+            f"{url} is not a web address. It must begin with http:// or https:// and a host name"
         )
     if "@" in parts.netloc:
         raise AddressError(
-            f"{parts.scheme}://…@{host} names a user: leave name and password out of the address"
+            f"{parts.scheme}://…@{host} contains a user. Remove name and password from the address"
         )
     return HostPort(canonical_host(host), port or _DEFAULT_PORTS[parts.scheme])
 
 
 def canonical_host(host: str) -> str:
-    """The host in the form of `HostPort`; an IPv6 address as RFC 5952 prints it.
+    """The host as in `HostPort`. An IPv6 address is printed as in RFC 5952.
 
     >>> canonical_host("Blog.Example."), canonical_host("0x7f.1"), canonical_host("[::FFFF:7f00:1]")
     ('blog.example', '127.0.0.1', '::ffff:127.0.0.1')
@@ -51,7 +51,7 @@ def canonical_host(host: str) -> str:
 
 
 def numeric(host: str) -> IPv4Address | IPv6Address | None:
-    """The address that a host is written as, in any notation that a resolver takes; None for a name."""
+    """The numeric address of a host, in any notation that a resolver accepts. None for a name."""
     try:
         return ip_address(host.partition("%")[0])
     except ValueError:
@@ -59,7 +59,7 @@ def numeric(host: str) -> IPv4Address | IPv6Address | None:
 
 
 def _old_notation(host: str) -> IPv4Address | None:
-    """IPv4 as inet_aton has always taken it: "2130706433", "0x7f.1", "0177.0.0.1", "127.1"."""
+    """IPv4 in the notations of inet_aton: "2130706433", "0x7f.1", "0177.0.0.1", "127.1"."""
     if not host.isascii() or host.split() != [host]:
         return None  # inet_aton stops reading at white space
     try:
@@ -69,8 +69,8 @@ def _old_notation(host: str) -> IPv4Address | None:
 
 
 def is_public(host: str) -> bool:
-    """Whether a numeric address is one of the public internet: of no private, loopback, link-local,
-    multicast or otherwise special network, and no wrapping of such a one.
+    """Whether a numeric address is public: not private, loopback, link-local, multicast or otherwise special,
+    and not an IPv6 address that contains such an IPv4 address.
     """
     number = numeric(host)
     if number is None:
@@ -94,7 +94,7 @@ def is_loopback_name(host: str) -> bool:
 
 
 def _wrapped(number: IPv6Address) -> list[IPv4Address]:
-    """The IPv4 addresses that an IPv6 address carries (mapped, 6to4, Teredo, NAT64)."""
+    """The IPv4 addresses in an IPv6 address (mapped, 6to4, Teredo, NAT64)."""
     inner = [number.ipv4_mapped, number.sixtofour, *(number.teredo or ())]
     if int(number) in _TRANSLATED:
         inner.append(IPv4Address(int(number) & 0xFFFF_FFFF))

@@ -1,4 +1,4 @@
-"""The Crawl-delay of robots.txt, which Scrapy reads and does not obey by itself."""
+"""Obeys the Crawl-delay of robots.txt, which Scrapy reads but does not obey."""
 
 import logging
 import math
@@ -14,9 +14,9 @@ logger = logging.getLogger(__name__)
 
 
 class CrawlDelay:
-    """Holds the pause between two requests to a host at least as long as its robots.txt asks.
+    """Keeps the delay between two requests to a host at least as long as its robots.txt says.
 
-    Must be listed after AutoThrottle, whose pauses it may only lengthen.
+    List it after AutoThrottle: it only lengthens AutoThrottle's delays.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -38,7 +38,7 @@ class CrawlDelay:
         logger.info("robots.txt of %s asks for %g s between two requests", host, delay)
         self._delays[host] = delay
         downloader = self._crawler.engine.downloader
-        # For a slot that Scrapy makes anew after a minute without requests; no jitter: that would go below.
+        # For a slot that Scrapy recreates after a minute without requests. Jitter could go below the delay.
         downloader.per_slot_settings[host] = {"delay": delay, "jitter": 0}
         self._lengthen(host)
 

@@ -1,4 +1,4 @@
-"""Keeps the crawler off private networks, whatever a page, a redirect or a name server says."""
+"""Keeps the crawler off private networks, whatever a page, a redirect or a DNS server says."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -52,7 +52,7 @@ def reaching(reach: Reach) -> Iterator[None]:
 class GuardMiddleware:
     """Refuses requests for what is no public web address; most names are judged by `GuardedResolver`.
 
-    Stands next to the downloader, so that redirects, retries and robots.txt pass it too.
+    It is the middleware next to the downloader, so redirects, retries and robots.txt also pass it.
     """
 
     def __init__(self, named: Iterable[str]) -> None:
@@ -60,11 +60,11 @@ class GuardMiddleware:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Let the addresses through that the spider was told to crawl (its ``named_addresses``)."""
+        """Allow the addresses that the user asked the spider to crawl (its ``named_addresses``)."""
         return cls(getattr(crawler.spider, "named_addresses", ()))
 
     def process_request(self, request: Request) -> None:
-        """Raise `AddressRefused` unless the address is a public one or was named."""
+        """Raise `AddressRefused` unless the address is public or was named by the user."""
         try:
             place = place_of(request.url)
         except AddressError as error:
@@ -80,11 +80,11 @@ class GuardMiddleware:
 
 
 def _refusal(place: HostPort) -> str:
-    return f"{place.host}:{place.port} is on a private network; only the address that url= names may be there"
+    return f"{place.host}:{place.port} is on a private network. Only the address given as url= may be private"
 
 
 class GuardedResolver(CachingHostnameResolver):
-    """Resolves names, and leaves out the addresses that may not be connected to.
+    """Resolves names, and drops the addresses that may not be connected to.
 
     What is checked is what is connected to: no name server can give one answer to the check and
     another to the connection. Outside of `reaching`, public addresses are all that it hands out.
@@ -98,14 +98,14 @@ class GuardedResolver(CachingHostnameResolver):
         addressTypes: Sequence[type[IAddress]] | None = None,  # noqa: N803 (Twisted's name)
         transportSemantics: str = "TCP",  # noqa: N803 (Twisted's name)
     ) -> IHostResolution:
-        """As `IHostnameResolver` says."""
+        """See `IHostnameResolver`."""
         place = HostPort(canonical_host(hostName), portNumber)
         receiver: Any = _GuardedReceiver(resolutionReceiver, place, _REACH.get(Reach()))
         return super().resolveHostName(receiver, hostName, portNumber, addressTypes, transportSemantics)
 
 
 class _GuardedReceiver:
-    """An `IResolutionReceiver` that hands on what it may, and notes a place of which that is nothing."""
+    """An `IResolutionReceiver` that passes on allowed addresses, and notes places without any."""
 
     def __init__(self, receiver: Any, place: HostPort, reach: Reach) -> None:
         self._receiver, self._place, self._reach = receiver, place, reach

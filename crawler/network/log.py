@@ -1,4 +1,4 @@
-"""One line a page in the log, and no line for every article."""
+"""One log line per page, and none per article."""
 
 import logging
 from typing import Any, Self
@@ -13,11 +13,11 @@ from crawler.errors import CrawlerError
 
 
 class PageLog(LogFormatter):
-    """Scrapy's own lines, but for items: an item is an article, and would be printed whole."""
+    """Scrapy's log lines, except for items: an item is an article and would be printed completely."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Scrapy's constructor; that robots.txt is out of reach is told in a sentence, not by a traceback."""
+        """Scrapy's constructor. An unreachable robots.txt is logged as a sentence, without a traceback."""
         logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)
         return super().from_crawler(crawler)
 
@@ -27,12 +27,12 @@ class PageLog(LogFormatter):
         response: Response | Failure | None,  # noqa: ARG002
         spider: Spider,  # noqa: ARG002
     ) -> LogFormatterResult:
-        """A line below every level that is shown."""
+        """A line at a level that is never shown."""
         return {"level": 0, "msg": "", "args": {}}
 
     def item_error(
         self, item: Any, exception: BaseException, response: Response | Failure | None, spider: Spider
     ) -> LogFormatterResult:
-        """An error of ours ends the crawl with its own sentence; a traceback would say less."""
+        """An error of this project ends the crawl with its own sentence, so a traceback is not needed."""
         line = super().item_error(item, exception, response, spider)
         return {**line, "level": logging.DEBUG} if isinstance(exception, CrawlerError) else line

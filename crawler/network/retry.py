@@ -1,4 +1,4 @@
-"""Another try where one may help, and never before the moment that the server names."""
+"""Retries failed requests, and never before the time that the server gives."""
 
 import asyncio
 import logging
@@ -13,22 +13,21 @@ from scrapy.http import Response
 
 logger = logging.getLogger(__name__)
 
-#: Answers with which a server may say when to come back (RFC 9110, section 10.2.3; RFC 6585, section 4).
+#: Statuses that may carry a `Retry-After` (RFC 9110, section 10.2.3; RFC 6585, section 4).
 _WAITING = frozenset((429, 503))
 
 
 class PatientRetry(RetryMiddleware):
-    """Scrapy's retries, which do not know `Retry-After` by themselves.
+    """Scrapy's retries, plus support for `Retry-After`.
 
-    The request counts as under way while it waits, so that nothing else is asked for meanwhile where
-    one request at a time is allowed. A server that asks for more than `RETRY_AFTER_MOST` seconds is not
-    asked for that again in this run.
+    A waiting request counts as active, so with one concurrent request nothing else is requested meanwhile.
+    If a server asks for more than `RETRY_AFTER_MOST` seconds, the request is not repeated in this run.
     """
 
     crawler: Crawler
 
     async def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]  # Scrapy awaits what is a coroutine
-        """The request again, after the pause that the answer asks for; else the answer itself."""
+        """The request again after the pause that the response asks for, or the response itself."""
         again = super().process_response(request, response)
         if isinstance(again, Response) or response.status not in _WAITING:
             return again
@@ -36,7 +35,7 @@ class PatientRetry(RetryMiddleware):
         most = self.crawler.settings.getfloat("RETRY_AFTER_MOST")
         if pause > most:
             logger.warning(
-                "%s asks to wait %.0f s, more than the %.0f s of RETRY_AFTER_MOST: not asked again now",
+                "%s asks to wait %.0f s, more than RETRY_AFTER_MOST (%.0f s). It is not retried in this run",
                 request.url,
                 pause,
                 most,
@@ -49,10 +48,10 @@ class PatientRetry(RetryMiddleware):
 
 
 def pause_of(retry_after: str, date: str, now: datetime) -> float:
-    """Seconds to wait by an answer's header `Retry-After`: 0 where it asks for none or cannot be read.
+    """Seconds to wait according to the header `Retry-After`: 0 if it is missing or cannot be read.
 
-    ``date`` is the answer's header `Date`: a moment is meant by the server's clock, which may be wrong;
-    where there is none, ``now`` counts (with a time zone).
+    ``date`` is the header `Date` of the response. A time in `Retry-After` refers to the server's clock,
+    which may be wrong. If there is no ``date``, ``now`` is used (with a time zone).
 
     >>> now = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
     >>> pause_of("120", "", now), pause_of("Mon, 23 Nov 2026 12:00:30 GMT", "", now)
@@ -75,7 +74,7 @@ _LONGEST = 10  # digits: three hundred years
 
 
 def _moment(text: str) -> datetime | None:
-    """An HTTP date with its time zone, or None where the text is none."""
+    """An HTTP date with its time zone, or None if the text is not a date."""
     try:
         moment = parsedate_to_datetime(text)
     except (ValueError, OverflowError):

@@ -1,4 +1,4 @@
-"""Counts what goes over the network."""
+"""Counts requests and bytes."""
 
 from typing import Self
 
@@ -8,7 +8,7 @@ from scrapy.http import Response
 
 
 class Traffic:
-    """Requests sent, robots.txt and repeated ones included, and bytes of bodies as they were received."""
+    """Requests sent, including robots.txt and retries, and bytes of the bodies as received."""
 
     def __init__(self) -> None:
         self.requests = 0

@@ -1,1 +1,1 @@
-"""What every room may ask about characters, dates and words; it knows nothing of blogs."""
+"""Characters, dates and words: functions for every package, independent of blogs."""

@@ -1,14 +1,14 @@
-"""Characters: what is normalised in every text, and how markers are written."""
+"""Characters: normalisation of every text, and forms of footnote markers."""
 
 import re
 import unicodedata
 
-# Controls, soft hyphen, zero width space, word joiner, BOM: invisible, and they break searches.
-# ZWJ (U+200D), ZWNJ and variation selectors stay: emoji and Persian need them.
+# Controls, soft hyphen, zero width space, word joiner, BOM: they are invisible and break searches.
+# ZWJ (U+200D), ZWNJ and variation selectors are kept: emoji and Persian need them.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ufffe\uffff\ud800-\udfff]"
 )
-# Latin, Greek and Cyrillic accents, and the marks that NFKD takes off Arabic letters.
+# Latin, Greek and Cyrillic accents, and the marks that NFKD separates from Arabic letters.
 _ACCENTS = re.compile("[\u0300-\u036f\u0653-\u0655]")
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _TO_SUPERSCRIPT = str.maketrans("0123456789-–", _SUPERSCRIPTS + "⁻⁻")
@@ -17,7 +17,7 @@ _NUMBERED = re.compile(r"(?:note\s+)?(?:n°\s*|#)?(?P<number>[0-9]+)", re.IGNORE
 
 
 def clean(text: str) -> str:
-    """The text in NFC, without control characters, lone surrogates and invisible joints."""
+    """The text in NFC, without control characters, lone surrogates and invisible joiners."""
     if text.isascii():
         return _INVISIBLE.sub("", text)
     text = _INVISIBLE.sub("", text)
@@ -25,7 +25,7 @@ def clean(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    r"""The cleaned text with every run of white space, no-break spaces included, as one blank.
+    r"""The cleaned text, with every run of white space (including no-break spaces) as one space.
 
     >>> one_line(" Un\xa0titre\u202f:  la suite\n")
     'Un titre : la suite'
@@ -34,7 +34,7 @@ def one_line(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """The text for comparing: case, accents and ligatures aside.
+    """The text for comparison, without case, accents and ligatures.
 
     >>> fold("Notes et LÉGENDES, œuvre")
     'notes et legendes, oeuvre'
@@ -47,7 +47,7 @@ def fold(text: str) -> str:
 
 
 def superscript(marker: str) -> str:
-    """A marker in superscript digits, without the brackets it was printed in; of letters, in brackets.
+    """A marker as superscript digits without brackets. Markers of letters are in square brackets.
 
     >>> superscript("(12)"), superscript("*"), superscript("ii")
     ('¹²', '*', '[ii]')
@@ -57,7 +57,7 @@ def superscript(marker: str) -> str:
 
 
 def marker_key(marker: str) -> str:
-    """What a marker in the text and the marker of its note have in common.
+    """The key that a marker in the text shares with the marker of its note.
 
     >>> [marker_key(m) for m in ("¹", "(1)", "[1]", "1.", "**", "01", "Note 1 :")]
     ['1', '1', '1', '1', '**', '1', '1']

@@ -1,4 +1,4 @@
-"""Days as pages print them, and times that ids hold."""
+"""Reads printed dates, and the times in ids."""
 
 import datetime as dt
 import re
@@ -8,30 +8,30 @@ from babel import Locale
 
 from crawler.text.characters import fold
 
-#: Languages whose month names are understood.
+#: Languages whose month names are recognised.
 LANGUAGES = ("fr", "en", "de", "es", "it", "pt", "nl", "ru", "ar")
-#: Those asked only where these know no month of the date.
+#: Languages that are tried only if those do not recognise the month.
 MORE_LANGUAGES = tuple("pl tr ca sv da nb fi cs el ro hu id uk gl eu he".split())
 
 _ARABIC_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _EAST_ASIAN = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?!\d)")
-# Day first or month first, and certainly so: no month has such a number as the day.
+# Day first or month first with certainty, because a number above 12 is not a month.
 _CERTAIN, _MONTH, _YEAR = r"(?P<day>1[3-9]|2\d|3[01])", r"(?P<month>\d{1,2})", r"(?P<year>\d{4})(?!\d)"
 _DAY_FIRST = re.compile(rf"(?<!\d){_CERTAIN}[./-]{_MONTH}[./-]{_YEAR}")
 _MONTH_FIRST = re.compile(rf"(?<![\d./-]){_MONTH}[/-]{_CERTAIN}[/-]{_YEAR}")
 
 _TWITTER_EPOCH = 1288834974657
 _SNOWFLAKES_SINCE = 2**35
-_LONGEST = 60  # characters; what is longer is no date
+_LONGEST = 60  # maximum length of a date in characters
 
 
 def iso_day(printed: str) -> str | None:
-    """The day that a date as printed means, as ISO 8601, or None if it cannot be read.
+    """The day of a printed date as ISO 8601, or None if it cannot be read.
 
-    Day, month name and year in any order, in any of `LANGUAGES`; numeric forms only where their order
-    is certain.
+    Day, month name and year may have any order, in any of `LANGUAGES`. Numeric dates are read only if their
+    order is certain.
 
     >>> [iso_day(d) for d in ("1er juin 2018", "Aug 8, 2021", "25. September 2018", "١٦ أغسطس ٢٠١٨", "hier")]
     ['2018-06-01', '2021-08-08', '2018-09-25', '2018-08-16', None]
@@ -73,13 +73,13 @@ def month_names() -> frozenset[str]:
 
 
 def _named_day(tokens: list[str], names: dict[str, int]) -> str | None:
-    """The day that year, month name and day make; None if one is missing or there are two."""
+    """The day from year, month name and day. None if one is missing or occurs twice."""
     years = [int(t) for t in tokens if t.isdecimal() and len(t) == 4 and t[0] in "12"]  # noqa: PLR2004 (digits of a year)
     days = [int(t) for t in tokens if t.isdecimal() and len(t) <= 2]  # noqa: PLR2004
     months = [rank for rank, token in enumerate(tokens) if token in names]
     if not (len(years) == len(months) == 1 and days):
         return None
-    # a time may stand beside ("8:15 PM · 8 Aug 2021"): the day is what is next to the month
+    # the text may contain a time ("8:15 PM · 8 Aug 2021"), so the day is the number next to the month
     rank = months[0]
     beside = [t for t in tokens[max(0, rank - 1) : rank + 2] if t.isdecimal() and len(t) <= 2]  # noqa: PLR2004
     return _day(years[0], names[tokens[rank]], int(beside[0]) if beside else days[0])
@@ -94,7 +94,7 @@ def _day(year: int, month: int, day: int) -> str | None:
 
 @cache
 def _months(languages: tuple[str, ...]) -> dict[str, int]:
-    """Folded month names, long and short, of some languages (CLDR, by way of babel)."""
+    """Folded month names, long and short, of some languages (CLDR, from babel)."""
     names: dict[str, int] = {}
     for language in languages:
         months = Locale(language).months
@@ -106,7 +106,7 @@ def _months(languages: tuple[str, ...]) -> dict[str, int]:
 
 
 def tweet_time(tweet: str) -> str | None:
-    """When a tweet was posted, from its id: ISO 8601 UTC, or None for ids from before November 2010.
+    """Time of posting from a tweet's id: ISO 8601 UTC, or None for ids from before November 2010.
 
     >>> tweet_time("1029170702509719552"), tweet_time("20")
     ('2018-08-14T00:59:51Z', None)

@@ -1,4 +1,4 @@
-"""What changed between two texts, word by word: for the page of versions and the command alike."""
+"""The changes between two texts, word by word, for the page of versions and the command `history`."""
 
 import re
 from collections.abc import Iterator
@@ -6,9 +6,9 @@ from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
 _WORDS = re.compile(r"\s+|[^\s\w]|\w+")
-#: Words of a changed passage that are compared one by one; a longer one is given whole, before and after.
+#: Passages with up to this many words are compared word by word. Longer ones are shown before and after.
 _LONGEST = 2_000
-#: Paragraphs that are compared at all: the time that it takes grows with their square.
+#: Maximum number of paragraphs to compare: the time grows with its square.
 _MOST = 4_000
 
 
@@ -20,7 +20,7 @@ class Piece(NamedTuple):
 
 
 def changed_passages(before: str, after: str) -> Iterator[list[Piece]]:
-    r"""The paragraphs that differ between two texts, which empty lines part, each in pieces.
+    r"""The paragraphs that differ between two texts, each in pieces. Empty lines separate paragraphs.
 
     >>> for passage in changed_passages("Un.\n\nUn mot ici.", "Un.\n\nUn autre mot ici."):
     ...     print([tuple(piece) for piece in passage])
@@ -34,7 +34,7 @@ def changed_passages(before: str, after: str) -> Iterator[list[Piece]]:
 
 
 def changed_words(before: str, after: str) -> list[Piece]:
-    """Both texts in one, in pieces; without the added ones it is ``before``, without the removed ``after``.
+    """Both texts merged, in pieces. Kept and removed pieces are ``before``, kept and added ones ``after``.
 
     >>> [tuple(piece) for piece in changed_words("Le coeur", "Le cœur")]
     [('kept', 'Le '), ('removed', 'coeur'), ('added', 'cœur')]

@@ -1,4 +1,4 @@
-"""Addresses: made absolute, made canonical, and told apart."""
+"""Makes addresses absolute and canonical, and recognises tweets and sites."""
 
 import re
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlj
 from crawler.text.characters import clean
 from crawler.urls.keys import page_path
 
-# Parameters that say how a reader came, not what is read: exact names, or prefixes ending in "_".
+# Tracking parameters: they do not change the page. Exact names, or prefixes ending in "_".
 _TRACKING = (
     "utm_ at_ pk_ mtm_ hsa_ ns_ fb_ vero_ oly_ _hsenc _hsmi fbclid gclid gclsrc dclid msclkid yclid "
     "twclid igshid igsh mc_cid mc_eid mkt_tok ref_src ref_url wt_mc xtor cmpid trk trkinfo spm s_cid "
@@ -17,13 +17,13 @@ _TRACKING = (
 ).split()
 _TRACKING_PREFIXES = tuple(name for name in _TRACKING if name.endswith("_"))
 _TRACKING_NAMES = frozenset(_TRACKING)
-# The blog's own host, which Ghost adds to every link that leads away ("Outbound link tags" in its manual).
+# Ghost adds the host of the blog to every outgoing link ("Outbound link tags" in its manual).
 _REFERRER = re.compile(r"(?:^|&)ref=(?:[a-z0-9-]+\.)+[a-z]{2,}$")
 # Parameters that WordPress adds to a post's address (docs/formats.md#addresses-of-posts).
 _POST_NOISE = frozenset(("share", "shared", "msg", "replytocom", "nb", "like_comment", "like", "amp"))
-# A page of its comments, which themes of blocks name as the post's canonical address.
+# A page of comments. Block themes give it as the canonical address of the post.
 _COMMENT_PAGE = re.compile(r"(?<=/)comment-page-\d{1,4}/?$")
-_HOME_ROUTES = ("!", "/")  # a fragment that an application routes by: #!/page, #/page
+_HOME_ROUTES = ("!", "/")  # a fragment that an application uses as a path: #!/page, #/page
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 _TWEET = re.compile(
@@ -39,7 +39,7 @@ _TRAILING = ".,;:!?…’'\"»”*"
 
 
 class TweetAddress(NamedTuple):
-    """What a tweet's address tells."""
+    """Number and account in the address of a tweet."""
 
     id: str
     handle: str | None
@@ -64,10 +64,10 @@ def tweet_address(url: str) -> TweetAddress | None:
 
 
 def absolute(url: str, page: str) -> str | None:
-    r"""The address as a browser on ``page`` would ask for it, or None if it leads nowhere.
+    r"""The address as a browser on ``page`` would request it, or None if it is not valid.
 
-    White space around it and line breaks in it are dropped, blanks and letters beyond ASCII encoded;
-    a host's letters stay, as they are no part of what is encoded.
+    White space around it and line breaks in it are dropped. Spaces and non-ASCII letters are encoded,
+    except in the host.
 
     >>> absolute(" /tag/cœur?q=a b\n", "https://café.example/x/")
     'https://café.example/tag/c%C5%93ur?q=a%20b'
@@ -85,13 +85,13 @@ def absolute(url: str, page: str) -> str | None:
     return urlunsplit((scheme, host, *(quote(part, safe=_ASCII) for part in rest)))
 
 
-# Nothing to resolve or encode: most addresses are like that, and urljoin is slow.
+# Most addresses need no resolving or encoding, and urljoin is slow.
 _ABSOLUTE = re.compile(r"https?://[a-z0-9.-]+(?::\d+)?(?:/(?!\.)[!-.0-~]*)*")
 _ASCII = "".join(map(chr, range(33, 127)))
 
 
 def is_web(url: str) -> bool:
-    """Whether the address is one of http or https with a host."""
+    """Whether the address has the scheme http or https, and a host."""
     try:
         parts = urlsplit(url)
         return parts.scheme in _DEFAULT_PORTS and bool(parts.hostname)
@@ -102,7 +102,7 @@ def is_web(url: str) -> bool:
 def trimmed(url: str) -> str:
     """A bare address without the punctuation of the sentence around it.
 
-    A closing parenthesis stays if it closes one of the address.
+    A closing parenthesis is kept if the address contains the opening one.
 
     >>> [trimmed(u) for u in ("https://ex.example/a_(b)).", "https://ex.example/fin…", "https://ex.example/z;")]
     ['https://ex.example/a_(b)', 'https://ex.example/fin', 'https://ex.example/z']
@@ -117,7 +117,7 @@ def trimmed(url: str) -> str:
 
 
 def bare_urls(text: str) -> list[tuple[int, str]]:
-    """The addresses printed in a text, with the offset of each; ``www.`` without a scheme counts."""
+    """The addresses printed in a text, each with its offset. ``www.`` without a scheme counts."""
     if "://" not in text and "www." not in text.lower():
         return []
     found = ((m.start(), trimmed(m[0])) for m in _BARE_URL.finditer(text))
@@ -126,10 +126,11 @@ def bare_urls(text: str) -> list[tuple[int, str]]:
 
 @lru_cache(maxsize=4096)
 def canonical_source(url: str) -> str:
-    """One form for all addresses of one source; a tweet's is the tweet's canonical address.
+    """One form for all addresses of a source. For a tweet it is the tweet's canonical address.
 
-    Lower-case host, no default port, no tracking parameters, no fragment unless it routes, https for
-    http: what the address leads to is the same. The closing slash stays as printed.
+    The host is in lower case. The default port, tracking parameters, and a fragment that is not a path are
+    removed, and http becomes https. The address still leads to the same page. The closing slash is kept as
+    printed.
 
     >>> canonical_source("http://a.example/etude?ref=blog.example"), canonical_source("https://a.example/?ref=v1.2")
     ('https://a.example/etude', 'https://a.example/?ref=v1.2')
@@ -164,7 +165,7 @@ def canonical_article(url: str) -> str:
 
 
 def same_site(url: str, home: str) -> bool:
-    """Whether both addresses are of one site: host and port, ``www.`` and scheme aside."""
+    """Whether both addresses have the same host and port, ignoring ``www.`` and the scheme."""
     one, other = _split(url), _split(home)
     if one is None or other is None:
         return False
@@ -172,7 +173,7 @@ def same_site(url: str, home: str) -> bool:
 
 
 def slug_of(url: str) -> str | None:
-    """The last part of an address's path, percent-decoded; None for a home page.
+    """The last part of the path, percent-decoded. None for a home page.
 
     >>> slug_of("https://blog.example/2018/08/14/le-c%C5%93ur/"), slug_of("https://blog.example/spip.php?article7")
     ('le-cœur', 'article7')
@@ -183,7 +184,7 @@ def slug_of(url: str) -> str | None:
 
 
 def has_place(url: str) -> bool:
-    """Whether an address names a host, and a port that there may be.
+    """Whether an address has a host and, if it has a port, a valid one.
 
     >>> has_place("https://blog.example:99999/"), has_place("https://blog.example/")
     (False, True)

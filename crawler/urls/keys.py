@@ -1,4 +1,4 @@
-"""The keys of rows: the same on every machine and in every rebuild."""
+"""The keys of rows. They are the same on every machine and after every rebuild."""
 
 import dataclasses
 import hashlib
@@ -15,9 +15,9 @@ _DATE = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])(?:[/-](0[1-9]|[12]\d|3[
 
 
 def row_id(*parts: str) -> int:
-    """The 52-bit id of a string, or of several (joined by a newline).
+    """The 52-bit id of a string, or of several strings (joined by a newline).
 
-    An INTEGER PRIMARY KEY that JavaScript can hold exactly.
+    It serves as INTEGER PRIMARY KEY, and JavaScript can represent it exactly.
 
     >>> row_id("https://blog.example/2018/08/14/un-billet/")
     2196484473820323
@@ -37,7 +37,7 @@ def content_hash(item: Any, **instead: Any) -> str:
 
 
 def address_key(url: str) -> str:
-    """What all addresses of an article have in common: no scheme, `www.`, noise, fragment, closing slash.
+    """Key of an article's address: without scheme, `www.`, noise parameters, fragment and closing slash.
 
     >>> address_key("http://www.blog.example/2018/%C3%A9t%C3%A9/?shared=email#comment-9")
     'blog.example/2018/été'
@@ -47,17 +47,17 @@ def address_key(url: str) -> str:
     try:
         parts = urlsplit(url)
         query = [pair for pair in parse_qsl(parts.query) if not _NOISE.fullmatch(pair[0])]
-    except ValueError:  # an address that no browser could open
+    except ValueError:  # an invalid address
         return url
     key = f"{parts.netloc.lower().removeprefix('www.')}{_INDEX.sub('', page_path(url))}"
     return f"{key}?{urlencode(query)}" if query else key
 
 
 def page_path(url: str) -> str:
-    """The path that names a page, percent-decoded, with the one in the query where a script reads it there.
+    """The path of a page, percent-decoded. If a script reads the path from the query, it is taken from there.
 
-    Dotclear, SPIP and Serendipity name pages so on servers that rewrite no addresses; a query of named
-    values is no path.
+    Dotclear, SPIP and Serendipity use such queries on servers without URL rewriting. A query of named values
+    is not a path.
 
     >>> page_path("https://blog.example/index.php?post/2018/08/14/un"), page_path("/spip.php?mot3&debut=9")
     ('/post/2018/08/14/un', '/mot3')
@@ -66,7 +66,7 @@ def page_path(url: str) -> str:
     """
     try:
         parts = urlsplit(url)
-    except ValueError:  # an address that no browser could open
+    except ValueError:  # an invalid address
         return url
     named = parts.query.partition("&")[0].removeprefix("/")
     if not named or "=" in named or _NOISE.fullmatch(named) or not _SCRIPT.search(parts.path):
@@ -75,7 +75,7 @@ def page_path(url: str) -> str:
 
 
 def date_in(url: str) -> str | None:
-    """The day or month that an address of a post names, as software writes them into addresses.
+    """The day or month in the address of a post, as blog software writes it.
 
     >>> date_in("https://b.example/2018/08/14/un/"), date_in("https://b.example/2018/08/un/"), date_in("/un/")
     ('2018-08-14', '2018-08', None)

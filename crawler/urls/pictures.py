@@ -1,4 +1,4 @@
-"""Addresses of pictures: the original behind what an image service made of it."""
+"""Addresses of pictures: the original image behind a resizing service."""
 
 import re
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
@@ -10,7 +10,7 @@ _RESIZING = frozenset(
 
 
 def original(url: str) -> str:
-    """The address of a picture without what asks for another size (docs/formats.md#pictures).
+    """The address of a picture without the parameters that resize it (docs/formats.md#pictures).
 
     >>> original("https://i0.wp.com/blog.example/a.jpg?resize=300%2C200&ssl=1")
     'https://blog.example/a.jpg'
