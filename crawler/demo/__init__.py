@@ -1,6 +1,6 @@
-"""A small blog of our own, served on loopback as WordPress would: `serve`.
+"""A small sample blog, served on loopback like WordPress by `serve`.
 
-How to add a post: posts/README.md.
+posts/README.md describes how to add a post.
 """
 
 from crawler.demo.answers import Answer, Asked

@@ -1,4 +1,4 @@
-"""A request as the routes see it, and what they answer."""
+"""Requests and responses of the sample blog."""
 
 import json
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A request. ``target`` is the path with its query, as sent; header names are in lower case."""
+    """A request. ``target`` is the path with its query as sent. Header names are in lower case."""
 
     method: str
     target: str
@@ -22,13 +22,13 @@ class Asked:
 
     @property
     def query(self) -> dict[str, str]:
-        """The query's parameters; of one that comes twice, the last (as PHP does)."""
+        """The parameters of the query. If a name occurs twice, the last counts, as in PHP."""
         return dict(parse_qsl(urlsplit(self.target).query, keep_blank_values=True))
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the server sends. ``Content-Length`` is added unless the headers have one of their own."""
+    """A response. ``Content-Length`` is added unless the headers contain it."""
 
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
@@ -36,7 +36,7 @@ class Answer:
 
 
 def html(text: str, status: int = 200) -> Answer:
-    """A page. As with WordPress, it carries no validator."""
+    """A page. As in WordPress, it has no validator."""
     return Answer(status, {"Content-Type": "text/html; charset=UTF-8"}, text.encode())
 
 
@@ -46,13 +46,13 @@ def xml(text: str, status: int = 200, kind: str = "application/xml") -> Answer:
 
 
 def redirect(url: str, status: int = 301) -> Answer:
-    """A redirect, as WordPress signs it."""
+    """A redirect with WordPress's header."""
     headers = {"Content-Type": "text/html; charset=UTF-8", "X-Redirect-By": "WordPress", "Location": url}
     return Answer(status, headers)
 
 
 def rest(value: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> Answer:
-    """JSON as PHP writes it: ASCII only, slashes escaped, no blanks."""
+    """JSON as PHP writes it: ASCII only, with escaped slashes and without spaces."""
     text = json.dumps(value, separators=(",", ":")).replace("/", "\\/")
     fixed = {
         "Content-Type": "application/json; charset=UTF-8",

@@ -1,4 +1,4 @@
-"""The blog as it stands: its content under an address, and the lists that pages, API and feeds show."""
+"""The served blog: its content with an address, and the lists for pages, API and feeds."""
 
 import unicodedata
 import zlib
@@ -17,7 +17,7 @@ _Item = TypeVar("_Item")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Term:
-    """A category or tag that posts carry."""
+    """A category or tag of posts."""
 
     id: int
     taxonomy: Literal["category", "post_tag"]
@@ -26,13 +26,13 @@ class Term:
     path: str
     """Path of its archive."""
     parent: int
-    """Number of the category above; 0 for none."""
+    """Number of the parent category, or 0."""
     count: int
-    """Published posts, protected ones included."""
+    """Published posts, including protected ones."""
 
 
 class Blog:
-    """``content`` served at ``home`` (no closing slash); ``hosted`` is the domain it has on WordPress.com."""
+    """``content`` served at ``home`` (without closing slash). ``hosted`` is its domain on WordPress.com."""
 
     def __init__(self, content: Content, home: str, hosted: str | None = None) -> None:
         self.content = content
@@ -47,7 +47,7 @@ class Blog:
 
     @property
     def software(self) -> str:
-        """As the page's generator says it."""
+        """As in the page's meta tag `generator`."""
         return "WordPress.com" if self.hosted else self.content.software
 
     def url(self, post: DemoPost) -> str:
@@ -55,7 +55,7 @@ class Blog:
         return self.home + post.path
 
     def filled(self, html: str) -> str:
-        """HTML with the blog's address in it."""
+        """HTML with the address of the blog filled in."""
         return html.replace("{home}", self.home)
 
     def post(self, number: int) -> DemoPost | None:
@@ -80,13 +80,13 @@ class Blog:
 
     @cached_property
     def categories(self) -> list[Term]:
-        """All categories that hold a post, themselves or in one below, by name."""
+        """All categories with a post, in the category or a subcategory, by name."""
         numbers = {category.slug: category for category in self.content.categories}
         return sorted((self._category(slug) for slug in numbers), key=lambda term: term.name)
 
     @cached_property
     def tags(self) -> list[Term]:
-        """All tags that a post carries, by name."""
+        """All tags of posts, by name."""
         names = sorted({name for post in self.posts for name in post.tags})
         return [self._tag(name) for name in names]
 
@@ -96,7 +96,7 @@ class Blog:
         return categories + [term for term in self.tags if term.name in post.tags]
 
     def posts_with(self, term: Term) -> list[DemoPost]:
-        """Posts of a tag, or of a category and those below it (as archives show them)."""
+        """Posts of a tag, or of a category and its subcategories, as in archives."""
         family = {term.id} | {other.id for other in self.categories if other.parent == term.id}
         return [post for post in self.posts if family & {one.id for one in self.terms_of(post)}]
 
@@ -106,7 +106,7 @@ class Blog:
         return sorted(pairs, key=lambda pair: (pair[1].date, pair[1].id), reverse=True)
 
     def comment_page(self, post: DemoPost, comment: DemoComment) -> int:
-        """On which page of the post's comments one stands: threads are counted from the oldest."""
+        """The number of the page with a comment of the post. Threads are counted from the oldest."""
         return next(
             number
             for number, threads in enumerate(self.comment_pages(post), 1)
@@ -114,11 +114,11 @@ class Blog:
         )
 
     def comment_pages(self, post: DemoPost) -> list[list[DemoComment]]:
-        """The threads' first comments, oldest first, in pages."""
+        """The first comments of threads, oldest first, in pages."""
         return pages_of([one for one in _oldest_first(post.comments) if not one.parent], THREADS_PER_PAGE)
 
     def replies(self, post: DemoPost, comment: DemoComment) -> list[DemoComment]:
-        """Answers to a comment, oldest first."""
+        """Replies to a comment, oldest first."""
         return [one for one in _oldest_first(post.comments) if one.parent == comment.id]
 
     def _category(self, slug: str) -> Term:
@@ -137,7 +137,7 @@ class Blog:
     def _tag(self, name: str) -> Term:
         slug = slug_of(name)
         return Term(
-            id=1000 + zlib.crc32(slug.encode()) % 90_000,  # the same whatever other tags there are
+            id=1000 + zlib.crc32(slug.encode()) % 90_000,  # the same number whatever other tags exist
             taxonomy="post_tag",
             slug=slug,
             name=name,
@@ -148,12 +148,12 @@ class Blog:
 
 
 def pages_of(items: list[_Item], size: int) -> list[list[_Item]]:
-    """Items in pages of ``size``; none for no items."""
+    """Items in pages of ``size``. No pages if there are no items."""
     return [items[start : start + size] for start in range(0, len(items), size)]
 
 
 def slug_of(name: str) -> str:
-    """A tag's name as WordPress writes it into addresses.
+    """The name of a tag as WordPress writes it in addresses.
 
     >>> slug_of("Marque employeur"), slug_of("e-réputation"), slug_of("C++ & C#")
     ('marque-employeur', 'e-reputation', 'c-c')
@@ -170,7 +170,7 @@ def _oldest_first(comments: Iterable[DemoComment]) -> list[DemoComment]:
 
 
 def _root(post: DemoPost, comment: DemoComment) -> DemoComment:
-    """The comment that began the thread."""
+    """The first comment of the thread."""
     numbers = {one.id: one for one in post.comments}
     while comment.parent:
         comment = numbers[comment.parent]

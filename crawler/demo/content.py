@@ -20,31 +20,31 @@ _FENCE = "+++"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DemoComment:
-    """A comment or pingback, as WordPress keeps it."""
+    """A comment or pingback as WordPress stores it."""
 
     id: int
     author: str
     date: dt.datetime
-    """With the offset of the blog's own clock."""
+    """With the offset of the blog's time zone."""
     html: str
     url: str = ""
-    """Address that the commenter left."""
+    """Website that the commenter gave."""
     parent: int = 0
-    """Number of the comment that this one answers; 0 for none."""
+    """Number of the comment that this one replies to, or 0."""
     kind: Literal["comment", "pingback"] = "comment"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DemoPost:
-    """A post. HTML is as WordPress renders it; ``{home}`` in it stands for the blog's address."""
+    """A post. HTML is as WordPress renders it, with ``{home}`` in place of the blog's address."""
 
     id: int
     slug: str
-    """As in the address: percent-encoded where WordPress does that."""
+    """As in the address: percent-encoded where WordPress encodes it."""
     title: str
-    """As rendered: may hold entities; may be empty."""
+    """As rendered. It may contain entities, and may be empty."""
     date: dt.datetime
-    """With the offset of the blog's own clock."""
+    """With the offset of the blog's time zone."""
     modified: dt.datetime
     author: str
     """Slug of the author."""
@@ -58,20 +58,20 @@ class DemoPost:
     image: str | None = None
     """File name of the featured image, in media/."""
     excerpt: str | None = None
-    """HTML of a summary written by hand."""
+    """HTML of a summary written by the author."""
     comments: tuple[DemoComment, ...] = ()
     file: str = ""
-    """Name of the file it was read from, without its ending; names its expected values too."""
+    """Name of its file without the extension. The file with its expected values has the same name."""
 
     @property
     def path(self) -> str:
-        """Path of its address: the day by the blog's own clock, and the slug."""
+        """Path of its address: the day in the blog's time zone, and the slug."""
         return f"/{self.date:%Y/%m/%d}/{self.slug}/"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DemoAuthor:
-    """Who writes."""
+    """An author."""
 
     id: int
     slug: str
@@ -81,7 +81,7 @@ class DemoAuthor:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DemoCategory:
-    """A category; ``parent`` is a slug."""
+    """A category. ``parent`` is a slug."""
 
     id: int
     slug: str
@@ -102,14 +102,14 @@ class DemoMedia:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Content:
-    """All that the sample blog holds."""
+    """The complete content of the sample blog."""
 
     title: str
     description: str
     language: str
     """BCP 47 tag."""
     software: str
-    """What it says it is run by."""
+    """The software that it names as its generator."""
     authors: tuple[DemoAuthor, ...]
     categories: tuple[DemoCategory, ...]
     media: tuple[DemoMedia, ...]
@@ -118,9 +118,9 @@ class Content:
 
 
 def load(folder: Path = POSTS) -> Content:
-    """The blog in ``folder`` and in site.toml beside it.
+    """The content of the blog in ``folder`` and in site.toml beside it.
 
-    Raises `SampleError`, with the file's name, for a file that is not as posts/README.md describes.
+    Raises `SampleError` with the file's name if a file is not as described in posts/README.md.
     """
     site = tomllib.loads((FOLDER / "site.toml").read_text(encoding="utf-8"))
     posts = [_read_post(path) for path in sorted(folder.glob("*.html"))]
@@ -139,7 +139,7 @@ def load(folder: Path = POSTS) -> Content:
 
 
 def newest_first(posts: Iterable[DemoPost]) -> tuple[DemoPost, ...]:
-    """Posts in the order in which a blog shows them."""
+    """Posts in the order of the blog's pages."""
     return tuple(sorted(posts, key=lambda post: (post.date, post.id), reverse=True))
 
 
@@ -154,7 +154,7 @@ def _read_post(path: Path) -> DemoPost:
 
 
 def _parts(path: Path) -> list[str]:
-    """Head, content and, where there are any, comments: set apart by lines that hold nothing but +++."""
+    """Head, content and optional comments of a file, separated by lines of +++."""
     parts = [""]
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.rstrip() == _FENCE:
@@ -162,7 +162,7 @@ def _parts(path: Path) -> list[str]:
         else:
             parts[-1] += line + "\n"
     if len(parts) not in (3, 4) or parts[0].strip():
-        raise SampleError(f"{path.name}: head and content must be set apart by lines of +++")
+        raise SampleError(f"{path.name}: head and content must be separated by lines of +++")
     return parts[1:]
 
 
@@ -172,7 +172,7 @@ def _post(name: str, head: dict[str, Any], content: str, comments: Sequence[Demo
     fields |= {key: tuple(fields.get(key, ())) for key in ("categories", "tags")}
     post = DemoPost(**fields, comments=tuple(comments))
     if f"{post.date:%Y-%m-%d}" != day:
-        raise ValueError(f"the file's name says {day}, its date {post.date:%Y-%m-%d}")
+        raise ValueError(f"the name of the file has {day}, but its date is {post.date:%Y-%m-%d}")
     for moment in (post.date, post.modified):
         _check_offset(moment)
     return post
@@ -190,7 +190,7 @@ def _check_offset(moment: dt.datetime) -> None:
 
 
 def _check(content: Content) -> None:
-    """Numbers are unique, and what a post names exists."""
+    """Check that numbers are unique, and that everything that a post refers to exists."""
     comments = [comment for post in content.posts for comment in post.comments]
     _unique("post number", [post.id for post in content.posts])
     _unique("comment number", [comment.id for comment in comments])

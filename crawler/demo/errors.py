@@ -1,7 +1,7 @@
-"""What can be wrong with the sample blog."""
+"""Errors of the sample blog."""
 
 from crawler.errors import CrawlerError
 
 
 class SampleError(CrawlerError):
-    """A file of the sample blog is not as it must be."""
+    """A file of the sample blog is not valid."""

@@ -1,4 +1,4 @@
-"""What a careful reader finds in each post: written by hand, for the parser to be tested against."""
+"""The expected values of each post, written by hand, to test the parser against."""
 
 import tomllib
 from typing import Any
@@ -10,9 +10,9 @@ from crawler.demo.errors import SampleError
 def expected(file: str, home: str) -> dict[str, Any]:
     """The expected values of the post ``file`` (`DemoPost.file`), served at ``home``.
 
-    The keys are described in posts/README.md. Raises `SampleError` where the post has no such file.
+    The keys are described in posts/README.md. Raises `SampleError` if the post has no such file.
     """
     path = POSTS / f"{file}.expected.toml"
     if not path.exists():
-        raise SampleError(f"{path.name} is missing: write it beside the post")
+        raise SampleError(f"{path.name} is missing. Write it beside the post")
     return tomllib.loads(path.read_text(encoding="utf-8").replace("{home}", home))

@@ -1,4 +1,4 @@
-"""Misbehaviour on demand: answers put in place of the blog's own."""
+"""Faults on demand: they replace responses of the blog."""
 
 import re
 import time
@@ -9,10 +9,10 @@ from crawler.demo.answers import Answer, Asked
 
 
 class Drop:
-    """In place of an answer: the connection is closed without one."""
+    """The connection is closed without a response."""
 
 
-#: What comes in place of the blog's answer, or makes another of it.
+#: Replaces the blog's response, or changes it.
 Change = Answer | Drop | Callable[[Answer], Answer]
 
 
@@ -24,10 +24,10 @@ class Fault:
     times: int | None = None
     delay: float = 0.0
     met: int = field(default=0, init=False)
-    """How many requests it has met."""
+    """Number of requests that it matched."""
 
     def applied(self, answer: Answer) -> Answer | Drop:
-        """What is sent in place of the blog's own ``answer``."""
+        """The response that replaces the blog's ``answer``."""
         self.met += 1
         if self.times is not None and self.met > self.times:
             return answer
@@ -35,7 +35,7 @@ class Fault:
         return self.change if isinstance(self.change, Answer | Drop) else self.change(answer)
 
 
-#: By target ("/robots.txt", "/feed/?paged=2": exactly that) or by a pattern that is searched in it.
+#: By exact target ("/robots.txt", "/feed/?paged=2"), or by a pattern that is searched in the target.
 Faults = Mapping[str | re.Pattern[str], Fault | Change]
 
 
@@ -48,7 +48,7 @@ class FaultTable:
         ]
 
     def applied(self, asked: Asked, answer: Answer) -> Answer | Drop:
-        """The blog's answer, or what the first fault that matches makes of it."""
+        """The blog's response, or the result of the first fault that matches."""
         for key, fault in self._faults:
             if key == asked.target if isinstance(key, str) else key.search(asked.target):
                 return fault.applied(answer)

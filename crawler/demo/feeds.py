@@ -29,7 +29,7 @@ _FORM = '<form class="post-password-form"><p>Ce contenu est protégé par un mot
 
 
 def posts_feed(blog: Blog, archive: ArchivePage, number: int, asked: Asked) -> Answer:
-    """A page of an archive's feed; 304 by either validator, past the end 404 with an empty feed."""
+    """A page of an archive's feed. 304 by either validator. After the end, 404 with an empty feed."""
     unchanged = _not_modified(blog, asked)
     if unchanged:
         return unchanged
@@ -61,7 +61,7 @@ def _changed(blog: Blog) -> dt.datetime:
 
 def _validators(blog: Blog) -> dict[str, str]:
     changed = format_datetime(_changed(blog), usegmt=True)
-    count = f"{changed} {len(blog.posts)} {len(blog.comments())}"  # a deleted post changes it, too
+    count = f"{changed} {len(blog.posts)} {len(blog.comments())}"  # so that a deleted post changes it
     return {"Last-Modified": changed, "ETag": f'"{hashlib.sha256(count.encode()).hexdigest()[:32]}"'}
 
 
@@ -70,7 +70,7 @@ def _validated(blog: Blog, answer: Answer) -> Answer:
 
 
 def _not_modified(blog: Blog, asked: Asked) -> Answer | None:
-    """The tag rules over the time, where both are sent."""
+    """A 304 if the copy of the client is current, else None. The ETag counts if both validators are sent."""
     validators = _validators(blog)
     tag, since = asked.headers.get("if-none-match"), asked.headers.get("if-modified-since")
     if tag is not None:
@@ -81,7 +81,7 @@ def _not_modified(blog: Blog, asked: Asked) -> Answer | None:
 
 
 def _channel(blog: Blog, name: str, path: str, items: str) -> str:
-    home = re.sub(r":\d+$", "", blog.home)  # WordPress leaves the port out here
+    home = re.sub(r":\d+$", "", blog.home)  # WordPress omits the port here
     return (
         f"{_HEAD}\n<channel>\n\t<title>{name}</title>\n"
         f'\t<atom:link href="{home}{path}" rel="self" type="{_KIND}" />\n'
@@ -133,7 +133,7 @@ def _cdata(text: str) -> str:
 
 
 def _numeric(title: str) -> str:
-    """A title without HTML's named entities, which XML does not know."""
+    """A title without HTML's named entities, which XML does not define."""
     named = {"&nbsp;": "&#160;", "&laquo;": "&#171;", "&raquo;": "&#187;", "&hellip;": "&#8230;"}
     for name, number in named.items():
         title = title.replace(name, number)
@@ -141,7 +141,7 @@ def _numeric(title: str) -> str:
 
 
 def _pictured(html: str) -> str:
-    """Emoji as pictures, but for those within tags: WordPress does so in feeds."""
+    """Emoji as pictures, as in WordPress feeds. Emoji inside tags are kept."""
     return _EMOJI.sub(_picture, html)
 
 

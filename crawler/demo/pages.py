@@ -1,4 +1,4 @@
-"""The pages that readers see: posts and archives, in the markup of a WordPress theme."""
+"""The HTML pages of the blog: posts and archives, in the markup of a WordPress theme."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ _RECENT = 5
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ArchivePage:
-    """A list of posts under an address; ``title`` is HTML, empty for the home page's."""
+    """A list of posts with an address. ``title`` is HTML, and empty for the home page."""
 
     path: str
     title: str
@@ -31,12 +31,12 @@ def day(moment: dt.datetime) -> str:
 
 
 def parts_of(post: DemoPost) -> list[str]:
-    """The pages that a long post is cut into; usually one."""
+    """The pages of a post that is split into several. Usually one."""
     return post.content.split(_BREAK)
 
 
 def post_page(blog: Blog, post: DemoPost, part: int = 1, comment_page: int = 0) -> str:
-    """A post's own page, with one page of its comments: 0 for the newest."""
+    """The page of a post with one page of its comments. Page 0 has the newest comments."""
     threads = blog.comment_pages(post)
     number = comment_page or len(threads)
     around = blog.posts.index(post)
@@ -54,7 +54,7 @@ def post_page(blog: Blog, post: DemoPost, part: int = 1, comment_page: int = 0) 
 
 
 def archive_page(blog: Blog, archive: ArchivePage, number: int) -> Answer:
-    """A page of ten posts; past the end 404, with a full page. Sticky posts stand on top of the first."""
+    """A page of ten posts. After the last page it is a 404. Sticky posts are at the top of the first page."""
     pages = pages_of(list(archive.posts), PER_PAGE) or [[]]
     if not 1 <= number <= len(pages):
         return missing(blog)
@@ -67,7 +67,7 @@ def archive_page(blog: Blog, archive: ArchivePage, number: int) -> Answer:
 
 
 def missing(blog: Blog) -> Answer:
-    """The page that says there is none."""
+    """The page for "not found"."""
     return html(_rendered("missing.html", blog), 404)
 
 

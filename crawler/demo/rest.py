@@ -1,4 +1,4 @@
-"""The REST API: index, collections in pages, single objects, and the errors of all these."""
+"""The REST API: index, paginated collections, single objects, and errors."""
 
 from collections.abc import Callable
 from typing import Any
@@ -29,7 +29,7 @@ _PAST_THE_END = "The page number requested is larger than the number of pages av
 
 
 def api_answer(blog: Blog, route: str, raw: dict[str, str]) -> Answer:
-    """The answer for a route below the API's root ("wp/v2/posts") with its query parameters."""
+    """The response for a route below the API's root ("wp/v2/posts") with its query parameters."""
     parts = [part for part in route.split("/") if part]
     if not parts:
         return rest(_index(blog))
@@ -55,7 +55,7 @@ def _collection_answer(blog: Blog, parts: list[str], query: Query) -> Answer:
 
 
 def _page(blog: Blog, members: list[Member], query: Query) -> Answer:
-    """One page; past the end 400 for posts and an empty list for the rest, as in WordPress."""
+    """One page. After the end: 400 for posts and an empty list for others, as in WordPress."""
     total, size, start = len(members), query.per_page, query.offset
     pages = -(-total // size)
     if query.collection == "posts" and start >= total and start:
@@ -95,7 +95,7 @@ def _sorted(members: list[Member], query: Query) -> list[Member]:
 
 
 def _shown(value: dict[str, Any], query: Query) -> dict[str, Any]:
-    """The object, or of it the fields that are asked for; a name that it lacks is passed over."""
+    """The object, or only the requested fields. Unknown names are ignored."""
     return _picked(value, query.fields) if query.fields else value
 
 

@@ -1,4 +1,4 @@
-"""What the API's collections hold, with what their members are sorted and chosen by."""
+"""The collections of the API, with the keys to sort and filter their members."""
 
 import datetime as dt
 import html
@@ -13,7 +13,7 @@ from crawler.demo.rest_query import Query
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A member of a collection: what it is made of, and what it can be sorted and chosen by."""
+    """A member of a collection, with the keys to sort and filter it."""
 
     source: Any
     keys: dict[str, Any]
@@ -56,14 +56,14 @@ def _asked_for(blog: Blog, post: DemoPost, query: Query) -> bool:
 
 
 def _later(moment: dt.datetime, bound: dt.datetime | None, *, unbounded: bool = True) -> bool:
-    """Whether a time lies after a bound; a bound without offset is by the blog's own clock."""
+    """Whether a time is after a bound. A bound without offset is in the blog's time zone."""
     if bound is None:
         return unbounded
     return moment > (bound if bound.tzinfo else bound.replace(tzinfo=moment.tzinfo))
 
 
 def _comments(blog: Blog, query: Query) -> list[Member]:
-    """Comments without pingbacks; those of protected posts are counted and not handed out."""
+    """Comments without pingbacks. Those of protected posts are counted but not delivered."""
     posts = query.numbers("post")
     return [
         Member(
@@ -114,7 +114,7 @@ def _media(blog: Blog, _query: Query) -> list[Member]:
     ]
 
 
-#: By collection: its members, chosen by the query's own parameters, unsorted.
+#: By collection: its unsorted members, filtered by the parameters of the query.
 MEMBERS: dict[str, Callable[[Blog, Query], list[Member]]] = {
     "posts": _posts,
     "comments": _comments,

@@ -1,4 +1,4 @@
-"""The JSON objects of the API: the same keys, in the same order, as WordPress 6.1 gives them."""
+"""The JSON objects of the API, with the same keys in the same order as in WordPress 6.1."""
 
 import datetime as dt
 import hashlib
@@ -16,7 +16,7 @@ _WIDTH, _HEIGHT = 640, 320
 
 
 def post_object(blog: Blog, post: DemoPost) -> dict[str, Any]:
-    """A post; of a protected one neither content nor excerpt."""
+    """A post. A protected post has no content and no excerpt."""
     medium = blog.medium(post.image)
     terms = blog.terms_of(post)
     return {
@@ -77,7 +77,7 @@ def comment_object(blog: Blog, post: DemoPost, comment: DemoComment) -> dict[str
 
 
 def term_object(blog: Blog, term: Term) -> dict[str, Any]:
-    """A category or tag; only categories have a parent."""
+    """A category or tag. Only categories have a parent."""
     collection = "categories" if term.taxonomy == "category" else "tags"
     parent = {"parent": term.parent} if term.taxonomy == "category" else {}
     above = {"up": [{"embeddable": True, "href": f"{blog.api}/categories/{term.parent}"}]}
@@ -163,7 +163,7 @@ def media_object(blog: Blog, medium: DemoMedia) -> dict[str, Any]:
 
 
 def excerpt(blog: Blog, post: DemoPost) -> str:
-    """The summary written by hand, or the text's first 55 words with WordPress's dots."""
+    """The summary written by the author, or the first 55 words of the text with WordPress's ellipsis."""
     if post.excerpt is not None:
         return blog.filled(post.excerpt).strip() + "\n"
     words = _TAG.sub("", _NOT_TEXT.sub("", blog.filled(post.content))).split()

@@ -1,4 +1,4 @@
-"""What a request of the API asks for: its parameters, checked as WordPress checks them."""
+"""The parameters of an API request, validated as in WordPress."""
 
 import datetime as dt
 from collections.abc import Collection
@@ -23,7 +23,7 @@ _COMMENT_ORDERS = ("date", "date_gmt", "id", "include", "post", "parent", "type"
 _TERM_ORDERS = ("id", "include", "name", "slug", "include_slugs", "term_group", "description", "count")
 _USER_ORDERS = ("id", "include", "name", "registered_date", "slug", "include_slugs", "email", "url")
 
-#: By collection: the values of orderby, the usual first.
+#: By collection: the values of orderby. The first is the default.
 ORDERS = {
     "posts": ("date", *_POST_ORDERS),
     "media": ("date", *_POST_ORDERS),
@@ -32,12 +32,12 @@ ORDERS = {
     "tags": ("name", *_TERM_ORDERS),
     "users": ("name", *_USER_ORDERS),
 }
-#: The collections whose usual order is newest first.
+#: The collections whose default order is newest first.
 _DESCENDING = ("posts", "media", "comments")
 
 
 class BadParameterError(Exception):
-    """A parameter that WordPress refuses; holds its answer."""
+    """A parameter that WordPress rejects, with the response."""
 
     def __init__(self, name: str, code: str, message: str) -> None:
         super().__init__(message)
@@ -47,7 +47,7 @@ class BadParameterError(Exception):
 
 
 def problem(code: str, message: str, data: dict[str, object]) -> Answer:
-    """An error as the API says it; ``data`` holds the status."""
+    """An error in the API's format. ``data`` contains the status."""
     return rest({"code": code, "message": message, "data": data}, int(str(data["status"])))
 
 
@@ -60,7 +60,7 @@ class Query:
 
     @property
     def page(self) -> int:
-        """From 1."""
+        """Starts at 1."""
         return self._number("page", 1, 1, None)
 
     @property
@@ -70,24 +70,24 @@ class Query:
 
     @property
     def offset(self) -> int:
-        """How many objects to leave out; rules over the page."""
+        """Number of objects to skip. It overrides the page."""
         return self._number("offset", (self.page - 1) * self.per_page, 0, None)
 
     @property
     def order_by(self) -> str:
-        """The field that objects are sorted by."""
+        """The sort field."""
         usual, *allowed = ORDERS[self.collection]
         return self._one_of("orderby", usual, allowed)
 
     @property
     def descending(self) -> bool:
-        """Whether the greatest comes first."""
+        """Whether the order is descending."""
         usual = "desc" if self.collection in _DESCENDING else "asc"
         return self._one_of("order", usual, ("asc", "desc")) == "desc"
 
     @property
     def fields(self) -> list[list[str]]:
-        """The fields asked for, each as its parts ("title.rendered"); empty for all."""
+        """The requested fields, each split into its parts ("title.rendered"). Empty for all."""
         names = self.raw.get("_fields", "").split(",")
         return [name.strip().split(".") for name in names if name.strip()]
 
@@ -103,7 +103,7 @@ class Query:
         return [word for word in self.raw.get(name, "").split(",") if word]
 
     def moment(self, name: str) -> dt.datetime | None:
-        """A time, with or without an offset; None where it is not given."""
+        """A time with or without an offset. None if it is not given."""
         if name not in self.raw:
             return None
         try:

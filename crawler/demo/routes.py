@@ -1,4 +1,4 @@
-"""Which address gives what."""
+"""Maps addresses to responses."""
 
 import datetime as dt
 import mimetypes
@@ -29,7 +29,7 @@ _SMILEY_FACE = (
 
 
 def answer_for(blog: Blog, asked: Asked, robots: str | None = None) -> Answer:
-    """What the blog answers; ``robots`` is the text of robots.txt in place of its own."""
+    """The response of the blog. ``robots`` replaces the text of robots.txt."""
     if asked.path == "/robots.txt":
         return Answer(200, _TEXT, (sitemaps.robots(blog) if robots is None else robots).encode())
     answer = _api(blog, asked) or _file(asked) or sitemaps.answer(blog, asked.path) or _page(blog, asked)
@@ -37,7 +37,7 @@ def answer_for(blog: Blog, asked: Asked, robots: str | None = None) -> Answer:
 
 
 def _signed(blog: Blog, asked: Asked, answer: Answer) -> Answer:
-    """With the headers by which WordPress names its API, or by which WordPress.com names itself."""
+    """Add the headers of WordPress (the link to its API) or of WordPress.com (its name)."""
     if blog.hosted:
         return Answer(answer.status, {"Host-Header": "WordPress.com", **answer.headers}, answer.body)
     static = asked.path.startswith(("/wp-content/", "/wp-includes/"))
@@ -63,7 +63,7 @@ def _api(blog: Blog, asked: Asked) -> Answer | None:
 
 
 def _file(asked: Asked) -> Answer | None:
-    """The style sheet, and the pictures in any size (each is the original)."""
+    """The style sheet and the pictures. Every size of a picture is the original."""
     if asked.path == pages.STYLE:
         return Answer(200, {"Content-Type": "text/css"}, (FOLDER / "style.css").read_bytes())
     if _SMILEY.fullmatch(asked.path):
@@ -101,7 +101,7 @@ def _post(blog: Blog, post: DemoPost, found: re.Match[str]) -> Answer:
 
 
 def _moved(blog: Blog, asked: Asked) -> str | None:
-    """Where WordPress sends a request for another form of an address."""
+    """The address that WordPress redirects other forms of an address to."""
     query = asked.query
     if asked.path == "/" and query.get("p", "").isdecimal():
         post = blog.post(int(query["p"]))
@@ -130,7 +130,7 @@ def _feed(blog: Blog, path: str, asked: Asked) -> Answer:
 
 
 def _archive(blog: Blog, path: str) -> ArchivePage | None:
-    """The archive whose first page stands at a path; None for none, or one without posts."""
+    """The archive whose first page is at a path. None if there is none, or if it has no posts."""
     for make in _ARCHIVES:
         archive = make(blog, path)
         if archive and (archive.posts or path == "/"):
@@ -157,7 +157,7 @@ def _day_title(day: dt.datetime, stamp: str) -> str:
 
 
 def _by_term(blog: Blog, path: str) -> ArchivePage | None:
-    """Of a category below another, the slug alone is enough (as in WordPress)."""
+    """For a subcategory its slug is enough, as in WordPress."""
     kind, _, slugs = path.strip("/").partition("/")
     terms = {"category": blog.categories, "tag": blog.tags}.get(kind, [])
     slug = slugs.rpartition("/")[2]

@@ -1,4 +1,4 @@
-"""The sample blog over HTTP on loopback, in a thread of its own."""
+"""Serves the sample blog over HTTP on loopback, in a thread."""
 
 import dataclasses
 import socket
@@ -21,17 +21,17 @@ _HOST = "127.0.0.1"
 
 @dataclasses.dataclass(frozen=True, kw_only=True, slots=True)
 class Logged:
-    """A request that came in; ``time`` is of the monotonic clock, in seconds."""
+    """A received request. ``time`` is in seconds of the monotonic clock."""
 
     method: str
     target: str
-    """Path with query, as sent."""
+    """Path with query as sent."""
     agent: str
     time: float
 
 
 class Served:
-    """A running blog. ``posts``, ``faults``, ``robots`` and ``delay`` may be set while it runs."""
+    """A running blog. ``posts``, ``faults``, ``robots`` and ``delay`` can be changed while it runs."""
 
     def __init__(self, url: str, content: Content, *, hosted: str | None, robots: str | None) -> None:
         self.url = url
@@ -39,16 +39,16 @@ class Served:
         self.requests: list[Logged] = []
         """Every request, in order of arrival."""
         self.robots = robots
-        """Text of robots.txt; None for WordPress's own."""
+        """Text of robots.txt. None for WordPress's default."""
         self.delay = 0.0
-        """Seconds before every answer."""
+        """Seconds before every response."""
         self._content, self._hosted = content, hosted
         self._blog = Blog(content, url.rstrip("/"), hosted)
         self._faults = FaultTable({})
 
     @property
     def posts(self) -> tuple[DemoPost, ...]:
-        """The posts that the blog has now, newest first."""
+        """The current posts of the blog, newest first."""
         return self._blog.posts
 
     @posts.setter
@@ -58,7 +58,7 @@ class Served:
 
     @property
     def faults(self) -> FaultTable:
-        """What goes wrong; set it to a mapping as `serve` takes."""
+        """The faults. Set it to a mapping as in `serve`."""
         return self._faults
 
     @faults.setter
@@ -66,7 +66,7 @@ class Served:
         self._faults = FaultTable(faults)
 
     def answer(self, asked: Asked) -> Answer | Drop:
-        """The answer to a request; notes the request in the log."""
+        """The response to a request. It also logs the request."""
         agent = asked.headers.get("user-agent", "")
         self.requests.append(
             Logged(method=asked.method, target=asked.target, agent=agent, time=time.monotonic())
@@ -88,10 +88,10 @@ def serve(  # noqa: PLR0913 (each is a knob of its own, given by name)
 ) -> Iterator[Served]:
     """Serve the blog on 127.0.0.1 until the block ends.
 
-    ``content`` is the blog (`load` by default), ``posts`` other posts in place of its own. ``hosted``
-    is a domain: the blog then behaves as one on WordPress.com, with its API under
-    ``/wp/v2/sites/DOMAIN/`` and none at its own address. ``faults`` maps targets or patterns to what
-    comes in place of the blog's answers, ``delay`` is in seconds, ``port`` 0 takes a free one.
+    ``content`` is the blog (default: `load`), and ``posts`` replaces its posts. ``hosted`` is a domain: the
+    blog then behaves like one on WordPress.com, with its API at ``/wp/v2/sites/DOMAIN/`` and none at its own
+    address. ``faults`` maps targets or patterns to faults that replace responses. ``delay`` is in seconds.
+    ``port`` 0 selects a free port.
     Raises `OSError` if the port is taken.
     """
     with _Server((_HOST, port), _Handler) as server:
@@ -127,12 +127,12 @@ class _Server(ThreadingHTTPServer):
         super().shutdown_request(request)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """A client that goes away in the middle of an answer is no error of the blog's."""
+        """If a client disconnects during a response, it is not an error of the blog."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)
 
     def hang_up(self) -> None:
-        """End the connections that clients keep open, and with them their threads."""
+        """Close the connections that clients keep open, which ends their threads."""
         for connection in list(self._open):
             try:
                 connection.shutdown(socket.SHUT_RDWR)
@@ -145,11 +145,11 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server_version = "nginx"
     sys_version = ""
-    disable_nagle_algorithm = True  # else an answer in two packets waits 40 ms for the client
+    disable_nagle_algorithm = True  # otherwise a response in two packets waits 40 ms for the client
     wbufsize = -1
 
     def do_GET(self) -> None:
-        """Answer a request."""
+        """Respond to a request."""
         headers = {name.lower(): value for name, value in self.headers.items()}
         answer = self.server.blog.answer(Asked(self.command, self.path, headers))
         if isinstance(answer, Drop):
@@ -166,4 +166,4 @@ class _Handler(BaseHTTPRequestHandler):
     do_HEAD = do_GET  # noqa: N815 (the name that http.server looks for)
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 (the name of the overridden one)
-        """Keep standard error clean: requests are in `Served.requests`."""
+        """Do not write to standard error: requests are in `Served.requests`."""

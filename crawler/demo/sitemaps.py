@@ -1,4 +1,4 @@
-"""robots.txt, and the sitemaps: WordPress's index of several, or WordPress.com's single one."""
+"""robots.txt and sitemaps: an index of several as in WordPress, or a single one as on WordPress.com."""
 
 import re
 from collections.abc import Iterable
@@ -25,7 +25,7 @@ def robots(blog: Blog) -> str:
 
 
 def answer(blog: Blog, path: str) -> Answer | None:
-    """The sitemap at a path; None where there is none."""
+    """The sitemap at a path, or None."""
     if path == "/sitemap.xml":
         return _hosted(blog) if blog.hosted else redirect(f"{blog.home}/wp-sitemap.xml", 302)
     if blog.hosted:
@@ -42,7 +42,7 @@ def answer(blog: Blog, path: str) -> Answer | None:
 
 
 def _parts(blog: Blog) -> dict[str, list[str]]:
-    """By kind, oldest first as in WordPress; without times of change, and with protected posts."""
+    """By kind and oldest first, as in WordPress: without times of change, but with protected posts."""
     parts = {
         "posts-post": [blog.url(post) for post in reversed(blog.posts)],
         "posts-page": [f"{blog.home}/"],
@@ -54,7 +54,7 @@ def _parts(blog: Blog) -> dict[str, list[str]]:
 
 
 def _hosted(blog: Blog) -> Answer:
-    """Most recently changed first, with the time of the last change or comment."""
+    """Sorted by last change, newest first. A comment counts as a change."""
     dated = [
         (max([post.modified, *(comment.date for comment in post.comments)]), blog.url(post))
         for post in blog.posts

@@ -171,7 +171,7 @@ def test_dropping_in_a_file_adds_a_post(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "message"),
     [
-        ("2021-01-04-a.html", "<p>no head</p>", "set apart by lines"),
+        ("2021-01-04-a.html", "<p>no head</p>", "separated by lines"),
         ("2021-01-04-a.html", '+++\ntitle = "a"\n+++\n<p></p>', "KeyError\\('date'\\)"),
         (
             "2021-01-04-a.html",
