@@ -1,8 +1,8 @@
-"""Every error of ours, under one root; its text says what the reader can do about it."""
+"""The errors of this project, with one base class. The message says what the user can do."""
 
 
 class CrawlerError(Exception):
-    """Root of this project's errors."""
+    """Base class of this project's errors."""
 
 
 class DatasetError(CrawlerError):
@@ -13,7 +13,7 @@ class AddressError(CrawlerError):
     """An address that cannot be crawled."""
 
 
-class CrawlFailed(CrawlerError):  # noqa: N818 (reads as what it says: the crawl failed)
+class CrawlFailed(CrawlerError):  # noqa: N818 (the name is a sentence: the crawl failed)
     """The crawl could not reach what it was asked for."""
 
 

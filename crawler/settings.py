@@ -1,44 +1,44 @@
-"""What differs from Scrapy's defaults, each with its reason."""
+"""Settings that differ from Scrapy's defaults, each with its reason."""
 
 from pathlib import Path
 
 from crawler import __version__
 
-# -- what this project is made of
+# -- the parts of this project
 
 BOT_NAME = "blog-to-dataset"
 SPIDER_MODULES = ["crawler.spiders"]
 NEWSPIDER_MODULE = "crawler.spiders"
-TEMPLATES_DIR = str(Path(__file__).parent / "templates")  # `scrapy genspider` writes a blog's ten lines
-COMMANDS_MODULE = "crawler.commands"  # crawl (with an exit status to rely on), coverage, history …
-#: The API of blogs that WordPress.com hosts. A setting, so that a stand-in can serve it.
+TEMPLATES_DIR = str(Path(__file__).parent / "templates")  # `scrapy genspider` writes the spider of a blog
+COMMANDS_MODULE = "crawler.commands"  # crawl (with a reliable exit status), coverage, history …
+#: The API of blogs on WordPress.com. It is a setting so that tests can replace the server.
 HOSTED_API = "https://public-api.wordpress.com"
-#: Where datasets go that are named by a bare name.
+#: Folder of datasets that are given by name.
 DATASETS = "datasets"
 
 # -- politeness
 
-USER_AGENT = f"blog-to-dataset/{__version__}"  # honest: what this is, and no browser
+USER_AGENT = f"blog-to-dataset/{__version__}"  # honest: the name of this program, not of a browser
 ROBOTSTXT_OBEY = True
-ROBOTSTXT_USER_AGENT = "blog-to-dataset"  # the name that a blog's robots.txt would address
-CONCURRENT_REQUESTS = 1  # one blog is one small server; and answers are read in the order they are kept
-DOWNLOAD_DELAY = 1.0  # seconds; AutoThrottle lengthens it for a slow server, never shortens it
+ROBOTSTXT_USER_AGENT = "blog-to-dataset"  # the name that rules in robots.txt can use
+CONCURRENT_REQUESTS = 1  # a blog is one small server, and responses are read in the order they are stored
+DOWNLOAD_DELAY = 1.0  # seconds; AutoThrottle lengthens it for a slow server and never shortens it
 AUTOTHROTTLE_ENABLED = True
-AUTOTHROTTLE_START_DELAY = 1.0  # 25 requests are too few to come down from Scrapy's 5 s
-RETRY_AFTER_MOST = 120  # seconds; what asks for a longer pause is left alone until the next run
+AUTOTHROTTLE_START_DELAY = 1.0  # 25 requests are too few to get down from Scrapy's 5 s
+RETRY_AFTER_MOST = 120  # seconds; a request with a longer Retry-After waits for the next run
 DOWNLOAD_TIMEOUT = 60  # seconds; a slow API takes 10 for a page of 100 posts
-DOWNLOAD_MAXSIZE = 64 * 2**20  # bytes, unpacked too; a page of 100 long posts has 2 MB
+DOWNLOAD_MAXSIZE = 64 * 2**20  # bytes, also after decompression; a page of 100 long posts has 2 MB
 DOWNLOAD_WARNSIZE = 0
-COOKIES_ENABLED = False  # no session is wanted; and the middleware looks up the public suffix list
+COOKIES_ENABLED = False  # no session is needed, and the middleware would look up the public suffix list
 
-# -- what must not be asked for
+# -- what must not be requested
 
 DOWNLOADER_MIDDLEWARES = {
-    # Bodies have to be unpacked before they are kept, and kept before redirects and retries act on them.
+    # Bodies must be decompressed before they are stored, and stored before redirects and retries see them.
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 830,
     "crawler.network.guard.GuardMiddleware": 820,
     "crawler.network.raw_store.RawStoreMiddleware": 810,
-    # In the place of Scrapy's, which comes back without the pause that a busy server asks for.
+    # It replaces Scrapy's, which retries without the pause that a busy server asks for.
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "crawler.network.retry.PatientRetry": 550,
 }
@@ -51,8 +51,8 @@ DOWNLOAD_HANDLERS = {
     **dict.fromkeys(("data", "file", "ftp", "s3")),  # a blog is read by HTTP only
 }
 METAREFRESH_ENABLED = False  # the API does not redirect by HTML
-TELNETCONSOLE_ENABLED = False  # no open port without need
-REMOTE_CONTROL_ENABLED = False  # likewise; and it runs Python that comes over HTTP
+TELNETCONSOLE_ENABLED = False  # no unnecessary open port
+REMOTE_CONTROL_ENABLED = False  # likewise, and it runs Python code received over HTTP
 
 # -- order and storage
 
@@ -60,15 +60,15 @@ SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"  # pages in order: pos
 CONCURRENT_ITEMS = 1  # one writer
 ITEM_PIPELINES = {"crawler.crawling.pipeline.DatasetPipeline": 100}
 EXTENSIONS = {
-    "crawler.network.crawl_delay.CrawlDelay": 100,  # after AutoThrottle, whose delay it may lengthen
+    "crawler.network.crawl_delay.CrawlDelay": 100,  # after AutoThrottle, because it lengthens its delay
     "crawler.network.traffic.Traffic": 100,
     "crawler.crawling.progress.Progress": 100,
-    "scrapy.extensions.logstats.LogStats": None,  # the progress bar tells it
+    "scrapy.extensions.logstats.LogStats": None,  # the progress bar shows it
 }
 
 # -- seeing it run
 
-LOG_LEVEL = "WARNING"  # a terminal shows a progress bar and a summary; `-L DEBUG` a line a page
+LOG_LEVEL = "WARNING"  # a terminal shows a progress bar and a summary; `-L DEBUG` shows a line per page
 LOG_FORMATTER = "crawler.network.log.PageLog"
-STATS_DUMP = False  # the summary and table runs tell it
-RETRY_GIVE_UP_LOG_LEVEL = "INFO"  # likewise: what failed for good is a warning of the dataset
+STATS_DUMP = False  # the summary and the table runs show it
+RETRY_GIVE_UP_LOG_LEVEL = "INFO"  # likewise: a permanent failure is a warning in the dataset

@@ -1,1 +1,1 @@
-"""Scrapy's parts around a run: what hands it items, and what shows its progress."""
+"""Scrapy components of a run: the item pipeline and the progress bar."""

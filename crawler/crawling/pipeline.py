@@ -1,4 +1,4 @@
-"""Writes what the spider finds, an item at a time."""
+"""Writes the findings of the spider, one item at a time."""
 
 import asyncio
 from typing import Self
@@ -9,20 +9,20 @@ from scrapy.exceptions import NotConfigured
 from crawler.discovery.found import Found
 from crawler.run.engine import Engine
 
-#: Of the reactor after each article: it takes some to receive an answer and to send the next request, so
-#: that the next page comes while this one is worked on.
+#: Turns of the reactor after each article. Receiving a response and sending the next request take several,
+#: so the next page arrives while this one is processed.
 _TURNS = 10
 
 
 class DatasetPipeline:
-    """Hands every finding to the crawl's `Engine`."""
+    """Passes every finding to the `Engine` of the crawl."""
 
     def __init__(self, run: Engine) -> None:
         self._run = run
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Scrapy's constructor: for spiders that record."""
+        """Scrapy's constructor. Raises `NotConfigured` for spiders that do not record."""
         run = getattr(crawler.spider, "run", None)
         if run is None:
             raise NotConfigured

@@ -13,7 +13,7 @@ _WIDTH = 80
 
 
 class Progress:
-    """A progress bar on standard error, in a terminal only: articles done of those known."""
+    """A progress bar on standard error, only in a terminal: articles done out of those known."""
 
     def __init__(self, crawler: Crawler, tally: Tally) -> None:
         from tqdm import tqdm  # noqa: PLC0415 (30 ms that a crawl without a terminal can do without)
@@ -27,7 +27,7 @@ class Progress:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Scrapy's constructor: for spiders that record, in a terminal."""
+        """Scrapy's constructor. Raises `NotConfigured` if there is no terminal or nothing to record."""
         run = getattr(crawler.spider, "run", None)
         if run is None or not sys.stderr.isatty():
             raise NotConfigured

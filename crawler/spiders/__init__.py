@@ -1,1 +1,1 @@
-"""Spiders: a blog is a declaration of some ten lines; `blog.BlogSpider` holds all crawl logic."""
+"""Spiders: each blog is a declaration of about ten lines, and `blog.BlogSpider` has all crawl logic."""

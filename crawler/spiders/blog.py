@@ -1,4 +1,4 @@
-"""Crawls any blog: `scrapy crawl blog -a url=…`; the spiders of single blogs derive from `BlogSpider`."""
+"""Crawls any blog: `scrapy crawl blog -a url=…`. Spiders of single blogs derive from `BlogSpider`."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
@@ -29,17 +29,17 @@ _ARGUMENTS = ("url", "via", "dataset", "limit", "since", "full", "requests")
 
 
 class BlogSpider(Spider):
-    """All crawl logic. A blog's own spider declares ``name``, ``url`` and ``language``."""
+    """The crawl logic. The spider of a blog declares ``name``, ``url`` and ``language``."""
 
     url: ClassVar[str | None] = None
     """Address of the blog's home page."""
     language: ClassVar[str | None] = None
-    """BCP 47 tag of the blog, for where its home page declares none."""
+    """BCP 47 tag of the blog, in case its home page declares none."""
 
     plan: Plan
     run: Engine
-    problem: str | None = "The crawl ended before it had begun: run it again with -L DEBUG."
-    """What went wrong, as a sentence; None once it ended well."""
+    problem: str | None = "The crawl ended before it started. Run it again with -L DEBUG."
+    """A sentence that says what went wrong. None if the crawl ended well."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: str) -> Self:
@@ -47,7 +47,7 @@ class BlogSpider(Spider):
         unknown = sorted(set(kwargs) - {*_ARGUMENTS})
         if unknown:
             known = f"{', '.join(_ARGUMENTS[:-1])} or {_ARGUMENTS[-1]}"
-            raise ArgumentError(f"There is no argument {unknown[0]}: use {known}.")
+            raise ArgumentError(f"There is no argument {unknown[0]}. Use {known}.")
         spider = super().from_crawler(crawler, *args)
         spider.prepare(**kwargs)
         spider.run = open_run(spider.plan, at=now())
@@ -74,7 +74,7 @@ class BlogSpider(Spider):
         """Check the arguments and plan the crawl."""
         address = home_address(url or self.home())
         if via not in ROUTES:
-            raise ArgumentError(f"via={via} is no route: use {', '.join(ROUTES)}.")
+            raise ArgumentError(f"via={via} is not a route. Use {', '.join(ROUTES)}.")
         hosted_api = self.settings["HOSTED_API"]
         name = self.blog_name(address)
         scope = Scope(
@@ -94,45 +94,45 @@ class BlogSpider(Spider):
 
     @property
     def recorder(self) -> Recorder:
-        """Where `RawStoreMiddleware` keeps the answers."""
+        """The engine of the crawl, which `RawStoreMiddleware` passes responses to."""
         return self.run
 
     def home(self) -> str | None:
-        """Address of the blog where none is given."""
+        """Default address of the blog."""
         return self.url
 
     def blog_name(self, address: str) -> str:  # noqa: ARG002 (the spider of any blog needs it)
-        """Short name of the blog, also of its dataset."""
+        """Short name of the blog and of its dataset."""
         return self.name
 
     async def start(self) -> AsyncIterator[Request]:
-        """Ask for what discovery wants to see first."""
+        """Send the first requests of discovery."""
         for ask in self.run.start():
             yield self._request(ask)
 
     def read(self, response: Response) -> Iterator[Request | Found]:
-        """Hand an answer to discovery, and go on with what it says."""
+        """Pass a response to discovery, and continue with its requests and findings."""
         return self._advance(response.meta["reply"])
 
     def failed(self, failure: Failure) -> Iterator[Request | Found]:
-        """Hand on that no answer came."""
+        """Report to discovery that no response came."""
         archive = self.crawler.get_downloader_middleware(RawStoreMiddleware)
         if archive is None or failure.value is None:
             raise CrawlFailed(
-                "The crawl records nothing: put crawler.network.raw_store back into the settings."
+                "The crawl records nothing. Put crawler.network.raw_store back into the settings."
             )
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy adds it
         return self._advance(archive.failed(request, failure.value))
 
     def broke(self, failure: Failure) -> None:
-        """Stop at the first error that is not the blog's: what comes after it would be guesswork."""
+        """Stop at the first error of the program itself, because later results would be unreliable."""
         if self._broken is None and failure.value is not None:
             self._broken = failure.value
             self.problem = sentence(failure.value)
             self._stop("broken")
 
     def sent(self) -> None:
-        """Stop behind the last request of the budget; its answer is still read."""
+        """Stop after the last request of the budget. Its response is still read."""
         self._sent += 1
         if self._sent == self.plan.budget:
             self._stop(BUDGET_SPENT)
@@ -156,9 +156,9 @@ class BlogSpider(Spider):
             ask.url,
             callback=self.read,
             errback=self.failed,
-            priority=10 * URGENCY.get(ask.route, 0),  # a retry takes 1 off: it stays within its kind
-            dont_filter=True,  # discovery asks for nothing twice, but after redirects
-            # Redirects are discovery's to follow: a rebuild, which has no network, then takes the same way.
+            priority=10 * URGENCY.get(ask.route, 0),  # a retry subtracts 1, and so stays within its kind
+            dont_filter=True,  # discovery requests an address twice only after redirects
+            # Discovery follows redirects itself, so that a rebuild without network takes the same path.
             meta={"ask": ask, "handle_httpstatus_all": True},
         )
 
@@ -169,7 +169,7 @@ class AnyBlogSpider(BlogSpider):
     name = "blog"
 
     def home(self) -> str | None:
-        """Address of the blog where none is given."""
+        """Default address of the blog."""
         return self.url
 
     def blog_name(self, address: str) -> str:

@@ -369,7 +369,7 @@ def test_a_full_disk_ends_the_crawl_at_once(blog: Served, dataset: Path) -> None
         (
             {"via": "carrier-pigeon"},
             ArgumentError,
-            "via=carrier-pigeon is no route: use auto, api, sitemap, feed, archive.",
+            "via=carrier-pigeon is not a route. Use auto, api, sitemap, feed, archive.",
         ),
         ({"limit": "0"}, ArgumentError, "limit=0 is not a number of articles. Use 1 or more."),
         ({"limit": "many"}, ArgumentError, "limit=many is not a number of articles. Use 1 or more."),
@@ -379,7 +379,7 @@ def test_a_full_disk_ends_the_crawl_at_once(blog: Served, dataset: Path) -> None
         (
             {"limt": "1"},
             ArgumentError,
-            "There is no argument limt: use url, via, dataset, limit, since, full or requests.",
+            "There is no argument limt. Use url, via, dataset, limit, since, full or requests.",
         ),
         ({"url": "ftp://blog.example/"}, AddressError, "ftp://blog.example/ is not a web address"),
         ({"url": "http://me:secret@blog.example/"}, AddressError, "http://…@blog.example contains a user"),
