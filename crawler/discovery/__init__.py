@@ -1,1 +1,1 @@
-"""Discovery: an answer of the blog in; posts, comments and further addresses out. No network in here."""
+"""Discovery: responses of the blog in, and posts, comments and new requests out. It uses no network."""

@@ -1,4 +1,4 @@
-"""Which state machine reads a blog, by the route that was asked for."""
+"""Selects the state machine that reads a blog, by the requested route."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
@@ -15,22 +15,22 @@ from crawler.items import Ask, DatasetWarning, PriorCrawl, Reply
 
 
 class DiscoveryMachine(Protocol):
-    """A state machine without network: it says what to ask for, and reads the answers.
+    """A state machine without network: it returns requests, and reads the responses.
 
-    The same answers give the same findings, in a crawl and in a rebuild.
+    The same responses give the same findings, in a crawl and in a rebuild.
     """
 
     @property
     def trouble(self) -> DatasetWarning | None:
-        """Why no post can be reached at all; the code is a warning's, or `no_api`."""
+        """The reason if no post can be reached. Its code is a warning's, or `no_api`."""
 
     @property
     def complete(self) -> bool:
-        """Whether every post of the blog was met: what was not is gone."""
+        """Whether every post of the blog was found. Then posts that were not found are gone."""
 
     @property
     def walked(self) -> bool | None:
-        """Whether web pages led to every post; None where they were not to, or the blog tells its number."""
+        """Whether web pages led to every post. None if they need not, or if the blog counts its posts."""
 
     @property
     def routes(self) -> tuple[str, ...]:
@@ -38,23 +38,23 @@ class DiscoveryMachine(Protocol):
 
     @property
     def decisions(self) -> tuple[str, ...]:
-        """What was decided on the way and why, a sentence each."""
+        """The decisions and their reasons, one sentence each."""
 
     def start(self) -> Iterable[Ask]:
-        """What to ask for first."""
+        """The first requests."""
 
     def read(self, reply: Reply) -> Iterator[Ask | Found]:
-        """What an answer tells: asks first, so that they are under way while the rest is worked on."""
+        """The results of a response: requests first, so that they are sent while the rest is processed."""
 
     def close(self, seen: str) -> Iterator[Found]:
-        """What can be said only when no further answer will come, at the time ``seen``."""
+        """The results that are certain only when no more responses will come, at the time ``seen``."""
 
 
 def _by(route: str) -> Callable[[Scope, PriorCrawl], DiscoveryMachine]:
     return lambda scope, prior: Web(scope, prior, (route,))
 
 
-#: The routes that ``via`` names.
+#: The values of ``via``.
 ROUTES: dict[str, Callable[[Scope, PriorCrawl], DiscoveryMachine]] = {
     "auto": Auto,
     "api": WordPress,
@@ -67,5 +67,5 @@ def discovery_of(scope: Scope, prior: PriorCrawl) -> DiscoveryMachine:
     return ROUTES[scope.via](scope, prior)
 
 
-#: Which of several requests goes first, by what they are for; the rest goes last.
+#: Order of requests by their kind. Other kinds come last.
 URGENCY = {**web.URGENCY, **wordpress.URGENCY}

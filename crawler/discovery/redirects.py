@@ -1,4 +1,4 @@
-"""Redirects, followed by discovery itself: a rebuild, which has no network, then takes the same way."""
+"""Follows redirects in discovery, so that a rebuild without network takes the same path."""
 
 from collections import Counter
 
@@ -10,7 +10,7 @@ _MOST_HOPS = 20  # as browsers follow (Fetch, 4.4)
 
 
 class Redirects:
-    """Which address an answer belongs to, and what was asked for so far: nothing is asked for twice."""
+    """Maps responses to the address requested first, and makes sure that nothing is requested twice."""
 
     def __init__(self) -> None:
         self.asked: set[str] = set()
@@ -18,11 +18,11 @@ class Redirects:
         self._hops: Counter[str] = Counter()
 
     def first_asked(self, reply: Reply) -> str:
-        """The address from which redirects led to this answer's."""
+        """The address from which redirects led to this response."""
         return self._moved.pop(reply.url, reply.url)
 
     def follow(self, reply: Reply, address: str) -> Ask | None:
-        """Where an answer leads on to; None where it is one, or leads to what was asked for before."""
+        """The target of a redirect. None if it is not a redirect, or if the target was already requested."""
         location = reply.headers.get("location", "") if reply.status in _REDIRECTS else ""
         target = absolute(location, reply.url) if location else None
         if target is None or not is_web(target) or target in self.asked or not has_place(target):

@@ -1,4 +1,4 @@
-"""Addresses of the WordPress REST API: where it may be, and how something is asked of it."""
+"""Addresses of the WordPress REST API: candidates for its root, and addresses of requests."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,25 +11,25 @@ NAMESPACE = "wp/v2/"
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """Something that the API lists."""
+    """A collection that the API lists."""
 
     base: str
-    """Base address of the API, as `candidates` gives them."""
+    """Base address of the API, from `candidates`."""
     name: str
-    """As in its addresses ("posts")."""
+    """Name in addresses ("posts")."""
     query: Mapping[str, str | int]
-    """What goes along with every request."""
+    """Parameters of every request."""
 
     def url(self, place: Mapping[str, str | int]) -> str:
-        """The address of a part of it; ``place`` says which, as the API wants it."""
+        """The address of a part of the collection. ``place`` has the API's parameters for that part."""
         return api_url(self.base, self.name, {**place, **self.query})
 
 
 def candidates(home: Home, hosted_api: str) -> list[str]:
-    """Base addresses to try in turn, each ending in the slash that the name of a collection follows.
+    """Base addresses to try in this order. Each ends in a slash, so that the name of a collection can follow.
 
-    First what the home page names; then the common API of blogs hosted on WordPress.com, for those
-    that show signs of it; then the two addresses that every WordPress answers at.
+    First the address on the home page, then the common API of blogs on WordPress.com if the blog shows signs
+    of it, then the two addresses of every WordPress.
     """
     bases = [_under(home.api, NAMESPACE)] if home.api else []
     if home.hosted:
@@ -40,7 +40,7 @@ def candidates(home: Home, hosted_api: str) -> list[str]:
 
 
 def api_url(base: str, collection: str, query: Mapping[str, str | int]) -> str:
-    """The address of a collection ("posts") with a query, below a base as `candidates` gives them.
+    """The address of a collection ("posts") with a query. The base is from `candidates`.
 
     >>> api_url("http://b.example/?rest_route=/wp/v2/", "tags", {"page": 2})
     'http://b.example/?rest_route=/wp/v2/tags&page=2'
@@ -52,5 +52,5 @@ def api_url(base: str, collection: str, query: Mapping[str, str | int]) -> str:
 
 
 def _under(root: str, path: str) -> str:
-    """The root with its one closing slash, and the path: the root may be a ``?rest_route=/``."""
+    """The root with exactly one closing slash, and the path. The root may be a ``?rest_route=/``."""
     return f"{root.rstrip('/')}/{path}"

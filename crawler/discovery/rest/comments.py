@@ -1,4 +1,4 @@
-"""Comments as the API hands them out."""
+"""Comments from the API."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -8,13 +8,13 @@ from crawler.items import Comment, DatasetWarning
 from crawler.text import html_text
 from crawler.urls.canonical import is_web
 
-#: Without `_links` and without the pictures' addresses, which are digests of the commenters' mail
-#: addresses: it halves the server's time and the bytes.
+#: Without `_links` and without the addresses of avatars, which are digests of the commenters' mail addresses.
+#: This halves the server's time and the bytes.
 COMMENT_FIELDS = "id,post,parent,author,author_name,author_url,date,date_gmt,content,link,status,type,meta"
 
 
 def read_comments(objects: Iterable[Any]) -> tuple[list[Comment], list[DatasetWarning]]:
-    """The comments of a JSON list; an odd one is left out with a warning."""
+    """The comments in a JSON list. An invalid one is left out with a warning."""
     comments, warnings = [], []
     for value in objects:
         try:
@@ -39,23 +39,23 @@ def _comment(fields: Fields) -> Comment:
 
 
 class CommentCount:
-    """Which comments arrived, and whether some are missing that the dataset does not know.
+    """Counts the comments that arrived, and detects missing ones that the dataset does not have.
 
-    ``known`` are the numbers of those that are stored, ``before`` is how many the blog announced when all
-    were read.
+    ``known`` are the numbers of stored comments. ``before`` is the number that the blog announced when all
+    were last read.
     """
 
     def __init__(self, known: frozenset[int], before: int | None) -> None:
         self.arrived: set[int] = set()
         self.read_again = False
-        """Whether all have to be read again."""
+        """Whether all comments must be read again."""
         self._known, self._before = known, before
 
     def lacks(self, total: int | None, *, full: bool) -> bool:
-        """Whether, after the newest ones, others must have come: a late approval, or more than a page.
+        """Whether there are other new comments than the newest page: a late approval, or more than one page.
 
-        ``total`` is what the blog announces now; ``full`` says that the page of the newest was. Fewer than
-        expected are no reason: what the blog deleted, the dataset keeps.
+        ``total`` is the number that the blog announces now. ``full`` is whether the newest page was full.
+        Fewer comments than expected are not a reason to read all: the dataset keeps deleted comments.
         """
         new = self.arrived - self._known
         expected = None if self._before is None else self._before + len(new)

@@ -1,4 +1,4 @@
-"""The API's JSON, which may hold anything, read with its types checked."""
+"""Reads the JSON of the API and checks its types, because it may contain anything."""
 
 import json
 import re
@@ -7,22 +7,22 @@ from typing import Any
 from crawler.errors import CrawlerError
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-_LARGEST = 2**63 - 1  # what SQLite holds
+_LARGEST = 2**63 - 1  # the range of SQLite's integers
 _TIME = re.compile(r"(?P<time>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?(?P<zone>Z|\+00:00)?")
 
 
 class BadField(CrawlerError):  # noqa: N818 (names what is bad)
-    """A field that is missing, or of another type than the API promises."""
+    """A field is missing, or has another type than documented."""
 
 
 class BadJson(CrawlerError):  # noqa: N818 (names what is bad)
-    """An answer that is not the JSON list that was asked for."""
+    """A response is not the requested JSON list."""
 
 
 def read_list(body: bytes) -> tuple[list[Any], bool]:
-    """The JSON list in an answer, and whether its bytes were valid UTF-8.
+    """The JSON list in a response, and whether its bytes were valid UTF-8.
 
-    Control characters within strings are accepted, broken UTF-8 becomes U+FFFD. Raises `BadJson`.
+    Control characters in strings are accepted, and invalid UTF-8 becomes U+FFFD. Raises `BadJson`.
     """
     text = body.decode("utf-8", "replace").removeprefix("\ufeff")
     try:
@@ -33,12 +33,12 @@ def read_list(body: bytes) -> tuple[list[Any], bool]:
         raise BadJson("not JSON that can be read: nested too deeply") from error
     if not isinstance(value, list):
         raise BadJson(f"a JSON list was expected, {_kind(value)} came")
-    # A server cannot say U+FFFD by mistake: where decoding put one, the bytes do not come back the same.
+    # The server may send U+FFFD itself. If decoding added one, encoding does not give the same bytes again.
     return value, "\ufffd" not in text or text.encode() == body
 
 
 class Fields:
-    """The fields of one JSON object. Whatever is asked for and is not as promised raises `BadField`."""
+    """The fields of one JSON object. Reading a field of another type than documented raises `BadField`."""
 
     def __init__(self, value: Any) -> None:
         if not isinstance(value, dict):
@@ -46,14 +46,14 @@ class Fields:
         self._value = value
 
     def number(self, name: str, *, least: int = 1) -> int:
-        """A whole number from ``least`` to the largest that SQLite holds."""
+        """A whole number from ``least`` to the largest that SQLite can store."""
         value = self._value.get(name)
         if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= _LARGEST:
             raise BadField(f"{name} is {_kind(value)}")
         return value
 
     def numbers(self, name: str) -> list[int]:
-        """A list of positive numbers; empty where the field is missing."""
+        """A list of positive numbers. Empty if the field is missing."""
         value = self._value.get(name)
         if value is None:
             return []
@@ -62,7 +62,7 @@ class Fields:
         return value
 
     def text(self, name: str) -> str:
-        """A string; empty where the field is missing or null."""
+        """A string. Empty if the field is missing or null."""
         value = self._value.get(name)
         if value is None:
             return ""
@@ -71,11 +71,11 @@ class Fields:
         return _LONE_SURROGATE.sub("\ufffd", value)
 
     def rendered(self, name: str) -> str:
-        """The ``rendered`` string of an object; empty where the field is missing or null."""
+        """The ``rendered`` string of an object. Empty if the field is missing or null."""
         return self.inner(name).text("rendered") if self._value.get(name) is not None else ""
 
     def inner(self, name: str) -> "Fields":
-        """An object within this one."""
+        """An object inside this one."""
         try:
             return Fields(self._value.get(name))
         except BadField as error:
@@ -86,7 +86,7 @@ class Fields:
         return self._value.get(name) is True
 
     def local_time(self, name: str) -> str | None:
-        """A time to the second without its zone ("2018-08-14T02:59:51"); None for none and for zeros."""
+        """A time to the second without zone ("2018-08-14T02:59:51"). None if it is missing or all zeros."""
         value = self.text(name)
         if not value or value.startswith("0000"):
             return None
@@ -96,7 +96,7 @@ class Fields:
         return found["time"]
 
     def utc(self, name: str) -> str | None:
-        """A time that the API gives in UTC, as ISO 8601 with its "Z"; None for none and for zeros."""
+        """A time that the API gives in UTC, as ISO 8601 with "Z". None if it is missing or all zeros."""
         time = self.local_time(name)
         return f"{time}Z" if time else None
 

@@ -1,4 +1,4 @@
-"""Posts that came before the names and images that they refer to."""
+"""Holds posts until the names and images that they refer to have arrived."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,14 +23,14 @@ class _Page:
 
 
 class HeldPosts:
-    """Pages of posts, each until everything that it refers to was answered for."""
+    """Pages of posts that wait until everything that they refer to has been answered."""
 
     def __init__(self) -> None:
         self.names = Names()
         self.numbers: set[int] = set()
-        """Of the posts that were handed on."""
+        """Numbers of the posts that were passed on."""
         self.authors: dict[int, int] = {}
-        """By number of the post, that of its author, where the API tells it."""
+        """Number of the author by number of the post, if the API gives it."""
         self._images: dict[int, str] = {}
         self._asked_in: dict[int, CollectionReader] = {}
         self._pages: list[_Page] = []
@@ -39,20 +39,20 @@ class HeldPosts:
         return len(self._pages)
 
     def hold(self, read: PageRead, seen: str) -> None:
-        """Keep a page that was received at ``seen`` until the images that it needs were answered for."""
+        """Hold a page received at ``seen`` until the images that it needs have been answered."""
         listings = {id(one): one for one in map(self._asked_in.get, _image_numbers(read.objects)) if one}
         self._pages.append(_Page(read, seen, list(listings.values())))
 
     def missing_images(self, posts: list[Any]) -> list[int]:
-        """The numbers of these posts' featured images that were not asked for yet."""
+        """The numbers of featured images of these posts that were not requested yet."""
         return sorted(_image_numbers(posts) - self._asked_in.keys())
 
     def asked_for_images(self, numbers: list[int], listing: CollectionReader) -> None:
-        """Note that these images are asked for."""
+        """Note that these images were requested."""
         self._asked_in.update(dict.fromkeys(numbers, listing))
 
     def read_images(self, objects: list[Any]) -> None:
-        """Take the addresses of images in; one that has none leaves its post without."""
+        """Add the addresses of images. If one has no address, its post has no image."""
         for value in objects:
             try:
                 fields = Fields(value)
@@ -61,7 +61,7 @@ class HeldPosts:
                 continue
 
     def release(self, language: str | None) -> Iterator[tuple[Post | DatasetWarning, str]]:
-        """The posts of the pages that wait for no image, each once, with the time of their page."""
+        """The posts of pages whose images have arrived, each once, with the time of their page."""
         ready = [page for page in self._pages if page.ready]
         self._pages = [page for page in self._pages if not page.ready]
         for page in ready:
@@ -72,7 +72,7 @@ class HeldPosts:
                     yield result, page.seen
 
     def _read(self, value: Any, context: Context) -> Post | DatasetWarning | None:
-        """A post; a warning for what is none; None for one that came before."""
+        """A post, a warning if it is not a post, or None if it came before."""
         try:
             post = read_post(Fields(value), context)
         except BadField as error:
@@ -92,6 +92,6 @@ def _image_numbers(posts: list[Any]) -> set[int]:
     for value in posts:
         try:
             numbers.add(featured_number(Fields(value)))
-        except BadField:  # told when the post itself is read
+        except BadField:  # reported when the post itself is read
             continue
     return numbers - {0}

@@ -1,4 +1,4 @@
-"""What a WordPress is asked for: collections, with the fields of each object, in which order and parts."""
+"""The queries to WordPress: collections, the fields of their objects, order and page sizes."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -11,23 +11,23 @@ from crawler.discovery.rest.post import POST_FIELDS
 from crawler.discovery.scope import Scope
 
 PAGE = 100
-"""The most that the API hands out at once."""
+"""Maximum page size of the API."""
 _PARTS = (10, 1)
 NAMES = {
     "categories": "id,count,description,link,name,slug,taxonomy,parent,meta",
     "tags": "id,count,description,link,name,slug,taxonomy,meta",
     "users": "id,name,url,description,link,slug,meta",
 }
-"""What posts refer to by number, with the fields to ask for."""
+"""The collections that posts refer to by number, with the fields to request."""
 _IMAGE_FIELDS = "id,source_url,alt_text,caption"
-_IN_ORDER = {"orderby": "id", "order": "asc"}  # what is published meanwhile comes last and moves nothing
+_IN_ORDER = {"orderby": "id", "order": "asc"}  # a post published meanwhile comes last and shifts no page
 _NEWEST_FIRST = {"orderby": "date", "order": "desc"}
 
 Query = Mapping[str, str | int]
 
 
 class Questions:
-    """Listings of the API at the entrance's address, of as much as ``scope`` wants."""
+    """Listings of the API at the address of the entrance, limited by ``scope``."""
 
     def __init__(self, entrance: Entrance, scope: Scope) -> None:
         self._entrance, self._scope = entrance, scope
@@ -37,7 +37,7 @@ class Questions:
         return self._listing(collection, {**query, "_fields": NAMES[collection]}, sizes=(PAGE,))
 
     def all_posts(self) -> CollectionReader:
-        """All posts that the scope wants."""
+        """All posts in the scope."""
         limit, since = self._scope.limit, self._scope.since
         size = min(PAGE, limit or PAGE)
         sizes = (size, *(part for part in _PARTS if part < size))
@@ -47,7 +47,7 @@ class Questions:
         return self._listing("posts", query, sizes=sizes, most=limit)
 
     def posts(self, query: Query, most: int | None) -> CollectionReader:
-        """Posts by a query; whole ones, unless it names the fields itself."""
+        """Posts by a query: complete, unless the query names fields."""
         if "_fields" in query:
             return self._listing("posts", query, sizes=(PAGE,), most=most)
         return self._listing("posts", {**query, "_fields": POST_FIELDS}, sizes=(PAGE, *_PARTS), most=most)
@@ -57,7 +57,7 @@ class Questions:
         return self._listing("media", {**query, "_fields": _IMAGE_FIELDS}, sizes=(PAGE,), most=PAGE)
 
     def comments(self, posts: Sequence[int]) -> CollectionReader:
-        """All comments that the scope wants; of these posts only, if there are some."""
+        """All comments in the scope, or only those of these posts if any are given."""
         query: dict[str, str | int] = {**_IN_ORDER, "_fields": COMMENT_FIELDS}
         if self._scope.since:
             query["after"] = self._scope.since

@@ -1,4 +1,4 @@
-"""Categories, tags and authors as the API hands them out, by their numbers."""
+"""Categories, tags and authors from the API, by number."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -22,14 +22,14 @@ class _Node:
 
 
 class Names:
-    """What posts refer to by number: terms and authors."""
+    """Terms and authors by number."""
 
     def __init__(self) -> None:
         self._nodes: dict[tuple[Taxonomy, int], _Node] = {}
         self._authors: dict[int, Author] = {}
 
     def read(self, collection: str, objects: Iterable[Any]) -> list[DatasetWarning]:
-        """Take the objects of `categories`, `tags` or `users` in; an odd one is left out with a warning."""
+        """Add the objects of `categories`, `tags` or `users`. An invalid one is left out with a warning."""
         warnings = []
         for value in objects:
             try:
@@ -42,17 +42,17 @@ class Names:
         return warnings
 
     def author(self, number: int) -> Author | None:
-        """The author with that number, if the blog names them."""
+        """The author with this number, or None if the API does not give one."""
         return self._authors.get(number)
 
     def terms(self, taxonomy: Taxonomy, numbers: Iterable[int]) -> list[Term]:
-        """The terms with these numbers, in their order; those that the blog did not hand out are left out."""
+        """The terms with these numbers, in their order. Terms that the blog did not deliver are left out."""
         found = (self._term(taxonomy, number, ()) for number in numbers)
         return [term for term in found if term]
 
     def _term(self, taxonomy: Taxonomy, number: int, below: tuple[int, ...]) -> Term | None:
         node = self._nodes.get((taxonomy, number))
-        if node is None or number in below:  # a circle of parents ends where it closes
+        if node is None or number in below:  # a circle of parents is cut where it closes
             return None
         parent = self._term(taxonomy, node.parent, (*below, number)) if node.parent else None
         return Term(taxonomy=taxonomy, name=node.name, slug=node.slug, parent=parent)
@@ -74,15 +74,15 @@ class Names:
 
 
 class Referred:
-    """Which numbers posts refer to, so that each is asked for once."""
+    """The numbers that posts refer to, so that each is requested once."""
 
     def __init__(self) -> None:
         self._met: dict[str, set[int]] = {"categories": set(), "tags": set(), "users": set()}
 
     def new_in(self, posts: Iterable[Any]) -> Iterator[tuple[str, list[int]]]:
-        """(collection, numbers) that these posts, as the API hands them out, are the first to refer to.
+        """Pairs of collection and numbers that these posts of the API are the first to refer to.
 
-        Categories come once, with the first post that has one.
+        Categories come only once, with the first post that has one.
         """
         found: dict[str, set[int]] = {"categories": set(), "tags": set(), "users": set()}
         for value in posts:

@@ -1,8 +1,8 @@
-"""Which posts a blog's API has to be asked for, where the dataset knows most of them.
+"""Finds the posts to request from the API when the dataset already has most of them.
 
-Three cheap questions tell it: what was modified since the last complete crawl; the newest hundred posts
-with the times of their changes, as a post that waited for its day keeps the time at which it was written;
-and how many posts there are. Only where that number is not the expected one, all numbers are listed.
+It takes three cheap requests: the posts modified since the last complete crawl; the newest hundred posts with
+their times of change, because a scheduled post keeps the time at which it was written; and the number of
+posts. Only if that number is not the expected one, the numbers of all posts are listed.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -15,14 +15,14 @@ from crawler.items import PriorCrawl
 
 _PAGE = 100
 _MARGIN = timedelta(days=1)
-"""Clocks differ, and older WordPress takes the time for one of the blog's own zone."""
+"""Clocks differ, and older versions of WordPress read the time in the blog's time zone."""
 _BRIEF = {"_fields": "id,modified_gmt"}
 NEWEST: Mapping[str, str | int] = {"orderby": "date", "order": "desc", **_BRIEF}
 ALL: Mapping[str, str | int] = {"orderby": "id", "order": "asc", **_BRIEF}
 
 
 def modified_since(since: str) -> dict[str, str | int]:
-    """The query for what was modified since then (ISO 8601, UTC), and a day before."""
+    """The query for posts modified since a day before this time (ISO 8601, UTC)."""
     return {"modified_after": f"{datetime.fromisoformat(since) - _MARGIN:%Y-%m-%dT%H:%M:%SZ}"}
 
 
@@ -37,9 +37,9 @@ def including(numbers: Sequence[int]) -> Iterator[dict[str, str | int]]:
 
 
 class Update:
-    """What is known, and what the blog told about it.
+    """Known posts, and what the blog reports about them.
 
-    ``posts`` makes a listing of posts with a query.
+    ``posts`` creates a listing of posts from a query.
     """
 
     def __init__(
@@ -52,23 +52,23 @@ class Update:
         self._wanted: set[int] = set()
         self.newest = posts(NEWEST, _PAGE)
         self.all: CollectionReader | None = None
-        """The listing of all numbers, once it is needed."""
+        """The listing of all numbers. None until it is needed."""
 
     def told(self, objects: Iterable[Any]) -> None:
-        """Take in numbers of posts with the time of their last change."""
+        """Add numbers of posts with the time of their last change."""
         for value in objects:
             try:
                 fields = Fields(value)
                 self._told[fields.number("id")] = fields.utc("modified_gmt")
-            except BadField:  # it is told when the post itself is read
+            except BadField:  # it is reported when the post itself is read
                 continue
 
     def unread(self, objects: Iterable[Any]) -> list[Any]:
-        """The posts, of those that came, which the dataset does not have as they are."""
+        """The arrived posts that the dataset does not have in this version."""
         return [value for value in objects if not self._is_known(value)]
 
     def further(self) -> Iterator[CollectionReader]:
-        """What else has to be listed of posts, once all that was asked for is there."""
+        """Further listings of posts that are needed, once all requested ones have arrived."""
         missing = {n for n, modified in self._told.items() if not self._has(n, modified)}
         if self.all is None and len(self.present) != self.newest.total:
             self.all = self._posts(ALL, None)
@@ -81,19 +81,19 @@ class Update:
 
     @property
     def present(self) -> set[int]:
-        """The numbers of the posts that the blog has, as far as it told."""
+        """The numbers of the posts on the blog, as far as it reported them."""
         known = set() if self.all is not None else set(self._known)
         return known | self._told.keys() | self._arrived
 
     @property
     def complete(self) -> bool:
-        """Whether the number of posts is the announced one, and each is known or arrived."""
+        """Whether the number of posts is the announced one, and each is known or has arrived."""
         total = self.newest.total
         unknown = self.present - self._known.keys() - self._arrived
         return total is not None and len(self.present) >= total and not unknown
 
     def unchanged(self) -> frozenset[int]:
-        """Keys of the rows of the articles that the blog still has and that did not arrive."""
+        """Ids of the articles that are still on the blog and did not arrive."""
         return frozenset(self._known[n].id for n in self.present - self._arrived if n in self._known)
 
     def _is_known(self, value: Any) -> bool:

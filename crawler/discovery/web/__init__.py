@@ -1,1 +1,1 @@
-"""Any blog through its web pages, feeds and sitemaps."""
+"""Reads any blog through its web pages, feeds and sitemaps."""

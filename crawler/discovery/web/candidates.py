@@ -1,4 +1,4 @@
-"""The addresses that finders found, each once."""
+"""The addresses found by finders, each once."""
 
 from collections.abc import Callable, Iterator
 
@@ -19,20 +19,20 @@ class Candidates:
         return (candidate.url for candidate, _ in self._found.values())
 
     def add(self, candidate: Candidate, route: str) -> bool:
-        """Take one in; whether its address is new."""
+        """Add one. Returns whether its address is new."""
         return self._found.setdefault(address_key(candidate.url), (candidate, route))[0] is candidate
 
     def at(self, url: str) -> tuple[Candidate, str]:
-        """The candidate with that address, and its route; one of no route if none was found."""
+        """The candidate with this address, and its route. A candidate without route if none was found."""
         return self._found.get(address_key(url), (Candidate(url), "page"))
 
     def newest(self, wanted: Callable[[Candidate, str], bool]) -> list[tuple[Candidate, str]]:
-        """Those that are wanted, with their routes, newest first as far as it is told."""
+        """The wanted ones with their routes, newest first as far as times are known."""
         waiting = [(one, route) for one, route in self._found.values() if wanted(one, route)]
         return sorted(waiting, key=lambda pair: _age(pair[0]), reverse=True)
 
 
 def _age(candidate: Candidate) -> tuple[str, str]:
-    """What newer posts have more of: the time that the route tells, or the date in the address."""
+    """Sort key, greater for newer posts: the time that the route gives, or the date in the address."""
     told = candidate.lastmod or (candidate.hint.published if candidate.hint else None) or ""
     return (told, date_in(candidate.url) or "")

@@ -1,4 +1,4 @@
-"""Categories that stand below others: a page tells it in the addresses that it links to."""
+"""Parents of categories, from the addresses that pages link to."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,22 +10,22 @@ from crawler.parse.page.facts.terms import categories_above
 
 
 class Categories:
-    """What the pages of a crawl told of categories."""
+    """The categories found in the pages of a crawl."""
 
     def __init__(self) -> None:
         self._above: dict[str, str] = {}
         self._named: dict[str, Term] = {}
 
     def note_page(self, root: HtmlElement, url: str) -> None:
-        """Take in what the page at ``url`` links to."""
+        """Add the links of the page at ``url``."""
         self._above |= categories_above(root, url)
 
     def note_post(self, post: Post) -> None:
-        """Take in what a post carries."""
+        """Add the categories of a post."""
         self._named |= {term.slug: term for term in post.terms if term.taxonomy == "category"}
 
     def nested(self) -> Iterator[Term]:
-        """The categories of the posts that stand below another of them."""
+        """The categories of posts that have a parent category."""
         for below, above in self._above.items():
             if below in self._named and above in self._named and above != below:
                 yield replace(self._named[below], parent=self._named[above])

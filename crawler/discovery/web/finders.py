@@ -1,4 +1,4 @@
-"""Which finders look for posts, one after the other, and which are not needed."""
+"""The order of the finders that search for posts, and which of them are needed."""
 
 from collections.abc import Callable, Iterable
 
@@ -20,7 +20,7 @@ FINDERS: dict[str, Callable[[StopRule], Finder]] = {
 
 
 class Finders:
-    """The finders of ``routes`` (names in `FINDERS`), in that order."""
+    """The finders of ``routes`` (names in `FINDERS`), in this order."""
 
     def __init__(
         self, routes: Iterable[str], scope: Scope, recrawl: RecrawlPolicy, categories: Categories
@@ -31,41 +31,41 @@ class Finders:
 
     @property
     def current(self) -> Finder | None:
-        """The one that was taken last."""
+        """The last finder that was used."""
         return self._taken[-1] if self._taken else None
 
     @property
     def routes(self) -> tuple[str, ...]:
-        """The routes that there are, of those that were taken."""
+        """The routes that were used and exist."""
         return tuple(finder.route for finder in self._taken if finder.found)
 
     @property
     def whole(self) -> frozenset[str]:
-        """The routes that name all posts of the blog."""
+        """The routes that list all posts of the blog."""
         return frozenset(finder.route for finder in self._taken if finder.whole)
 
     @property
     def walked(self) -> bool:
-        """Whether one of them leads to every post, together with what is known, and none lost an answer."""
+        """Whether one route leads to every post, together with known posts, and no route lost a response."""
         return not self.losses and any(finder.walked for finder in self._taken)
 
     @property
     def losses(self) -> int:
-        """How many answers were lost that might have told of posts that no other route names."""
+        """Number of lost responses that could have named posts that no other route names."""
         needless = ("feed",) if "sitemap" in self.whole else ()
         return sum(finder.losses for finder in self._taken if finder.route not in needless)
 
     @property
     def said(self) -> tuple[str, ...]:
-        """What each found, as a sentence."""
+        """A sentence per finder about what it found."""
         return tuple(finder.said for finder in self._taken)
 
     def of(self, route: str) -> Finder | None:
-        """The one of a route, if it was taken."""
+        """The finder of a route, if it was used."""
         return next((one for one in self._taken if one.route == route), None)
 
     def take_next(self, entry: StartingPoint, met: Iterable[str]) -> Finder | None:
-        """The next one that is needed, where ``met`` are the addresses that were found so far."""
+        """The next finder that is needed. ``met`` are the addresses found so far."""
         if not self._waiting:
             return None
         route = self._waiting.pop(0)
@@ -76,8 +76,8 @@ class Finders:
         return finder
 
     def _known(self, route: str) -> StopRule:
-        # Beside a sitemap that names everything, a feed tells no more than the newest; where listings are
-        # asked after all, the home page shows what the sitemap does not name.
+        # If a sitemap names everything, one page of the feed is enough. Listings are then read only if the
+        # home page shows posts that the sitemap does not name, and are read completely.
         one_page = route == "feed" and bool(self.whole)
         return StopRule(
             stops=route in self._scope.bases,
@@ -89,7 +89,7 @@ class Finders:
 
 
 def _shown_at(entry: StartingPoint) -> set[str]:
-    """Keys of the addresses of the posts that the home page shows."""
+    """Keys of the addresses of posts on the home page."""
     probe = ByArchive(StopRule(stops=False, is_known=lambda _: True, categories=Categories()))
     steps = guarded(probe.start(entry), entry.home.url)
     return {address_key(step.url) for step in steps if isinstance(step, Candidate) and step.sure}

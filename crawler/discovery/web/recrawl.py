@@ -1,8 +1,8 @@
-"""What is known is not read again, but where it may have changed.
+"""Known articles are read again only if they may have changed.
 
-A time of change that the route tells and that is another than last time; an address that the route listed
-last time and lists no more; what was found before and could not be read; and the newest articles, as most
-corrections are made in the first days.
+An article is read again if the route gives another time of change than last time, or if the route listed it
+last time and no longer does. Addresses that could not be read before are also read. So are the newest
+articles, because most corrections are made in the first days.
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,25 +13,25 @@ from crawler.discovery.web.finder import Candidate
 from crawler.items import PriorArticle, PriorCrawl, address_key, date_in
 
 WINDOW = 10
-"""So many of the newest articles are read again by each crawl."""
+"""Number of newest articles that each crawl reads again."""
 _SETTLED = frozenset(("listing", "page", "attachment", "missing", "file", "moved"))
-"""Outcomes that are not looked at again, unless the route tells of a change."""
+"""Outcomes that are not checked again, unless the route reports a change."""
 
 
 def by_age(articles: Iterable[PriorArticle]) -> list[PriorArticle]:
-    """Known articles, the newest first."""
+    """Known articles, newest first."""
     return sorted(articles, key=lambda one: one.published or "", reverse=True)
 
 
 class RecrawlPolicy:
-    """Which addresses are to be read, given what the dataset knows."""
+    """Decides which addresses are read, given the content of the dataset."""
 
     def __init__(self, scope: Scope, prior: PriorCrawl) -> None:
         self._scope, self._prior = scope, prior
         self._articles = {address_key(one.url): one for one in prior.articles}
         self._ids = {one.id: one for one in prior.articles}
         self._outcomes = {address_key(one.url): one.outcome for one in prior.addresses.values()}
-        for url in prior.gone:  # where a route lists it again, it may be there again
+        for url in prior.gone:  # if a route lists it again, it may have returned
             self._outcomes.pop(address_key(url), None)
         self._met: set[str] = set()
         self._looked: set[str] = set()
@@ -41,22 +41,22 @@ class RecrawlPolicy:
 
     @property
     def said(self) -> tuple[str, ...]:
-        """What was read again, as sentences."""
+        """Sentences about what was read again."""
         counted = [f"{count} {what}" for what, count in self._counts.items() if count]
-        return (f"Looked at again: {', '.join(counted)}.",) if counted else ()
+        return (f"Read again: {', '.join(counted)}.",) if counted else ()
 
     @property
     def articles(self) -> int:
-        """How many articles are known."""
+        """Number of known articles."""
         return len(self._articles)
 
     def is_known(self, url: str) -> bool:
-        """Whether an address is that of a known article, or is known to be none."""
+        """Whether an address is known, as an article or as another page."""
         key = address_key(url)
         return key in self._articles or self._outcomes.get(key) in _SETTLED
 
     def wants(self, candidate: Candidate, route: str) -> bool:
-        """Whether the page at an address that a route found has to be read."""
+        """Whether the page at an address found by a route must be read."""
         key = address_key(candidate.url)
         self._met.add(key)
         if key in self._looked or not self.takes(candidate):
@@ -71,7 +71,7 @@ class RecrawlPolicy:
         return before is not None and candidate.lastmod is not None and before.lastmod != candidate.lastmod
 
     def takes(self, candidate: Candidate) -> bool:
-        """Whether it is within the time that was asked for, as far as that is told."""
+        """Whether it is within the requested time, as far as its time is known."""
         since = self._scope.since
         if since is None:
             return True
@@ -81,7 +81,7 @@ class RecrawlPolicy:
         return told >= since[: len(told)]
 
     def wanted(self, whole: Iterable[str]) -> Iterator[Candidate]:
-        """What else is to be read when no route has anything left; ``whole`` are those that list all."""
+        """Other addresses to read when all routes are done. ``whole`` are the routes that list everything."""
         if self._scope.limit or self._scope.since:
             return
         routes = set(whole)
@@ -99,7 +99,7 @@ class RecrawlPolicy:
                 yield self._again(article.url, "known" if self._scope.full else "newest")
 
     def asked(self, url: str) -> None:
-        """Note that a page is asked for."""
+        """Note that a page was requested."""
         self._looked.add(address_key(url))
 
     def read(self, url: str) -> None:
@@ -107,12 +107,12 @@ class RecrawlPolicy:
         self._delivered.add(address_key(url))
 
     def looked_at(self, outcome: PageOutcome) -> None:
-        """Note what a page turned out to be."""
+        """Note the outcome of a page."""
         if outcome.outcome == "missing":
             self._gone.add(address_key(outcome.url))
 
     def unread(self) -> frozenset[int]:
-        """Keys of the rows of the known articles that were not delivered, and are not known to be gone."""
+        """Ids of known articles that were not delivered and are not known to be gone."""
         return frozenset(
             article.id
             for key, article in self._articles.items()
