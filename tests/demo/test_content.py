@@ -181,7 +181,7 @@ def test_dropping_in_a_file_adds_a_post(tmp_path: Path) -> None:
         (
             "2021-01-05-a.html",
             '+++\nid = 999\ntitle = "a"\ndate = 2021-01-04T08:00:00+01:00\nauthor = "nora-whitlock"\n+++\nx',
-            "says 2021-01-05",
+            "has 2021-01-05",
         ),
         (
             "2021-01-04-a.html",
