@@ -1,4 +1,4 @@
-"""What discovery hands on, beside the addresses it wants to see."""
+"""The findings of discovery, besides its requests."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -8,67 +8,68 @@ from crawler.items import Blog, Comment, DatasetWarning, Post, Term
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CommentPage:
-    """Comments that came in one answer."""
+    """The comments of one response."""
 
     comments: tuple[Comment, ...]
-    """In the order of the answer, of one article or of many."""
+    """In the order of the response, for one article or several."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Announced:
-    """How many articles the crawl will meet, as far as it is known."""
+    """The expected number of articles, as far as it is known."""
 
     articles: int
-    """Those that the blog announces, or fewer where a limit was given."""
+    """The number that the blog announces, or fewer if a limit was given."""
     month: str = ""
-    """The month that it is said of ("2018-08"); empty for all together."""
+    """The month of these articles ("2018-08"). Empty for all articles."""
     is_count: bool = True
-    """Whether the blog said so; False where it is but what was found so far, and may be no articles."""
+    """Whether the blog gave the number. False if it only counts addresses found so far, which may not all be
+    articles."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StillThere:
-    """Articles that the blog still has as they are, known without having been read again."""
+    """Articles known to be unchanged on the blog without reading them again."""
 
     articles: frozenset[int]
-    """Keys of their rows."""
+    """Their ids."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FoundAddresses:
-    """Addresses that a route found, whatever they turn out to be: (address, time of change that it told)."""
+    """Addresses found by a route, whatever they turn out to be: (address, time of change from the route)."""
 
     found: tuple[tuple[str, str | None], ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PageOutcome:
-    """What the page at an address turned out to be."""
+    """The outcome of reading the page at an address."""
 
     url: str
     """The address as the route gave it."""
     outcome: str
-    """As in table discoveries."""
+    """As in the table discoveries."""
     article: str | None = None
-    """Canonical address of the article, if it is one."""
+    """Canonical address of the article, if the page is an article."""
 
 
 Finding = (
     Blog | Post | CommentPage | DatasetWarning | Announced | StillThere | FoundAddresses | PageOutcome | Term
 )
 DeliveryForm = Literal["api", "page", "listing", "feed"]
-"""As what a post came; the same post may differ a little in each."""
+"""Where a post was read. The same post may differ a little in each form."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Found:
-    """A finding, with where and when it was met."""
+    """A finding with its route and time."""
 
     what: Finding
     """The finding itself."""
     seen: str
-    """When the answer that told it was received: ISO 8601, UTC."""
+    """Time when its response was received: ISO 8601, UTC."""
     route: str
-    """The route by which it was met, as in table discoveries (`api`)."""
+    """The route that found it, as in the table discoveries (`api`)."""
     form: DeliveryForm = "api"
-    """As what it came."""
+    """Where it was read."""

@@ -1,4 +1,4 @@
-"""What a crawl is to read of a blog, and since when it may take the rest for known."""
+"""What a crawl reads of a blog, and since when it can rely on earlier crawls."""
 
 import dataclasses
 from collections.abc import Mapping
@@ -6,55 +6,55 @@ from dataclasses import dataclass, field
 from typing import Any, Self
 
 HOSTED_API = "https://public-api.wordpress.com"
-"""The API of the blogs that WordPress.com hosts."""
+"""The API of blogs on WordPress.com."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Base:
-    """The last crawl that met everything by a route: what did not change since then is known."""
+    """The last crawl that read everything by a route. Posts that did not change since then are known."""
 
     since: str
-    """When it began: ISO 8601, UTC."""
+    """Start of the crawl: ISO 8601, UTC."""
     comments: int | None = None
-    """How many comments the blog announced then; None where that was not told, or not all were read."""
+    """Number of comments that the blog announced then. None if it gave none, or if not all were read."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Scope:
-    """What is to be read. A rebuild reads the same by the same scope, so it is kept with the run."""
+    """What a crawl reads. It is stored with the run, so that a rebuild reads the same."""
 
     blog: str
     """Short name of the blog."""
     url: str
     """Address of its home page."""
     via: str = "auto"
-    """The route that was asked for, or `auto`."""
+    """The requested route, or `auto`."""
     limit: int | None = None
-    """So many of the newest articles only."""
+    """Maximum number of articles, newest first."""
     since: str | None = None
-    """Only what was published or changed since then: ISO 8601, UTC."""
+    """Read only articles published or changed since this time: ISO 8601, UTC."""
     full: bool = False
-    """Whether what is known has to be read again."""
+    """Whether known articles are read again."""
     hosted_api: str = HOSTED_API
     language: str | None = None
-    """BCP 47 tag, for where the home page declares none."""
+    """BCP 47 tag, in case the home page declares none."""
     bases: Mapping[str, Base] = field(default_factory=dict)
-    """By route; none where everything is to be read."""
+    """By route. Empty if everything is read."""
 
     def asked(self) -> dict[str, Any]:
-        """What was asked for, as JSON holds it: another run with the same may take an interrupted one up."""
+        """The request as JSON values. Another run with the same values may resume an interrupted one."""
         names = {"route": self.via, "limit": self.limit, "hosted_api": self.hosted_api}
         return {**names, "language": self.language, "since": self.since, "full": self.full}
 
     def arguments(self) -> dict[str, Any]:
-        """All of it but name and address, as JSON holds it."""
+        """Everything except name and address, as JSON values."""
         bases = {route: dataclasses.asdict(base) for route, base in self.bases.items()}
         return {**self.asked(), "bases": bases}
 
     @classmethod
     def of(cls, blog: str, url: str, arguments: Mapping[str, Any]) -> Self:
-        """The scope that was kept as ``arguments``; those of older versions hold less."""
+        """The scope that was stored as ``arguments``. Older versions stored fewer values."""
         known = dict(arguments)
-        known.pop("budget", None)  # how much is spent at once is not what is read
+        known.pop("budget", None)  # a budget does not change what is read
         bases = {route: Base(**base) for route, base in known.pop("bases", {}).items()}
         return cls(blog=blog, url=url, via=known.pop("route"), bases=bases, **known)
