@@ -1,4 +1,4 @@
-"""Class names and ids of the places of comments in a page."""
+"""What the places of a page's comments are called."""
 
 import re
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ _PLACE = phrases.pattern(
 
 
 def is_place_of_comments(names: Iterable[str]) -> bool:
-    """Whether one of an element's names (its classes and its id, with hyphens) means a place of comments.
+    """Whether one of an element's names (its classes and its id, with hyphens) is that of such a place.
 
     >>> is_place_of_comments(["x1", "feedback-comments"]), is_place_of_comments(["recent-comments"])
     (True, False)

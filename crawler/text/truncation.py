@@ -1,4 +1,4 @@
-"""Recognises truncated texts."""
+"""Tells a text from the beginning of one."""
 
 import re
 
@@ -6,7 +6,7 @@ from crawler.text import class_names, phrases
 from crawler.text.html_text import plain
 
 _TAIL = 1000
-"""Number of characters of HTML at the end of a text that are examined."""
+"""Characters of HTML at the end of a text that say whether it ends there."""
 _CUT_OFF = re.compile(r"(?:\[\s*(?:…|\.\.\.)\s*\]|(?:…|\.\.\.)\s*(?:\([^()]{1,40}\)|\S+ \S+ ?\S*)?)\s*$")
 _LAST_LINK = re.compile(
     r"<a\b(?P<attributes>[^>]*)>(?P<text>(?:(?!<a\b).)*?)</a>(?:</?\w[^>]*>|&\w+;|[\s»→›….)\]])*$",
@@ -24,7 +24,7 @@ _FOOTER = phrases.pattern(
 
 
 def is_cut_off(content: str) -> bool:
-    """Whether HTML ends like a summary: "[…]", "…" and a few words, or a link to the full text.
+    """Whether HTML ends as summaries do: "[…]", "…" and a few words, or a link to go on reading.
 
     >>> is_cut_off("<p>Une phrase, et [&hellip;]</p>"), is_cut_off("<p>Une phrase.</p>")
     (True, False)
@@ -39,7 +39,7 @@ def is_cut_off(content: str) -> bool:
 
 
 def _tail(content: str) -> str:
-    """The end of HTML. It does not begin inside a tag."""
+    """The end of HTML, not beginning within a tag."""
     if len(content) <= _TAIL:
         return content
     tail = content[-_TAIL:]
