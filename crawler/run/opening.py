@@ -1,4 +1,4 @@
-"""The beginning of a new run: its files are opened, and what earlier runs left is looked up."""
+"""Starts a new run: opens its files, and looks up what earlier runs left."""
 
 from contextlib import ExitStack
 from dataclasses import replace
@@ -10,7 +10,7 @@ from crawler.store.raw.raw import RawRun, RawStore
 
 
 def open_run(plan: Plan, *, at: str) -> Engine:
-    """Open or make the dataset and its raw store, and begin a run at that time (ISO 8601, UTC).
+    """Open or create the dataset and its raw store, and begin a run at this time (ISO 8601, UTC).
 
     `Engine.close` closes both files. Raises `DatasetError`.
     """
@@ -18,7 +18,7 @@ def open_run(plan: Plan, *, at: str) -> Engine:
         dataset = opened.enter_context(Dataset.open(plan.dataset))
         raw = opened.enter_context(RawStore.open(plan.raw))
         resumed = interrupted(raw, plan, at)
-        # A run that goes on has to ask as the interrupted one did.
+        # A resumed run must send the same requests as the interrupted one.
         known = scope_of(resumed).bases if resumed else bases(raw, plan.scope)
         run = RawRun(
             id=1 + max(dataset.last_run(), raw.last_run()),

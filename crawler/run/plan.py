@@ -1,4 +1,4 @@
-"""What is to be crawled, and what earlier runs of the same plan left to go on from."""
+"""The plan of a crawl, and the earlier runs that it can build on."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -11,31 +11,31 @@ from crawler.text.times import utc
 
 _RESUMED_FOR = timedelta(days=1)
 _BUDGETED_FOR = timedelta(days=30)
-"""A run whose requests were limited was meant to go on another day."""
-#: By route, the name of the answers without which a run did not take it.
+"""A run with limited requests is meant to be resumed on another day."""
+#: By route, the name of the responses that show that a run used it.
 _ANSWERS = {"api": "api.posts", "feed": "feed", "archive": "archive"}
-#: By route, the name of the answers that announce the number of comments.
+#: By route, the name of the responses that announce the number of comments.
 _COUNTED = {"api": "api.comments"}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Plan:
-    """What is to be crawled, and into which files."""
+    """What to crawl, and the files to write."""
 
     spider: str
     scope: Scope
     dataset: Path
     budget: int | None = None
-    """So many requests at most."""
+    """Maximum number of requests."""
 
     @property
     def raw(self) -> Path:
-        """Where the raw store of the dataset is."""
+        """Path of the raw store of the dataset."""
         return raw_path(self.dataset)
 
 
 def interrupted(raw: RawStore, plan: Plan, at: str) -> RawRun | None:
-    """The last run of this plan, if it was interrupted and its answers are not too old at that time."""
+    """The last run of this plan, if it was interrupted and its responses are still recent enough."""
     same = [
         run
         for run in raw.runs()
@@ -51,7 +51,7 @@ def interrupted(raw: RawStore, plan: Plan, at: str) -> RawRun | None:
 
 
 def bases(raw: RawStore, scope: Scope) -> dict[str, Base]:
-    """By route, the last crawl of this blog that met everything by it; none where all is to be read."""
+    """The last complete crawl of this blog, by route. Empty if everything must be read."""
     if scope.full or scope.limit or scope.since:
         return {}
     found = raw.complete_runs(scope.blog, scope.url, _ANSWERS)
@@ -62,5 +62,5 @@ def bases(raw: RawStore, scope: Scope) -> dict[str, Base]:
 
 
 def scope_of(run: RawRun) -> Scope:
-    """What a run was to read."""
+    """The scope of a run."""
     return Scope.of(run.blog, run.url, run.arguments)

@@ -1,4 +1,4 @@
-"""A dataset again, from its raw store: no network, no spider, no scheduler."""
+"""Rebuilds a dataset from its raw store, without network, spider and scheduler."""
 
 import itertools
 import sqlite3
@@ -20,14 +20,14 @@ from crawler.store.sqlite.opening import failures, opened_to_read
 
 
 def rebuild(source: Path, target: Path, *, progress: Callable[[Tally], None]) -> int:
-    """Make the dataset at ``target`` from the raw store of the one at ``source``; they may be the same.
+    """Build the dataset at ``target`` from the raw store of the one at ``source``. Both may be the same path.
 
-    It takes its name only when it is whole. ``progress`` is told the state after each answer.
-    Returns how many answers there were. Raises `DatasetError`.
+    The file gets its name only when it is complete. ``progress`` is called with the state after each
+    response. Returns the number of responses. Raises `DatasetError`.
     """
     store = raw_path(source)
     if not store.is_file():
-        raise DatasetError(f"There is no raw store at {store}: crawl the blog first.")
+        raise DatasetError(f"There is no raw store at {store}. Crawl the blog first.")
     written = _written_runs(source)
     part = target.with_name(f"{target.name}.part")
     part.unlink(missing_ok=True)
@@ -44,7 +44,7 @@ def _replay(
     written: Mapping[int, Mapping[str, Any]],
     progress: Callable[[Tally], None],
 ) -> int:
-    """Let every run read its answers as it did, and end as it did; returns how many there were."""
+    """Replay every run with its responses and its end. Returns the number of responses."""
     count = 0
     runs = {run.id: run for run in raw.runs()}
     for number, replies in itertools.groupby(raw.replies(), key=lambda pair: pair[0]):

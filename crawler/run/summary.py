@@ -1,4 +1,4 @@
-"""What a run did and what its dataset holds, in a few lines for a terminal."""
+"""A summary of a run and its dataset, in a few lines for a terminal."""
 
 import shlex
 import shutil
@@ -14,7 +14,7 @@ from crawler.store.reading.coverage import coverage_of
 _WIDTH = 80
 _LABEL = 12
 
-# What the dataset holds, not what this run added: a person wants to know what there is to read.
+# Counts of the whole dataset, not of this run: users want to know what there is to read.
 _TWEETS = "SELECT relation, COUNT(*) FROM article_tweets GROUP BY relation ORDER BY relation"
 _FOOTNOTES = "SELECT status, COUNT(*) FROM footnotes GROUP BY status ORDER BY status"
 _REFERENCES = "SELECT status, COUNT(*) FROM footnote_references GROUP BY status ORDER BY status"
@@ -27,9 +27,9 @@ _WARNINGS = "SELECT code, COUNT(*) FROM warnings GROUP BY code ORDER BY COUNT(*)
 
 
 def summary(path: Path, run: Run, seconds: float) -> str:
-    """What a run did and what its dataset holds, in lines of at most 80 columns.
+    """A summary of a run and its dataset, in lines of at most 80 columns.
 
-    ``seconds`` is how long it took. Reads the dataset at ``path``.
+    ``seconds`` is the duration of the run. Reads the dataset at ``path``.
     """
     connection = sqlite3.connect(f"file:{path.resolve()}?mode=ro", uri=True)
     try:
@@ -59,14 +59,14 @@ def summary(path: Path, run: Run, seconds: float) -> str:
 
 
 def _wrapped(verdicts: Iterable[str]) -> list[str]:
-    """Sentences behind the label that they share."""
+    """Sentences with a common label before them."""
     label, blanks = f"{'coverage':<{_LABEL}}", " " * _LABEL
     wrapped = (textwrap.wrap(one, _WIDTH, initial_indent=label, subsequent_indent=blanks) for one in verdicts)
     return [line for lines in wrapped for line in lines]
 
 
 def _line(label: str, counts: Iterable[tuple[str, float]]) -> str:
-    """A label and what it counts, "1,234 resolved  5 orphan", wrapped below itself."""
+    """A label with counts, "1,234 resolved  5 orphan", wrapped and indented."""
     lines, line = [], ""
     for name, count in counts:
         piece = f"{count:>7,} {name}".rstrip()
@@ -86,12 +86,12 @@ def _where(path: Path, *, warned: bool) -> list[str]:
 
 
 def command(program: str, *arguments: str | Path) -> str:
-    """A line that can be typed into the shell as it stands, of a program installed beside this one."""
+    """A shell command of a program installed in the same environment, ready to paste."""
     return shlex.join([_program(program), *map(str, arguments)])
 
 
 def _program(name: str) -> str:
-    """How to call a program that is installed beside this one: by name where the shell finds it."""
+    """The name of a program in the same environment, or its path if the shell does not find it."""
     own = Path(sys.executable).with_name(name)
     if shutil.which(name) or not own.exists():
         return name

@@ -1,1 +1,1 @@
-"""The dataset and the raw store: SQLite files."""
+"""The dataset and the raw store, which are SQLite files."""

@@ -360,7 +360,7 @@ class CrampedSpider(AnyBlogSpider):
 
 def test_a_full_disk_ends_the_crawl_at_once(blog: Served, dataset: Path) -> None:
     spider = crawl(blog.url, dataset, spider=CrampedSpider)
-    assert spider.problem == f"{dataset} cannot grow: the disk is full."
+    assert spider.problem == f"{dataset} cannot grow because the disk is full."
 
 
 @pytest.mark.parametrize(
@@ -384,7 +384,7 @@ def test_a_full_disk_ends_the_crawl_at_once(blog: Served, dataset: Path) -> None
         ({"url": "ftp://blog.example/"}, AddressError, "ftp://blog.example/ is not a web address"),
         ({"url": "http://me:secret@blog.example/"}, AddressError, "http://…@blog.example contains a user"),
         ({"url": " "}, ArgumentError, "Give the address of a blog"),
-        ({"dataset": "/dev/null/blog.db"}, DatasetError, "The folder of /dev/null/blog.db cannot be made"),
+        ({"dataset": "/dev/null/blog.db"}, DatasetError, "The folder of /dev/null/blog.db cannot be created"),
     ],
 )
 def test_bad_arguments_are_told_before_any_request(

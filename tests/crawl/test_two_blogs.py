@@ -204,7 +204,7 @@ def test_a_dataset_of_several_blogs_is_rebuilt_even_where_an_older_version_mixed
         connection.execute("DROP INDEX runs_blog")
         connection.execute("ALTER TABLE runs DROP COLUMN blog")
         connection.execute("PRAGMA user_version = 1")
-    with pytest.raises(DatasetError, match="holds several blogs, which an older version"):
+    with pytest.raises(DatasetError, match="contains several blogs, which an older version"):
         Dataset.open(dataset)
     rebuild(dataset, dataset, progress=lambda _: None)
     assert differences(whole, dataset, without_tables=OF_RUNS) == []

@@ -80,16 +80,16 @@ def older(path: Path) -> None:
 @pytest.mark.parametrize(
     ("make", "sentence"),
     [
-        (lambda path: path.mkdir(), "{} is a folder: give the path of a file."),
-        (lambda path: path.write_text("no database " * 100), "{} is not a SQLite file: give another path."),
-        (foreign, "{} is no dataset of this program: give another path."),
-        (lambda path: RawStore.open(path).close(), "{} is no dataset of this program: give another path."),
-        (newer, "{} was written by a newer version of this program: install that version."),
+        (lambda path: path.mkdir(), "{} is a folder. Give the path of a file."),
+        (lambda path: path.write_text("no database " * 100), "{} is not a SQLite file. Give another path."),
+        (foreign, "{} is not a dataset of this program. Give another path."),
+        (lambda path: RawStore.open(path).close(), "{} is not a dataset of this program. Give another path."),
+        (newer, "{} was written by a newer version of this program. Install that version."),
         (
             older,
             (
-                "{} was written by an older version of this program: "
-                "move it away and make it again with `scrapy reparse`."
+                "{} was written by an older version of this program. "
+                "Move it away and rebuild it with `scrapy reparse`."
             ),
         ),
     ],
@@ -110,7 +110,7 @@ def test_file_that_is_no_dataset_is_refused_and_left_alone(
 
 def test_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(DatasetError, match=r"The folder of .*a\.db cannot be made"):
+    with pytest.raises(DatasetError, match=r"The folder of .*a\.db cannot be created"):
         Dataset.open(tmp_path / "file" / "a.db")
 
 
@@ -150,12 +150,12 @@ def test_folder_that_cannot_be_written_is_said(guarded: Path, verb: str, *, exis
         )
     finally:
         guarded.chmod(0o755)
-    assert said.stdout == f"{path} cannot be {verb}: make file and folder writable, or give another path.\n"
+    assert said.stdout == f"{path} cannot be {verb}. Make file and folder writable, or give another path.\n"
 
 
 def test_file_that_another_program_writes_is_said(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
-    sentence = f"{path} is being written by another program: wait until that has ended."
+    sentence = f"{path} is being written by another program. Wait until it has finished."
     with opened(path) as dataset, closing(sqlite3.connect(path, isolation_level=None)) as other:
         dataset.connection.execute("PRAGMA busy_timeout = 1")
         other.execute("BEGIN IMMEDIATE")

@@ -1,4 +1,4 @@
-"""Writing an article: itself and everything that belongs to it, replaced together."""
+"""Writing an article: its row and all its parts are replaced together."""
 
 import json
 import sqlite3
@@ -22,17 +22,17 @@ _FIND = "SELECT id, url, content_hash, parser, status, form FROM articles"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StoredState:
-    """What the dataset has of an article."""
+    """The stored state of an article."""
 
     id: int
     url: str
-    """Its address as of the last crawl that met it."""
+    """Its address at the last crawl that found it."""
     content_hash: str
     parser: str
     status: str
     """`live`, `protected` or `gone`."""
     form: str | None
-    """As what it came; None in datasets of earlier releases, which knew the API alone."""
+    """Where it was read. None in datasets of earlier releases, which read only the API."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,9 +49,9 @@ class Delivery:
     parser: str
     run: int
     seen: str
-    """When: ISO 8601, UTC."""
+    """Time of delivery: ISO 8601, UTC."""
     form: str = "api"
-    """As what, as in table articles."""
+    """Where it was read, as in the table articles."""
 
 
 class Written(NamedTuple):
@@ -65,7 +65,7 @@ class Written(NamedTuple):
 
 
 def find(connection: sqlite3.Connection, blog: str, url: str, post_id: int | None) -> StoredState | None:
-    """The blog's article of that address or, if there is none, its article with that number."""
+    """The blog's article with this address or, if there is none, with this number."""
     row = None
     if url:
         row = connection.execute(f"{_FIND} WHERE url = ? AND blog = ?", (clean(url), blog)).fetchone()
@@ -125,7 +125,7 @@ def _owner(connection: sqlite3.Connection, url: str) -> str | None:
 
 
 def by_address(connection: sqlite3.Connection, url: str) -> int | None:
-    """Key of the article with that address, if there is one."""
+    """Id of the article with this address, or None."""
     row = connection.execute("SELECT id FROM articles WHERE url = ?", (clean(url),)).fetchone()
     return int(row[0]) if row else None
 
@@ -133,7 +133,7 @@ def by_address(connection: sqlite3.Connection, url: str) -> int | None:
 def _elsewhere(url: str, owner: str) -> DatasetWarning:
     return DatasetWarning(
         code="article_of_another_blog",
-        detail=f"{url} is stored as an article of the blog {owner}; what this blog shows there is not.",
+        detail=f"{url} is stored as an article of the blog {owner}. The version of this blog is not stored.",
     )
 
 
@@ -152,7 +152,7 @@ def _outcome(
 def _is_changed(
     connection: sqlite3.Connection, old: StoredState, article: Article, delivery: Delivery
 ) -> bool:
-    """Whether the blog changed the article: of another form, only what it says can be compared."""
+    """Whether the blog changed the article. If the form differs, only title and text can be compared."""
     if old.content_hash == delivery.content_hash:
         return False
     if (old.form or "api") == delivery.form:
@@ -162,14 +162,14 @@ def _is_changed(
 
 
 def _new_id(connection: sqlite3.Connection, url: str, post_id: int | None) -> int:
-    """The id of the address; where a post that moved away has taken that along, one of address and number."""
+    """The id of the address. If a moved post already uses it, the id of address and number."""
     key = row_id(url)
     taken = connection.execute("SELECT 1 FROM articles WHERE id = ?", (key,)).fetchone()
     return row_id(url, str(post_id)) if taken else key
 
 
 def mark_gone(connection: sqlite3.Connection, blog: str, present: Collection[int], seen: str) -> int:
-    """Mark the articles of a blog that are not among the present ones; says how many were not marked yet."""
+    """Mark the articles of a blog that are not present. Returns the number of newly marked ones."""
     statement = (
         "UPDATE articles SET status = 'gone', gone_since = ? "
         "WHERE blog = ? AND status <> 'gone' AND id NOT IN (SELECT value FROM json_each(?))"
@@ -186,12 +186,12 @@ def _met_again(connection: sqlite3.Connection, old: StoredState, status: PostSta
 
 
 def _keep_former(connection: sqlite3.Connection, old: StoredState, url: str, delivery: Delivery) -> None:
-    """Keep the earlier form of what the blog changed, and the address that it had."""
+    """Keep the earlier version and the earlier address of a changed article."""
     if old.content_hash != delivery.content_hash:
         connection.execute(
             "INSERT INTO article_versions (article, seen, run, content_hash, title, text) "
             "SELECT id, ?, ?, content_hash, title, text FROM articles WHERE id = ? "
-            "ON CONFLICT DO NOTHING",  # twice within one second: the form that was there before stays
+            "ON CONFLICT DO NOTHING",  # changed twice within one second: the first version is kept
             (delivery.seen, delivery.run, old.id),
         )
     if old.url != url:
@@ -221,5 +221,5 @@ def _write_row(
     maker = row_maker("articles", *given)
     row = maker.row(article, tuple(given.values()), faults, "articles")
     if row is None:
-        raise TypeError(f"{article.url} is no article: {faults}")
+        raise TypeError(f"{article.url} cannot be stored as an article: {faults}")
     maker.upsert(connection, [row], keep=("first_seen", "comment_count"))

@@ -1,4 +1,4 @@
-"""A dataset: one SQLite file, written an aggregate at a time."""
+"""A dataset: one SQLite file, written one aggregate at a time."""
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Sequence
@@ -34,7 +34,7 @@ from crawler.store.schema import tables as schema
 from crawler.store.sqlite.opening import FileKind, closed, failures, opened, transaction
 from crawler.store.sqlite.text import clean
 
-#: What marks a file as a dataset.
+#: The marks of a dataset file.
 DATASET = FileKind(
     noun="dataset",
     application_id=schema.APPLICATION_ID,
@@ -43,7 +43,7 @@ DATASET = FileKind(
     additions=schema.additions,
     upgrades=UPGRADES,
 )
-_TIMEOUT = 10.0  # seconds to wait for another writer; a transaction of ours takes milliseconds
+_TIMEOUT = 10.0  # seconds to wait for another writer; our transactions take milliseconds
 _MET_AGAIN = """
 ON CONFLICT (blog, url, route) DO UPDATE SET
   article = COALESCE(excluded.article, article),
@@ -60,9 +60,9 @@ class _Write(Protocol[_Result_co]):
 
 
 class Dataset:
-    """A dataset that is open for writing. Each method that writes is one transaction.
+    """A dataset that is open for writing. Each writing method is one transaction.
 
-    Every method raises `DatasetError` where the file cannot be read or written.
+    Every method raises `DatasetError` if the file cannot be read or written.
     """
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
@@ -73,14 +73,15 @@ class Dataset:
 
     @classmethod
     def open(cls, path: Path, *, timeout: float = _TIMEOUT) -> Self:
-        """Open a dataset, or make it (and its folder).
+        """Open a dataset, or create it and its folder.
 
-        Raises `DatasetError`: no SQLite file, no dataset of ours, of a newer version, not writable, in use.
+        Raises `DatasetError` if the file is not a SQLite file, not a dataset, of a newer version, not
+        writable, or in use.
         """
         return cls(path, opened(path, DATASET, timeout=timeout))
 
     def close(self) -> None:
-        """Close it, as one file in journal mode DELETE."""
+        """Close it as one file in journal mode DELETE."""
         closed(self.connection, self.path)
 
     def __enter__(self) -> Self:
@@ -90,30 +91,30 @@ class Dataset:
         self.close()
 
     def last_run(self) -> int:
-        """The greatest number of a run in this file; 0 if there was none."""
+        """The highest number of a run in this file, or 0."""
         with failures(self.path):
             row = self.connection.execute("SELECT COALESCE(MAX(id), 0) FROM runs").fetchone()
         return int(row[0])
 
     def prior(self, blog: str) -> PriorCrawl:
-        """What is known of a blog before it is crawled again."""
+        """What the dataset contains of a blog before it is crawled again."""
         with failures(self.path):
             return prior_crawl_of(self.connection, blog)
 
     def write_blog(self, blog: Blog) -> None:
-        """Write what is known of a blog; comes before its articles."""
+        """Write a blog. Call it before writing its articles."""
         with self._transaction():
             self._upsert("blogs", blog)
 
     def begin_run(self, run: Run) -> None:
-        """Write a run that begins; comes before everything that names it."""
+        """Write a run that begins. Call it before writing rows that refer to it."""
         with self._transaction():
             self._upsert("runs", run)
 
     def finish_run(self, run: Run) -> Run:
-        """Tie together what came apart, drop what nothing refers to any more, and write the run.
+        """Resolve references between rows, delete rows that nothing refers to, and write the run.
 
-        Returns the run as written: with the number of the warnings that it met first.
+        Returns the run as written, with the number of its new warnings.
         """
         with self._transaction():
             tie_answers(self.connection, self._answers.values(), run.id)
@@ -148,9 +149,9 @@ class Dataset:
         return self._written(write)
 
     def write_comments(self, blog: str, comments: Sequence[Comment], *, run: int) -> int:
-        """Write comments of articles that the dataset has, found by address or by the post's number.
+        """Write comments. Their articles are looked up by address or by the number of the post.
 
-        Returns how many were of such articles; the others are left out.
+        Comments of unknown articles are left out. Returns the number of the others.
         """
 
         def write(*, careful: bool) -> int:
@@ -162,14 +163,14 @@ class Dataset:
         return self._written(write)
 
     def write_warning(self, blog: str, warning: DatasetWarning, *, run: int) -> None:
-        """Add a warning, once, about the blog or (by its address in ``warning.article``) an article."""
+        """Add a warning once, about the blog or about an article (its address is in ``warning.article``)."""
         with self._transaction():
             add_warning(self.connection, warning, blog=blog, run=run)
 
     def write_discoveries(self, discoveries: Iterable[Discovery]) -> None:
-        """Note by which route addresses were found; ``article`` of each is the article's address.
+        """Note the routes that found addresses. ``article`` of each is the address of the article.
 
-        Met again, one keeps the earlier ``first_seen`` and the later ``last_seen``.
+        An address found again keeps the earliest ``first_seen`` and the latest ``last_seen``.
         """
         with self._transaction():
             maker = row_maker("discoveries", "article")
@@ -180,7 +181,7 @@ class Dataset:
             maker.insert(self.connection, rows, on_conflict=_MET_AGAIN)
 
     def write_outcome(self, blog: str, url: str, outcome: str, article: str | None) -> None:
-        """Note what the page at an address of a blog turned out to be, by whatever route it was found."""
+        """Note the outcome of the page at an address of a blog, for all routes that found it."""
         with self._transaction():
             self.connection.execute(
                 "UPDATE discoveries SET outcome = ?, article = COALESCE(?, article) "
@@ -194,24 +195,24 @@ class Dataset:
             )
 
     def write_announcement(self, announcement: Announcement) -> None:
-        """Note how many articles a route announces."""
+        """Note the number of articles that a route announces."""
         with self._transaction():
             self._upsert("announcements", announcement)
 
     def write_term(self, blog: str, term: Term) -> None:
-        """Write what is known of a category or tag by itself."""
+        """Write a category or tag."""
         with self._transaction():
             write_term(self.connection, term, blog, ValueFaults())
 
     def write_page(self, page: Page) -> None:
-        """Note the latest answer of an address."""
+        """Note the latest response of an address."""
         with self._transaction():
             self._upsert("pages", page)
 
     def mark_gone(self, blog: str, present: Collection[int], *, seen: str) -> int:
-        """Mark the blog's articles that a complete crawl did not meet: all but those of the ``present`` ids.
+        """Mark the articles that a complete crawl did not find: all except those with the ``present`` ids.
 
-        Returns how many were missed for the first time.
+        Returns the number of newly marked articles.
         """
         with self._transaction():
             return articles.mark_gone(self.connection, blog, present, seen)
@@ -220,7 +221,7 @@ class Dataset:
         return transaction(self.connection, self.path)
 
     def _written(self, write: _Write[_Result_co]) -> _Result_co:
-        """One transaction; where a value cannot be stored as it is, that of the careful way."""
+        """Write in one transaction. If a value cannot be stored unchanged, repeat it with checks."""
         try:
             with self._transaction():
                 return write(careful=False)
@@ -237,5 +238,5 @@ class Dataset:
         maker.upsert(self.connection, [row])
 
     def _note(self, answers: Iterable[Answer]) -> None:
-        """Answers to comments that have not come yet are tied when the run ends."""
+        """Remember replies to comments that have not arrived. They are resolved at the end of the run."""
         self._answers.update((answer.id, answer) for answer in answers)

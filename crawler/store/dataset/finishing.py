@@ -1,4 +1,4 @@
-"""The end of a run: what can only be known when everything is there."""
+"""The end of a run: steps that need all rows."""
 
 import re
 import sqlite3
@@ -25,21 +25,21 @@ _STALE_TERMS = (
     "DELETE FROM terms WHERE id NOT IN (SELECT term FROM article_terms) "
     "AND id NOT IN (SELECT parent FROM terms WHERE parent IS NOT NULL)"
 )
-# A post by its number, as WordPress writes it; and the further pages of a post or of its comments.
+# WordPress's address of a post by number, and the later pages of a post or of its comments.
 _POST_NUMBER = re.compile(r"[?&]p=(?P<number>\d+)")
 _PAGE_OF_POST = re.compile(r"/(?:comment-page-)?\d+$")
 
 
 def finish(connection: sqlite3.Connection) -> None:
-    """Count comments, tie links to the articles they lead to, drop what nothing refers to any more.
+    """Count comments, resolve links to articles, and delete rows that nothing refers to.
 
-    Runs in the caller's transaction.
+    It runs in the caller's transaction.
     """
     connection.execute(_COMMENT_COUNTS)
     for statement in _STALE:
         connection.execute(statement)
     while connection.execute(_STALE_TERMS).rowcount:
-        continue  # a category may have been kept by its child alone
+        continue  # a category may have been needed only by its child
     fold_accounts(connection)
     articles = _Articles(connection)
     _tie_links(connection, articles)
@@ -57,7 +57,7 @@ def _tie_discoveries(connection: sqlite3.Connection, articles: "_Articles") -> N
 
 
 def _tie_links(connection: sqlite3.Connection, articles: "_Articles") -> None:
-    """Write links.target, where it is not what it should be."""
+    """Write links.target where it has changed."""
     links = connection.execute(
         "SELECT links.rowid, links.url, articles.blog, links.target FROM links "
         "JOIN articles ON articles.id = links.article WHERE links.internal = 1"
@@ -70,7 +70,7 @@ def _tie_links(connection: sqlite3.Connection, articles: "_Articles") -> None:
 
 
 class _Articles:
-    """The articles by address, former ones included, and by number."""
+    """The articles by address (including former ones), and by number."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         former = connection.execute(
@@ -83,7 +83,7 @@ class _Articles:
             self._by_number[blog, str(post_id)] = article
 
     def of(self, url: str, blog: str) -> int | None:
-        """The article that an address of the blog leads to."""
+        """The article at an address of the blog."""
         key = address_key(url)
         number = _POST_NUMBER.search(key)
         if number:

@@ -1,4 +1,4 @@
-"""What a dataset knows of a blog, for a crawl that begins."""
+"""Reads what a dataset contains of a blog, for a crawl that starts."""
 
 import sqlite3
 
@@ -6,7 +6,7 @@ from crawler.items import PriorAddress, PriorArticle, PriorCrawl
 
 
 def prior_crawl_of(connection: sqlite3.Connection, blog: str) -> PriorCrawl:
-    """All that is known of a blog; empty for one that was never crawled."""
+    """Everything that the dataset contains of a blog. Empty if it was never crawled."""
     articles = connection.execute(
         "SELECT id, url, post_id, published, modified FROM articles "
         "WHERE blog = ? AND status <> 'gone' ORDER BY id",

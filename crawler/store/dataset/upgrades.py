@@ -1,4 +1,4 @@
-"""Bringing datasets of older versions up to date."""
+"""Upgrades datasets of older versions."""
 
 import sqlite3
 from collections.abc import Callable, Mapping
@@ -12,15 +12,15 @@ _REMADE = ("runs", "pages", "discoveries", "warnings")
 
 
 def _say_of_which_blog(connection: sqlite3.Connection, path: Path) -> None:
-    """Version 2 says of each run, page, discovery and warning of which blog it is, and keys them by it.
+    """Version 2 adds the blog to the keys of runs, pages, discoveries and warnings.
 
-    In version 1 a file with several blogs mixed what was known of them, so that it has to be made again.
+    In version 1, a file with several blogs mixed their rows, so it must be rebuilt.
     """
     names = [name for (name,) in connection.execute("SELECT name FROM blogs")]
     if len(names) > 1:
         raise DatasetError(
-            f"{path} holds several blogs, which an older version of this program did not keep apart: "
-            "make it again with `scrapy reparse`."
+            f"{path} contains several blogs, which an older version of this program mixed up. "
+            "Rebuild it with `scrapy reparse`."
         )
     only = names[0] if names else None
     present = schema.present_tables(connection)
@@ -30,7 +30,7 @@ def _say_of_which_blog(connection: sqlite3.Connection, path: Path) -> None:
     connection.executemany(
         "UPDATE runs SET blog = ? WHERE id = ?", [(blog, run) for run, blog in blogs_of_runs(path).items()]
     )
-    # A blog that was never reached is not in table blogs; most spiders are named as their blog.
+    # A blog that was never reached is not in the table blogs. Most spiders have the name of their blog.
     connection.execute("UPDATE runs SET blog = COALESCE(?, spider) WHERE blog IS NULL", (only,))
     connection.execute("UPDATE pages SET blog = (SELECT blog FROM runs WHERE id = pages.run)")
     connection.execute(
@@ -38,7 +38,7 @@ def _say_of_which_blog(connection: sqlite3.Connection, path: Path) -> None:
     )
     connection.execute("UPDATE warnings SET blog = (SELECT blog FROM runs WHERE id = warnings.run)")
     connection.execute("UPDATE warnings SET blog = ? WHERE article IS NOT NULL", (only,))
-    # The views of these tables, a user's own ones too, are neither looked at nor changed.
+    # Views of these tables, including a user's own views, are neither checked nor changed.
     connection.execute("PRAGMA legacy_alter_table = ON")
     for name in tables:
         for statement in schema.remaking(connection, name):
@@ -46,5 +46,5 @@ def _say_of_which_blog(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute("PRAGMA legacy_alter_table = OFF")
 
 
-#: By version, what makes a dataset of it one of the next.
+#: By version, the function that upgrades a dataset to the next one.
 UPGRADES: Mapping[int, Callable[[sqlite3.Connection, Path], None]] = {1: _say_of_which_blog}

@@ -1,4 +1,4 @@
-"""Which run of a dataset was of which blog, as its raw store says."""
+"""The blog of each run of a dataset, from its raw store."""
 
 from contextlib import closing
 from pathlib import Path
@@ -9,9 +9,9 @@ from crawler.store.sqlite.opening import failures, opened_to_read
 
 
 def blogs_of_runs(dataset: Path) -> dict[int, str]:
-    """By number of the run the name of its blog; empty where the dataset has no raw store.
+    """The name of the blog by number of the run. Empty if the dataset has no raw store.
 
-    Raises `DatasetError` where there is one that cannot be read.
+    Raises `DatasetError` if the raw store cannot be read.
     """
     path = raw_path(dataset)
     if not path.exists():

@@ -1,4 +1,4 @@
-"""What all requests for the same thing have in common."""
+"""The key that all requests for the same resource share."""
 
 import hashlib
 import json
@@ -7,9 +7,9 @@ from w3lib.url import canonicalize_url, safe_url_string
 
 
 def fingerprint_of(url: str) -> str:
-    """The key of a GET request for an address, whatever the order of its query, in hexadecimal.
+    """The key of a GET request for an address, in hexadecimal. The order of the query does not matter.
 
-    The same as Scrapy's, by which raw stores are keyed since the first release; an importer needs no Scrapy.
+    It equals Scrapy's fingerprint, which raw stores have used since the first release, but needs no Scrapy.
 
     >>> fingerprint_of("https://blog.example/?b=2&a=1") == fingerprint_of("https://blog.example?a=1&b=2#top")
     True

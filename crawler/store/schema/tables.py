@@ -1,4 +1,4 @@
-"""The schema of a dataset, made of the item classes: SQL statements, and a description of each table."""
+"""The schema of a dataset, derived from the item classes: SQL statements and descriptions of tables."""
 
 import dataclasses
 import sqlite3
@@ -17,7 +17,7 @@ APPLICATION_ID = 0x626C6F67
 #: The version of the schema, in `PRAGMA user_version`.
 VERSION = 2
 
-#: Indexes that the store itself needs, besides those that the item classes ask for.
+#: Indexes for the store itself, in addition to those of the item classes.
 _LOOKUPS = (
     'CREATE UNIQUE INDEX "articles_url" ON "articles"("url")',
     'CREATE INDEX "articles_post_id" ON "articles"("blog", "post_id")',
@@ -27,20 +27,20 @@ _ID = "Key of the row: 52 bits of a SHA-256. It is the same on every machine and
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TableInfo:
-    """A table as it stands in the file."""
+    """A table of the file."""
 
     name: str
     description: str
-    """What its rows are, in one or two sentences."""
+    """Description in one or two sentences."""
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     """The columns of the primary key."""
     part_of: str | None = None
     """The table whose rows own these."""
     label: str | None = None
-    """The column that stands for a row where another table refers to it."""
+    """The column that Datasette shows in place of the key where another table refers to a row."""
     cls: type
-    """The item class that it is made of."""
+    """The item class that defines it."""
 
     @property
     def foreign_keys(self) -> tuple[tuple[str, str, str], ...]:
@@ -51,18 +51,18 @@ class TableInfo:
 
 @cache
 def tables() -> tuple[TableInfo, ...]:
-    """Every table with all descriptions, in an order in which each refers only to earlier ones."""
+    """Every table with all descriptions. A table refers only to tables that come before it."""
     return tuple(_described(shape) for shape in shapes())
 
 
 @cache
 def shapes() -> tuple[TableInfo, ...]:
-    """As `tables`, with the descriptions of columns left empty: reading those takes half a second."""
+    """As `tables`, but without descriptions of columns, because reading these takes half a second."""
     return tuple(_shape(cls) for cls in TABLES)
 
 
 def ddl() -> list[str]:
-    """The statements that make an empty dataset: tables, indexes, full-text search, views, marks."""
+    """The statements that create an empty dataset: tables, indexes, full-text search, views and marks."""
     return [
         *(_create(shape) for shape in shapes()),
         *(statement for shape in shapes() for statement in _indexes(shape)),
@@ -75,7 +75,7 @@ def ddl() -> list[str]:
 
 
 def additions(connection: sqlite3.Connection) -> list[str]:
-    """The statements that add what a dataset of an earlier release lacks: tables, and columns of NULL."""
+    """The statements that add missing tables and nullable columns to a dataset of an earlier release."""
     present = present_tables(connection)
     new = [shape for shape in shapes() if shape.name not in present]
     return [
@@ -138,7 +138,7 @@ def _shape(cls: type) -> TableInfo:
 
 
 def _added(spec: Table, own: tuple[Column, ...]) -> Iterator[Column]:
-    """The key's columns that the class does not have."""
+    """The key columns that are not fields of the class."""
     if spec.part_of:
         owner = spec.part_of.removesuffix("s")
         yield Column(
@@ -160,7 +160,7 @@ def _searched(name: str) -> Iterator[Column]:
 
 
 def _typed(column: Column) -> Column:
-    """A reference has the type of the key that it holds."""
+    """The column with its final type: a reference has the type of the key that it refers to."""
     return dataclasses.replace(column, type=_key_type(column.references)) if column.references else column
 
 
@@ -196,7 +196,7 @@ def _description(fields: dict[str, dict[str, object]], path: tuple[str, ...]) ->
 
 
 def _properties(schema: dict[str, object]) -> dict[str, dict[str, object]]:
-    """The fields of a nested item, optional (then it is one of `anyOf`) or not."""
+    """The fields of a nested item. If the item is optional, it is one of `anyOf`."""
     options = schema.get("anyOf")
     for option in options if isinstance(options, list) else [schema]:
         found = option.get("properties")
@@ -224,14 +224,14 @@ def _definition(shape: TableInfo, column: Column) -> str:
         words.append(f"REFERENCES {_quoted(other.name)}({_quoted(other.key[0])})")
         if shape.part_of and column.name == shape.key[0]:
             words.append("ON DELETE CASCADE")
-        # Checked when the transaction ends: what belongs together is written in the order that is quickest.
-        # (PRAGMA defer_foreign_keys would do, but makes SQLite compile every statement again.)
+        # Checked at the end of the transaction, so that rows can be written in the fastest order.
+        # (PRAGMA defer_foreign_keys would also work, but makes SQLite compile every statement again.)
         words.append("DEFERRABLE INITIALLY DEFERRED")
     return " ".join(words)
 
 
 def _indexes(shape: TableInfo) -> Iterator[str]:
-    """One for each reference and each column that asks for it, unless the key already begins with it."""
+    """One for each reference and each column with ``index``, unless the key begins with that column."""
     for column in shape.columns:
         if (column.references or column.indexed) and column.name != shape.key[0]:
             name = _quoted(f"{shape.name}_{column.name}")

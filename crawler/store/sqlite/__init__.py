@@ -1,1 +1,1 @@
-"""SQLite files: how they are opened."""
+"""Opening SQLite files."""

@@ -1,4 +1,4 @@
-"""Opening a SQLite file of ours, or saying in one sentence why that cannot be done."""
+"""Opens SQLite files of this project, or explains in one sentence why it cannot."""
 
 import logging
 import sqlite3
@@ -10,14 +10,14 @@ from pathlib import Path
 from crawler.errors import DatasetError
 
 _SENTENCES = {
-    "SQLITE_BUSY": "{path} is being written by another program: wait until that has ended.",
-    "SQLITE_LOCKED": "{path} is being written by another program: wait until that has ended.",
-    "SQLITE_READONLY": "{path} cannot be written: make file and folder writable, or give another path.",
-    "SQLITE_PERM": "{path} cannot be written: make file and folder writable, or give another path.",
-    "SQLITE_CANTOPEN": "{path} cannot be opened: make file and folder writable, or give another path.",
-    "SQLITE_NOTADB": "{path} is not a SQLite file: give another path.",
-    "SQLITE_CORRUPT": "{path} is damaged: move it away and make it again with `scrapy reparse`.",
-    "SQLITE_FULL": "{path} cannot grow: the disk is full.",
+    "SQLITE_BUSY": "{path} is being written by another program. Wait until it has finished.",
+    "SQLITE_LOCKED": "{path} is being written by another program. Wait until it has finished.",
+    "SQLITE_READONLY": "{path} cannot be written. Make file and folder writable, or give another path.",
+    "SQLITE_PERM": "{path} cannot be written. Make file and folder writable, or give another path.",
+    "SQLITE_CANTOPEN": "{path} cannot be opened. Make file and folder writable, or give another path.",
+    "SQLITE_NOTADB": "{path} is not a SQLite file. Give another path.",
+    "SQLITE_CORRUPT": "{path} is damaged. Move it away and rebuild it with `scrapy reparse`.",
+    "SQLITE_FULL": "{path} cannot grow because the disk is full.",
 }
 _OTHERWISE = "{path} cannot be used: {error}."
 
@@ -29,33 +29,33 @@ class FileKind:
     """A kind of SQLite file."""
 
     noun: str
-    """What it is called in a sentence ("dataset")."""
+    """Its name in a sentence ("dataset")."""
     application_id: int
     version: int
     ddl: Callable[[], list[str]]
-    """The statements that make an empty one, its marks included."""
+    """The statements that create an empty file, including its marks."""
     additions: Callable[[sqlite3.Connection], list[str]] = lambda _: []
-    """The statements that add to a file what an earlier release of the same version did not have yet."""
+    """The statements that add what files of an earlier release with the same schema version lack."""
     upgrades: Mapping[int, Callable[[sqlite3.Connection, Path], None]] = field(default_factory=dict)
-    """By version, what turns a file of that version into one of the next, in the caller's transaction with
-    foreign keys off. Raises `DatasetError` where that cannot be done."""
+    """By version, the function that upgrades a file of that version to the next one. It runs in the caller's
+    transaction with foreign keys off, and raises `DatasetError` if it cannot upgrade the file."""
 
 
 def opened(path: Path, kind: FileKind, *, timeout: float) -> sqlite3.Connection:
-    """A connection to a file of this kind, made if need be (its folder too), ready for writing.
+    """A connection to a file of this kind for writing. File and folder are created if necessary.
 
-    A file of an older version is brought up to date in one transaction, and a line of the log says so.
-    Journal WAL with synchronous NORMAL: no transaction is ever torn, and a loss of power can cost the last
-    ones. ``timeout`` is how many seconds to wait for another writer. Raises `DatasetError`.
+    A file of an older version is upgraded in one transaction, and the log says so. The journal mode is WAL
+    with synchronous NORMAL: transactions are always atomic, but a power failure can lose the latest ones.
+    ``timeout`` is the number of seconds to wait for another writer. Raises `DatasetError`.
     """
     if path.is_dir():
-        raise DatasetError(f"{path} is a folder: give the path of a file.")
+        raise DatasetError(f"{path} is a folder. Give the path of a file.")
     with failures(path):
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise DatasetError(
-                f"The folder of {path} cannot be made ({error.strerror}): give another path."
+                f"The folder of {path} cannot be created ({error.strerror}). Give another path."
             ) from error
         connection = sqlite3.connect(path, timeout=timeout, isolation_level=None, cached_statements=256)
         with ExitStack() as unless_ready:
@@ -66,12 +66,12 @@ def opened(path: Path, kind: FileKind, *, timeout: float) -> sqlite3.Connection:
 
 
 def opened_to_read(path: Path, kind: FileKind, *, of_any_version: bool = False) -> sqlite3.Connection:
-    """A connection to a file of this kind that cannot write. Raises `DatasetError`.
+    """A read-only connection to a file of this kind. Raises `DatasetError`.
 
-    ``of_any_version`` is for callers that can read files of older versions as they are.
+    ``of_any_version`` is for callers that can read files of older versions without an upgrade.
     """
     if not path.is_file():
-        raise DatasetError(f"{path} is no file: give the path of a {kind.noun}.")
+        raise DatasetError(f"{path} is not a file. Give the path of a {kind.noun}.")
     with failures(path):
         connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
         with ExitStack() as unless_ready:
@@ -85,9 +85,9 @@ def opened_to_read(path: Path, kind: FileKind, *, of_any_version: bool = False) 
 
 
 def closed(connection: sqlite3.Connection, path: Path) -> None:
-    """Close it in journal mode DELETE: a file in mode WAL cannot be read from a read-only folder.
+    """Close it in journal mode DELETE, because a file in WAL mode cannot be read from a read-only folder.
 
-    Where another program has the file open, it stays in mode WAL until a later run closes it.
+    If another program has the file open, it stays in WAL mode until a later run closes it.
     """
     with failures(path):
         try:
@@ -102,10 +102,10 @@ def closed(connection: sqlite3.Connection, path: Path) -> None:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
-    """All that is written inside, or nothing of it. Raises `DatasetError` for what the machine refuses."""
+    """An atomic transaction. Raises `DatasetError` if the machine refuses it (disk full, file locked …)."""
     with failures(path):
-        # A deferred transaction that turns to writing fails at once when another writer is at work;
-        # an immediate one waits for its turn.
+        # A deferred transaction fails at once if it begins to write while another writer is active. An
+        # immediate one waits.
         connection.execute("BEGIN IMMEDIATE")
         with ExitStack() as unless_done:
             unless_done.callback(connection.rollback)
@@ -116,13 +116,13 @@ def transaction(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
 
 @contextmanager
 def failures(path: Path) -> Iterator[None]:
-    """Turn what SQLite says of the file into a `DatasetError`; errors of our own statements pass."""
+    """Convert SQLite's errors about the file to `DatasetError`. Errors of our own statements pass."""
     try:
         yield
     except sqlite3.IntegrityError:
         raise
     except sqlite3.DatabaseError as error:
-        # Statements that are wrong have SQLITE_ERROR; extended names begin with the primary one.
+        # Wrong statements raise SQLITE_ERROR. Extended names begin with the primary one.
         name = getattr(error, "sqlite_errorname", "SQLITE_ERROR")
         if name == "SQLITE_ERROR":
             raise
@@ -144,12 +144,12 @@ def _ready(connection: sqlite3.Connection, path: Path, kind: FileKind) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
-    # 32 MB: ids are random, so the rows of one article stand on pages all over the file.
+    # 32 MB: ids are random, so the rows of one article are spread over the file.
     connection.execute("PRAGMA cache_size = -32000")
-    # Pages that transactions share are copied into the file once, not every thousand pages.
+    # Pages that several transactions change are copied into the file once, not every thousand pages.
     connection.execute("PRAGMA wal_autocheckpoint = 16000")
     with transaction(connection, path):
-        return  # what cannot be written says so here, not in the middle of a crawl
+        return  # so that a read-only file is reported now, not in the middle of a crawl
 
 
 def _is_empty(connection: sqlite3.Connection) -> bool:
@@ -158,7 +158,7 @@ def _is_empty(connection: sqlite3.Connection) -> bool:
 
 
 def _upgrade(connection: sqlite3.Connection, path: Path, kind: FileKind) -> None:
-    """Bring a file of an older version up to date, all at once or not at all."""
+    """Upgrade a file of an older version, completely or not at all."""
     if _pragma(connection, "application_id") != kind.application_id or not _upgrade_of(connection, kind):
         return
     connection.execute("PRAGMA foreign_keys = OFF")  # tables are replaced, their rows keep their keys
@@ -167,7 +167,7 @@ def _upgrade(connection: sqlite3.Connection, path: Path, kind: FileKind) -> None
             upgrade(connection, path)
             connection.execute(f"PRAGMA user_version = {_pragma(connection, 'user_version') + 1}")
     _logger.warning(
-        "%s was written by an older version of this program and is now up to date: nothing in it was lost.",
+        "%s was written by an older version of this program and has been upgraded. Nothing was lost.",
         path,
     )
 
@@ -180,23 +180,23 @@ def _upgrade_of(
 
 def _recognise_kind(connection: sqlite3.Connection, path: Path, kind: FileKind) -> None:
     if _pragma(connection, "application_id") != kind.application_id:
-        raise DatasetError(f"{path} is no {kind.noun} of this program: give another path.")
+        raise DatasetError(f"{path} is not a {kind.noun} of this program. Give another path.")
 
 
 def _recognise(connection: sqlite3.Connection, path: Path, kind: FileKind) -> None:
     _recognise_kind(connection, path, kind)
     version = _pragma(connection, "user_version")
     if version > kind.version:
-        raise DatasetError(f"{path} was written by a newer version of this program: install that version.")
+        raise DatasetError(f"{path} was written by a newer version of this program. Install that version.")
     if version in kind.upgrades:
         raise DatasetError(
-            f"{path} was written by an older version of this program: "
-            "crawl the blog again, which brings it up to date, or make it again with `scrapy reparse`."
+            f"{path} was written by an older version of this program. "
+            "Crawl the blog again, which upgrades it, or rebuild it with `scrapy reparse`."
         )
     if version < kind.version:
         raise DatasetError(
-            f"{path} was written by an older version of this program: "
-            "move it away and make it again with `scrapy reparse`."
+            f"{path} was written by an older version of this program. "
+            "Move it away and rebuild it with `scrapy reparse`."
         )
 
 

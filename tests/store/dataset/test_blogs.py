@@ -118,7 +118,7 @@ def test_an_article_stays_with_the_blog_that_handed_it_out_first(dataset: Datase
             OTHER,
             None,
             "article_of_another_blog",
-            f"{url_of('vite')} is stored as an article of the blog {BLOG}; what this blog shows there is not.",
+            f"{url_of('vite')} is stored as an article of the blog {BLOG}. The version of this blog is not stored.",
         )
     ]
 

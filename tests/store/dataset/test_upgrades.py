@@ -65,7 +65,7 @@ def test_an_older_dataset_keeps_all_rows_and_gets_the_definitions_of_a_new_one(
     assert definitions(old) == definitions(tmp_path / "new.db")
     assert min(len(before[name]) for name in ("runs", "pages", "discoveries", "warnings")) > 1
     assert caplog.messages == [
-        f"{old} was written by an older version of this program and is now up to date: nothing in it was lost."
+        f"{old} was written by an older version of this program and has been upgraded. Nothing was lost."
     ]
     with closing(sqlite3.connect(old)) as connection:
         checks = [
@@ -140,8 +140,8 @@ def test_an_older_dataset_with_several_blogs_is_refused_and_left_as_it_is(old: P
     with pytest.raises(DatasetError) as refusal:
         Dataset.open(old)
     assert str(refusal.value) == (
-        f"{old} holds several blogs, which an older version of this program did not keep apart: "
-        "make it again with `scrapy reparse`."
+        f"{old} contains several blogs, which an older version of this program mixed up. "
+        "Rebuild it with `scrapy reparse`."
     )
     assert old.read_bytes() == before
 
@@ -161,6 +161,6 @@ def test_what_only_reads_says_how_an_older_dataset_is_brought_up_to_date(old: Pa
     with pytest.raises(DatasetError) as refusal:
         coverage_of(old)
     assert str(refusal.value) == (
-        f"{old} was written by an older version of this program: "
-        "crawl the blog again, which brings it up to date, or make it again with `scrapy reparse`."
+        f"{old} was written by an older version of this program. "
+        "Crawl the blog again, which upgrades it, or rebuild it with `scrapy reparse`."
     )

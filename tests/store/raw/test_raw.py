@@ -128,7 +128,7 @@ def test_run_tells_how_it_was_started_and_whether_it_ended(store: RawStore) -> N
 def test_other_files_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
     Dataset.open(path).close()
-    with pytest.raises(DatasetError, match="is no raw store of this program"):
+    with pytest.raises(DatasetError, match="is not a raw store of this program"):
         RawStore.open(path)
 
 

@@ -66,5 +66,5 @@ def test_handles_are_compared_letter_by_letter(tmp_path: Path) -> None:
 
 
 def test_what_is_no_dataset_is_said(tmp_path: Path) -> None:
-    with pytest.raises(DatasetError, match="is no file: give the path of a dataset"):
+    with pytest.raises(DatasetError, match=r"is not a file\. Give the path of a dataset"):
         differences(tmp_path / "a.db", tmp_path / "b.db")
