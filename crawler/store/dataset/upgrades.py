@@ -7,6 +7,7 @@ from pathlib import Path
 from crawler.errors import DatasetError
 from crawler.store.raw.blogs import blogs_of_runs
 from crawler.store.schema import tables as schema
+from crawler.store.schema import views
 
 _REMADE = ("runs", "pages", "discoveries", "warnings")
 
@@ -38,12 +39,14 @@ def _say_of_which_blog(connection: sqlite3.Connection, path: Path) -> None:
     )
     connection.execute("UPDATE warnings SET blog = (SELECT blog FROM runs WHERE id = warnings.run)")
     connection.execute("UPDATE warnings SET blog = ? WHERE article IS NOT NULL", (only,))
-    # Views of these tables, including a user's own views, are neither checked nor changed.
+    # The tables are replaced without a check of the views of them, among which are a user's own.
     connection.execute("PRAGMA legacy_alter_table = ON")
     for name in tables:
         for statement in schema.remaking(connection, name):
             connection.execute(statement)
     connection.execute("PRAGMA legacy_alter_table = OFF")
+    for statement in views.remaking():
+        connection.execute(statement)
 
 
 #: By version, the function that upgrades a dataset to the next one.

@@ -41,6 +41,11 @@ def ddl() -> list[str]:
     return [f'CREATE VIEW "{view.name}" AS\n{view.sql}' for view in views()]
 
 
+def remaking() -> list[str]:
+    """The statements that replace the views of an older dataset with the current ones."""
+    return [*(f'DROP VIEW IF EXISTS "{view.name}"' for view in views()), *ddl()]
+
+
 def _view(name: str, text: str) -> View:
     head = _HEAD.match(text)
     if head is None:
