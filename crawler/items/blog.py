@@ -178,6 +178,6 @@ class Post:
     status: PostStatus = "live"
     """`protected` if the blog requires a password."""
     comments: tuple[Comment, ...] = ()
-    """Comments that came along on the same page."""
+    """Comments on the same page."""
     faults: tuple[DatasetWarning, ...] = ()
-    """What was wrong with the delivery itself."""
+    """Problems of the delivery itself."""

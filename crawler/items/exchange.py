@@ -25,12 +25,12 @@ class Reply:
     route: str
     """As in the `Ask`."""
     status: int
-    """HTTP status; 0 where no answer came."""
+    """HTTP status. 0 if no response came."""
     headers: Mapping[str, str]
     """Names in lower case. Several values of one name are joined with ", "."""
     body: bytes
     """Decoded body, without transfer and content encodings (gzip, br, zstd)."""
     fetched: str
-    """When it was received: ISO 8601, UTC."""
+    """Time of receipt: ISO 8601, UTC."""
     failure: DatasetWarning | None = None
-    """Why no answer came, where none did."""
+    """The reason if no response came."""

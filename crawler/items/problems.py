@@ -1,4 +1,4 @@
-"""What can go wrong: for each code of a warning what happened, whether something is missing, what to do."""
+"""The kinds of problems: for each code of a warning its meaning, whether content is missing, and advice."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -33,26 +33,26 @@ ProblemCode = Literal[
     "unreadable",
     "unstorable_value",
 ]
-"""The codes of table warnings; `PROBLEMS` says what each means."""
+"""The codes of the table warnings. `PROBLEMS` describes them."""
 Subject = Literal["blog", "article", "comment"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ProblemKind:
-    """What a code means."""
+    """The meaning of a code."""
 
     sentence: str
     """What happened."""
     advice: str
     """What to do about it."""
     about: Subject
-    """What it is about: the `blog` (an answer of it), an `article`, or a `comment` of an article."""
+    """What has the problem: the `blog` (one of its responses), an `article`, or a `comment`."""
     is_loss: bool = False
-    """Whether posts or comments may be missing because of it. A crawl with such a warning did not get
-    everything, and says so at its end."""
+    """Whether posts or comments may be missing because of it. A crawl with such a warning reports at its end
+    that content is missing."""
 
 
-_LATER = "Crawl again later: what is missing is requested again."
+_LATER = "Crawl again later. Missing content is requested again."
 _NOTHING = "Nothing to do."
 _LOOK = "Compare the article with its page on the blog."
 _REPORT = "Please report it, with the address of the post."
@@ -82,7 +82,7 @@ PROBLEMS: Mapping[ProblemCode, ProblemKind] = {
         is_loss=True,
     ),
     "bad_encoding": ProblemKind(
-        sentence="Some characters could not be decoded; U+FFFD takes their place.",
+        sentence="Some characters could not be decoded and were replaced with U+FFFD.",
         advice=_LOOK,
         about="article",
     ),
@@ -98,14 +98,14 @@ PROBLEMS: Mapping[ProblemCode, ProblemKind] = {
         about="article",
     ),
     "bad_json": ProblemKind(
-        sentence="An answer of the API is not the JSON that was requested.",
+        sentence="A response of the API is not the JSON that was requested.",
         advice=_LATER,
         about="blog",
         is_loss=True,
     ),
     "bad_post": ProblemKind(
         sentence="A post from the API could not be read and was left out.",
-        advice="Try via=sitemap, which reads the post's page, and please report it.",
+        advice="Use via=sitemap, which reads the page of the post, and please report it.",
         about="blog",
         is_loss=True,
     ),
@@ -131,7 +131,7 @@ PROBLEMS: Mapping[ProblemCode, ProblemKind] = {
         about="comment",
     ),
     "comments_withheld": ProblemKind(
-        sentence="The blog does not show all the comments that it counts.",
+        sentence="The blog counts more comments than it shows.",
         advice=_NOTHING,
         about="blog",
     ),
@@ -142,12 +142,12 @@ PROBLEMS: Mapping[ProblemCode, ProblemKind] = {
     ),
     "no_api": ProblemKind(
         sentence="No WordPress API was found.",
-        advice="Check the address, or try via=auto, which reads web pages where there is no API.",
+        advice="Check the address, or use via=auto, which reads web pages if there is no API.",
         about="blog",
         is_loss=True,
     ),
     "no_route": ProblemKind(
-        sentence="Nothing that looks like a blog was found.",
+        sentence="No blog was found.",
         advice="Check the address.",
         about="blog",
         is_loss=True,
@@ -158,24 +158,24 @@ PROBLEMS: Mapping[ProblemCode, ProblemKind] = {
         about="article",
     ),
     "not_its_page": ProblemKind(
-        sentence="The post's own page could not be read; its text is taken from the feed or a listing.",
+        sentence="The page of the post could not be read. Its text is from the feed or a listing.",
         advice=_LATER,
         about="article",
     ),
     "parser_failed": ProblemKind(
-        sentence="The parser failed; only the text of the article is stored.",
+        sentence="The parser failed. Only the text of the article is stored.",
         advice=_REPORT,
         about="article",
     ),
     "request_failed": ProblemKind(
         sentence="A request failed permanently.",
-        advice="Check the address, and whether the blog is up.",
+        advice="Check the address, and whether the blog is online.",
         about="blog",
         is_loss=True,
     ),
     "robots_forbid": ProblemKind(
         sentence="robots.txt forbids a request, so it was not sent.",
-        advice="The blog does not want to be read by programs: ask its owner for a way.",
+        advice="The blog does not allow crawlers. Ask its owner for permission.",
         about="blog",
         is_loss=True,
     ),
@@ -185,8 +185,8 @@ PROBLEMS: Mapping[ProblemCode, ProblemKind] = {
         about="blog",
     ),
     "total_mismatch": ProblemKind(
-        sentence="The blog counts more posts than it hands out.",
-        advice="Crawl again later, or try via=sitemap or via=archive, which may find the others.",
+        sentence="The blog counts more posts than it delivers.",
+        advice="Crawl again later, or use via=sitemap or via=archive, which may find the other posts.",
         about="blog",
         is_loss=True,
     ),

@@ -1,4 +1,4 @@
-"""Where the facts came from: sources, runs, pages, and what went wrong."""
+"""Provenance: sources, runs, pages and warnings."""
 
 from dataclasses import dataclass
 
@@ -9,13 +9,13 @@ from crawler.items.table import column, table
 @table("sources", key="id", label="url")
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Source:
-    """Every address outside the blog that an article links to; links with place `footnote` make it a
-    cited source. The id is taken from the address.
+    """Addresses outside the blog that articles link to. An address with a link in a footnote is a cited
+    source. The id is computed from the address.
     """
 
     url: str
-    """Canonical address: https where either form was printed, no tracking parameters, no fragment
-    that does not route."""
+    """Canonical address: with https if either form was printed, and without tracking parameters and
+    fragments. A fragment that an application uses as a path is kept."""
     host: str
     """Host name in lower case."""
     domain: str = column(index=True)
@@ -25,10 +25,10 @@ class Source:
 @table("runs", key="id")
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Run:
-    """Crawls that filled this dataset, with what they found and spent."""
+    """Crawls of this dataset, with their results and costs."""
 
     id: int
-    """Number of the run, also in the raw store."""
+    """Number of the run. The raw store uses the same number."""
     blog: str = column(index=True)
     """Name of the blog, as in table blogs, which has no row for a blog that was never reached."""
     spider: str
@@ -36,77 +36,77 @@ class Run:
     started: str
     """ISO 8601, UTC."""
     finished: str | None = None
-    """ISO 8601, UTC; NULL for a run that was interrupted."""
+    """Time when the run ended: ISO 8601, UTC. NULL if the run was interrupted."""
     reason: str | None = None
-    """Why it ended: `finished`, or one sentence that says what went wrong."""
+    """Why the run ended: `finished`, or a sentence that says what went wrong."""
     arguments: str | None = None
-    """What was asked for, and what the run could take for known, as a JSON object."""
+    """Arguments of the crawl, and the earlier crawls that it relied on, as a JSON object."""
     route: str | None = None
-    """The route that was taken (`api`, `sitemap` …); several are separated by blanks."""
+    """Route of the crawl (`api`, `sitemap` …). Several routes are separated by spaces."""
     decisions: str | None = None
-    """What was decided on the way and why, one sentence a line."""
+    """Decisions of the crawl and their reasons, one sentence per line."""
     walked: bool | None = None
-    """1 where lists of the blog were walked to their end, or to what was known; 0 where none could be (a feed
-    of the newest alone, a list that broke off); NULL where the blog told its number or not all was asked
-    for."""
+    """1 if the lists of the blog were read to their end or to known articles. 0 if no list could be read to
+    its end (a feed of only the newest posts, an incomplete list). NULL if the blog gave its number of posts,
+    or if the crawl was limited."""
     announced: int | None = None
-    """Articles that the blog announced; NULL where no route told a number."""
+    """Number of articles that the blog announced. NULL if no route gave a number."""
     requests: int = 0
-    """Requests sent over the network."""
+    """Number of requests sent over the network."""
     bytes: int = 0
-    """Bytes received."""
+    """Number of bytes received."""
     articles_new: int = 0
-    """Articles met for the first time."""
+    """Number of articles found for the first time."""
     articles_changed: int = 0
-    """Articles that the blog changed."""
+    """Number of articles that the blog changed."""
     articles_unchanged: int = 0
-    """Articles known to be as they were."""
+    """Number of articles that did not change."""
     articles_gone: int = 0
-    """Articles that a complete crawl missed for the first time."""
+    """Number of articles that this complete crawl was the first not to find."""
     warnings: int = 0
-    """Rows in warnings that this run wrote."""
+    """Number of rows that this run added to warnings."""
     errors: int = 0
-    """Requests that failed for good."""
+    """Number of requests that failed permanently."""
     versions: str
-    """Versions of the software that ran, as a JSON object."""
+    """Versions of the software, as a JSON object."""
 
 
 @table("pages", key=("blog", "url"))
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Page:
-    """Every address that was requested for a blog, with its latest answer; the raw store keeps them all."""
+    """Requested addresses of a blog with their latest response. The raw store keeps all responses."""
 
     blog: str
     """Name of the blog, as in table runs."""
     url: str
-    """The address asked for."""
+    """The requested address."""
     route: str
-    """What it was asked for as (`api.posts`, `home` …)."""
+    """Kind of the request (`api.posts`, `home` …)."""
     status: int
-    """HTTP status of the latest answer."""
+    """HTTP status of the latest response. 0 if no response came."""
     fetched: str
-    """When: ISO 8601, UTC."""
+    """Time of the response: ISO 8601, UTC."""
     etag: str | None = None
-    """Validator that the server gave."""
+    """Validator from the server, for conditional requests."""
     last_modified: str | None = None
-    """Validator that the server gave."""
+    """Validator from the server, for conditional requests."""
     sha256: str
-    """Digest of the decoded body, in hexadecimal; the key of the raw store."""
+    """SHA-256 of the decoded body in hexadecimal. It is the key of the body in the raw store."""
     run: int = column(references="runs")
-    """The run that asked last."""
+    """The last run that requested it."""
 
 
 @table("discoveries", key=("blog", "url", "route"))
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Discovery:
-    """By which route each article's address was found, and addresses it had before."""
+    """Addresses that were found, with what each turned out to be, and former addresses of articles."""
 
     blog: str
     """Name of the blog that it was found on, as in table runs."""
     url: str
-    """Address as the route gave it."""
+    """Address as given by the route."""
     route: str
-    """`api`, `sitemap`, `feed`, `archive`; `former` for an address that a post had before."""
+    """`api`, `sitemap`, `feed`, `archive`, or `former` for a former address of an article."""
     article: str | None = column(references="articles", default=None)
     """The article."""
     first_seen: str
@@ -114,64 +114,64 @@ class Discovery:
     last_seen: str
     """ISO 8601, UTC."""
     lastmod: str | None = None
-    """The time of change that the route announced."""
+    """Time of the last change according to the route."""
     outcome: str | None = None
-    """What its page turned out to be: `article`, `protected`, `listing`, `page`, `attachment`, `missing` (404
-    or 410), `moved` (it leads to another address), `file`, `forbidden`, `failed`; NULL while it was not
+    """What the page turned out to be: `article`, `protected`, `listing`, `page`, `attachment`, `missing` (404
+    or 410), `moved` (redirects to another address), `file`, `forbidden` or `failed`. NULL if it has not been
     read."""
 
 
 @table("announcements", key=("blog", "route", "month"))
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Announcement:
-    """How many articles the blog says that it has: the latest word of each route, by month where it tells."""
+    """Numbers of articles that the blog announces: the latest of each route, by month if possible."""
 
     blog: str = column(references="blogs")
     """The blog."""
     route: str
-    """`api` (the total of the API), `archive` (counts beside links to months), `sitemap`, `feed`."""
+    """`api` (total of the API), `archive` (counts next to links to months), `sitemap` or `feed`."""
     month: str = ""
-    """"2018-08"; empty for all together."""
+    """Month, such as "2018-08". Empty for the total."""
     articles: int
-    """How many."""
+    """Number of articles."""
     run: int = column(references="runs")
-    """The run that was told."""
+    """The run that received the number."""
 
 
 @table("article_versions", key=("article", "seen"))
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ArticleVersion:
-    """Earlier forms of articles that the blog changed."""
+    """Earlier versions of articles that the blog changed."""
 
     article: str = column(references="articles")
     """The article."""
     seen: str
-    """When the crawl met the form that replaced this one: ISO 8601, UTC."""
+    """Time when a crawl found the version that replaced this one: ISO 8601, UTC."""
     run: int = column(references="runs")
-    """The run that met it."""
+    """The run that found the new version."""
     content_hash: str
-    """SHA-256 of the earlier form."""
+    """SHA-256 of this version."""
     title: str
-    """Title of the earlier form."""
+    """Title of this version."""
     text: str
-    """Text of the earlier form."""
+    """Text of this version."""
 
 
 @table("warnings", key="id")
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DatasetWarning:
-    """What was odd: with an article, or with an answer of the blog. The id is taken from article (or blog),
-    code and detail.
+    """Problems with articles and with responses of the blog. The id is computed from article (or blog), code
+    and detail.
     """
 
     run: int | None = column(references="runs", default=None)
-    """The run that met it first."""
+    """The first run with this problem."""
     blog: str | None = column(index=True, default=None)
     """Name of the blog that it is about, as in table runs."""
     article: str | None = column(references="articles", default=None)
-    """The article that it is about; NULL where it is about an answer of the blog."""
+    """The article with the problem. NULL for a problem with a response of the blog."""
     code: ProblemCode = column(index=True, grows=True)
-    """Short name of the kind of problem (`empty_content`, `comment_parent_missing` …). The page on the
-    quality of the data and docs/schema.md say what each means and what to do."""
+    """Short name of the kind of problem (`empty_content`, `comment_parent_missing` …). The page on data
+    quality and docs/schema.md explain each."""
     detail: str
-    """One sentence with the particulars."""
+    """One sentence with details."""

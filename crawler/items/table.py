@@ -56,11 +56,11 @@ def column(  # noqa: PLR0913 (each says something of the column)
 ) -> Any:
     """A dataclass field with properties of its column.
 
-    ``references`` names the table it points to; where that table's key is a 52-bit id, the item holds
-    the natural key (an address, say) and the store writes its id. ``collate`` is a SQLite collation,
-    ``index`` asks for an index (references have one anyway), ``beside`` for further columns in it: those
-    that questions over many rows read, which then need not open the rows. ``grows`` says of a `Literal`
-    that later releases may add to it: the column then has no CHECK, which a file keeps as it was made.
+    ``references`` names the table that the column refers to. If the key of that table is a 52-bit id, the
+    item contains the natural key (an address, for example) and the store writes its id. ``collate`` is a
+    SQLite collation. ``index`` requests an index (references always have one). ``beside`` names further
+    columns of the index, so that queries over many rows need not read the rows. ``grows`` means that later
+    releases may add values to a `Literal`: the column then has no CHECK, because a file keeps its CHECKs.
     """
     metadata = {
         "references": references,

@@ -1,4 +1,4 @@
-"""One page, asked for as a crawl asks: guarded, and as robots.txt allows."""
+"""Fetches one page as a crawl does: guarded, and only if robots.txt allows it."""
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -18,17 +18,17 @@ _OK = 200
 
 @dataclass(frozen=True, slots=True)
 class FetchedPage:
-    """A page as it came."""
+    """A fetched page."""
 
     body: bytes
     url: str
-    """Where it was found, after redirects."""
+    """Its address after redirects."""
     content_type: str
-    """The header's value."""
+    """The value of the header."""
 
 
 def fetch_page(process: Any, url: str) -> FetchedPage:
-    """Ask for one page. Raises `CrawlerError` with the reason where there is none."""
+    """Fetch one page. Raises `CrawlerError` with the reason if that fails."""
     place_of(url)
     if not isinstance(process, AsyncCrawlerProcess):
         raise CrawlFailed("This command needs Scrapy's asyncio reactor, which is its default.")
@@ -46,7 +46,7 @@ def fetch_page(process: Any, url: str) -> FetchedPage:
 
 
 class _PageSpider(Spider):
-    """Asks for one page, and records nothing."""
+    """Fetches one page, and records nothing."""
 
     name = "page"
 
@@ -54,11 +54,11 @@ class _PageSpider(Spider):
         super().__init__()
         self.named_addresses = [url]
         self.page: FetchedPage | None = None
-        self.problem = "no answer came"
+        self.problem = "there was no response"
         self._url = url
 
     async def start(self) -> AsyncIterator[Request]:
-        """Ask for the page."""
+        """Request the page."""
         meta = {"handle_httpstatus_list": [*range(400, 600)]}
         yield Request(self._url, callback=self.read, errback=self.failed, meta=meta)
 
@@ -71,5 +71,5 @@ class _PageSpider(Spider):
             self.problem = f"HTTP {response.status}"
 
     def failed(self, failure: Failure) -> None:
-        """Keep why there is none."""
-        self.problem = failure_of(failure.value or CrawlFailed("no answer came")).detail
+        """Keep the reason of the failure."""
+        self.problem = failure_of(failure.value or CrawlFailed("there was no response")).detail

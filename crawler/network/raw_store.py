@@ -1,4 +1,4 @@
-"""Keeps every answer in the raw store, asks with its validators, and answers from it after a 304."""
+"""Stores every response in the raw store, sends its validators, and answers from it after a 304."""
 
 from typing import Protocol, Self
 
@@ -22,9 +22,9 @@ _WIRE_ONLY = frozenset(
     ("content-encoding", "transfer-encoding", "content-length", "connection", "keep-alive")
 )
 _REASONS: dict[type[Exception], str] = {
-    CannotResolveHostError: "the host name is not known",
+    CannotResolveHostError: "the host name does not exist",
     DownloadConnectionRefusedError: "the connection was refused",
-    DownloadTimeoutError: "no answer came in time",
+    DownloadTimeoutError: "the request timed out",
 }
 
 

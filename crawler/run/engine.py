@@ -1,4 +1,4 @@
-"""One run, from its first question to its last row: live, imported, or replayed from the raw store."""
+"""The engine of a run, from its first request to its last row: live, imported, or replayed."""
 
 import hashlib
 import json
@@ -20,26 +20,25 @@ from crawler.store.raw.fingerprint import fingerprint_of
 from crawler.store.raw.raw import RawRun, RawStore, kept_body
 
 _OK = 200
-#: Whether the blog is there, and what it allows, may have changed since an interrupted run.
+#: Always requested again: the blog and its rules may have changed since an interrupted run.
 _ALWAYS_ASKED = frozenset(("home", "robots"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Spent:
-    """What a run cost."""
+    """The costs of a run."""
 
     requests: int = 0
-    """Sent over the network."""
+    """Number of requests sent over the network."""
     bytes: int = 0
-    """Received."""
+    """Number of bytes received."""
 
 
 class Engine:
-    """Reads answers, writes what they say, and knows what to ask for next. It has no network and no clock.
+    """Reads responses, writes their findings, and returns the next requests. It has no network and no clock.
 
-    Asks go out, replies come in: ``start``, then ``accept`` for each reply, then ``end``. What has to do
-    something between the steps of ``accept`` calls them by itself: ``keep``, ``read``, ``take``.
-    Every method that writes raises `DatasetError`.
+    Call ``start``, then ``accept`` for each reply, then ``end``. A caller that needs to act between the steps
+    of ``accept`` calls them itself: ``keep``, ``read``, ``take``. Every writing method raises `DatasetError`.
     """
 
     def __init__(
@@ -53,14 +52,14 @@ class Engine:
     ) -> None:
         """Begin a run.
 
-        ``raw`` keeps the answers, unless they come from there. ``resumed`` is the number of the interrupted
-        run that this one takes up, ``written`` the row of a replayed run as its first end wrote it.
+        ``raw`` stores the responses, unless they come from it. ``resumed`` is the number of the interrupted
+        run that this one resumes. ``written`` is the row of a replayed run, as written at its first end.
         """
         self.dataset, self.raw = dataset, raw
         self.discovery = discovery_of(scope_of(run), dataset.prior(run.blog))
         self.ingest = Ingest(dataset, blog=run.blog, run=run.id)
         self.row = written or _row_of(run)
-        """The row of table runs, as far as it is known."""
+        """The row of the table runs, as far as it is known."""
         self._run, self._resumed, self._written = run, resumed, written
         self._last_seen = run.started
         dataset.begin_run(self.row)
@@ -68,11 +67,11 @@ class Engine:
             raw.begin_run(run)
 
     def start(self) -> Iterable[Ask]:
-        """What to ask for first."""
+        """The first requests."""
         return self.discovery.start()
 
     def accept(self, reply: Reply) -> list[Ask]:
-        """Keep an answer, write all that it says, and return what is to be asked for next."""
+        """Store a response, write its findings, and return the next requests."""
         steps = self.read(self.keep(reply))
         for step in steps:
             if isinstance(step, Found):
@@ -80,9 +79,9 @@ class Engine:
         return [step for step in steps if isinstance(step, Ask)]
 
     def known(self, ask: Ask) -> Reply | None:
-        """The good answer that need not be asked for again, if there is one.
+        """A good response that need not be requested again, or None.
 
-        An interrupted run's; or, where Scrapy has asked for robots.txt already, that of this run.
+        It is from an interrupted run or, for robots.txt that Scrapy already requested, from this run.
         """
         run = self._run.id if ask.route == "sitemap.robots" else self._resumed
         if self.raw is None or run is None or ask.route in _ALWAYS_ASKED:
@@ -91,13 +90,13 @@ class Engine:
         return replace(reply, route=ask.route) if reply and reply.status == _OK else None
 
     def good(self, ask: Ask) -> Reply | None:
-        """The newest good answer of any run: the one whose validators to send, and that a 304 means."""
+        """The newest good response of any run. Its validators are sent, and a 304 refers to it."""
         return self.raw.latest_good(fingerprint_of(ask.url)) if self.raw else None
 
     def keep(self, reply: Reply) -> Reply:
-        """Keep an answer, or that none came, in the raw store, and note it in table pages.
+        """Store a response or its failure in the raw store, and note it in the table pages.
 
-        Returns the answer as it is to be read: for a 304, the good answer that it means.
+        Returns the response to read: for a 304, the good response that it refers to.
         """
         meant = reply
         if self.raw:
@@ -107,9 +106,9 @@ class Engine:
         return meant
 
     def read(self, reply: Reply) -> list[Ask | Found]:
-        """What discovery makes of an answer; nothing of robots.txt, which is for whoever asks.
+        """The results of discovery for a response. Nothing for robots.txt, which the caller uses.
 
-        All at once: a replay reads one answer after the other, and a crawl must not do otherwise.
+        They are computed at once: a replay reads one response after the other, and a crawl must do the same.
         """
         return [] if reply.route == "robots" else list(self.discovery.read(reply))
 
@@ -125,12 +124,12 @@ class Engine:
         spent: Spent | None = None,
         broken: BaseException | None = None,
     ) -> str | None:
-        """Write what had to wait for the rest, and the run; nothing is accepted after it.
+        """Write the remaining findings and the run. No more responses are accepted.
 
-        ``reason`` is `FINISHED`, `BUDGET_SPENT`, or another word for an interruption; to the raw store a run
-        that is not finished goes on, and the next one takes it up. ``at`` is the time (ISO 8601, UTC; None
-        for a run that was killed), ``broken`` the exception that ended it. Returns what went wrong, as a
-        sentence, or None.
+        ``reason`` is `FINISHED`, `BUDGET_SPENT`, or another word for an interruption. In the raw store, an
+        unfinished run stays open, and the next run resumes it. ``at`` is the time (ISO 8601, UTC; None for a
+        run that was killed). ``broken`` is the exception that ended the run. Returns a sentence that says
+        what went wrong, or None.
         """
         is_finished = reason == FINISHED
         if is_finished:
@@ -154,7 +153,7 @@ class Engine:
         return problem
 
     def close(self) -> None:
-        """Close the files of a run that has them for itself (see `open_run`)."""
+        """Close the files of a run that owns them (see `open_run`)."""
         if self.raw:
             self.raw.close()
         self.dataset.close()
@@ -175,7 +174,7 @@ class Engine:
 
 
 def _row_of(run: RawRun) -> Run:
-    """The row of a run that begins. What it may spend is `requests` there, as in the command."""
+    """The row of a run that begins. Its budget is `requests`, as in the command."""
     arguments = dict(run.arguments)
     arguments["requests"] = arguments.pop("budget", None)
     return Run(
@@ -189,7 +188,7 @@ def _row_of(run: RawRun) -> Run:
 
 
 def _versions() -> dict[str, str]:
-    """The versions of what a run consists of."""
+    """The versions of the software of a run."""
     return {
         "python": platform.python_version(),
         "scrapy": version("scrapy"),
@@ -199,7 +198,7 @@ def _versions() -> dict[str, str]:
 
 
 def _page_of(reply: Reply, run: RawRun) -> Page:
-    """The row of table pages for an answer that a run got."""
+    """The row of the table pages for a response of a run."""
     return Page(
         blog=run.blog,
         url=reply.url,

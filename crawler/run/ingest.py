@@ -1,4 +1,4 @@
-"""What discovery finds, into the dataset: used by the crawl and by the rebuild alike."""
+"""Writes the findings of discovery to the dataset, in a crawl and in a rebuild."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -23,27 +23,27 @@ from crawler.store.dataset.dataset import Dataset
 
 @dataclass(kw_only=True, slots=True)
 class Tally:
-    """What a run met so far."""
+    """The counts of a run so far."""
 
     announced: int = 0
-    """Articles that the blog announces."""
+    """Number of articles that the blog announces."""
     articles: Counter[str] = field(default_factory=Counter)
-    """How many were `new`, `changed`, `unchanged`, `reparsed`, `returned`, `elsewhere`, `gone`."""
+    """Articles by outcome: `new`, `changed`, `unchanged`, `reparsed`, `returned`, `elsewhere`, `gone`."""
     comments: int = 0
-    """Comments that found their article."""
+    """Number of comments with a stored article."""
     comments_unplaced: int = 0
-    """Comments of articles that the dataset does not have."""
+    """Number of comments whose article is not in the dataset."""
     warnings: Counter[ProblemCode] = field(default_factory=Counter)
-    """How many warnings about the blog's answers, by code; those about articles stand in the dataset."""
+    """Number of warnings about responses, by code. Warnings about articles are only in the dataset."""
 
     @property
     def reached(self) -> int:
-        """Articles that the blog handed out, whatever became of them."""
+        """Number of articles that the blog delivered."""
         return sum(count for outcome, count in self.articles.items() if outcome != "gone")
 
     @property
     def losses(self) -> int:
-        """Warnings that stand for something lost."""
+        """Number of warnings that mean a loss."""
         return self.lost.total()
 
     @property
@@ -53,7 +53,7 @@ class Tally:
 
 
 class Ingest:
-    """Writes findings of one run into a dataset whose row in `runs` is there already."""
+    """Writes the findings of one run to a dataset that already contains its row in `runs`."""
 
     def __init__(self, dataset: Dataset, *, blog: str, run: int) -> None:
         self.tally = Tally()
@@ -64,7 +64,7 @@ class Ingest:
         self._early: list[Comment] = []
 
     def take(self, found: Found) -> None:
-        """Write a finding. Raises `DatasetError` where the dataset cannot be written."""
+        """Write a finding. Raises `DatasetError` if the dataset cannot be written."""
         match found.what:
             case Post():
                 self._take_post(found.what, found)
@@ -92,9 +92,9 @@ class Ingest:
                 self.tally.articles["unchanged"] += len(found.what.articles)
 
     def finish(self, *, complete: bool, seen: str) -> None:
-        """Write what had to wait for the rest.
+        """Write the findings that had to wait for others.
 
-        After a ``complete`` crawl, what was not met is gone since ``seen`` (ISO 8601, UTC).
+        After a ``complete`` crawl, articles that were not found are gone since ``seen`` (ISO 8601, UTC).
         """
         if self._early:
             placed = self._dataset.write_comments(self._blog, self._early, run=self._run)
@@ -137,12 +137,12 @@ class Ingest:
         self._addresses.add(post.url)
         if post.post_id is not None:
             self._numbers.add(post.post_id)
-        if found.route != "page":  # else it was read again, or joined of parts: no route found it so
+        if found.route != "page":  # otherwise it was read again or joined from parts
             met = self._discovery(post.url, found, lastmod=post.modified, outcome=post.status)
             self._dataset.write_discoveries([met])
 
     def _take_comments(self, comments: Iterable[Comment]) -> None:
-        """Write comments; those whose article has not come yet wait for the end of the run."""
+        """Write comments. If their article has not arrived, they wait for the end of the run."""
         ready: list[Comment] = []
         for comment in comments:
             placed = comment.post_id in self._numbers or comment.article_url in self._addresses
@@ -168,8 +168,8 @@ class Ingest:
 def digest_of(reading: PostReading, form: DeliveryForm) -> str:
     """What two deliveries of one post have in common that the blog did not change in between.
 
-    Comments that came along are not the article's: one more of them is no change of it. A page's bytes
-    differ from one request to the next, so that what is compared is what it says.
+    A new comment on the page is not a change of the article. The bytes of a page differ with every request,
+    so its text is compared.
     """
     post = reading.post
     content = post.content if form == "api" else reading.stable_form

@@ -1,26 +1,26 @@
-"""Whether a crawl got what it was asked for, and if not, one sentence that says what to do."""
+"""Decides whether a crawl succeeded. If it did not, a sentence says what to do."""
 
 from crawler.discovery.choice import DiscoveryMachine
 from crawler.errors import CrawlerError
 from crawler.items.problems import PROBLEMS
 from crawler.run.ingest import Tally
 
-_UNREACHABLE = "Cannot read the blog: {detail}. {advice}"
-_GOES_ON = "Interrupted. The same command goes on where this run stopped, within a day."
-#: Why a run ended, in Scrapy's words: by itself, because as much was asked for as it may, or from outside.
+_UNREACHABLE = "The blog cannot be read: {detail}. {advice}"
+_GOES_ON = "Interrupted. Run the same command within 24 hours to resume it."
+#: Why a run ended, in Scrapy's words: it was done, its budget was spent, or it was stopped.
 FINISHED, BUDGET_SPENT, INTERRUPTED = "finished", "budget_spent", "shutdown"
-_SPENT = "The {budget} requests that were allowed are spent: the same command goes on where this run stopped."
-_EMPTY = "No articles found: the blog's API hands out none. Check the address."
+_SPENT = "The budget of {budget} requests is spent. Run the same command again to resume it."
+_EMPTY = "No articles found: the API of the blog delivers none. Check the address."
 _NONE_READ = (
-    "No articles found: none of the pages that were read is taken for a post. `scrapy extract ADDRESS` shows "
-    "what is read in one; `scrapy savepage ADDRESS` saves it, to be reported."
+    "No articles found: no page was recognised as a post. `scrapy extract ADDRESS` shows what is read in a "
+    "page, and `scrapy savepage ADDRESS` saves it for a bug report."
 )
 
 
 def problem_of(
     discovery: DiscoveryMachine, tally: Tally, *, closed: str, broken: BaseException | None
 ) -> str | None:
-    """What went wrong, or None for a crawl that reached articles and lost nothing.
+    """A sentence that says what went wrong, or None if the crawl reached articles and lost nothing.
 
     ``closed`` is the reason for the end, ``broken`` an exception that ended it.
     """
@@ -39,17 +39,17 @@ def problem_of(
 
 
 def reason_of(closed: str, budget: int | None) -> str:
-    """What table runs says of a run that ended well: `finished`, or that its budget of requests is spent."""
+    """The reason in the table runs for a run that ended well: `finished`, or that its budget is spent."""
     return _SPENT.format(budget=budget) if closed == BUDGET_SPENT else closed
 
 
 def sentence(error: BaseException) -> str:
-    """An exception for a person to read: ours say what to do, of others only the program's author can."""
+    """An exception as a sentence. Errors of this project say what to do. Others are bugs to report."""
     if isinstance(error, CrawlerError):
         return str(error)
-    return f"The program has an error; -L DEBUG shows where. Please report it: {error!r}"
+    return f"This is a bug in the program. -L DEBUG shows where. Please report it: {error!r}"
 
 
 def _missing(tally: Tally) -> str | None:
     kinds = ", ".join(f"{code} {count}" for code, count in sorted(tally.lost.items()))
-    return f"Something is missing ({kinds}): table warnings says what. Try again later." if kinds else None
+    return f"Content is missing ({kinds}). See the table warnings, and try again later." if kinds else None

@@ -81,7 +81,7 @@ def test_what_was_forbidden_or_failed_or_is_not_there_is_missing_for_a_reason(
         (gone.path[1:], "gone"),
     }
     assert found.is_proven
-    assert found.verdict.startswith("complete but for")
+    assert found.verdict.startswith("complete except")
     assert told(dataset)[0] == 0
 
 
@@ -91,7 +91,7 @@ def test_posts_that_the_api_counts_and_does_not_hand_out_are_missing(blog: Serve
     status, lines = told(dataset)
     assert (status, lines[-1].split(" (")[0]) == (
         1,
-        "incomplete: 2 announced, not found: 10 of 12 posts stored",
+        "incomplete: 2 announced but not found: 10 of 12 posts stored",
     )
 
 
@@ -107,7 +107,7 @@ def test_a_month_that_counts_more_posts_than_were_found_is_not_whole(blog: Serve
     execute(dataset, "UPDATE announcements SET articles = articles + 1 WHERE month = ?", month)
     status, lines = told(dataset)
     assert status == 1
-    assert lines[-1].startswith("incomplete: 1 announced, not found: 10 of 11 posts stored")
+    assert lines[-1].startswith("incomplete: 1 announced but not found: 10 of 11 posts stored")
     (row,) = (line.split() for line in lines if line.startswith(month))
     assert row[1:] == [str(counts[first] + 1), str(counts[first]), str(counts[first])]
 
@@ -119,7 +119,7 @@ def test_what_the_blog_took_away_since_is_not_missing(blog: Served, dataset: Pat
     found = coverage(dataset)
     assert (found.announced[""], found.stored.total(), found.gone.total()) == (10, 9, 1)
     assert found.verdict.startswith("complete: 9 of 9 posts stored")
-    assert "1 gone from the blog and kept" in found.verdict
+    assert "1 deleted from the blog but kept" in found.verdict
 
 
 def test_twenty_addresses_are_listed_unless_all_are_asked_for(tmp_path: Path) -> None:
@@ -145,6 +145,6 @@ def test_a_dataset_of_an_earlier_release_says_what_to_do(blog: Served, dataset: 
     execute(dataset, "DROP TABLE announcements")
     done = scrapy("coverage", str(dataset), folder=dataset.parent)
     assert done.returncode == 1
-    assert "earlier release: crawl the blog again" in done.stderr
+    assert "earlier release. Crawl the blog again" in done.stderr
     crawl(blog.url, dataset, via="api")
     assert told(dataset)[0] == 0

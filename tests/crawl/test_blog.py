@@ -129,7 +129,7 @@ def test_a_budget_of_requests_is_kept_and_the_next_run_goes_on(blog: Served, dat
     spider = crawl(blog.url, dataset, requests="6")
     assert (spider.problem, len(blog.requests)) == (None, 6)
     ((finished, reason),) = rows(dataset, "SELECT finished IS NOT NULL, reason FROM runs")
-    assert (finished, reason.startswith("The 6 requests that were allowed are spent")) == (1, True)
+    assert (finished, reason.startswith("The budget of 6 requests is spent")) == (1, True)
     crawl(blog.url, dataset)
     assert [request.target.partition("?")[0] for request in blog.requests[6:]] == [
         "/robots.txt",
@@ -210,7 +210,7 @@ def test_an_error_is_never_answered_from_the_raw_store(blog: Served, dataset: Pa
     blog.faults = {re.compile("/wp-json/|rest_route"): Answer(503)}
     spider = crawl(blog.url, dataset, via="api")
     assert spider.run.ingest.tally.reached == 0
-    assert (spider.problem or "").startswith(f"Cannot read the blog: No WordPress API at {blog.url} (")
+    assert (spider.problem or "").startswith(f"The blog cannot be read: No WordPress API at {blog.url} (")
     assert rows(dataset, "SELECT COUNT(*) FROM articles WHERE status = 'gone'") == [(0,)]
 
 
@@ -328,13 +328,13 @@ def test_a_contact_in_the_user_agent_reaches_the_blog_and_keeps_the_rules_for_ou
 
 def test_an_empty_blog_is_no_success(blog: Served, dataset: Path) -> None:
     blog.posts = []
-    assert (crawl(blog.url, dataset).problem or "").startswith("No articles found: the blog's API")
+    assert (crawl(blog.url, dataset).problem or "").startswith("No articles found: the API of the blog")
 
 
 def test_where_no_page_is_taken_for_a_post_it_is_said_how_to_look_at_one(blog: Served, dataset: Path) -> None:
     blog.faults = {re.compile(r"/20\d\d/"): html('<html><body class="page page-id-2">Une page</body></html>')}
     problem = crawl(blog.url, dataset, via="sitemap").problem or ""
-    assert problem.startswith("No articles found: none of the pages that were read")
+    assert problem.startswith("No articles found: no page was recognised as a post")
     assert "scrapy extract" in problem
 
 
@@ -343,7 +343,7 @@ def test_a_blog_that_is_down_is_told_so(dataset: Path) -> None:
         url = blog.url
     spider = crawl(url, dataset)
     assert spider.problem == (
-        f"Cannot read the blog: {url}: the connection was refused. Check the address, and whether the blog is up."
+        f"The blog cannot be read: {url}: the connection was refused. Check the address, and whether the blog is online."
     )
 
 

@@ -226,4 +226,4 @@ def test_the_coverage_of_each_blog_is_printed_or_that_of_the_one_that_is_named(
         second,
     ]
     assert both.stdout.endswith(f"\n\n{one.stdout}")
-    assert none.stderr == f"coverage: {dataset} holds no blog nobody. It holds: {first}, {second}.\n"
+    assert none.stderr == f"coverage: {dataset} contains no blog nobody. It contains: {first}, {second}.\n"

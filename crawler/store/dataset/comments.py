@@ -1,4 +1,4 @@
-"""Writing comments, a page of them at a time, and tying each to the one that it answers."""
+"""Writing comments, one page at a time, and resolving which comment each replies to."""
 
 import json
 import sqlite3
@@ -14,7 +14,7 @@ _Numbers = dict[tuple[int, int], int]  # (article's id, comment's number) → co
 
 
 class Answer(NamedTuple):
-    """A comment that answers another one."""
+    """A comment that replies to another one."""
 
     id: int
     article: About
@@ -23,7 +23,7 @@ class Answer(NamedTuple):
 
     @property
     def warning(self) -> DatasetWarning:
-        """What is said of it where the other one is missing."""
+        """The warning if the other comment is missing."""
         return DatasetWarning(
             code="comment_parent_missing",
             detail=f"Comment {self.number} answers comment {self.parent_number}, which was not handed out.",
@@ -31,7 +31,7 @@ class Answer(NamedTuple):
 
 
 def places_of(connection: sqlite3.Connection, blog: str, comments: Iterable[Comment]) -> list[About | None]:
-    """For each comment its article, by address or number; None where the dataset does not have it."""
+    """The article of each comment, by address or number. None if the dataset does not contain it."""
     found: dict[tuple[str | None, int | None], About | None] = {}
     places = []
     for comment in comments:
@@ -46,9 +46,9 @@ def places_of(connection: sqlite3.Connection, blog: str, comments: Iterable[Comm
 def write_comments(
     connection: sqlite3.Connection, placed: Sequence[tuple[Comment, About]], run: int, *, careful: bool
 ) -> list[Answer]:
-    """Write them in the caller's transaction; returns those that answer a comment that has not come yet.
+    """Write comments in the caller's transaction. Returns those that reply to a comment not yet arrived.
 
-    Not ``careful``, it raises an error of `UNSOUND` for values that cannot be stored as they are.
+    Unless ``careful``, an error of `UNSOUND` is raised for values that cannot be stored unchanged.
     """
     numbers = _numbers(connection, {place.id for _, place in placed})
     before = frozenset(numbers.values())
@@ -80,7 +80,7 @@ def write_comments(
 
 
 def tie_answers(connection: sqlite3.Connection, answers: Iterable[Answer], run: int) -> None:
-    """Tie answers to comments that came after them; warn of those whose comment was never handed out."""
+    """Resolve replies to comments that arrived later. Add a warning if the comment never arrived."""
     for answer in answers:
         parent = _numbers(connection, {answer.article.id}).get((answer.article.id, answer.parent_number))
         if parent is None:
@@ -94,8 +94,8 @@ _GIVEN = ("id", "article", "parent")
 
 
 def _row(comment: Comment, place: About, numbers: _Numbers, faults: ValueFaults | None) -> Row | None:
-    """The row of a comment without its parent; its id is added to the numbers."""
-    # An article that moved keeps its comments, under the ids that they were given first.
+    """The row of a comment without its parent. Its id is added to ``numbers``."""
+    # Comments of a moved article keep their first ids.
     key = numbers.get((place.id, comment.number)) or row_id(place.url, str(comment.number))
     where = f"comment {comment.number}"
     row = row_maker("comments", *_GIVEN).row(comment, (key, place.id, None), faults, where)

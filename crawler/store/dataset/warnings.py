@@ -1,4 +1,4 @@
-"""Warnings: each oddity once, under the run that met it first."""
+"""Warnings: each problem is stored once, with the first run that had it."""
 
 import json
 import sqlite3
@@ -19,7 +19,7 @@ _INSERT = (
 
 
 class About(NamedTuple):
-    """An article, as warnings name it."""
+    """An article that warnings are about."""
 
     blog: str
     id: int
@@ -29,7 +29,7 @@ class About(NamedTuple):
 def replace_warnings(
     connection: sqlite3.Connection, warnings: Iterable[DatasetWarning], *, article: About, run: int
 ) -> None:
-    """Make the warnings of an article these; the ones that stay keep their run."""
+    """Replace the warnings of an article. Warnings that remain keep their run."""
     rows = [_article_row(warning, article, run) for warning in warnings]
     connection.execute(
         "DELETE FROM warnings WHERE article = ? AND code NOT IN (SELECT value FROM json_each(?)) "
@@ -40,7 +40,7 @@ def replace_warnings(
 
 
 def add_warning(connection: sqlite3.Connection, warning: DatasetWarning, *, blog: str, run: int) -> None:
-    """Add a warning about an article (``warning.article`` is its address) or about the blog."""
+    """Add a warning about the blog, or about an article (its address is in ``warning.article``)."""
     url = clean(warning.article) if warning.article else None
     found = connection.execute("SELECT id FROM articles WHERE url = ?", (url,)).fetchone()
     article = found[0] if found else None
@@ -50,12 +50,12 @@ def add_warning(connection: sqlite3.Connection, warning: DatasetWarning, *, blog
 def add_article_warning(
     connection: sqlite3.Connection, warning: DatasetWarning, *, article: About, run: int
 ) -> None:
-    """Add a warning about an article to those that it has."""
+    """Add a warning about an article."""
     connection.execute(_INSERT, _article_row(warning, article, run))
 
 
 def drop_warning(connection: sqlite3.Connection, warning: DatasetWarning, *, article: About) -> None:
-    """Take back a warning about an article."""
+    """Remove a warning about an article."""
     connection.execute("DELETE FROM warnings WHERE id = ?", _article_row(warning, article, 0)[:1])
 
 

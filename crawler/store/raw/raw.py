@@ -1,4 +1,4 @@
-"""The raw store: every answer that a blog gave, kept as it came. Nothing in it is ever replaced."""
+"""The raw store: every response of a blog, unchanged. Nothing in it is ever replaced."""
 
 import hashlib
 import json
@@ -76,7 +76,7 @@ JOIN bodies ON bodies.sha256 = responses.sha256
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RawRun:
-    """A crawl, as far as its answers are concerned."""
+    """A crawl in the raw store."""
 
     id: int
     spider: str
@@ -85,19 +85,19 @@ class RawRun:
     url: str
     """Address of the blog."""
     arguments: Mapping[str, Any] = field(default_factory=dict)
-    """What it was started with (limit, via …), as JSON holds it."""
+    """Its arguments (limit, via …) as JSON values."""
     started: str
     """ISO 8601, UTC."""
     finished: str | None = None
-    """ISO 8601, UTC; None for a run that goes on or was interrupted."""
+    """ISO 8601, UTC. None if the run is active or was interrupted."""
     complete: bool = False
-    """Whether it met everything that the blog has, so that what it did not meet is gone."""
+    """Whether it found everything on the blog, so that articles it did not find are gone."""
 
 
 class RawStore:
     """A raw store that is open for reading and writing. Each write is one transaction.
 
-    Every method raises `DatasetError` where the file cannot be read or written.
+    Every method raises `DatasetError` if the file cannot be read or written.
     """
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
@@ -107,11 +107,11 @@ class RawStore:
 
     @classmethod
     def open(cls, path: Path, *, timeout: float = _TIMEOUT) -> Self:
-        """Open a raw store, or make it (and its folder); raises `DatasetError` as `Dataset.open` does."""
+        """Open a raw store, or create it and its folder. Raises `DatasetError` as `Dataset.open` does."""
         return cls(path, opened(path, RAW_STORE, timeout=timeout))
 
     def close(self) -> None:
-        """Close it, as one file in journal mode DELETE."""
+        """Close it as one file in journal mode DELETE."""
         closed(self.connection, self.path)
 
     def __enter__(self) -> Self:
@@ -121,13 +121,13 @@ class RawStore:
         self.close()
 
     def last_run(self) -> int:
-        """The greatest number of a run in this file; 0 if there was none."""
+        """The highest number of a run in this file, or 0."""
         with failures(self.path):
             row = self.connection.execute("SELECT COALESCE(MAX(id), 0) FROM runs").fetchone()
         return int(row[0])
 
     def begin_run(self, run: RawRun) -> None:
-        """Write a run that begins; comes before its replies."""
+        """Write a run that begins. Call it before writing its replies."""
         arguments = json.dumps(dict(run.arguments), sort_keys=True)
         with transaction(self.connection, self.path):
             self.connection.execute(
@@ -137,7 +137,7 @@ class RawStore:
             )
 
     def finish_run(self, run: int, *, finished: str, complete: bool) -> None:
-        """Note that a run has ended; one that never has was interrupted."""
+        """Note that a run has ended. A run without end was interrupted."""
         with transaction(self.connection, self.path):
             self.connection.execute(
                 "UPDATE runs SET finished = ?, complete = ? WHERE id = ?", (finished, complete, run)
@@ -162,9 +162,9 @@ class RawStore:
         ]
 
     def complete_runs(self, blog: str, url: str, marks: Mapping[str, str]) -> dict[str, RawRun]:
-        """By route, the last run of a blog that met everything and got a good answer by that route.
+        """The last complete run of a blog with a good response, by route.
 
-        ``marks`` says by route which name its answers have in ``responses.route``.
+        ``marks`` maps a route to the name of its responses in ``responses.route``.
         """
         found: dict[str, RawRun] = {}
         for run in self.runs():
@@ -173,7 +173,7 @@ class RawStore:
         return found
 
     def total_of(self, run: int, route: str) -> int | None:
-        """How many objects the answers of a run announced for a collection; None if any of them failed."""
+        """Number of objects that the responses of a run announced for a collection. None if any failed."""
         with failures(self.path):
             told = self.connection.execute(
                 "SELECT status, headers FROM responses WHERE id IN "
@@ -192,7 +192,7 @@ class RawStore:
             return self.connection.execute(statement, (run, route)).fetchone() is not None
 
     def add(self, reply: Reply, *, run: int, fingerprint: str) -> Reply:
-        """Keep an answer. ``fingerprint`` is what all requests for the same thing have in common.
+        """Store a response. All requests for the same resource have the same ``fingerprint``.
 
         A 304 has no body of its own: it means that of `latest_good`. Returns what `replies` will give of it.
         """
@@ -213,17 +213,17 @@ class RawStore:
         return _meant(reply, self.latest_good(fingerprint) if reply.status == _NOT_MODIFIED else None)
 
     def latest_good(self, fingerprint: str) -> Reply | None:
-        """The newest answer with status 200: the one whose validators to send, and that a 304 stands for."""
+        """The newest response with status 200. Its validators are sent, and a 304 refers to it."""
         return self._one("WHERE fingerprint = ? AND status = 200", (fingerprint,))
 
     def of_run(self, run: int, fingerprint: str) -> Reply | None:
-        """The last answer that a run got to a request; a 304 as in `replies`."""
+        """The last response to a request in a run. For a 304 see `replies`."""
         return self._one("WHERE run = ? AND fingerprint = ?", (run, fingerprint))
 
     def replies(self) -> Iterator[tuple[int, Reply]]:
-        """(run, answer) in order of time, within a run only the last answer to each request.
+        """(run, response) in order of time. Within a run, only the last response to each request.
 
-        A 304 comes as what it stands for: the good answer before it, with the time of the 304.
+        A 304 is replaced with the good response that it refers to, with the time of the 304.
         """
         with failures(self.path):
             for row in self.connection.execute(
@@ -243,7 +243,7 @@ class RawStore:
         try:
             decoded = zstd.decompress(body)
         except zstd.ZstdError as error:
-            raise DatasetError(f"{self.path} is damaged: the answer of {url} cannot be read.") from error
+            raise DatasetError(f"{self.path} is damaged: the response of {url} cannot be read.") from error
         reply = Reply(
             url=url,
             route=route,

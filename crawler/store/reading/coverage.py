@@ -1,4 +1,4 @@
-"""What was announced, found and stored, by month and route; what is missing, and why."""
+"""Counts announced, found and stored posts by month and route, and explains missing ones."""
 
 import sqlite3
 from collections import Counter, defaultdict
@@ -20,7 +20,7 @@ _REASONS = {
     "failed": "failed",
 }
 UNREAD = "not read"
-"""The one word for what is missing without a reason."""
+"""The reason of posts that are missing without explanation."""
 _LOST: tuple[ProblemCode, ...] = ("bad_post", "bad_json", "request_failed")
 _MONTH = len("2018-08")
 # Whether the other blog still has them says nothing of this one.
@@ -45,70 +45,70 @@ class Missing:
 
 @dataclass(kw_only=True, slots=True)
 class Coverage:
-    """How whole a dataset is."""
+    """The completeness of a dataset."""
 
     blog: str
     crawled: str | None = None
-    """When the last run ended: ISO 8601, UTC."""
+    """Time when the last run ended: ISO 8601, UTC."""
     routes: tuple[str, ...] = ()
     """The routes that found addresses, cheapest first."""
     stored: Counter[str] = field(default_factory=Counter)
-    """By month, the articles that the blog has and that are stored."""
+    """Number of stored articles that are on the blog, by month."""
     found: dict[str, Counter[str]] = field(default_factory=dict)
-    """By route and month, the posts that it found."""
+    """Number of posts that each route found, by month."""
     announced: dict[str, int] = field(default_factory=dict)
-    """By month (or "" for all), how many the blog says that it has."""
+    """Number of posts that the blog announces, by month ("" for all)."""
     protected: int = 0
     elsewhere: int = 0
     """Stored articles that belong to another blog of the dataset, which handed out the same addresses."""
     gone_since: list[tuple[str, str]] = field(default_factory=list)
-    """The articles that the blog took away and that are kept: month, and when it was noticed."""
+    """Articles deleted from the blog and kept here: month, and time of the crawl that noticed it."""
     missing: list[Missing] = field(default_factory=list)
-    """What was found and is not stored."""
+    """Posts that were found but are not stored."""
     unexplained: int = 0
-    """Announced posts that are neither stored nor missing for a reason."""
+    """Number of announced posts that are neither stored nor missing for a known reason."""
     explained: int = 0
-    """Announced posts that are not stored, as answers of the API were lost (table warnings)."""
+    """Number of announced posts that are not stored because responses of the API were lost (see warnings)."""
     is_walked: bool = True
-    """Whether the last crawl of everything came to the end of what the blog lists, or was told a number."""
+    """Whether the last full crawl read the blog's lists to their end, or the blog gave a number of posts."""
 
     @property
     def gone(self) -> Counter[str]:
-        """By month, the articles that the blog took away and that are kept."""
+        """Number of articles deleted from the blog and kept here, by month."""
         return Counter(month for month, _ in self.gone_since)
 
     @property
     def months(self) -> list[str]:
-        """All months, oldest first; undated last."""
+        """All months, oldest first. Posts without a date come last."""
         told = (month for month in self.announced if month)
         named = {*self.stored, *self.gone, *told, *(one.month for one in self.missing)}
         return sorted(named, key=lambda month: (month == UNDATED, month))
 
     @property
     def is_proven(self) -> bool:
-        """Whether nothing is missing without a reason."""
+        """Whether every missing post has a known reason."""
         return (
             self.is_walked and not self.unexplained and not any(one.reason == UNREAD for one in self.missing)
         )
 
     @property
     def verdict(self) -> str:
-        """One line."""
+        """The result in one sentence."""
         stored, gone = self.stored.total(), self.gone.total()
         reasons = Counter(one.reason for one in self.missing)
         reasons["failed"] += self.explained
-        reasons["announced, not found"] += self.unexplained
+        reasons["announced but not found"] += self.unexplained
         lacking = [f"{count} {reason}" for reason, count in reasons.items() if count]
         whole = f"{stored:,} of {stored + sum(reasons.values()):,} posts stored"
         notes = [f"{self.protected} behind a password"] if self.protected else []
         notes += [f"{self.elsewhere} as articles of another blog"] if self.elsewhere else []
-        notes += [f"{gone} gone from the blog and kept"] if gone else []
+        notes += [f"{gone} deleted from the blog but kept"] if gone else []
         beside = f" ({', '.join(notes)})" if notes else ""
         if not self.is_walked:
-            lacking.append("an unknown number behind the end of what could be listed (runs.decisions)")
+            lacking.append("an unknown number after the end of incomplete lists (see runs.decisions)")
         if not lacking:
             return f"complete: {whole}{beside}"
-        word = "complete but for" if self.is_proven else "incomplete:"
+        word = "complete except" if self.is_proven else "incomplete:"
         return f"{word} {', '.join(lacking)}: {whole}{beside}"
 
 
@@ -117,10 +117,10 @@ def coverage_of(path: Path, blog: str | None = None) -> list[Coverage]:
     with failures(path), closing(opened_to_read(path, DATASET)) as connection:
         names = [name for (name,) in connection.execute("SELECT name FROM blogs ORDER BY name")]
         if blog is not None and blog not in names:
-            raise DatasetError(f"{path} holds no blog {blog}. It holds: {', '.join(names) or 'none'}.")
+            raise DatasetError(f"{path} contains no blog {blog}. It contains: {', '.join(names) or 'none'}.")
         if DATASET.additions(connection):
             raise DatasetError(
-                f"{path} was written by an earlier release: crawl the blog again, or `scrapy reparse`."
+                f"{path} was written by an earlier release. Crawl the blog again, or run `scrapy reparse`."
             )
         return [_coverage(connection, name) for name in names if blog in (None, name)]
 
@@ -167,7 +167,7 @@ def _read_found(
     ):
         key = address_key(url)
         if outcome in _NO_POSTS or (outcome == "missing" and route == "archive" and article is None):
-            continue  # of listings, any link may be a post's
+            continue  # in listings, any link may be a post
         month = months.get(article) or _month_of(url, lastmod)
         found[route][str(article or key)] = month
         if article is None and key not in stored:
@@ -179,7 +179,7 @@ def _read_found(
 
 
 def _month_of(url: str, lastmod: str | None) -> str:
-    """The month of a post that is not stored: of its address, or else of its last change."""
+    """The month of a post that is not stored, from its address or else its last change."""
     return (date_in(url) or lastmod or "")[:_MONTH] or UNDATED
 
 
@@ -197,7 +197,7 @@ def _read_announced(connection: sqlite3.Connection, coverage: Coverage) -> None:
         still = sum(since >= started for one, since in coverage.gone_since if one in here)
         known = sum(coverage.stored[one] + missing[one] for one in here) + still
         lacking[bool(month)] += max(0, count - known)
-    # A post without a date may be the one that a month lacks.
+    # A post without a date may be the one that is missing in a month.
     short = max(lacking[False], lacking[True] - missing[UNDATED])
     if _was_lost(connection, coverage.blog):
         coverage.explained = short
@@ -206,7 +206,7 @@ def _read_announced(connection: sqlite3.Connection, coverage: Coverage) -> None:
 
 
 def _was_lost(connection: sqlite3.Connection, blog: str) -> bool:
-    """Whether answers were lost in the last run of the blog that asked for all."""
+    """Whether responses were lost in the last full crawl of the blog."""
     marks = ", ".join("?" * len(_LOST))
     last = "run = (SELECT MAX(run) FROM announcements WHERE blog = ?)"
     statement = f"SELECT COUNT(*) FROM warnings WHERE {last} AND code IN ({marks})"  # noqa: S608 (marks alone)

@@ -135,7 +135,7 @@ def test_other_files_are_refused(tmp_path: Path) -> None:
 def test_damaged_body_is_said(store: RawStore) -> None:
     store.add(reply(), run=1, fingerprint="f")
     store.connection.execute("UPDATE bodies SET body = X'00'")
-    with pytest.raises(DatasetError, match=r"is damaged: the answer of https://atelier\.example/posts"):
+    with pytest.raises(DatasetError, match=r"is damaged: the response of https://atelier\.example/posts"):
         store.latest_good("f")
 
 
