@@ -70,7 +70,7 @@ def test_the_run_and_the_answer_of_an_article_are_those_of_its_blog(connection: 
 
 
 def test_an_article_is_not_missed_by_a_route_of_another_blog(connection: sqlite3.Connection) -> None:
-    (check,) = (check for check in checks() if check.title == "Articles that a route misses")
+    (check,) = (check for check in checks() if check.title == "Articles missing from a route")
     assert connection.execute(check.sql).fetchall() == []
     runs = read_quality(connection)["runs"]
     assert [run["blog"] for run in runs] == [BLOG, OTHER]  # type: ignore[attr-defined]
