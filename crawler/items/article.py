@@ -160,7 +160,7 @@ class Article:
     published: str | None = column(index=True, default=None)
     """Time of first publication: ISO 8601, UTC."""
     published_local: str | None = None
-    """Time of first publication in the blog's own time zone, as printed."""
+    """Time of first publication in the blog's own time zone: ISO 8601, or the day as the page prints it."""
     modified: str | None = None
     """Time of the last change according to the blog: ISO 8601, UTC. NULL if the route does not give it."""
     language: str | None = None

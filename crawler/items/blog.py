@@ -162,7 +162,7 @@ class Post:
     published: str | None = None
     """Time of first publication, UTC."""
     published_local: str | None = None
-    """The same in the blog's own time zone, as printed."""
+    """Time of first publication in the blog's own time zone: ISO 8601, or the day as the page prints it."""
     modified: str | None = None
     """Time of the last change, UTC."""
     language: str | None = None

@@ -45,6 +45,13 @@ def told(dataset: Path, *options: str) -> tuple[int, list[str]]:
     return done.returncode, lines
 
 
+def test_a_printed_day_is_no_month(blog: Served, dataset: Path) -> None:
+    crawl(blog.url, dataset, via="api")
+    before = coverage(dataset).stored
+    execute(dataset, "UPDATE articles SET published_local = 'Thu 7 Mar 2019'")
+    assert coverage(dataset).stored == before
+
+
 def test_a_whole_archive_is_proven_month_by_month(blog: Served, dataset: Path) -> None:
     crawl(blog.url, dataset, via="api")
     status, lines = told(dataset)

@@ -130,8 +130,10 @@ def _coverage(connection: sqlite3.Connection, blog: str) -> Coverage:
     finished = connection.execute("SELECT MAX(finished) FROM runs WHERE blog = ?", (blog,))
     (coverage.crawled,) = finished.fetchone()
     articles = connection.execute(
-        "SELECT id, url, COALESCE(published_local, published), status, gone_since "
-        "FROM articles WHERE blog = ?",
+        "SELECT id, url, "
+        # as the blog's clock showed it, where that is a time and no printed day ("Thu 7 Mar 2019")
+        "CASE WHEN published_local GLOB '[12][0-9][0-9][0-9]-[0-9][0-9]-*' THEN published_local "
+        "ELSE published END, status, gone_since FROM articles WHERE blog = ?",
         (blog,),
     )
     elsewhere = connection.execute(_ELSEWHERE, (blog, blog)).fetchall()

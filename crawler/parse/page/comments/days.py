@@ -7,7 +7,7 @@ from lxml.html import HtmlElement
 
 from crawler.parse.page.comments.marks import names_of
 from crawler.parse.page.comments.names import is_named, lines_beside
-from crawler.parse.page.facts.dates import utc_time
+from crawler.parse.page.facts.times import utc_time
 from crawler.text import class_names
 from crawler.text.characters import one_line
 from crawler.text.dates import day_first, iso_day, utc

@@ -1,6 +1,5 @@
 """When a page says that its post was published and changed."""
 
-import datetime as dt
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -9,10 +8,10 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from crawler.parse.page.facts.byline import dated_lines, is_dated_line, is_of_change, title_heading
+from crawler.parse.page.facts.times import utc_time
 from crawler.parse.page.marks import PageMarks, inside, is_beside
 from crawler.text import class_names
 from crawler.text.characters import one_line
-from crawler.text.dates import day_first, iso_day
 
 # How publishers' tools name the time in the head, in any case.
 HEAD_NAMES = (
@@ -32,14 +31,13 @@ def published_on(
 ) -> str | None:
     """When the post was published, as the page tells it: an ISO time or a printed day.
 
-    ``article`` is the page's JSON-LD, ``title`` the post's title: the day may be printed beside it; in most
-    languages 05/01/2015 is a day in January. The day in the address counts only where the page says nothing.
+    ``article`` is the page's JSON-LD, ``title`` the post's title: the day may be printed beside it.
+    ``language`` is the page's: in most languages 05/01/2015 is a day in January. The day in the address
+    counts only where the page says nothing.
     """
-    found = _first(_published(marks, article)) or _first(_printed(marks)) or _first(_titled(marks, title))
-    if not found and language and not language.startswith("en"):
-        found = next(filter(None, map(day_first, (*_printed(marks), *_titled(marks, title)))), None)
-    if found:
-        return found
+    for told in (_published(marks, article), _printed(marks), _titled(marks, title)):
+        if found := _first(told, language):
+            return found
     dated = _DATED_PATH.search(urlsplit(url).path)
     return "-".join(dated.groups()) if dated else None
 
@@ -61,39 +59,6 @@ def dates_of(marks: PageMarks) -> list[HtmlElement]:
 def modified_on(marks: PageMarks, article: dict[str, Any]) -> str | None:
     """When the post was changed last, as the page tells it."""
     return _first(_modified(marks, article))
-
-
-def utc_time(printed: str) -> str | None:
-    """A time with its offset, or a day, as ISO 8601 UTC to the second; None if it is neither.
-
-    >>> utc_time("2018-08-14T09:30:00+02:00"), utc_time("14 août 2018")
-    ('2018-08-14T07:30:00Z', '2018-08-14T00:00:00Z')
-    """
-    text = _SPACED_ZONE.sub("", printed.strip())
-    try:
-        time = dt.datetime.fromisoformat(_SHORT_ZONE.sub(r"\1:\2", text))
-    except ValueError:
-        day = iso_day(text)
-        return f"{day}T00:00:00Z" if day else None
-    zoned = time if time.tzinfo else time.replace(tzinfo=dt.UTC)
-    try:
-        return zoned.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    except OverflowError:  # year 1 in a zone east of Greenwich
-        return None
-
-
-def local_time(printed: str) -> str:
-    """A time as the clock at its place showed it, without the offset; anything else stays as it is.
-
-    >>> local_time("2018-08-14T09:30:00+02:00"), local_time("14 août 2018")
-    ('2018-08-14T09:30:00', '14 août 2018')
-    """
-    return _LOCAL.sub(r"\1T\2", printed.strip())
-
-
-_LOCAL = re.compile(r"^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d)(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?$")
-_SHORT_ZONE = re.compile(r"([+-]\d\d)(\d\d)$")
-_SPACED_ZONE = re.compile(r"(?<=\d) (?=[+-]\d\d:?\d\d$)| UTC$|(?<=\d) (?=Z$)")
 
 
 def _published(marks: PageMarks, article: dict[str, Any]) -> Iterator[str]:
@@ -162,5 +127,5 @@ def _titled(marks: PageMarks, title: str) -> Iterator[str]:
 _LONGEST = 200  # characters; a date stands at the beginning of such a line
 
 
-def _first(found: Iterator[str]) -> str | None:
-    return next((one_line(value) for value in found if utc_time(value)), None)
+def _first(found: Iterator[str], language: str | None = None) -> str | None:
+    return next((one_line(value) for value in found if utc_time(value, language)), None)

@@ -14,8 +14,9 @@ from lxml.html import HtmlElement
 from crawler.items import Author, Term
 from crawler.parse.page.facts.author import read_author
 from crawler.parse.page.facts.cards import PostMarks
-from crawler.parse.page.facts.dates import local_time, modified_on, published_on, utc_time
+from crawler.parse.page.facts.dates import modified_on, published_on
 from crawler.parse.page.facts.terms import read_terms
+from crawler.parse.page.facts.times import local_time, utc_time
 from crawler.parse.page.marks import PageMarks, attribute
 from crawler.urls.canonical import absolute, is_web
 from crawler.urls.pictures import original
@@ -49,8 +50,8 @@ def read_metadata(marks: PostMarks, article: dict[str, Any], title: str) -> Meta
         canonical=attribute(root, "//link[@rel='canonical']/@href") or marks.told("og:url"),
         title=title,
         author=read_author(marks, article, url, title),
-        published=utc_time(published) if published else None,
-        published_local=local_time(published) if published else None,
+        published=utc_time(published, language) if published else None,
+        published_local=local_time(published, language) if published else None,
         modified=utc_time(modified) if modified else None,
         language=language,
         terms=read_terms(marks, url, article),

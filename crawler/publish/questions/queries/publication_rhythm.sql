@@ -2,7 +2,13 @@
 -- topic: Articles
 -- description: Articles by day of the week in the blog's time zone, with the mean hour and length.
 WITH dated AS (
-  SELECT COALESCE(published_local, published) AS time, word_count, id
+  SELECT
+    CASE
+      WHEN published_local GLOB '[12][0-9][0-9][0-9]-[0-9][0-9]-*' THEN published_local
+      ELSE published
+    END AS time,
+    word_count,
+    id
   FROM articles
   WHERE published IS NOT NULL
 )
