@@ -19,6 +19,7 @@ ProblemCode = Literal[
     "comment_parent_missing",
     "comment_unstorable_value",
     "comments_withheld",
+    "content_uncertain",
     "empty_content",
     "no_api",
     "no_route",
@@ -134,6 +135,11 @@ PROBLEMS: Mapping[ProblemCode, ProblemKind] = {
         sentence="The blog counts more comments than it shows.",
         advice=_NOTHING,
         about="blog",
+    ),
+    "content_uncertain": ProblemKind(
+        sentence="Much of the text on the post's page is not in the article.",
+        advice=_LOOK,
+        about="article",
     ),
     "empty_content": ProblemKind(
         sentence="The article is empty.",

@@ -39,6 +39,17 @@ def pattern(role: str) -> re.Pattern[str]:
 
 
 @cache
+def words_pattern(role: str) -> re.Pattern[str]:
+    """A pattern that finds a word of a role in a name, between hyphens, underscores and blanks.
+
+    >>> [bool(words_pattern("readers_words").search(name)) for name in ("post-comments", "commented")]
+    [True, False]
+    """
+    words = "|".join(re.escape(name).replace(r"\*", r"\w*") for name in names(role).split())
+    return re.compile(rf"(?:^|[\s_-])(?:{words})(?:$|[\s_-])", re.IGNORECASE)
+
+
+@cache
 def table() -> dict[str, list[tuple[str, str]]]:
     """By role, the rows of software and its names, which blanks separate."""
     roles = tomllib.loads(_FILE.read_text(encoding="utf-8"))

@@ -1,5 +1,6 @@
 """A page's bytes as a tree, as a browser would decode them."""
 
+import re
 from urllib.parse import unquote, urljoin
 
 import lxml.etree
@@ -24,10 +25,23 @@ def read_document(body: bytes, content_type: str = "") -> tuple[HtmlElement, tup
     if "\ufffd" in text and b"\xef\xbf\xbd" not in body:
         detail = f"The page says it is {encoding}, but some of its bytes are not."
         faults = (DatasetWarning(code="bad_encoding", detail=detail),)
-    root = _tree(clean(text))
+    root = _tree(_without_early_ends(clean(text)))
     _apply_base(root)
     _cut_permalinks(root)
     return root, faults
+
+
+def _without_early_ends(text: str) -> str:
+    """The markup without ``</body>`` and ``</html>`` that more of the page follows.
+
+    Browsers read on after them (HTML, 13.2.6.4.19); libxml2 drops what follows. Both tags may be left out.
+    """
+    first = _END.search(text)
+    return _END.sub("", text) if first and _START.search(text, first.end()) else text
+
+
+_END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
+_START = re.compile(r"<[a-z]", re.IGNORECASE)
 
 
 def _apply_base(root: HtmlElement) -> None:

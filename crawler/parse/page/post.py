@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from crawler.items import Post
 from crawler.items.blog import PostStatus
 from crawler.parse.page.content.beside import Piece
-from crawler.parse.page.content.holders import inner_html
+from crawler.parse.page.content.pieces import inner_html
 from crawler.parse.page.document import empty_document
 from crawler.parse.page.facts.metadata import Metadata
 from crawler.parse.page.facts.title import own_title
@@ -38,7 +38,7 @@ def post_of(root: HtmlElement, url: str, meta: Metadata, content: Iterable[Piece
     pieces = list(content)
     slug = slug_of(url)
     title = own_title(meta.title, slug, meta.post_id)
-    protected = any(piece.text.xpath(_PASSWORD) for piece in pieces)
+    protected = bool(root.xpath(_PASSWORD))
     status: PostStatus = "protected" if protected else "live"
     return Post(
         url=url,

@@ -8,8 +8,7 @@ from lxml.html import HtmlElement
 
 from crawler.items import Comment, DatasetWarning, Post
 from crawler.parse.page.comments.reading import read_comments
-from crawler.parse.page.content.beside import Piece
-from crawler.parse.page.content.holders import find_content
+from crawler.parse.page.content.pieces import Content, find_content
 from crawler.parse.page.document import read_document
 from crawler.parse.page.facts.cards import PostMarks
 from crawler.parse.page.facts.metadata import Metadata, read_metadata
@@ -106,9 +105,9 @@ class PageReading:
         return canonical_of(self.metadata, self.url)
 
     @cached_property
-    def content(self) -> list[Piece]:
-        """What holds the text of the page's post."""
-        return find_content(self.root)
+    def content(self) -> Content:
+        """The text of the page's post."""
+        return find_content(self.root, self.article)
 
     @cached_property
     def comments(self) -> tuple[Comment, ...]:
@@ -126,8 +125,9 @@ class PageReading:
     @cached_property
     def post(self) -> Post:
         """The post that the page shows, as in `read_page`."""
-        post = post_of(self.root, self.canonical, self.metadata, self.content)
-        return replace(post, comments=self.comments, faults=self.faults)
+        post = post_of(self.root, self.canonical, self.metadata, self.content.pieces)
+        doubts = _doubts(self.content) if post.status == "live" else ()
+        return replace(post, comments=self.comments, faults=(*self.faults, *doubts))
 
     @cached_property
     def listing(self) -> ListingPage:
@@ -149,3 +149,14 @@ class PageReading:
         if isinstance(self._page, bytes):
             return read_document(self._page, self._content_type)
         return self._page, ()
+
+
+def _doubts(content: Content) -> tuple[DatasetWarning, ...]:
+    """What to warn of where much of a page's prose is not in the article."""
+    if not content.is_doubtful:
+        return ()
+    detail = (
+        f"The article has {content.kept:,} characters of prose; its page has {content.offered:,}, outside of "
+        "navigation and comments."
+    )
+    return (DatasetWarning(code="content_uncertain", detail=detail),)

@@ -1,5 +1,7 @@
 """What stands in a post's content and is not the post: sharing, related posts, advertising, navigation."""
 
+from collections import defaultdict
+
 from bs4 import Tag
 
 from crawler.parse.article.tree.elements import any_of, classes, elements, text_of
@@ -9,6 +11,11 @@ from crawler.text import class_names
 _CHROME = any_of(class_names.names("chrome"))
 # Boxes that lead to other pages; a post may use such a name for a text of its own, which is not all links.
 _BOXES = any_of(class_names.names("leading_elsewhere"))
+_TEXTS_TOO = any_of(class_names.names("texts_too"))
+_MOST = 0.5
+"""A name that texts have, too, says nothing on what holds more of the text."""
+_SHORT = 400
+"""Characters of a text that a form may be longer than."""
 _LINKED = 0.5
 """A box leads elsewhere if so much of its text is linked: first words of the other page may stand beside."""
 _SILENT = frozenset(("script", "style", "link", "meta", "template"))
@@ -18,7 +25,7 @@ _TAGS = _SILENT | {"form", "nav"}
 def chrome_in(root: Tag) -> list[Tag]:
     """The elements of the tree that are not the post; the tree stays as it is."""
     everything = list(elements(root))
-    found = [e for e in everything if e.name in _TAGS or (e.attrs and _is_chrome(e))]
+    found = _believed(root, [e for e in everything if e.name in _TAGS or (e.attrs and _is_chrome(e))])
     return [*found, *share_lines(everything)]
 
 
@@ -29,6 +36,25 @@ def cut(chrome: list[Tag]) -> bool:
         if not element.decomposed:
             element.decompose()
     return seen
+
+
+def _believed(root: Tag, found: list[Tag]) -> list[Tag]:
+    """The chrome, without what texts are called, too, where that holds most of the text and few links."""
+    named: dict[str, list[Tag]] = defaultdict(list)
+    for element in found:
+        name = _TEXTS_TOO.search(classes(element))
+        named[name[0] if name else "<form>" if element.name == "form" else ""].append(element)
+    chrome = named.pop("", [])
+    whole = len(text_of(root)) if named else 0
+    for ones in named.values():
+        own = set(map(id, ones))
+        outer = [element for element in ones if own.isdisjoint(map(id, element.parents))]
+        held = sum(len(text_of(element)) for element in outer)
+        linked = sum(len(text_of(link)) for element in outer for link in element.find_all("a", href=True))
+        short = ones[0].name == "form" and whole <= _SHORT
+        if held <= _MOST * whole or linked >= _LINKED * held or short:
+            chrome += ones
+    return chrome
 
 
 def _is_chrome(element: Tag) -> bool:

@@ -26,12 +26,15 @@ _LINES = ("p", "div", "ul", "ol", "span", "section", "dl", "h4", "h5", "h6")
 _ASIDE = 40
 """Characters that may stand beside date, name and terms in a line that is no text ("Publié le … par …")."""
 _BLANKS = re.compile(r"\s+")
+_MOST = 0.5
+"""What holds more of the text is no frame of it, whatever its tag: some print the text in a ``<header>``."""
 
 
 def cut_entry_frame(content: HtmlElement, title: str) -> None:
     """Take out of a whole entry what is not its text."""
+    whole = len(content.text_content())
     for element in content.xpath(_FRAME):
-        if element.getparent() is not None:
+        if element.getparent() is not None and len(element.text_content()) <= _MOST * whole:
             element.drop_tree()
     for element in [e for e in content.iterdescendants(*_LINES) if _META & set(e.get("class", "").split())]:
         if element.getparent() is not None and element.find(".//p") is None:

@@ -1,16 +1,10 @@
-"""Where a post's content stands in its page: the elements that hold it."""
+"""Which elements of a page hold its text, by their names and by the prose below them."""
 
-import copy
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-import lxml.html
 from lxml.html import HtmlElement
 
-from crawler.parse.page.content.beside import Piece, lead_before, notes_beside
-from crawler.parse.page.content.entry_frame import cut_entry_frame, cut_title
-from crawler.parse.page.content.extractor import extract_content
-from crawler.parse.page.content.plainness import is_plain
-from crawler.parse.page.facts.byline import title_heading
+from crawler.parse.page.content.weights import Weights
 from crawler.text import class_names
 
 # What holds a post's content, most certain first: microformats and microdata, then the names that blog
@@ -20,119 +14,77 @@ _ROLES = (
     *("text_by_postcontent", "text_by_page", "text_by_field", "text_by_style", "text_by_common_word"),
 )
 _RANKS = {name: rank for rank, role in enumerate(_ROLES) for name in class_names.names(role).split()}
+_MICRODATA = 1
+"""The rank of microdata's ``articleBody``."""
 _CERTAIN = 3
-"""Names of ranks below this are blog software's own and believed however short the post is; others must hold
-most of the page's text, and little else."""
-_WHOLES = ("//article", "//main | //*[@role='main' or @id='content' or @id='main']", "//body")
-_WHOLE = frozenset(("article", "main", "body"))
-_SHARE = 0.35
-"""Of the page's text in paragraphs."""
-_NO_POST = (
-    "ancestor-or-self::*[@id='comments' or @id='secondary' or @id='sidebar' or self::aside or self::footer"
-    " or contains(@class, 'related') or contains(@class, 'h-cite') or contains(@class, 'comment-')]"
+"""Names of ranks below this are blog software's own; the others may hold only a part of the text."""
+_ENTRIES = {"article": len(_ROLES), "main": len(_ROLES) + 1}
+"""Tags that hold an entry, and their ranks."""
+_LEAST_CERTAIN, _LEAST = 0.2, 0.35
+"""What a name is on must hold so much of the page's prose."""
+_LITTLE = 100
+"""A page with less prose has too little to tell by: a post may be a picture, or a few words."""
+_NEARLY = 0.8
+"""The text is in the innermost element that holds so much of the prose around it."""
+_TEXTS = frozenset(
+    "p li blockquote dd dt pre table ul ol dl h1 h2 h3 h4 h5 h6 td th figure center font".split()
 )
+"""What holds a text's parts, and is not what holds the text."""
 
 
-def find_content(root: HtmlElement) -> list[Piece]:
-    """What holds the post, in order: of the most certain kind that the page has, the fullest.
+def find_holders(root: HtmlElement, weights: Weights, chrome: Sequence[HtmlElement]) -> list[HtmlElement]:
+    """The elements that hold the text of the page below ``root``: one, or several side by side.
 
-    Several pieces if the post is printed so side by side; none if the page has no body. Where no name is
-    certain, the extractor finds the body.
+    ``weights`` are those without the page's ``chrome``.
     """
     ranked: dict[int, list[HtmlElement]] = {}
-    for element, rank in _named(root):
-        ranked.setdefault(rank, []).append(element)
-    for rank in sorted(rank for rank in ranked if rank < _CERTAIN):
-        found = _fullest(ranked[rank])
-        if found:
-            return _whole(found)
-    least = _SHARE * _weight(root)
-    likely = _uncertain(root, ranked, least)
-    if not likely or all(e.tag != "body" and is_plain(e, entry=e.tag in _WHOLE) for e in likely):
-        return _whole(likely)
-    named = len(likely) == 1 and likely[0].tag not in _WHOLE
-    extracted = extract_content(likely[0] if named else root)
-    return [Piece(*extracted)] if extracted else _whole(likely)
-
-
-def _whole(elements: list[HtmlElement]) -> list[Piece]:
-    return [Piece(element, element) for element in elements]
-
-
-def _uncertain(root: HtmlElement, ranked: dict[int, list[HtmlElement]], least: float) -> list[HtmlElement]:
-    """The element that holds most of the page's text, by a less certain name, or by its tag."""
+    outside = set(chrome)
+    for element, rank in _ranked(root):
+        if outside.isdisjoint((element, *element.iterancestors())):
+            ranked.setdefault(rank, []).append(element)
     for rank in sorted(ranked):
-        found = _fullest(ranked[rank])
-        if found and sum(map(_weight, found)) >= least:
+        found = _fullest(ranked[rank], weights)
+        least = _LEAST_CERTAIN if rank < _CERTAIN else _LEAST
+        if rank < _CERTAIN and weights.prose[root] < _LITTLE:
             return found
-    for path in _WHOLES:
-        found = _fullest(root.xpath(path))[:1]
-        if found and (path == _WHOLES[-1] or _weight(found[0]) >= least):
-            return found
-    return []
+        if sum(weights.prose[element] for element in found) >= least * weights.prose[root]:
+            return found if rank < _CERTAIN or len(found) > 1 else [_innermost(found[0], weights)]
+    return [_innermost(root, weights)]
 
 
-def inner_html(root: HtmlElement, content: list[Piece], title: str) -> str:
-    """The inside of the post's elements as HTML, with lead and notes, without the frame of a whole page.
-
-    ``root`` is the page's root element, ``title`` the post's title.
-    """
-    lead, beside = lead_before(content), notes_beside(root, content)
-    around = [] if lead is None else [_serial(lead)]
-    inside = (_inside(_without_frame(piece.text, title)) for piece in content)
-    return "".join([*around, *inside, *map(_serial, beside)])
-
-
-def _without_frame(element: HtmlElement, title: str) -> HtmlElement:
-    """A copy of an element that holds the post's text, without what is printed around the text."""
-    text = copy.deepcopy(element)
-    framed = text.tag in _WHOLE or text.get("id") in ("content", "main") or _is_unnamed(text)
-    if framed or title_heading(text, title) is not None:  # where the title stands, the rest may, too
-        cut_entry_frame(text, title)
-    else:
-        cut_title(text, title)
-    return text
-
-
-def _named(root: HtmlElement) -> Iterator[tuple[HtmlElement, int]]:
-    """The elements with a name of `_ROLES`, and its rank."""
-    for value in root.xpath("//@class"):
-        ranks = [_RANKS[name] for name in value.lower().split() if name in _RANKS]
-        if ranks:
-            yield value.getparent(), min(ranks)
-    for element in root.xpath("//*[contains(@itemprop, 'articleBody')]"):
-        yield element, 1
-
-
-def _is_unnamed(element: HtmlElement) -> bool:
-    """Whether no name says that an element holds the text: the lines around it stand in there, too."""
+def is_named(element: HtmlElement) -> bool:
+    """Whether a name says that the element holds a text, so that the lines around the text are outside."""
     named = any(name in _RANKS for name in element.get("class", "").lower().split())
-    return not named and "articleBody" not in element.get("itemprop", "")
+    return named or "articleBody" in element.get("itemprop", "")
 
 
-def _fullest(elements: list[HtmlElement]) -> list[HtmlElement]:
+def _ranked(root: HtmlElement) -> Iterator[tuple[HtmlElement, int]]:
+    """The elements with a name that is known, and its rank."""
+    for element in root.iter("*"):
+        ranks = [_RANKS[name] for name in element.get("class", "").lower().split() if name in _RANKS]
+        if "articleBody" in element.get("itemprop", ""):
+            ranks.append(_MICRODATA)
+        if element.tag in _ENTRIES:
+            ranks.append(_ENTRIES[element.tag])
+        if ranks and element.tag not in ("html", "body", "meta", "script"):
+            yield element, min(ranks)
+
+
+def _fullest(elements: list[HtmlElement], weights: Weights) -> list[HtmlElement]:
     """The element with the longest text, and those of its kind beside it."""
-    found = [e for e in elements if e.tag not in ("html", "script") and not e.xpath(_NO_POST)]
-    if not found:
-        return []
-    fullest = max(found, key=lambda e: len(e.text_content()))
-    parent = fullest.getparent()
-    return [
-        e
-        for e in found
-        if e is fullest or (e.getparent() is parent and e.get("class") == fullest.get("class"))
-    ]
+    fullest = max(elements, key=lambda e: weights.text[e])
+    parent, names = fullest.getparent(), fullest.get("class")
+    kind = [e for e in elements if e is fullest or (e.getparent() is parent and e.get("class") == names)]
+    return [fullest] if fullest.tag in _ENTRIES else kind
 
 
-def _weight(element: HtmlElement) -> int:
-    """How much text stands in paragraphs."""
-    return sum(len(p.text_content()) for p in element.iterdescendants("p"))
-
-
-def _inside(content: HtmlElement) -> str:
-    inside = [lxml.html.tostring(child, encoding="unicode") for child in content]
-    return (content.text or "") + "".join(inside)
-
-
-def _serial(element: HtmlElement) -> str:
-    return str(lxml.html.tostring(element, encoding="unicode", with_tail=False))
+def _innermost(root: HtmlElement, weights: Weights) -> HtmlElement:
+    """The innermost element with nearly all of the prose below ``root``."""
+    holder = root
+    while True:
+        inner = max(holder.iterchildren("*"), key=lambda e: weights.prose[e], default=None)
+        if inner is None or inner.tag in _TEXTS or weights.prose[inner] < _NEARLY * weights.prose[root]:
+            return holder
+        if not weights.prose[inner]:
+            return holder
+        holder = inner

@@ -1,0 +1,112 @@
+"""What a page prints around a text and within it: navigation, forms, sharing, comments, other posts.
+
+Tags, roles and names say so, and any of them may be wrong: page builders call every part of a text "widget",
+servers send a text hidden and let a script show it. So a sign counts by all that it is printed on: one that
+is on much of the page's prose says nothing.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+from crawler.parse.page.content.weights import Weights
+from crawler.text import class_names
+
+_TAGS = frozenset("nav aside footer form button dialog menu input label fieldset".split())
+_ROLES = frozenset("navigation banner contentinfo complementary dialog search".split())
+_WHOLE = frozenset(("html", "body", "main", "article"))
+_NAMES = {
+    role: class_names.words_pattern(role) for role in ("leading_words", "readers_words", "chrome_words")
+}
+# Names that say how something is laid out or shown, as themes and builders print them around everything.
+_STATE = re.compile(
+    r"(?:.*[-_])?(?:has|no|with|without|is|show|shows|hide)[-_].*|(?:show|hide|has)[A-Z].*"
+    r"|.*[-_](?:open|opened|closed|enabled|disabled)|elementor-widget.*"
+)
+_MUCH = 0.3
+"""A sign on more of the prose says nothing."""
+_LEFT = 250
+"""Characters of prose that must be left where a name of the readers' place holds much; a page with less prose
+has too little to tell by."""
+_HEADING = 0.1
+"""What holds the page's heading and so much of its prose is no chrome."""
+_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+def chrome_of(root: HtmlElement, weights: Weights) -> tuple[list[HtmlElement], list[HtmlElement]]:
+    """The elements of chrome, and the hidden ones that are none because they hold the text.
+
+    ``weights`` are those of ``root``. None of the first is inside another of them.
+    """
+    signed: dict[str, list[HtmlElement]] = defaultdict(list)
+    for element in root.iter("*"):
+        if element.tag not in _WHOLE:
+            for sign in _signs(element):
+                signed[sign].append(element)
+    whole = weights.prose[root]
+    found: set[HtmlElement] = set()
+    shown: list[HtmlElement] = []
+    readers: set[HtmlElement] = set()
+    for sign, elements in signed.items():
+        held = sum(weights.prose[element] for element in outermost(elements))
+        if held <= _MUCH * whole:
+            found.update(elements)
+        elif _is_of_readers(sign) and (whole < _LEFT or whole - held >= _LEFT):
+            readers.update(elements)
+        elif sign == _HIDDEN:
+            shown += elements
+    found |= readers
+    heading = next(root.iter("h1"), None)
+    around = set() if heading is None else {heading, *heading.iterancestors()}
+    found -= {e for e in found & around if weights.prose[e] > _HEADING * whole and e not in readers}
+    return outermost(element for element in root.iter("*") if element in found), shown
+
+
+def leads_elsewhere(element: HtmlElement) -> bool:
+    """Whether only names that a text may have, too, say that an element of chrome leads to other posts."""
+    signs = list(_signs(element))
+    leading = _NAMES["leading_words"]
+    return bool(signs) and all(leading.search(sign) and not _is_of_readers(sign) for sign in signs)
+
+
+def _is_of_readers(sign: str) -> bool:
+    """Whether a name is of a place for comments: readers may have written more than the author."""
+    return _NAMES["readers_words"].search(sign) is not None
+
+
+_HIDDEN = "hidden"
+
+
+def _signs(element: HtmlElement) -> Iterator[str]:
+    """The tag, role, state and names by which an element may be known for chrome."""
+    if element.tag in _TAGS:
+        yield f"<{element.tag}>"
+    attributes = element.attrib
+    if not attributes:
+        return
+    if attributes.get("role") in _ROLES:
+        yield f"role={attributes['role']}"
+    if is_hidden(element):
+        yield _HIDDEN
+    for name in f"{attributes.get('class', '')} {attributes.get('id', '')}".split():
+        if not _STATE.fullmatch(name) and any(words.search(name) for words in _NAMES.values()):
+            yield name
+
+
+def is_hidden(element: HtmlElement) -> bool:
+    """Whether a page hides an element until a script shows it."""
+    attributes = element.attrib
+    return (
+        "hidden" in attributes
+        or attributes.get("aria-hidden") == "true"
+        or ("style" in attributes and _UNSEEN.search(attributes["style"]) is not None)
+    )
+
+
+def outermost(elements: "Iterator[HtmlElement] | list[HtmlElement]") -> list[HtmlElement]:
+    """Those elements that are inside none of the others, in their order."""
+    found = list(elements)
+    inside = set(found)
+    return [element for element in found if inside.isdisjoint(element.iterancestors())]

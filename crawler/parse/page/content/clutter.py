@@ -1,0 +1,127 @@
+"""What is in the element that holds a text and is no part of the text."""
+
+import re
+from collections.abc import Iterable
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from crawler.parse.page.content.chrome import leads_elsewhere
+from crawler.parse.page.content.weights import Weights
+from crawler.text.elsewhere import is_label
+from crawler.urls.canonical import is_web
+
+_POSTS = (
+    "descendant-or-self::amp-twitter | descendant-or-self::twitter-widget"
+    " | descendant-or-self::*[@data-tweet-id or @data-tweetid or contains(@class, 'twitter-tweet')]"
+    " | descendant-or-self::blockquote[contains(@class, 'twitter') or contains(@class, 'instagram')"
+    " or contains(@class, 'bluesky') or contains(@class, 'mastodon') or contains(@class, 'tiktok')]"
+    " | descendant-or-self::*[self::template or self::textarea or self::script[starts-with(@type, 'text/')]]"
+    "[contains(., '<blockquote') or contains(., '<iframe')]"
+)
+_WRAPPER = 200
+"""Characters of text that may be beside a frame in what is there for the frame."""
+_NOTES = re.compile(r"(?:foot|end)-?notes?|(?:^|[\s_-])notes?(?:$|[\s_-])", re.IGNORECASE)
+_BOXES = frozenset(("div", "section"))
+_LINES = frozenset(("p", "div", "li", "span", "ul", "ol", "section", "dl", "h2", "h3", "h4", "h5", "h6"))
+_LINKS_ONLY = 0.8
+"""A box whose links hold so much of its text leads elsewhere."""
+_LISTED = 0.7
+"""What is below a label does so if links hold so much of its text."""
+_NAMED = 0.3
+"""What is called "related" does so if links hold so much of its text: a post may call a part of itself so."""
+_COMMENTS = re.compile(r"#(?:comments?|respond|disqus_thread)$")
+_LONGEST_LINE = 60  # characters
+
+
+def clutter_in(holder: HtmlElement, chrome: Iterable[HtmlElement], weights: Weights) -> list[HtmlElement]:
+    """The elements below ``holder`` to be left out: the page's chrome, and what leads to other pages.
+
+    ``weights`` are those of the whole page. Embedded posts, notes, and what markers lead to always stay.
+    None of the elements is inside another.
+    """
+    targets, outside = _targets(holder), set(chrome)
+    found: list[HtmlElement] = []
+    waiting = [holder]
+    while waiting:
+        element = waiting.pop()
+        labelled = _below_labels(element, weights)
+        for child in element.iterchildren("*"):
+            if child in labelled or _is_clutter(child, outside, weights):
+                if not _is_own(child, targets, weights):
+                    found.append(child)
+            else:
+                waiting.append(child)
+    return found
+
+
+def _is_clutter(element: HtmlElement, chrome: set[HtmlElement], weights: Weights) -> bool:
+    share = weights.linked_share(element)
+    if element in chrome:
+        return share >= _NAMED or not leads_elsewhere(element)
+    if element.tag in _BOXES and share >= _LINKS_ONLY and not _lists(element):
+        return True
+    return element.tag in _LINES and _leads_to_comments(element, weights)
+
+
+def _below_labels(parent: HtmlElement, weights: Weights) -> set[HtmlElement]:
+    """The children that lead to other pages: boxes with a label that says so, labels and what is below."""
+    found: set[HtmlElement] = set()
+    label: HtmlElement | None = None
+    children = list(parent.iterchildren("*"))
+    if len(children) == 1:  # a box within a box: the inner one is looked at by itself
+        return found
+    for child in children:
+        share = weights.linked_share(child)
+        if share >= _LISTED and (label is not None or _is_labelled(child, weights)):
+            found.update((child,) if label is None else (label, child))
+        else:
+            labels = not share and 0 < weights.text[child] <= _LONGEST_LINE
+            label = child if labels and is_label(" ".join(child.text_content().split())) else None
+    return found
+
+
+def _is_labelled(box: HtmlElement, weights: Weights) -> bool:
+    """Whether the text of a box that is in no link is the label of its links."""
+    return 0 < weights.text[box] - weights.linked[box] <= _LONGEST_LINE and is_label(_unlinked(box))
+
+
+def _unlinked(element: HtmlElement) -> str:
+    """The first words of an element that are in no link."""
+    outside = element.xpath("descendant::text()[not(ancestor::a or ancestor::script or ancestor::style)]")
+    return " ".join(" ".join(islice((str(text) for text in outside), 20)).split())
+
+
+def _lists(box: HtmlElement) -> bool:
+    """Whether a box is a list of the text's own: a single list, or links that print where they lead."""
+    if len(box) == 1 and box[0].tag in ("ul", "ol", "dl"):
+        return True
+    return any(is_web(link.text_content().strip()) for link in box.iterdescendants("a"))
+
+
+def _leads_to_comments(line: HtmlElement, weights: Weights) -> bool:
+    """Whether a line says nothing but how many comments there are, with a link to them."""
+    if not weights.linked[line] or weights.text[line] > _LONGEST_LINE:
+        return False
+    links = list(islice(line.iterdescendants("a"), 2))
+    return len(links) == 1 and _COMMENTS.search(links[0].get("href", "")) is not None
+
+
+def _is_own(element: HtmlElement, targets: set[str], weights: Weights) -> bool:
+    if _NOTES.search(f"{element.get('class', '')} {element.get('id', '')}") or element.xpath(_POSTS):
+        return True
+    if weights.text[element] <= _WRAPPER and next(element.iter("iframe"), None) is not None:
+        return True
+    return bool(targets) and any(
+        str(name) in targets
+        for name in element.xpath("descendant-or-self::*/@id | descendant-or-self::a/@name")
+    )
+
+
+def _targets(holder: HtmlElement) -> set[str]:
+    """The ids that markers of notes lead to."""
+    links = holder.xpath("descendant::a[starts-with(@href, '#')]")
+    return {a.get("href")[1:] for a in links if len(a.get("href")) > 1 and _MARKER.search(a.get("href"))}
+
+
+_MARKER = re.compile(r"\d|note|fn|cite|ref", re.IGNORECASE)

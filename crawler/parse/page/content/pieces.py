@@ -1,0 +1,128 @@
+"""The text of a page's post: which elements hold it, and what of them is left out."""
+
+import copy
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import lxml.html
+from lxml.html import HtmlElement
+
+from crawler.parse.page.content.beside import Piece, lead_before, notes_beside
+from crawler.parse.page.content.chrome import chrome_of
+from crawler.parse.page.content.clutter import clutter_in
+from crawler.parse.page.content.entry_frame import cut_entry_frame, cut_title
+from crawler.parse.page.content.holders import find_holders, is_named
+from crawler.parse.page.content.scripts import text_in_scripts
+from crawler.parse.page.content.weights import SILENT, Weights, weigh
+from crawler.parse.page.facts.byline import title_heading
+
+_WHOLE = frozenset(("article", "main", "body"))
+_LITTLE = 200
+"""Characters of prose: a page with less may show its text by scripts, or keep it where scripts are off."""
+_HELD_BACK = frozenset(("noscript", "template"))
+_DOUBTFUL, _MISSING = 0.5, 500
+"""A text with less than this share of the page's prose is doubtful, if so many characters are missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The text of a page's post."""
+
+    pieces: Sequence[Piece]
+    """What holds it, in order: several if the page prints it in pieces side by side."""
+    kept: int
+    """Characters of prose in the pieces."""
+    offered: int
+    """Characters of prose on the page, outside of navigation, comments and the like."""
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether much of what the page offers is missing."""
+        return self.kept < _DOUBTFUL * self.offered and self.offered - self.kept >= _MISSING
+
+
+def find_content(root: HtmlElement, article: Mapping[str, Any] | None = None) -> Content:
+    """The text of the post of a page; ``root`` is the page's root element.
+
+    ``article`` is the object of JSON-LD that describes the post. Where the page shows no text, the text in
+    that object, in ``<noscript>`` or in a script's data is taken.
+    """
+    weights = weigh(root)
+    if weights.prose[root] >= _LITTLE:
+        return _content(root, weights)
+    held_back = weigh(root, SILENT - _HELD_BACK)
+    if held_back.prose[root] >= weights.prose[root] + _LITTLE:
+        return _content(root, held_back, show=list(root.iter(*_HELD_BACK)))
+    drawn = text_in_scripts(root, article or {})
+    if drawn is not None:
+        prose = int(weigh(drawn).prose[drawn])
+        return Content([Piece(drawn, drawn)], prose, prose)
+    return _content(root, weights)
+
+
+def _content(root: HtmlElement, weights: Weights, show: Iterable[HtmlElement] = ()) -> Content:
+    chrome, hidden = chrome_of(root, weights)
+    shown = [*hidden, *show]
+    bare = weights.without(chrome)
+    pieces: list[Piece] = []
+    kept = 0.0
+    for holder in find_holders(root, bare, chrome):
+        clutter = clutter_in(holder, chrome, weights)
+        piece = _piece(holder, clutter, shown)
+        empty = not piece.text.text_content().strip() and holder.text_content().strip()
+        pieces.append(Piece(holder, holder) if empty else piece)
+        kept += bare.prose[holder] - sum(bare.prose[element] for element in clutter)
+    return Content(pieces, int(kept), int(bare.prose[root]))
+
+
+def _piece(holder: HtmlElement, clutter: list[HtmlElement], shown: list[HtmlElement]) -> Piece:
+    """The text that an element holds, in a copy if anything is left out of it or has to be shown."""
+    leave, show = set(clutter), set(shown)
+    if not leave and not show:
+        return Piece(holder, holder)
+    text = copy.deepcopy(holder)
+    for element, twin in list(zip(holder.iter(), text.iter(), strict=True)):
+        if element in show:
+            _show(twin)
+        if element in leave and twin.getparent() is not None:
+            twin.drop_tree()
+    return Piece(holder, text)
+
+
+def _show(element: HtmlElement) -> None:
+    for name in ("hidden", "style", "aria-hidden"):
+        element.attrib.pop(name, None)
+    if element.tag in _HELD_BACK:
+        element.tag = "div"
+
+
+def inner_html(root: HtmlElement, content: Sequence[Piece], title: str) -> str:
+    """The inside of the post's elements as HTML, with lead and notes, without the frame of a whole page.
+
+    ``root`` is the page's root element, ``title`` the post's title.
+    """
+    lead, beside = lead_before(list(content)), notes_beside(root, list(content))
+    around = [] if lead is None else [_serial(lead)]
+    inside = (_inside(_without_frame(piece.text, title)) for piece in content)
+    return "".join([*around, *inside, *map(_serial, beside)])
+
+
+def _without_frame(element: HtmlElement, title: str) -> HtmlElement:
+    """A copy of an element that holds the post's text, without what is printed around the text."""
+    text = copy.deepcopy(element)
+    framed = text.tag in _WHOLE or text.get("id") in ("content", "main") or not is_named(text)
+    if framed or title_heading(text, title) is not None:  # where the title stands, the rest may, too
+        cut_entry_frame(text, title)
+    else:
+        cut_title(text, title)
+    return text
+
+
+def _inside(content: HtmlElement) -> str:
+    inside = [lxml.html.tostring(child, encoding="unicode") for child in content]
+    return (content.text or "") + "".join(inside)
+
+
+def _serial(element: HtmlElement) -> str:
+    return str(lxml.html.tostring(element, encoding="unicode", with_tail=False))

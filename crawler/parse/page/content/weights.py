@@ -1,0 +1,131 @@
+"""How much text, linked text and prose every element of a page holds, counted in one pass over the tree."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import lxml.etree
+from lxml.html import HtmlElement
+
+#: Elements whose text no reader sees as text.
+SILENT = frozenset(
+    "script style noscript template svg title select option datalist object audio video canvas map math "
+    "textarea".split()
+)
+_BLOCKS = frozenset(
+    "address article aside blockquote body br caption center dd details div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th "
+    "thead tr ul".split()
+)
+_SHORT, _LONG = 25, 80
+"""Characters: a shorter block is a label; a longer one is prose whether it has punctuation or not."""
+_LINKED = 0.5
+"""A block is no prose if more of its text is linked."""
+_DOUBTFUL = 0.4
+"""What a block of middle length without punctuation counts for."""
+_PUNCTUATION = re.compile(r"[.!?,;:…](?:\s|$|[”\"'»)])|[।؟،؛。！？、，；：።။]")
+# Scripts without blanks between words say in one character what others say in about three.
+_DENSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+
+
+@dataclass(slots=True)
+class Weights:
+    """Characters below every element, white space at both ends of its pieces left out."""
+
+    text: dict[HtmlElement, int] = field(default_factory=dict)
+    linked: dict[HtmlElement, int] = field(default_factory=dict)
+    """Those that are in links."""
+    prose: dict[HtmlElement, float] = field(default_factory=dict)
+    """Those in blocks that read like sentences."""
+
+    def linked_share(self, element: HtmlElement) -> float:
+        """How much of an element's text is linked, from 0 to 1; 0 for an element without text."""
+        return self.linked[element] / self.text[element] if self.text[element] else 0.0
+
+    def without(self, left_out: Iterable[HtmlElement]) -> "Weights":
+        """The weights as they are if these elements hold nothing; none of them is inside another."""
+        rest = Weights(dict(self.text), dict(self.linked), dict(self.prose))
+        for element in left_out:
+            for above in element.iterancestors():
+                if above in rest.text:
+                    rest.text[above] -= self.text[element]
+                    rest.linked[above] -= self.linked[element]
+                    rest.prose[above] -= self.prose[element]
+            rest.text[element] = rest.linked[element] = 0
+            rest.prose[element] = 0.0
+        return rest
+
+
+def weigh(root: HtmlElement, silent: frozenset[str] = SILENT) -> Weights:
+    """Weigh every element below ``root``, and ``root``; what is in ``silent`` elements counts for nothing."""
+    return _Scale(silent).weigh(root)
+
+
+class _Scale:
+    def __init__(self, silent: frozenset[str]) -> None:
+        self._silent = silent
+        self._block: list[str] = []
+        self._block_linked = 0
+        self._links = self._unseen = 0
+        self._sums: list[list[float]] = [[0, 0, 0.0]]
+
+    def weigh(self, root: HtmlElement) -> Weights:
+        found = Weights()
+        for event, element in lxml.etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+            if event == "start":
+                self._enter(element)
+            elif event == "end":
+                text, linked, prose = self._leave(element)
+                found.text[element], found.linked[element] = int(text), int(linked)
+                found.prose[element] = prose
+            if event != "start" and element is not root:
+                self._add(element.tail)
+        return found
+
+    def _enter(self, element: HtmlElement) -> None:
+        tag = element.tag
+        if tag in _BLOCKS:
+            self._end_block()
+        self._unseen += tag in self._silent
+        self._links += tag == "a"
+        self._sums.append([0, 0, 0.0])
+        self._add(element.text)
+
+    def _leave(self, element: HtmlElement) -> list[float]:
+        tag = element.tag
+        if tag in _BLOCKS:
+            self._end_block()
+        self._unseen -= tag in self._silent
+        self._links -= tag == "a"
+        own = self._sums.pop()
+        above = self._sums[-1]
+        for number, value in enumerate(own):
+            above[number] += value
+        return own
+
+    def _add(self, text: str | None) -> None:
+        if not text or self._unseen:
+            return
+        length = len(text.strip())
+        if length:
+            self._sums[-1][0] += length
+            if self._links:
+                self._sums[-1][1] += length
+                self._block_linked += length
+        self._block.append(text)
+
+    def _end_block(self) -> None:
+        if self._block:
+            self._sums[-1][2] += _prose(" ".join("".join(self._block).split()), self._block_linked)
+            self._block.clear()
+        self._block_linked = 0
+
+
+def _prose(text: str, linked: int) -> float:
+    """How many characters of a block count as prose."""
+    length = len(text)
+    dense = 1 if text.isascii() else 1 + 2 * len(_DENSE.findall(text)) / max(1, length)
+    free = length - linked
+    if length * dense < _SHORT or free < _LINKED * length:
+        return 0.0
+    return free * dense * (1.0 if length * dense >= _LONG or _PUNCTUATION.search(text) else _DOUBTFUL)
