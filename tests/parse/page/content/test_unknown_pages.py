@@ -1,7 +1,4 @@
-"""A page of unknown make: the extractor finds the text, and what it throws away is kept."""
-
-import subprocess
-import sys
+"""A page of unknown make: the text is found by its structure, with the tweets and notes in it."""
 
 import pytest
 
@@ -52,7 +49,7 @@ def test_the_text_is_found_and_nothing_of_the_frame() -> None:
     assert "ailleurs" not in article.html
 
 
-def test_tweets_and_notes_that_the_extractor_loses_are_kept() -> None:
+def test_tweets_and_notes_between_the_paragraphs_are_kept() -> None:
     article = read(PAGE)
     assert [(t.tweet, t.handle, t.text, t.paragraph) for t in article.tweets] == [
         ("1153000000000000000", "ana", "Les fontaines coulent", 2)
@@ -178,21 +175,3 @@ def test_a_vote_is_no_text() -> None:
 
 def test_a_page_without_any_text_is_read_by_its_structure() -> None:
     assert read("<html><body><div>Bonjour</div></body></html>").text == "Bonjour"
-
-
-@pytest.mark.parametrize(
-    "html",
-    [
-        f'<article class="h-entry"><div class="e-content">{paragraph("vieilles")}</div></article>',
-        f"<main><article><h1>Titre</h1>{paragraph('vieilles')}{paragraph('neuves')}</article></main>",
-    ],
-    ids=["by_a_certain_name", "by_plain_text"],
-)
-def test_the_extractor_is_not_loaded_where_the_structure_is_sure(html: str) -> None:
-    program = (
-        "import sys\nfrom crawler.parse import read_page, parse_article\n"
-        f"assert parse_article(read_page({html.encode()!r}, {URL!r})).text\n"
-        "assert 'trafilatura' not in sys.modules\n"
-    )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60)  # noqa: PLW1510
-    assert done.returncode == 0, done.stderr
