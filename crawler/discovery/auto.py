@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from enum import Enum
 
 from crawler.discovery.filling import Filling
 from crawler.discovery.found import Found
@@ -10,10 +11,19 @@ from crawler.discovery.rest.wordpress import WITHHELD_CODES, WordPress
 from crawler.discovery.scope import Scope
 from crawler.discovery.web.web import Web
 from crawler.items import Ask, Blog, DatasetWarning, Post, PriorArticle, PriorCrawl, Reply
+from crawler.items.routes import Route
 
 #: Answers for the home page behind which there may be a blog: some have no page there.
 _READ_ON = frozenset((200, 404, 410))
-_WEB = ("sitemap", "feed", "archive")
+_WEB: tuple[Route, ...] = ("sitemap", "feed", "archive")
+
+
+class Source(Enum):
+    """What posts are read from. This begins with the API and changes at most once."""
+
+    API = "the API"
+    WEB = "web pages, because no API can be used"
+    BOTH = "the API, and web pages for the posts that it counts but does not deliver"
 
 
 class Auto:
@@ -29,13 +39,14 @@ class Auto:
         self._web: Web | None = None
         self._home: Reply | None = None
         self._delivered: list[Post] = []
+        self._source = Source.API
         self._lacking = 0
-        """How many posts of the API web pages are to tell; 0 where they are read for all."""
+        """Number of posts that the API counts but does not deliver, in `Source.BOTH`."""
         self._made_up = 0
 
     @property
     def _taken(self) -> WordPress | Web:
-        return self._web if self._web and not self._lacking else self._api
+        return self._web if self._web and self._source is Source.WEB else self._api
 
     @property
     def trouble(self) -> DatasetWarning | None:
@@ -50,10 +61,10 @@ class Auto:
     @property
     def walked(self) -> bool | None:
         """Whether web pages led to every post, where they were the route; the API tells a number."""
-        return self._web.walked if self._web and not self._lacking else None
+        return self._taken.walked
 
     @property
-    def routes(self) -> tuple[str, ...]:
+    def routes(self) -> tuple[Route, ...]:
         """The routes that were taken."""
         return (*self._api.routes, *(self._web.routes if self._web else ()))
 
@@ -63,12 +74,11 @@ class Auto:
         return tuple(self._decisions())
 
     def _decisions(self) -> Iterator[str]:
-        refused = self._api.trouble
-        if self._web and refused:
-            yield f"{refused.detail}: web pages are read instead."
+        if self._source is Source.WEB and self._api.trouble:
+            yield f"{self._api.trouble.detail}: web pages are read instead."
         yield from self._api.decisions
         yield from self._filling.said
-        if self._lacking:
+        if self._source is Source.BOTH:
             told = f"web pages told {self._made_up:,}"
             yield f"The API counts {self._lacking:,} posts more than it hands out: {told}."
         if self._web:
@@ -93,17 +103,18 @@ class Auto:
         yield from self._filling.close(self._api.withheld)
         for found in self._taken.close(seen):
             missed = isinstance(found.what, DatasetWarning) and found.what.code == "total_mismatch"
-            if not (missed and self._lacking and self._made_up >= self._lacking):
+            if not (missed and self._source is Source.BOTH and self._made_up >= self._lacking):
                 yield found
 
     def _go_over(self) -> Iterator[Ask | Found]:
         """Begin with web pages where the API is none, or lacks posts."""
-        if self._web or self._home is None or self._home.status not in _READ_ON:
+        if self._source is not Source.API or self._home is None or self._home.status not in _READ_ON:
             return
         if self._api.trouble:
+            self._source = Source.WEB
             self._web = Web(self._scope, self._prior, _WEB)
         elif self._api.lacking:
-            self._lacking = self._api.lacking
+            self._source, self._lacking = Source.BOTH, self._api.lacking
             known = (_remembered(post) for post in self._delivered)
             prior = replace(self._prior, articles=(*self._prior.articles, *known))
             self._web = Web(replace(self._scope, full=False), prior, _WEB)
@@ -116,7 +127,7 @@ class Auto:
     def _by_web(self, results: Iterator[Ask | Found]) -> Iterator[Ask | Found]:
         for result in results:
             match result:
-                case Found(what=Blog()) if self._lacking:  # the API told it
+                case Found(what=Blog()) if self._source is Source.BOTH:  # the API told it
                     continue
                 case Found(what=Post()):
                     self._made_up += 1

@@ -9,9 +9,9 @@ from crawler.discovery.rest import wordpress
 from crawler.discovery.rest.wordpress import WordPress
 from crawler.discovery.scope import Scope
 from crawler.discovery.web import web
-from crawler.discovery.web.finders import FINDERS
 from crawler.discovery.web.web import Web
 from crawler.items import Ask, DatasetWarning, PriorCrawl, Reply
+from crawler.items.routes import Route, Via
 
 
 class DiscoveryMachine(Protocol):
@@ -33,7 +33,7 @@ class DiscoveryMachine(Protocol):
         """Whether web pages led to every post. None if they need not, or if the blog counts its posts."""
 
     @property
-    def routes(self) -> tuple[str, ...]:
+    def routes(self) -> tuple[Route, ...]:
         """The routes that were taken."""
 
     @property
@@ -50,15 +50,17 @@ class DiscoveryMachine(Protocol):
         """The results that are certain only when no more responses will come, at the time ``seen``."""
 
 
-def _by(route: str) -> Callable[[Scope, PriorCrawl], DiscoveryMachine]:
+def _by(route: Route) -> Callable[[Scope, PriorCrawl], DiscoveryMachine]:
     return lambda scope, prior: Web(scope, prior, (route,))
 
 
 #: The values of ``via``.
-ROUTES: dict[str, Callable[[Scope, PriorCrawl], DiscoveryMachine]] = {
+ROUTES: dict[Via, Callable[[Scope, PriorCrawl], DiscoveryMachine]] = {
     "auto": Auto,
     "api": WordPress,
-    **{route: _by(route) for route in FINDERS},
+    "sitemap": _by("sitemap"),
+    "feed": _by("feed"),
+    "archive": _by("archive"),
 }
 
 

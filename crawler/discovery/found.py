@@ -1,9 +1,11 @@
 """The findings of discovery, besides its requests."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, assert_never
 
 from crawler.items import Blog, Comment, DatasetWarning, Post, Term
+from crawler.items.blog import PostStatus
+from crawler.items.routes import AddressOutcome, Route
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,7 +50,7 @@ class PageOutcome:
 
     url: str
     """The address as the route gave it."""
-    outcome: str
+    outcome: AddressOutcome
     """As in the table discoveries."""
     article: str | None = None
     """Canonical address of the article, if the page is an article."""
@@ -69,7 +71,17 @@ class Found:
     """The finding itself."""
     seen: str
     """Time when its response was received: ISO 8601, UTC."""
-    route: str
+    route: Route
     """The route that found it, as in the table discoveries (`api`)."""
     form: DeliveryForm = "api"
     """Where it was read."""
+
+
+def outcome_of(status: PostStatus) -> AddressOutcome:
+    """What the page of a post turned out to be."""
+    match status:
+        case "live":
+            return "article"
+        case "protected":
+            return "protected"
+    assert_never(status)

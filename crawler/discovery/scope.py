@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
 
+from crawler.items.routes import Via
+
 HOSTED_API = "https://public-api.wordpress.com"
 """The API of blogs on WordPress.com."""
 
@@ -27,7 +29,7 @@ class Scope:
     """Short name of the blog."""
     url: str
     """Address of its home page."""
-    via: str = "auto"
+    via: Via = "auto"
     """The requested route, or `auto`."""
     limit: int | None = None
     """Maximum number of articles, newest first."""

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from crawler.items.routes import AddressOutcome, Route
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PriorArticle:
@@ -25,11 +27,11 @@ class PriorAddress:
     """An address that a route found before."""
 
     url: str
-    route: str
+    route: Route
     """As in the table discoveries (`sitemap`, `feed` …)."""
     lastmod: str | None
     """Time of the last change that the route announced."""
-    outcome: str | None
+    outcome: AddressOutcome | None
     """What it turned out to be, as in the table discoveries. None if it has not been read yet."""
 
 
@@ -43,5 +45,5 @@ class PriorCrawl:
     """Addresses of articles that are gone. They may return."""
     comments: frozenset[int] = frozenset()
     """Numbers on the blog of the stored comments."""
-    addresses: Mapping[tuple[str, str], PriorAddress] = field(default_factory=dict)
+    addresses: Mapping[tuple[str, Route], PriorAddress] = field(default_factory=dict)
     """By address and route."""

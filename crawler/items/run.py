@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from crawler.items.problems import ProblemCode
+from crawler.items.routes import AddressOutcome, Route
 from crawler.items.table import column, table
 
 
@@ -105,7 +106,7 @@ class Discovery:
     """Name of the blog that it was found on, as in table runs."""
     url: str
     """Address as given by the route."""
-    route: str
+    route: Route = column(grows=True)
     """`api`, `sitemap`, `feed`, `archive`, or `former` for a former address of an article."""
     article: str | None = column(references="articles", default=None)
     """The article."""
@@ -115,7 +116,7 @@ class Discovery:
     """ISO 8601, UTC."""
     lastmod: str | None = None
     """Time of the last change according to the route."""
-    outcome: str | None = None
+    outcome: AddressOutcome | None = column(grows=True, default=None)
     """What the page turned out to be: `article`, `protected`, `listing`, `page`, `attachment`, `missing` (404
     or 410), `moved` (redirects to another address), `file`, `forbidden` or `failed`. NULL if it has not been
     read."""
@@ -128,7 +129,7 @@ class Announcement:
 
     blog: str = column(references="blogs")
     """The blog."""
-    route: str
+    route: Route = column(grows=True)
     """`api` (total of the API), `archive` (counts next to links to months), `sitemap` or `feed`."""
     month: str = ""
     """Month, such as "2018-08". Empty for the total."""

@@ -12,9 +12,11 @@ from crawler.discovery.found import (
     FoundAddresses,
     PageOutcome,
     StillThere,
+    outcome_of,
 )
 from crawler.items import Announcement, Blog, Comment, DatasetWarning, Discovery, Post, Term, content_hash
 from crawler.items.problems import ProblemCode, is_loss
+from crawler.items.routes import AddressOutcome, Route
 from crawler.parse import PARSER
 from crawler.parse.article import PostReading
 from crawler.store.dataset.articles import Delivery
@@ -104,7 +106,7 @@ class Ingest:
         if complete:
             self.tally.articles["gone"] = self._dataset.mark_gone(self._blog, self._present, seen=seen)
 
-    def _take_count(self, announced: Announced, route: str) -> None:
+    def _take_count(self, announced: Announced, route: Route) -> None:
         if not announced.month:
             self.tally.announced = announced.articles
         if announced.is_count:
@@ -138,7 +140,7 @@ class Ingest:
         if post.post_id is not None:
             self._numbers.add(post.post_id)
         if found.route != "page":  # otherwise it was read again or joined from parts
-            met = self._discovery(post.url, found, lastmod=post.modified, outcome=post.status)
+            met = self._discovery(post.url, found, lastmod=post.modified, outcome=outcome_of(post.status))
             self._dataset.write_discoveries([met])
 
     def _take_comments(self, comments: Iterable[Comment]) -> None:
@@ -150,9 +152,8 @@ class Ingest:
         self.tally.comments += self._dataset.write_comments(self._blog, ready, run=self._run)
 
     def _discovery(
-        self, url: str, found: Found, *, lastmod: str | None, outcome: str | None = None
+        self, url: str, found: Found, *, lastmod: str | None, outcome: AddressOutcome | None = None
     ) -> Discovery:
-        outcome = "article" if outcome == "live" else outcome
         return Discovery(
             blog=self._blog,
             url=url,

@@ -17,6 +17,7 @@ from crawler.discovery.rest.update import Update, including, modified_since
 from crawler.discovery.scope import Scope
 from crawler.items import Ask, DatasetWarning, Post, PriorCrawl, Reply
 from crawler.items.problems import ProblemCode
+from crawler.items.routes import Route
 from crawler.parse.page import PageReading
 
 #: Which of several requests goes first: posts wait for names and images, comments for posts.
@@ -81,7 +82,7 @@ class WordPress:
         return None
 
     @property
-    def routes(self) -> tuple[str, ...]:
+    def routes(self) -> tuple[Route, ...]:
         """The one route there is, once it is found."""
         return ("api",) if self._posts else ()
 

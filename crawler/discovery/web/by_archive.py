@@ -6,12 +6,15 @@ follows it; then archives by time; then those of terms and authors.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from enum import Enum
+from typing import Literal, assert_never
 from urllib.parse import urljoin
 
 from crawler.discovery.failure import failure
 from crawler.discovery.page_of import page_of
 from crawler.discovery.web.finder import OK, PAST_THE_END, Candidate, StartingPoint, Step, StopRule
 from crawler.items import Ask, DatasetWarning, Reply, address_key
+from crawler.items.routes import Route
 from crawler.parse.page import PageReading
 from crawler.parse.page.listing.listing_page import ListingPage, numbered, period_of
 
@@ -21,10 +24,22 @@ _MOST_IDLE = 3  # pages of a listing that show nothing new: software that answer
 _LEAST = 2  # entries of a home page that may have a second page without linking to it
 
 
+class Walk(Enum):
+    """How far the listings were walked.
+
+    `OPEN` becomes `ENDED` when a listing ends, and `OPEN` again if its last page turns out not to end it.
+    Both can become `STOPPED`, which is final.
+    """
+
+    OPEN = "no listing was read to its end: another kind of listing is needed"
+    ENDED = "a listing was read to its end: no other kind is needed"
+    STOPPED = "a listing led to articles of an earlier crawl: the older ones are known, too"
+
+
 class ByArchive:
     """The route `archive`."""
 
-    route = "archive"
+    route: Route = "archive"
 
     def __init__(self, known: StopRule) -> None:
         self._known = known
@@ -39,8 +54,13 @@ class ByArchive:
         self._idle = 0
         self.losses = 0
         self._listings = 0
-        self._walked = self._stopped = self._told_by_time = self._cuts = False
-        self._wordpress = False
+        self._walk = Walk.OPEN
+        self._by_terms: Literal["wanted", "needless"] = "wanted"
+        """Whether listings of terms and authors are needed. They are not when archives by time show posts."""
+        self._entries: Literal["whole", "cut"] = "whole"
+        """Whether listings show whole posts. After a page that cuts most of them, none is trusted."""
+        self._guesses_second = False
+        """Whether page 2 of the home page may be requested without a link to it."""
 
     @property
     def found(self) -> bool:
@@ -50,7 +70,7 @@ class ByArchive:
     @property
     def whole(self) -> bool:
         """Whether listings were walked to their end."""
-        return self.found and not self.losses and not self._stopped
+        return self.found and not self.losses and self._walk is not Walk.STOPPED
 
     @property
     def walked(self) -> bool:
@@ -60,12 +80,12 @@ class ByArchive:
     @property
     def said(self) -> str:
         """How much they list."""
-        end = "; what lies behind is known" if self._stopped else ""
+        end = "; what lies behind is known" if self._walk is Walk.STOPPED else ""
         return f"{self._listings} listings link to {len(self._seen)} pages that may be posts{end}."
 
     def start(self, entry: StartingPoint) -> Iterator[Step]:
         """Read the home page: it is a listing itself, or leads to one."""
-        self._wordpress = "wordpress" in (entry.home.software or "").lower()
+        self._guesses_second = "wordpress" in (entry.home.software or "").lower()
         self._home = entry.home.url
         self._asked.add(address_key(self._home))
         yield from self._listing(entry.page)
@@ -75,7 +95,7 @@ class ByArchive:
         if reply.status == OK:
             yield from self._listing(page_of(reply))
         elif address_key(reply.url) in self._guessed and reply.status in PAST_THE_END:
-            self._walked = True  # WordPress answers so behind the last page
+            self._end()  # WordPress answers so behind the last page
         else:
             yield from self._lost(failure(reply))
 
@@ -85,10 +105,20 @@ class ByArchive:
 
     def drained(self) -> Iterator[Step]:
         """Go on with the next kind of listings, unless one was walked to its end."""
-        if self._walked or self._stopped or self._enough:
+        if self._enough:
             return
-        by_time = list(self._ask(self._by_time()))
-        yield from by_time or (() if self._told_by_time else self._ask(self._terms))
+        match self._walk:
+            case Walk.OPEN:
+                by_time = list(self._ask(self._by_time()))
+                yield from by_time or (self._ask(self._terms) if self._by_terms == "wanted" else ())
+            case Walk.ENDED | Walk.STOPPED:
+                return
+            case _:
+                assert_never(self._walk)
+
+    def _end(self) -> None:
+        """Note that a listing came to its end."""
+        self._walk = Walk.ENDED if self._walk is Walk.OPEN else self._walk
 
     def _by_time(self) -> list[str]:
         """The archives to ask for: where what is known ends the walk, the newest month or year alone."""
@@ -113,15 +143,18 @@ class ByArchive:
         self._archives.update(dict.fromkeys(page.archives))
         self._terms.update(dict.fromkeys(page.terms))
         archive = address_key(url) in map(address_key, self._archives)
-        self._told_by_time |= archive and (new or period_of(url) is not None)
+        if archive and (new or period_of(url) is not None):
+            self._by_terms = "needless"
         known = self._known.stops and bool(shown) and all(map(self._known.is_known, shown))
         yield from self._go_on(page, url, shown, is_known=known)
         posts = reading.entry_posts
         # Where hardly any is whole, the theme shows summaries: those written by hand do not look like it.
-        self._cuts |= bool(posts) and sum(not post.content for post in posts) > len(posts) / 2
+        if posts and sum(not post.content for post in posts) > len(posts) / 2:
+            self._entries = "cut"
         for entry, post in zip(page.entries, posts, strict=True):
             self._seen.add(address_key(entry.url))
-            yield Candidate(entry.url, None, replace(post, content="") if self._cuts else post, sure=True)
+            hint = replace(post, content="") if self._entries == "cut" else post
+            yield Candidate(entry.url, None, hint, sure=True)
         for link in page.links:
             self._seen.add(address_key(link))
             yield Candidate(link, sure=link in page.dated)
@@ -137,17 +170,21 @@ class ByArchive:
         elif is_known:
             # A page of its own, such as one that greets, shows what is known and leads on elsewhere.
             listed = bool(older or period_of(url)) or in_chain
-            self._stopped |= listed or len(set(map(address_key, shown))) >= self._known.articles
+            if listed or len(set(map(address_key, shown))) >= self._known.articles:
+                self._walk = Walk.STOPPED
         elif self._idle >= _MOST_IDLE or (not shown and in_chain):
-            self._walked |= in_chain
+            if in_chain:
+                self._end()
         elif not self._enough:
             self._last[base] = max(page.last, self._last.get(base, 0))
             yield from self._older(older, url)
             # a page that is numbered nowhere and lists nothing ends no listing
-            self._walked &= bool(page.entries or page.dated) or number > 1
+            ends = bool(page.entries or page.dated) or number > 1
+            if not ends and self._walk is Walk.ENDED:
+                self._walk = Walk.OPEN
 
     def _older_of(self, page: ListingPage, url: str) -> tuple[str, ...]:
-        if page.older or url != self._home or not self._wordpress or len(page.entries) < _LEAST:
+        if page.older or url != self._home or not self._guesses_second or len(page.entries) < _LEAST:
             return page.older
         second = urljoin(f"{url.rstrip('/')}/", "page/2/")  # endless scrolling hides it
         self._guessed.add(address_key(second))
@@ -160,7 +197,8 @@ class ByArchive:
                 self._chain.add(address_key(link))
                 yield from asks
                 return
-        self._walked |= address_key(url) in self._chain
+        if address_key(url) in self._chain:
+            self._end()
 
     def _ask(self, urls: Iterable[str]) -> Iterator[Ask]:
         for url in urls:

@@ -9,6 +9,7 @@ from crawler.discovery.failure import at_address, failure
 from crawler.discovery.web.feed_post import post_of_item
 from crawler.discovery.web.finder import OK, PAST_THE_END, Candidate, StartingPoint, Step, StopRule
 from crawler.items import Ask, DatasetWarning, Reply
+from crawler.items.routes import Route
 from crawler.parse.feeds.feed import Feed, read_feed
 from crawler.urls.canonical import absolute, is_web, same_site
 
@@ -30,7 +31,7 @@ _MOST_PAGES = 2000
 class ByFeed:
     """The route `feed`."""
 
-    route = "feed"
+    route: Route = "feed"
 
     def __init__(self, known: StopRule) -> None:
         self._known = known

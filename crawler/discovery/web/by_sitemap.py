@@ -7,6 +7,7 @@ from urllib.parse import urljoin, urlsplit
 from crawler.discovery.failure import WITHHELD, at_address, failure
 from crawler.discovery.web.finder import OK, Candidate, StartingPoint, Step, StopRule
 from crawler.items import Ask, DatasetWarning, Reply
+from crawler.items.routes import Route
 from crawler.parse.feeds.sitemap import read_sitemap, robots_sitemaps
 from crawler.urls.canonical import absolute, is_web, same_site
 
@@ -33,7 +34,7 @@ _MOST_PARTS = 1000
 class BySitemap:
     """The route `sitemap`."""
 
-    route = "sitemap"
+    route: Route = "sitemap"
 
     def __init__(self, known: StopRule) -> None:  # noqa: ARG002 (a sitemap tells everything at once)
         self._asked: set[str] = set()

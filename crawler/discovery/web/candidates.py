@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator
 
 from crawler.discovery.web.finder import Candidate
 from crawler.items import address_key, date_in
+from crawler.items.routes import Route
 
 
 class Candidates:
     """Candidates, each with the route that found it first."""
 
     def __init__(self) -> None:
-        self._found: dict[str, tuple[Candidate, str]] = {}
+        self._found: dict[str, tuple[Candidate, Route]] = {}
 
     def __len__(self) -> int:
         return len(self._found)
@@ -18,15 +19,15 @@ class Candidates:
     def __iter__(self) -> Iterator[str]:
         return (candidate.url for candidate, _ in self._found.values())
 
-    def add(self, candidate: Candidate, route: str) -> bool:
+    def add(self, candidate: Candidate, route: Route) -> bool:
         """Add one. Returns whether its address is new."""
         return self._found.setdefault(address_key(candidate.url), (candidate, route))[0] is candidate
 
-    def at(self, url: str) -> tuple[Candidate, str]:
+    def at(self, url: str) -> tuple[Candidate, Route]:
         """The candidate with this address, and its route. A candidate without route if none was found."""
         return self._found.get(address_key(url), (Candidate(url), "page"))
 
-    def newest(self, wanted: Callable[[Candidate, str], bool]) -> list[tuple[Candidate, str]]:
+    def newest(self, wanted: Callable[[Candidate, Route], bool]) -> list[tuple[Candidate, Route]]:
         """The wanted ones with their routes, newest first as far as times are known."""
         waiting = [(one, route) for one, route in self._found.values() if wanted(one, route)]
         return sorted(waiting, key=lambda pair: _age(pair[0]), reverse=True)

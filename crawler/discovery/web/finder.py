@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol
 from crawler.discovery.home import Home
 from crawler.discovery.web.categories import Categories
 from crawler.items import Ask, DatasetWarning, Post, Reply
+from crawler.items.routes import Route
 from crawler.parse.page import PageReading
 
 OK = 200
@@ -41,7 +42,7 @@ Step = Ask | Candidate | DatasetWarning
 class Finder(Protocol):
     """A state machine that finds addresses by one route; `route` begins the routes of all its asks."""
 
-    route: str
+    route: Route
     losses: int
     """How many answers were lost that might have told of posts."""
 

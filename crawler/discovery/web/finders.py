@@ -11,8 +11,9 @@ from crawler.discovery.web.categories import Categories
 from crawler.discovery.web.finder import Candidate, Finder, StartingPoint, StopRule
 from crawler.discovery.web.recrawl import RecrawlPolicy
 from crawler.items import address_key
+from crawler.items.routes import Route
 
-FINDERS: dict[str, Callable[[StopRule], Finder]] = {
+FINDERS: dict[Route, Callable[[StopRule], Finder]] = {
     "sitemap": BySitemap,
     "feed": ByFeed,
     "archive": ByArchive,
@@ -23,7 +24,7 @@ class Finders:
     """The finders of ``routes`` (names in `FINDERS`), in this order."""
 
     def __init__(
-        self, routes: Iterable[str], scope: Scope, recrawl: RecrawlPolicy, categories: Categories
+        self, routes: Iterable[Route], scope: Scope, recrawl: RecrawlPolicy, categories: Categories
     ) -> None:
         self._waiting = list(routes)
         self._scope, self._recrawl, self._categories = scope, recrawl, categories
@@ -35,12 +36,12 @@ class Finders:
         return self._taken[-1] if self._taken else None
 
     @property
-    def routes(self) -> tuple[str, ...]:
+    def routes(self) -> tuple[Route, ...]:
         """The routes that were used and exist."""
         return tuple(finder.route for finder in self._taken if finder.found)
 
     @property
-    def whole(self) -> frozenset[str]:
+    def whole(self) -> frozenset[Route]:
         """The routes that list all posts of the blog."""
         return frozenset(finder.route for finder in self._taken if finder.whole)
 
@@ -75,7 +76,7 @@ class Finders:
         self._taken.append(finder)
         return finder
 
-    def _known(self, route: str) -> StopRule:
+    def _known(self, route: Route) -> StopRule:
         # If a sitemap names everything, one page of the feed is enough. Listings are then read only if the
         # home page shows posts that the sitemap does not name, and are read completely.
         one_page = route == "feed" and bool(self.whole)

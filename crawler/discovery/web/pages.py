@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from crawler.discovery.failure import failure
-from crawler.discovery.found import CommentPage, DeliveryForm, PageOutcome
+from crawler.discovery.found import CommentPage, DeliveryForm, PageOutcome, outcome_of
 from crawler.discovery.page_of import page_of
 from crawler.discovery.web.categories import Categories
 from crawler.discovery.web.feed_post import filled
@@ -133,8 +133,7 @@ class Pages:
         yield from self._ask_parts(_Long(post), parts)
         if not parts:
             yield post, "page"
-        outcome = "protected" if post.status == "protected" else "article"
-        yield PageOutcome(url=candidate.url, outcome=outcome, article=post.url)
+        yield PageOutcome(url=candidate.url, outcome=outcome_of(post.status), article=post.url)
 
     def _ask_parts(self, long: _Long, parts: dict[int, str]) -> Iterator[Ask]:
         for number, url in parts.items():

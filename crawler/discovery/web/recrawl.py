@@ -11,11 +11,10 @@ from crawler.discovery.found import PageOutcome
 from crawler.discovery.scope import Scope
 from crawler.discovery.web.finder import Candidate
 from crawler.items import PriorArticle, PriorCrawl, address_key, date_in
+from crawler.items.routes import Route, is_settled
 
 WINDOW = 10
 """Number of newest articles that each crawl reads again."""
-_SETTLED = frozenset(("listing", "page", "attachment", "missing", "file", "moved"))
-"""Outcomes that are not checked again, unless the route reports a change."""
 
 
 def by_age(articles: Iterable[PriorArticle]) -> list[PriorArticle]:
@@ -53,9 +52,9 @@ class RecrawlPolicy:
     def is_known(self, url: str) -> bool:
         """Whether an address is known, as an article or as another page."""
         key = address_key(url)
-        return key in self._articles or self._outcomes.get(key) in _SETTLED
+        return key in self._articles or is_settled(self._outcomes.get(key))
 
-    def wants(self, candidate: Candidate, route: str) -> bool:
+    def wants(self, candidate: Candidate, route: Route) -> bool:
         """Whether the page at an address found by a route must be read."""
         key = address_key(candidate.url)
         self._met.add(key)
@@ -80,7 +79,7 @@ class RecrawlPolicy:
             return not self.is_known(candidate.url)
         return told >= since[: len(told)]
 
-    def wanted(self, whole: Iterable[str]) -> Iterator[Candidate]:
+    def wanted(self, whole: Iterable[Route]) -> Iterator[Candidate]:
         """Other addresses to read when all routes are done. ``whole`` are the routes that list everything."""
         if self._scope.limit or self._scope.since:
             return

@@ -26,6 +26,7 @@ from crawler.discovery.web.finders import FINDERS, Finders
 from crawler.discovery.web.pages import Pages, Result
 from crawler.discovery.web.recrawl import RecrawlPolicy
 from crawler.items import Ask, DatasetWarning, Post, PriorCrawl, Reply, address_key
+from crawler.items.routes import Route
 from crawler.parse.page import PageReading
 from crawler.parse.page.listing.listing_page import is_document, is_page, month_counts
 from crawler.urls.canonical import same_site
@@ -44,7 +45,7 @@ class Web:
     needed; then what is known is looked at again, as far as `RecrawlPolicy` wants it.
     """
 
-    def __init__(self, scope: Scope, prior: PriorCrawl, routes: Iterable[str]) -> None:
+    def __init__(self, scope: Scope, prior: PriorCrawl, routes: Iterable[Route]) -> None:
         self._scope, self._prior = scope, prior
         self._recrawl = RecrawlPolicy(scope, prior)
         self._categories = Categories()
@@ -53,7 +54,7 @@ class Web:
         self._pages = Pages(prior, self._categories)
         self._redirects = Redirects()
         self._open: dict[str, str] = {}
-        self._queue: list[tuple[Candidate, str]] = []
+        self._queue: list[tuple[Candidate, Route]] = []
         self._home: Home | None = None
         self._entry: StartingPoint | None = None
         self._delivered = 0
@@ -79,7 +80,7 @@ class Web:
         return None if self._scope.limit or self._scope.since else self._finders.walked
 
     @property
-    def routes(self) -> tuple[str, ...]:
+    def routes(self) -> tuple[Route, ...]:
         """The routes that there are, of those that were taken."""
         return self._finders.routes
 
@@ -179,11 +180,11 @@ class Web:
         for candidate in self._recrawl.wanted(self._finders.whole):
             yield from self._ask_page(candidate)
 
-    def _newest(self) -> list[tuple[Candidate, str]]:
+    def _newest(self) -> list[tuple[Candidate, Route]]:
         """What was found and not asked for, newest first; nothing where enough was delivered."""
         return [] if self._is_enough else self._candidates.newest(self._is_unread)
 
-    def _is_unread(self, candidate: Candidate, route: str) -> bool:
+    def _is_unread(self, candidate: Candidate, route: Route) -> bool:
         return candidate.url not in self._redirects.asked and self._recrawl.wants(candidate, route)
 
     def _next_of_queue(self, seen: str) -> Iterator[Ask | Found]:
@@ -236,13 +237,13 @@ class Web:
             met = Announced(articles=len(self._candidates), is_count=False)
             yield Found(what=met, seen=seen, route=finder.route)
 
-    def _consider(self, candidate: Candidate, route: str, seen: str) -> Iterator[Ask | Found]:
+    def _consider(self, candidate: Candidate, route: Route, seen: str) -> Iterator[Ask | Found]:
         if not self._candidates.add(candidate, route):
             return
         if self._recrawl.wants(candidate, route) and not self._scope.limit:  # else the newest first, later
             yield from self._get(candidate, route, seen)
 
-    def _get(self, candidate: Candidate, route: str, seen: str) -> Iterator[Ask | Found]:
+    def _get(self, candidate: Candidate, route: Route, seen: str) -> Iterator[Ask | Found]:
         """Take a post as the listing shows it, where that is all there is to be; else ask for its page."""
         if self._shows(candidate):
             post = cast("Post", candidate.hint)
@@ -254,7 +255,7 @@ class Web:
     def _shows(self, candidate: Candidate) -> bool:
         return self._scope.via == "archive" and candidate.hint is not None and bool(candidate.hint.content)
 
-    def _deliver(self, results: Iterable[Result], seen: str, route: str) -> Iterator[Ask | Found]:
+    def _deliver(self, results: Iterable[Result], seen: str, route: Route) -> Iterator[Ask | Found]:
         for result in results:
             match result:
                 case Ask():
@@ -284,7 +285,7 @@ class Web:
         self._open[ask.url] = ask.route
         return ask
 
-    def _is_of_blog(self, candidate: Candidate, route: str) -> bool:
+    def _is_of_blog(self, candidate: Candidate, route: Route) -> bool:
         """Whether an address is that of a page of the blog, below its home page, and not the home page.
 
         The address that was asked for counts where it leads into a folder: to a language, most often.

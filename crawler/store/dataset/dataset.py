@@ -21,6 +21,7 @@ from crawler.items import (
     Run,
     Term,
 )
+from crawler.items.routes import AddressOutcome
 from crawler.store.dataset import articles
 from crawler.store.dataset.articles import Delivery, Written
 from crawler.store.dataset.comments import Answer, places_of, tie_answers, write_comments
@@ -180,7 +181,7 @@ class Dataset:
                 rows.append(maker.row(discovery, (article,), ValueFaults(), "discoveries"))
             maker.insert(self.connection, rows, on_conflict=_MET_AGAIN)
 
-    def write_outcome(self, blog: str, url: str, outcome: str, article: str | None) -> None:
+    def write_outcome(self, blog: str, url: str, outcome: AddressOutcome, article: str | None) -> None:
         """Note the outcome of the page at an address of a blog, for all routes that found it."""
         with self._transaction():
             self.connection.execute(

@@ -5,20 +5,16 @@ from collections import Counter, defaultdict
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import assert_never
 
 from crawler.errors import DatasetError
 from crawler.items import address_key, date_in
 from crawler.items.problems import ProblemCode
+from crawler.items.routes import FINDING, AddressOutcome, is_no_post
 from crawler.store.dataset.dataset import DATASET
 from crawler.store.sqlite.opening import failures, opened_to_read
 
 UNDATED = "undated"
-_NO_POSTS = frozenset(("listing", "page", "attachment", "file", "moved"))
-_REASONS = {
-    "missing": "gone",
-    "forbidden": "forbidden",
-    "failed": "failed",
-}
 UNREAD = "not read"
 """The reason of posts that are missing without explanation."""
 _LOST: tuple[ProblemCode, ...] = ("bad_post", "bad_json", "request_failed")
@@ -168,16 +164,27 @@ def _read_found(
         (coverage.blog,),
     ):
         key = address_key(url)
-        if outcome in _NO_POSTS or (outcome == "missing" and route == "archive" and article is None):
+        if is_no_post(outcome) or (outcome == "missing" and route == "archive" and article is None):
             continue  # in listings, any link may be a post
         month = months.get(article) or _month_of(url, lastmod)
         found[route][str(article or key)] = month
         if article is None and key not in stored:
-            missing.setdefault(key, Missing(url=url, month=month, reason=_REASONS.get(outcome or "", UNREAD)))
-    known = ("api", "sitemap", "feed", "archive")
-    coverage.routes = tuple(route for route in known if route in found)
+            missing.setdefault(key, Missing(url=url, month=month, reason=_reason(outcome)))
+    coverage.routes = tuple(route for route in FINDING if route in found)
     coverage.found = {route: Counter(found[route].values()) for route in coverage.routes}
     coverage.missing = sorted(missing.values(), key=lambda one: (one.month, one.url))
+
+
+def _reason(outcome: AddressOutcome | None) -> str:
+    """Why a post is not stored, by what its page turned out to be."""
+    match outcome:
+        case "missing":
+            return "gone"
+        case "forbidden" | "failed":
+            return outcome
+        case "article" | "protected" | "listing" | "page" | "attachment" | "file" | "moved" | None:
+            return UNREAD
+    assert_never(outcome)
 
 
 def _month_of(url: str, lastmod: str | None) -> str:

@@ -8,6 +8,7 @@ import pytest
 from storing import BLOG, NOON, id_of, opened, short_article, url_of, write
 
 from crawler.items import Blog, Discovery, Page, Run, row_id
+from crawler.items.routes import Route
 from crawler.publish.reading.around import read_around, read_origin
 from crawler.publish.reading.quality import checks, read_quality
 
@@ -24,11 +25,12 @@ def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
             write(dataset, short_article(name, published=f"{day}T00:00:00Z"), run=2)
         between = short_article(url="https://marge.example/deux/", published="2020-01-02T00:00:00Z")
         dataset.write_article(between, blog=OTHER, content_hash="h", parser="p", run=1, seen=NOON)
-        for blog, route, url in (
+        met: list[tuple[str, Route, str]] = [
             (BLOG, "api", url_of("un")),
             (BLOG, "api", url_of("trois")),
             (OTHER, "sitemap", between.url),
-        ):
+        ]
+        for blog, route, url in met:
             dataset.write_discoveries(
                 [Discovery(blog=blog, url=url, route=route, article=url, first_seen=NOON, last_seen=NOON)]
             )

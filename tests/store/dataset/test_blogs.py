@@ -6,6 +6,7 @@ import pytest
 from storing import BLOG, HOME, NOON, a_run, id_of, opened, rows, short_article, url_of, write
 
 from crawler.items import Article, Blog, Comment, DatasetWarning, Discovery, Page, Run
+from crawler.items.routes import AddressOutcome
 from crawler.store.dataset.articles import find
 from crawler.store.dataset.dataset import Dataset
 
@@ -27,7 +28,7 @@ def write_other(dataset: Dataset, article: Article) -> str:
     return write(dataset, article, blog=OTHER, run=2, seen=LATER)
 
 
-def found(blog: str, url: str, outcome: str | None = None) -> Discovery:
+def found(blog: str, url: str, outcome: AddressOutcome | None = None) -> Discovery:
     return Discovery(blog=blog, url=url, route="sitemap", first_seen=NOON, last_seen=NOON, outcome=outcome)
 
 
