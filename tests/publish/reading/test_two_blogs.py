@@ -24,7 +24,7 @@ def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
         for name, day in (("un", "2020-01-01"), ("trois", "2020-01-03")):
             write(dataset, short_article(name, published=f"{day}T00:00:00Z"), run=2)
         between = short_article(url="https://marge.example/deux/", published="2020-01-02T00:00:00Z")
-        dataset.write_article(between, blog=OTHER, content_hash="h", parser="p", run=1, seen=NOON)
+        write(dataset, between, blog=OTHER, run=1)
         met: list[tuple[str, Route, str]] = [
             (BLOG, "api", url_of("un")),
             (BLOG, "api", url_of("trois")),
