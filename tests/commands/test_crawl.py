@@ -6,16 +6,19 @@ import shlex
 import signal
 import subprocess
 import sys
-import time
+import threading
 from pathlib import Path
 
 import pytest
 from commanding import OFF, PROJECT, scrapy
 from crawling import numbers, rows
 
-from crawler.demo import Fault, Logged, load, serve
+from crawler.demo import Answer, Fault, Logged, load, serve
 from crawler.run.summary import command
 from crawler.store.reading.compare import differences
+
+_PATIENCE = 120
+"""Seconds after which something that is waited for counts as missing."""
 
 
 def test_a_crawl_prints_a_summary_and_a_rebuild_gives_the_same(tmp_path: Path) -> None:
@@ -27,7 +30,8 @@ def test_a_crawl_prints_a_summary_and_a_rebuild_gives_the_same(tmp_path: Path) -
     labels = re.findall(r"^([a-z ]+?)  +\S", done.stdout, re.MULTILINE)
     assert labels[:8] == "articles tweets footnotes references sources comments requests warnings".split()
     assert f"datasette datasets/{place}.db" in done.stdout
-    assert max(map(len, done.stdout.splitlines())) <= 80
+    told = done.stdout.replace(str(Path(sys.executable).parent), "bin")  # as long as the folder's name is
+    assert max(map(len, told.splitlines())) <= 80
     again = scrapy("reparse", place, "--to", "again.db", folder=tmp_path)
     assert (again.returncode, again.stderr) == (0, "")
     assert re.search(r"^open it +\S*datasette again.db$", again.stdout, re.MULTILINE)
@@ -58,27 +62,38 @@ def test_what_fails_says_so_in_a_sentence_and_by_its_exit_status(
 
 
 @pytest.mark.parametrize(
-    ("end", "delay", "left"),
+    ("end", "left"),
     [
-        (signal.SIGKILL, 30, ["posts", "media", "comments"]),
-        (signal.SIGINT, 1, ["media", "comments"]),  # the answer that is under way is waited for
+        (signal.SIGKILL, ["posts", "media", "comments"]),
+        (signal.SIGINT, ["media", "comments"]),  # the answer that is under way is waited for
     ],
 )
 def test_an_interrupted_crawl_is_taken_up_where_it_stopped(
-    tmp_path: Path, end: signal.Signals, delay: float, left: list[str]
+    tmp_path: Path, end: signal.Signals, left: list[str]
 ) -> None:
+    asked, answered = threading.Event(), threading.Event()
+
+    def held(answer: Answer) -> Answer:
+        asked.set()
+        answered.wait(_PATIENCE)
+        return answer
+
     with serve(posts=load().posts[:6]) as blog:
-        blog.faults = {re.compile("/posts"): Fault(lambda answer: answer, delay=delay, times=1)}
+        blog.faults = {re.compile("/posts"): Fault(held, times=1)}
         arguments = ["crawl", "blog", "-a", f"url={blog.url}", "-a", "dataset=b.db", *OFF]
         with subprocess.Popen(
-            [sys.executable, "-m", "scrapy", *arguments], cwd=tmp_path, env=PROJECT, stderr=subprocess.DEVNULL
+            [sys.executable, "-m", "scrapy", *arguments, "-L", "INFO"],
+            cwd=tmp_path,
+            env=PROJECT,
+            stderr=subprocess.PIPE,
+            text=True,
         ) as first:
-            until = time.monotonic() + 120
-            while (
-                not any("/posts" in request.target for request in blog.requests) and time.monotonic() < until
-            ):
-                time.sleep(0.02)
+            assert asked.wait(_PATIENCE)
             first.send_signal(end)
+            log = first.stderr or ()
+            next((line for line in log if "Received SIGINT" in line), "")  # one that is killed says nothing
+            answered.set()
+            first.communicate(timeout=_PATIENCE)
         before = collections(blog.requests)
         done = scrapy(*arguments, folder=tmp_path)
         after = collections(blog.requests)[len(before) :]
