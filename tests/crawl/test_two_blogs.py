@@ -120,7 +120,7 @@ def test_what_one_blog_loses_or_changes_is_no_event_of_the_other(
         (name_of(first), f"{first.url.rstrip('/')}{lost.path}")
     ]
     assert verdicts(dataset)[name_of(first)].startswith("complete: 4 of 4 posts stored")
-    assert "1 gone" in verdicts(dataset)[name_of(first)]
+    assert "1 deleted from the blog but kept" in verdicts(dataset)[name_of(first)]
     assert verdicts(dataset)[name_of(second)].startswith("complete: 7 of 7 posts stored")
     assert "gone" not in verdicts(dataset)[name_of(second)]
 
