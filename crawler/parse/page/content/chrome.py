@@ -7,7 +7,8 @@ is on much of the page's prose says nothing.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -41,32 +42,36 @@ def chrome_of(root: HtmlElement, weights: Weights) -> tuple[list[HtmlElement], l
     ``weights`` are those of ``root``. None of the first is inside another of them.
     """
     signed: dict[str, list[HtmlElement]] = defaultdict(list)
-    for element in root.iter("*"):
-        if element.tag not in _WHOLE:
-            for sign in _signs(element):
-                signed[sign].append(element)
+    for element in weights.prose:
+        for sign in _signs(element):
+            signed[sign].append(element)
     whole = weights.prose[root]
     found: set[HtmlElement] = set()
-    shown: list[HtmlElement] = []
     readers: set[HtmlElement] = set()
+    shown: list[HtmlElement] = []
     for sign, elements in signed.items():
-        held = sum(weights.prose[element] for element in outermost(elements))
+        held = _held(elements, weights, _MUCH * whole)
         if held <= _MUCH * whole:
             found.update(elements)
         elif _is_of_readers(sign) and (whole < _LEFT or whole - held >= _LEFT):
             readers.update(elements)
         elif sign == _HIDDEN:
             shown += elements
-    found |= readers
     heading = next(root.iter("h1"), None)
     around = set() if heading is None else {heading, *heading.iterancestors()}
-    found -= {e for e in found & around if weights.prose[e] > _HEADING * whole and e not in readers}
-    return outermost(element for element in root.iter("*") if element in found), shown
+    found -= {e for e in found & around if weights.prose[e] > _HEADING * whole}
+    return outermost(found | readers), shown
+
+
+def _held(elements: list[HtmlElement], weights: Weights, much: float) -> float:
+    """How much prose elements hold together; those inside others of them are looked for only past ``much``."""
+    held = sum(weights.prose[element] for element in elements)
+    return held if held <= much else sum(weights.prose[element] for element in outermost(elements))
 
 
 def leads_elsewhere(element: HtmlElement) -> bool:
     """Whether only names that a text may have, too, say that an element of chrome leads to other posts."""
-    signs = list(_signs(element))
+    signs = _signs(element)
     leading = _NAMES["leading_words"]
     return bool(signs) and all(leading.search(sign) and not _is_of_readers(sign) for sign in signs)
 
@@ -79,34 +84,39 @@ def _is_of_readers(sign: str) -> bool:
 _HIDDEN = "hidden"
 
 
-def _signs(element: HtmlElement) -> Iterator[str]:
+def _signs(element: HtmlElement) -> list[str]:
     """The tag, role, state and names by which an element may be known for chrome."""
-    if element.tag in _TAGS:
-        yield f"<{element.tag}>"
-    attributes = element.attrib
-    if not attributes:
-        return
-    if attributes.get("role") in _ROLES:
-        yield f"role={attributes['role']}"
-    if is_hidden(element):
-        yield _HIDDEN
-    for name in f"{attributes.get('class', '')} {attributes.get('id', '')}".split():
-        if not _STATE.fullmatch(name) and any(words.search(name) for words in _NAMES.values()):
-            yield name
+    if element.tag in _WHOLE:
+        return []
+    signs = [f"<{element.tag}>"] if element.tag in _TAGS else []
+    for name, value in element.items():
+        if name in ("class", "id"):
+            signs += _named(value)
+        elif name == "role" and value in _ROLES:
+            signs.append(f"role={value}")
+        elif _hides(name, value):
+            signs.append(_HIDDEN)
+    return signs
 
 
-def is_hidden(element: HtmlElement) -> bool:
-    """Whether a page hides an element until a script shows it."""
-    attributes = element.attrib
-    return (
-        "hidden" in attributes
-        or attributes.get("aria-hidden") == "true"
-        or ("style" in attributes and _UNSEEN.search(attributes["style"]) is not None)
+def _hides(name: str, value: str) -> bool:
+    """Whether an attribute says that a page hides an element until a script shows it."""
+    if name == "style":
+        return _UNSEEN.search(value) is not None
+    return name == "hidden" or (name == "aria-hidden" and value == "true")
+
+
+@lru_cache(maxsize=20_000)  # pages and sites print the same names again and again
+def _named(names: str) -> tuple[str, ...]:
+    """The names that say that an element is chrome, of those in an attribute."""
+    return tuple(
+        name
+        for name in names.split()
+        if any(words.search(name) for words in _NAMES.values()) and not _STATE.fullmatch(name)
     )
 
 
-def outermost(elements: "Iterator[HtmlElement] | list[HtmlElement]") -> list[HtmlElement]:
-    """Those elements that are inside none of the others, in their order."""
-    found = list(elements)
-    inside = set(found)
-    return [element for element in found if inside.isdisjoint(element.iterancestors())]
+def outermost(elements: Collection[HtmlElement]) -> list[HtmlElement]:
+    """Those elements that are inside none of the others."""
+    inside = set(elements)
+    return [element for element in elements if inside.isdisjoint(element.iterancestors())]

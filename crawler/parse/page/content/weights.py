@@ -58,67 +58,42 @@ class Weights:
 
 def weigh(root: HtmlElement, silent: frozenset[str] = SILENT) -> Weights:
     """Weigh every element below ``root``, and ``root``; what is in ``silent`` elements counts for nothing."""
-    return _Scale(silent).weigh(root)
+    found = Weights()
+    around: list[tuple[int, int, float]] = []  # the sums of the elements that are open
+    text = linked = links = unseen = block_linked = 0
+    prose = 0.0
+    block: list[str] = []
+    for event, element in lxml.etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+        if event in _EDGES:
+            tag = element.tag
+            if tag in _BLOCKS and block:
+                prose += _prose(" ".join("".join(block).split()), block_linked)
+                block.clear()
+                block_linked = 0
+            links += _EDGES[event] * (tag == "a")
+            unseen += _EDGES[event] * (tag in silent)
+        if event == "start":
+            around.append((text, linked, prose))
+            text, linked, prose = 0, 0, 0.0
+            piece = element.text
+        else:
+            if event == "end":
+                found.text[element], found.linked[element], found.prose[element] = text, linked, prose
+                outer = around.pop()
+                text, linked, prose = outer[0] + text, outer[1] + linked, outer[2] + prose
+            piece = element.tail
+        if piece and not unseen:
+            length = len(piece.strip())
+            text += length
+            if links:
+                linked += length
+                block_linked += length
+            block.append(piece)
+    return found
 
 
-class _Scale:
-    def __init__(self, silent: frozenset[str]) -> None:
-        self._silent = silent
-        self._block: list[str] = []
-        self._block_linked = 0
-        self._links = self._unseen = 0
-        self._sums: list[list[float]] = [[0, 0, 0.0]]
-
-    def weigh(self, root: HtmlElement) -> Weights:
-        found = Weights()
-        for event, element in lxml.etree.iterwalk(root, events=("start", "end", "comment", "pi")):
-            if event == "start":
-                self._enter(element)
-            elif event == "end":
-                text, linked, prose = self._leave(element)
-                found.text[element], found.linked[element] = int(text), int(linked)
-                found.prose[element] = prose
-            if event != "start" and element is not root:
-                self._add(element.tail)
-        return found
-
-    def _enter(self, element: HtmlElement) -> None:
-        tag = element.tag
-        if tag in _BLOCKS:
-            self._end_block()
-        self._unseen += tag in self._silent
-        self._links += tag == "a"
-        self._sums.append([0, 0, 0.0])
-        self._add(element.text)
-
-    def _leave(self, element: HtmlElement) -> list[float]:
-        tag = element.tag
-        if tag in _BLOCKS:
-            self._end_block()
-        self._unseen -= tag in self._silent
-        self._links -= tag == "a"
-        own = self._sums.pop()
-        above = self._sums[-1]
-        for number, value in enumerate(own):
-            above[number] += value
-        return own
-
-    def _add(self, text: str | None) -> None:
-        if not text or self._unseen:
-            return
-        length = len(text.strip())
-        if length:
-            self._sums[-1][0] += length
-            if self._links:
-                self._sums[-1][1] += length
-                self._block_linked += length
-        self._block.append(text)
-
-    def _end_block(self) -> None:
-        if self._block:
-            self._sums[-1][2] += _prose(" ".join("".join(self._block).split()), self._block_linked)
-            self._block.clear()
-        self._block_linked = 0
+_EDGES = {"start": 1, "end": -1}
+"""The events at which an element opens and closes."""
 
 
 def _prose(text: str, linked: int) -> float:
