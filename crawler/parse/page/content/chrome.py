@@ -64,7 +64,7 @@ def chrome_of(root: HtmlElement, weights: Weights) -> tuple[list[HtmlElement], l
 
 
 def _held(elements: list[HtmlElement], weights: Weights, much: float) -> float:
-    """How much prose elements hold together; those inside others of them are looked for only past ``much``."""
+    """How much prose elements hold together; which are inside others is looked for only past ``much``."""
     held = sum(weights.prose[element] for element in elements)
     return held if held <= much else sum(weights.prose[element] for element in outermost(elements))
 
