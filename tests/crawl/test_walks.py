@@ -176,6 +176,16 @@ def test_parts_of_a_sitemap_that_are_not_read_are_told(site: PaperSite, dataset:
     assert (stored(dataset), codes(dataset)) == (set(posts), ["bad_sitemap"])
 
 
+def test_a_sitemap_with_an_entry_that_has_no_address_is_used_and_told(site: PaperSite, dataset: Path) -> None:
+    posts = site.posts(2)
+    site.listing("/", posts)
+    site.sitemap(posts)
+    whole = site.answers["/sitemap.xml"].body.decode()
+    site.answers["/sitemap.xml"] = xml(whole.replace("</urlset>", "<url><loc/></url></urlset>"))
+    crawl(site.url, dataset, via="sitemap")
+    assert (stored(dataset), codes(dataset)) == (set(posts), ["bad_sitemap"])
+
+
 def test_a_part_of_the_sitemap_that_is_called_an_archive_is_read(site: PaperSite, dataset: Path) -> None:
     posts = site.posts(6)
     site.listing("/", posts[:2])

@@ -108,6 +108,8 @@ class BySitemap:
             return
         if sitemap.torn:
             yield from self._bad(f"{reply.url}: It breaks off; what came before was read.")
+        if sitemap.without_address:
+            yield from self._bad(f"{reply.url}: {sitemap.without_address} of its entries have no address.")
         self._files += 1
         self._pages += len(sitemap.pages)
         # WordPress.com writes one file of the 1,000 newest and the home page (docs/formats.md#sitemaps).

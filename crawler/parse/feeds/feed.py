@@ -1,12 +1,15 @@
 """Feeds: RSS in all its forms and Atom by feedparser, and JSON Feed."""
 
+import base64
 import html
 import io
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from crawler.parse.feeds.dates import feed_time
+from crawler.parse.feeds.gunzip import unpacked
 from crawler.parse.feeds.item import (
     MOST_ITEMS,
     Feed,
@@ -18,7 +21,7 @@ from crawler.parse.feeds.item import (
     post_number,
 )
 from crawler.parse.feeds.json_feed import read_json_feed
-from crawler.parse.feeds.xml_text import decoded, from_root
+from crawler.parse.feeds.xml_text import decoded, from_root, without_c1
 from crawler.text.characters import clean, one_line
 from crawler.text.html_text import plain
 from crawler.text.truncation import is_cut_off
@@ -31,6 +34,10 @@ _ROOTS = "rss|feed|rdf|channel"
 _HTML = frozenset(("text/html", "application/xhtml+xml"))
 # In RSS, feedparser takes a second description for the content; these bring one of their own.
 _WITH_CONTENT = frozenset(("content", "xhtml"))
+# Media RSS, by whatever prefix.
+_MEDIA = re.compile(
+    r"""xmlns:(?P<prefix>[\w.-]{1,40})\s{0,9}=\s{0,9}["']https?://(?:tools\.)?search\.yahoo\.com/mrss"""
+)
 _KIND = "schemas.google.com/g/2005#kind"  # Blogger's category for "this is a post"
 # XHTML comes with end tags where HTML has none: "</br>" is another break.
 _VOID_ENDS = re.compile(r"</(?:area|base|br|col|embed|hr|img|input|link|source|track|wbr)>")
@@ -41,16 +48,30 @@ def read_feed(body: bytes, url: str, content_type: str = "") -> Feed:
 
     ``content_type`` is the header's value, for its charset. Nothing is fetched, and no entity expanded.
     """
-    text = decoded(body[:_LARGEST], content_type).strip()
+    bytes_, fault = unpacked(body, _LARGEST)
+    feed = _read(decoded(bytes_, content_type).strip(), url)
+    if not fault:
+        return feed
+    return replace(feed, faults=(bad_feed(fault), *(feed.faults if feed.items else ())))
+
+
+def _read(text: str, url: str) -> Feed:
     if text.startswith("{"):
         return read_json_feed(text, url)
     markup, junk = from_root(text, _ROOTS)
     if not markup:
         return Feed(faults=(bad_feed("It is no feed." if text else "It is empty."),))
     try:
-        return _feed(_parsed(markup, url), url, junk=junk)
+        return _feed(_parsed(_renamed_captions(markup), url), url, junk=junk)
     except Exception as error:  # noqa: BLE001 (whatever a parser of broken feeds stumbles over, or makes of them)
         return Feed(faults=(bad_feed(f"It cannot be read ({type(error).__name__})."),))
+
+
+def _renamed_captions(markup: str) -> str:
+    """The feed with other names for descriptions of media, which feedparser takes for those of the item."""
+    prefixes = {"media", *(found["prefix"] for found in _MEDIA.finditer(markup))}
+    named = "|".join(map(re.escape, sorted(prefixes)))
+    return re.sub(rf"(</?(?:{named}):)description\b", r"\1caption", markup)
 
 
 def _feed(parsed: Any, url: str, *, junk: bool) -> Feed:
@@ -88,14 +109,15 @@ def _parsed(markup: str, url: str) -> Any:
 
 def _item(entry: dict[str, Any], parsed: Any, url: str) -> FeedItem | None:
     """An item; a plain dict, as feedparser's own gives other values for those that are absent."""
-    link = absolute(_text(entry, "feedburner_origlink") or _text(entry, "link"), url)
+    link = absolute(_original_link(entry) or _text(entry, "link"), url)
     if not link or not is_web(link):
         return None
     atom = parsed.version.startswith("atom")
     content, whole = _content(entry, atom=atom, full=atom or bool(_WITH_CONTENT & parsed.namespaces.keys()))
-    published, modified = feed_time(_text(entry, "published")), feed_time(_text(entry, "updated"))
-    if not atom and not published:  # dc:date, all that RSS 1.0 has
-        published, modified = modified, None
+    language = _text(dict(parsed.feed), "language")
+    published, modified = (feed_time(_text(entry, name), language) for name in ("published", "updated"))
+    if not published:  # of Atom, "updated" alone; of RSS 1.0, dc:date, which is no change
+        published, modified = modified, modified if atom else None
     comments = _text(entry, "slash_comments") or _text(entry, "thr_total")
     return FeedItem(
         url=link,
@@ -103,7 +125,7 @@ def _item(entry: dict[str, Any], parsed: Any, url: str) -> FeedItem | None:
         author=_author(entry, atom=atom) or (_author(dict(parsed.feed), atom=True) if atom else None),
         published=published,
         modified=modified,
-        content=clean(content),
+        content=clean(without_c1(content)),
         whole=whole,
         terms=tuple(dict.fromkeys(_terms(_list(entry, "tags")))),
         post_id=post_number(_text(entry, "id")),
@@ -111,9 +133,15 @@ def _item(entry: dict[str, Any], parsed: Any, url: str) -> FeedItem | None:
     )
 
 
+def _original_link(entry: dict[str, Any]) -> str:
+    """The post's own address where a service leads there by way of its own (FeedBurner, Pheedo)."""
+    told = (_text(entry, name) for name in entry if name.lower().endswith("_origlink"))
+    return next(filter(None, told), "")
+
+
 def _content(entry: dict[str, Any], *, atom: bool, full: bool) -> tuple[str, bool]:
     """The HTML, and whether it is all of the post; ``full``: whether there may be more than summaries."""
-    parts = _list(entry, "content")
+    parts = [_unpacked(part) for part in _list(entry, "content")]
     content = max((_markup(part) for part in parts if part.get("type") in _HTML), key=len, default="")
     if content:
         return content, full and not is_cut_off(content)
@@ -123,7 +151,33 @@ def _content(entry: dict[str, Any], *, atom: bool, full: bool) -> tuple[str, boo
     detail = _detail(entry, "summary")
     if atom and detail.get("type") == "text/plain":
         return paragraphs_of(_text(entry, "summary")), False
-    return _text(entry, "summary"), False
+    return _from_base64(_text(entry, "summary")), False
+
+
+def _unpacked(part: dict[str, Any]) -> dict[str, Any]:
+    """A content with its text, where a program wrote that as base64 or as a file of unknown type."""
+    value = _from_base64(part.get("value", ""))
+    unknown = part.get("type") == "application/octet-stream" and "<" in value
+    return {**part, "value": value, "type": "text/html" if unknown else part.get("type")}
+
+
+def _from_base64(text: str) -> str:
+    """What base64 stands for, if a text is that and it stands for one; else the text itself.
+
+    >>> _from_base64("PHA+TGUgZMOpYnV0IGV0IGxhIGZpbi48L3A+"), _from_base64("Constitutionnellement")
+    ('<p>Le début et la fin.</p>', 'Constitutionnellement')
+    """
+    if not _BASE64.fullmatch(text):
+        return text
+    try:
+        said = base64.b64decode("".join(text.split()), validate=True).decode()
+    except ValueError:
+        return text
+    return said if _PRINTED.fullmatch(said) else text
+
+
+_BASE64 = re.compile(r"[A-Za-z0-9+/=\s]+", re.ASCII)
+_PRINTED = re.compile(r"[^\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]{18,}")  # characters of a text, and not a few
 
 
 def _markup(part: Any) -> str:

@@ -48,13 +48,14 @@ def _item(one: dict[str, Any], url: str, author: str | None) -> FeedItem | None:
     content = _text(one, "content_html")
     beginning = paragraphs_of(_text(one, "content_text")) or _text(one, "summary")
     tags = one.get("tags")
+    modified = feed_time(_text(one, "date_modified"))
     names = [plain(tag) for tag in tags if isinstance(tag, str)] if isinstance(tags, list) else []
     return FeedItem(
         url=link,
         title=plain(_text(one, "title")),
         author=_author(one) or author,
-        published=feed_time(_text(one, "date_published")),
-        modified=feed_time(_text(one, "date_modified")),
+        published=feed_time(_text(one, "date_published")) or modified,
+        modified=modified,
         content=clean(content or beginning),
         whole=bool(content) and not is_cut_off(content),
         terms=tuple(dict.fromkeys(name for name in names if name)),

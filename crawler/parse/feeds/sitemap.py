@@ -23,6 +23,9 @@ _ROOTS = "sitemapindex|urlset|rss|feed|rdf"
 _END = re.compile(rf"</(?:\w+:)?(?:{_ROOTS})\s*>", re.IGNORECASE)
 # What holds the address in an entry of that name; RSS and Atom serve as sitemaps, too.
 _ADDRESS_IN = {"sitemap": "loc", "url": "loc", "item": "link", "entry": "link"}
+# Text of an entry that no element holds: "<sitemap>https://…</sitemap>".
+_BARE = "(bare)"
+_NEWS_TIME = "publication_date"  # of Google News, where nothing says when the page was changed
 _TIMES = frozenset(("lastmod", "updated", "pubdate", "date"))
 # Web addresses as people write them into XML: "?a=1&b=2".
 _AMPERSAND = re.compile(r"(?P<kept><!\[CDATA\[.*?(?:\]\]>|\Z))|&(?!#?\w{1,10};)", re.DOTALL)
@@ -33,7 +36,10 @@ class SitemapEntry(NamedTuple):
 
     url: str
     lastmod: str | None
-    """Its last change: ISO 8601, UTC, or a day alone ("2018-08-14"); None where it is not told."""
+    """Its last change, or its publication where a sitemap of news says only that.
+
+    ISO 8601, UTC, or a day alone ("2018-08-14"); None where it is not told.
+    """
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,6 +53,8 @@ class Sitemap:
     """What was wrong with it."""
     torn: bool = False
     """Whether it breaks off, so that it may have named more."""
+    without_address: int = 0
+    """How many of its entries have no address."""
 
 
 def read_sitemap(body: bytes, url: str) -> Sitemap:
@@ -85,7 +93,13 @@ def read_sitemap(body: bytes, url: str) -> Sitemap:
             said = wrong[0].message if wrong else "something stands before it" if junk else "a bare &"
             faults.append(_bad(f"Its XML is broken ({said}); the rest was read."))
     torn = bool(fault) or entries.are_too_many or not _END.search(mended)
-    return Sitemap(parts=_once(entries.parts), pages=_once(entries.pages), faults=tuple(faults), torn=torn)
+    return Sitemap(
+        parts=_once(entries.parts),
+        pages=_once(entries.pages),
+        faults=tuple(faults),
+        torn=torn,
+        without_address=entries.without_address,
+    )
 
 
 def _bad(detail: str) -> DatasetWarning:
@@ -116,6 +130,8 @@ class _Entries:
         self._entry_depth = 0
         self._text: list[str] = []
         self._told: dict[str, str] = {}
+        self._addresses: list[str] = []
+        self.without_address = 0
 
     def start(self, tag: str | bytes, attrib: Mapping[str | bytes, str | bytes]) -> None:
         self._count += 1
@@ -124,29 +140,45 @@ class _Entries:
             raise _Enough
         space, name = _split(str(tag))
         if not self._entry and name in _ADDRESS_IN:
-            self._entry, self._space, self._entry_depth, self._told = name, space, self._depth, {}
+            self._entry, self._space, self._entry_depth = name, space, self._depth
+            self._told, self._addresses = {}, []
+            self._open(_BARE)
+        elif self._entry and _is_time_of_news(space, name):
+            self._open(_NEWS_TIME)
         elif self._entry and self._depth == self._entry_depth + 1:
+            self._take()
             # Of another namespace are pictures' addresses, translations and Atom's links in RSS.
             own = space in ("", self._space) or name == "date"
-            self._field, self._text = (name if own else ""), []
+            self._open(name if own else "")
             told = {str(key): str(value) for key, value in attrib.items()}
             href = told.get("href")
-            if own and name == "link" and href and told.get("rel", "alternate") == "alternate":
-                self._told.setdefault("link", href)
+            leads = own and name == "link" == _ADDRESS_IN[self._entry]
+            if leads and href and told.get("rel", "alternate") == "alternate":
+                self._addresses.append(href)
 
     def data(self, data: str | bytes) -> None:
         if self._field:
             self._text.append(str(data))
 
-    def end(self, tag: str | bytes) -> None:  # noqa: ARG002 (the parser's word)
-        if self._entry and self._depth == self._entry_depth + 1:
-            text = "".join(self._text).strip()
-            if self._field and text:
-                self._told.setdefault("time" if self._field in _TIMES else self._field, text)
-            self._field = ""
-        elif self._entry and self._depth == self._entry_depth:
+    def end(self, tag: str | bytes) -> None:
+        if self._entry and self._depth == self._entry_depth:
+            self._take()
             self._keep()
+        elif self._depth == self._entry_depth + 1 or _is_time_of_news(*_split(str(tag))):
+            self._take()
         self._depth -= 1
+
+    def _open(self, field: str) -> None:
+        self._field, self._text = field, []
+
+    def _take(self) -> None:
+        """Take in what the open field says, and close it."""
+        text = "".join(self._text).strip()
+        if text and (self._field == _ADDRESS_IN.get(self._entry) or (self._field == _BARE and is_web(text))):
+            self._addresses.append(text)
+        elif text and self._field:
+            self._told.setdefault("time" if self._field in _TIMES else self._field, text)
+        self._open("")
 
     def comment(self, text: str | bytes) -> None:
         pass
@@ -156,12 +188,16 @@ class _Entries:
             self._keep()
 
     def _keep(self) -> None:
-        address = absolute(clean(self._told.get(_ADDRESS_IN[self._entry], "")), self._url)
-        if address and is_web(address):
+        told = (absolute(clean(address), self._url) for address in self._addresses)
+        addresses = [address for address in told if address and is_web(address)]
+        if _ADDRESS_IN[self._entry] == "link":  # of Atom: the same page in other forms
+            addresses = addresses[:1]
+        moment = _moment(self._told.get("time", "") or self._told.get(_NEWS_TIME, ""))
+        for address in addresses:
             if len(self.parts) + len(self.pages) >= _MOST:
                 raise _Enough
-            entry = SitemapEntry(address, _moment(self._told.get("time", "")))
-            (self.parts if self._entry == "sitemap" else self.pages).append(entry)
+            (self.parts if self._entry == "sitemap" else self.pages).append(SitemapEntry(address, moment))
+        self.without_address += not self._addresses and self._entry in ("sitemap", "url")
         self._entry = ""
 
 
@@ -180,6 +216,11 @@ def _lines(text: str, url: str) -> Iterator[SitemapEntry]:
 def _moment(text: str) -> str | None:
     time = feed_time(text)
     return text if time and _DAY.fullmatch(text) else time
+
+
+def _is_time_of_news(space: str, name: str) -> bool:
+    """Whether an element is that; videos have a day of that name, too."""
+    return name == f"news:{_NEWS_TIME}" or (name == _NEWS_TIME and "sitemap-news" in space)
 
 
 def _split(tag: str) -> tuple[str, str]:

@@ -18,6 +18,10 @@ _PROLOG = re.compile(
 )
 
 
+# Characters of Windows-1252 that a program took for those of Unicode: C1 controls, raw or by number.
+_C1 = re.compile(r"[\x80-\x9f]|&#(?:0*(?P<decimal>1[2-5]\d)|[xX]0*(?P<hex>[89][0-9A-Fa-f]));")
+
+
 def decoded(body: bytes, content_type: str = "") -> str:
     """The text of bytes, without the characters that XML forbids; ``content_type`` is the header's value.
 
@@ -32,8 +36,28 @@ def decoded(body: bytes, content_type: str = "") -> str:
     return _allowed(text)
 
 
+def without_c1(text: str) -> str:
+    r"""The text with the letters of Windows-1252 in place of C1 controls, as HTML 5 reads their numbers.
+
+    >>> without_c1("l\x92&#233;t&#233;&#133; &#x80;")
+    'l’&#233;t&#233;… €'
+    """
+    return _C1.sub(_windows_letter, text)
+
+
+def _windows_letter(found: re.Match[str]) -> str:
+    by_number = found["decimal"] or found["hex"]
+    number = int(by_number, 10 if found["decimal"] else 16) if by_number else ord(found[0])
+    if not _FIRST_C1 <= number <= _LAST_C1:
+        return found[0]
+    return bytes([number]).decode("cp1252", errors="ignore")
+
+
+_FIRST_C1, _LAST_C1 = 0x80, 0x9F
+
+
 def _allowed(text: str) -> str:
-    return clean(text).replace("\x0b", " ").replace("\x0c", " ")
+    return clean(without_c1(text)).replace("\x0b", " ").replace("\x0c", " ")
 
 
 def from_root(text: str, names: str) -> tuple[str, bool]:

@@ -1,5 +1,7 @@
 """Feeds as blog software writes them, and broken ones."""
 
+import base64
+import gzip
 import json
 from dataclasses import replace
 
@@ -253,9 +255,10 @@ def test_an_entry_without_author_is_of_the_author_of_the_feed() -> None:
                 "hier",
                 "14",
                 "2018",
-                "14/08/2018",
+                "04/05/2018",
                 "2018-13-45",
-                "Mar, 14 Aoû 2018 09:30:00 +0200",
+                "Jeu, 14 Jui 2018 09:30:00 +0200",
+                "Mar, 14 Août 2018 25:61:00 GMT",
             )
         ),
         *(
@@ -274,6 +277,37 @@ def test_a_broken_time_is_none_and_any_other_utc(printed: str, time: str | None)
     assert rss(f"<link>/un/</link><pubDate>{printed}</pubDate>").published == time
 
 
+@pytest.mark.parametrize(
+    ("printed", "time"),
+    [
+        ("Mar, 14 Août 2018 09:30:00 +0200", "2018-08-14T07:30:00Z"),
+        ("mar., 14 Aoû 2018 09:30:00 +0200", "2018-08-14T07:30:00Z"),
+        ("Di, 14 Aug 2018 09:30:00 +0200", "2018-08-14T07:30:00Z"),
+        ("Mi, 14 Mär 2018 09:30:00 +0100", "2018-03-14T08:30:00Z"),
+        ("вт, 14 авг 2018 09:30:00 +0300", "2018-08-14T06:30:00Z"),
+        ("火, 14 8月 2018 09:30:00 +0900", "2018-08-14T00:30:00Z"),
+        ("14 agosto 2018 09:30 GMT+0200", "2018-08-14T07:30:00Z"),
+        ("Thu, 01 Jan 2004", "2004-01-01T00:00:00Z"),
+        ("Jan 5, 2018 3:04 PM", "2018-01-05T15:04:00Z"),
+        ("Jan 5, 2018 12:04 AM", "2018-01-05T00:04:00Z"),
+        ("Thu, 01 Jan 2004 10:00:00 MET", "2004-01-01T09:00:00Z"),
+        ("Thu, 01 Jul 2004 10:00:00 MEST", "2004-07-01T08:00:00Z"),
+        ("Thu, 01 Jan 2004 10:00:00 ET", "2004-01-01T15:00:00Z"),
+        ("Thu, 01 Jul 2004 10:00:00 ET", "2004-07-01T14:00:00Z"),
+        ("Thu, 01 Jul 2004 10:00:00 PT", "2004-07-01T17:00:00Z"),
+    ],
+)
+def test_a_time_is_read_in_other_languages_forms_and_zones(printed: str, time: str) -> None:
+    assert rss(f"<link>/un/</link><pubDate>{printed}</pubDate>").published == time
+
+
+def test_a_time_of_change_alone_is_that_of_publication_in_atom_and_json() -> None:
+    item = atom("<updated>2018-08-14T09:30:00+02:00</updated>")
+    assert (item.published, item.modified) == ("2018-08-14T07:30:00Z", "2018-08-14T07:30:00Z")
+    body = b'{"version": "https://jsonfeed.org/version/1", "items": [{"url": "/un/", "date_modified": "2018-08-14"}]}'
+    assert read_feed(body, URL).items[0].published == "2018-08-14T00:00:00Z"
+
+
 def test_the_one_date_of_rss_1_is_the_publication() -> None:
     item = rss("<link>/un/</link><dc:date>2018-08-14T09:30:00+02:00</dc:date>")
     assert (item.published, item.modified) == ("2018-08-14T07:30:00Z", None)
@@ -290,6 +324,14 @@ def test_the_one_date_of_rss_1_is_the_publication() -> None:
         ("<link><![CDATA[ https://blog.example/?a=1&b=2 ]]></link>", f"{HOME}?a=1&b=2"),
         (
             "<link>https://feeds.example/x</link><feedburner:origLink>https://blog.example/un/</feedburner:origLink>",
+            f"{HOME}un/",
+        ),
+        (
+            "<link>https://feeds.example/x</link><p:origLink xmlns:p='http://www.pheedo.com/namespace/pheedo'>https://blog.example/un/</p:origLink>",
+            f"{HOME}un/",
+        ),
+        (
+            "<link>/un/</link><feedburner:origLink> </feedburner:origLink>",
             f"{HOME}un/",
         ),
         ("<guid>https://blog.example/un/</guid>", f"{HOME}un/"),
@@ -338,6 +380,49 @@ def test_the_full_text_counts_wherever_it_stands(order: str) -> None:
     )
     assert rss(f"<link>/un/</link>{item}").content == "<p>Le tout, tout court de mots et de sens.</p>"
     assert rss(f"<link>/un/</link>{item}").whole
+
+
+@pytest.mark.parametrize("prefix", ["media", "m"])
+@pytest.mark.parametrize("order", ["{0}{1}", "{1}{0}"])
+def test_the_description_of_a_picture_is_not_the_text(order: str, prefix: str) -> None:
+    media = (
+        f'<{prefix}:content url="/a.jpg"><{prefix}:title>Une presse</{prefix}:title>'
+        f"<{prefix}:description>Une presse qui dort, vue de la rue.</{prefix}:description></{prefix}:content>"
+    )
+    item = order.format(media, "<title>Un</title><description>Le début</description>")
+    space = f'xmlns:{prefix}="http://search.yahoo.com/mrss/"'
+    body = f"<rss version='2.0' {space}><channel><item><link>/un/</link>{item}</item></channel></rss>"
+    (found,) = read_feed(body.encode(), URL).items
+    assert (found.title, found.content, found.whole) == ("Un", "Le début", False)
+
+
+def test_a_content_in_base64_is_unpacked() -> None:
+    packed = base64.b64encode("<p>Le début et la fin.</p>".encode()).decode()
+    for kind in ("type='application/octet-stream'", "type='text/html' mode='base64'", "type='html'"):
+        assert atom(f"<content {kind}>\n{packed}\n</content>").content == "<p>Le début et la fin.</p>"
+    assert (
+        rss(f"<link>/un/</link><description>{packed}</description>").content == "<p>Le début et la fin.</p>"
+    )
+    assert rss("<link>/un/</link><description>Constitutionnellement</description>").content == (
+        "Constitutionnellement"
+    )
+
+
+def test_a_packed_feed_is_read_and_a_broken_one_as_far_as_it_goes() -> None:
+    packed = gzip.compress(WORDPRESS)
+    assert read_feed(packed, URL) == read_feed(WORDPRESS, URL)
+    assert read_feed(gzip.compress(JSON), URL) == read_feed(JSON, URL)
+    cut = read_feed(packed[:-8], URL)
+    assert [item.title for item in cut.items] == ["L’avis du public"]
+    assert cut.faults[0].code == "bad_feed"
+
+
+@pytest.mark.parametrize(
+    "printed", ["l\x92avis\x85", "l&#146;avis&#133;", "l&#x92;avis&#x85;", "l&amp;#146;avis…"]
+)
+def test_letters_of_windows_are_no_controls(printed: str) -> None:
+    item = rss(f"<link>/un/</link><title>{printed}</title><description>{printed}</description>")
+    assert (item.title, item.content) == ("l’avis…", "l’avis…")
 
 
 def test_two_summaries_are_no_full_text() -> None:

@@ -138,6 +138,38 @@ def test_a_broken_time_is_none(printed: str) -> None:
     assert changed(printed) is None
 
 
+def test_an_entry_may_hold_its_address_itself_or_several() -> None:
+    index = f"<sitemapindex {SPACE}><sitemap> /posts.xml\n</sitemap><sitemap><loc>/a.xml</loc><loc>/b.xml</loc></sitemap></sitemapindex>"
+    index = index.replace(" /posts", f" {HOME}posts")
+    assert [part.url.removeprefix(HOME) for part in read_sitemap(index.encode(), URL).parts] == [
+        "posts.xml",
+        "a.xml",
+        "b.xml",
+    ]
+    several = pages("<loc>/a</loc><lastmod>2018-08-14</lastmod><loc>/b</loc>")
+    assert read_sitemap(several, URL).pages == (
+        SitemapEntry(f"{HOME}a", "2018-08-14"),
+        SitemapEntry(f"{HOME}b", "2018-08-14"),
+    )
+
+
+def test_entries_without_an_address_are_counted() -> None:
+    index = "<sitemapindex><sitemap><lastmod>2018-08-14</lastmod></sitemap><sitemap/><sitemap><loc>/a.xml</loc></sitemap></sitemapindex>"
+    assert read_sitemap(index.encode(), URL).without_address == 2
+    assert read_sitemap(PAGES, URL).without_address == 0
+
+
+@pytest.mark.parametrize("lastmod", ["", "<lastmod>2018-08-15</lastmod>"])
+def test_a_sitemap_of_news_tells_when_a_page_was_published(lastmod: str) -> None:
+    news = (
+        '<news:news xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"><news:publication><news:name>Le Carnet'
+        "</news:name></news:publication><news:publication_date>2018-08-14T09:30:00+02:00</news:publication_date></news:news>"
+    )
+    film = '<v:video xmlns:v="http://www.google.com/schemas/sitemap-video/1.1"><v:publication_date>2001-01-01</v:publication_date></v:video>'
+    (entry,) = read_sitemap(pages(f"{film}<loc>/a</loc>{news}{lastmod}"), URL).pages
+    assert entry.lastmod == ("2018-08-15" if lastmod else "2018-08-14T07:30:00Z")
+
+
 def test_broken_xml_costs_what_is_broken() -> None:
     sitemap = read_sitemap(PAGES[: PAGES.index(b"<url><loc>/relatif") + 12], URL)
     assert [entry.url for entry in sitemap.pages] == [f"{HOME}2018/08/14/un-billet/"]
