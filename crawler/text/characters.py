@@ -13,7 +13,22 @@ _ACCENTS = re.compile("[\u0300-\u036f\u0653-\u0655]")
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _TO_SUPERSCRIPT = str.maketrans("0123456789-–", _SUPERSCRIPTS + "⁻⁻")
 _FROM_SUPERSCRIPT = str.maketrans(_SUPERSCRIPTS + "⁻⁽⁾", "0123456789-()")
-_NUMBERED = re.compile(r"(?:note\s+)?(?:n°\s*|#)?(?P<number>[0-9]+)", re.IGNORECASE)
+#: Brackets that markers are printed in, those of East Asia too.
+OPENING, CLOSING = "([{（［｛【〔", ")]}）］｝】〕"
+#: What East Asia prints before the number of a note: "*1", "※1", "注1".
+NOTE_SIGNS = "*＊※注註"
+# Numbers in circles and the like, by the first of a row: the number it stands for, and how many follow.
+_ENCLOSED_ROWS = {"①": (1, 20), "⑴": (1, 20), "⒈": (1, 20), "⓫": (11, 10), "⓵": (1, 10), "❶": (1, 10)}
+_ENCLOSED_ROWS |= {"➀": (1, 10), "➊": (1, 10), "㉑": (21, 15), "㊱": (36, 15)}
+#: Characters that are a number, and the number.
+ENCLOSED = {
+    chr(ord(first) + step): str(number + step)
+    for first, (number, count) in _ENCLOSED_ROWS.items()
+    for step in range(count)
+}
+_FROM_ENCLOSED = str.maketrans(ENCLOSED)
+_NUMBERED = re.compile(rf"(?:note\s+|[{NOTE_SIGNS}]{{1,2}}\s?)?(?:n°\s*|#)?(?P<number>\d+)", re.IGNORECASE)
+_DIGIT = re.compile(r"[^\D0-9]")
 
 
 def clean(text: str) -> str:
@@ -49,19 +64,23 @@ def fold(text: str) -> str:
 def superscript(marker: str) -> str:
     """A marker as superscript digits without brackets. Markers of letters are in square brackets.
 
-    >>> superscript("(12)"), superscript("*"), superscript("ii")
-    ('¹²', '*', '[ii]')
+    >>> superscript("(12)"), superscript("［１］"), superscript("*"), superscript("ii")
+    ('¹²', '¹', '*', '[ii]')
     """
-    bare = marker.strip("()[]{} ").rstrip(".:")
+    bare = marker.strip(f"{OPENING}{CLOSING} ").rstrip(".:：．")
+    bare = _DIGIT.sub(lambda digit: str(int(digit[0])), bare)
     return f"[{bare}]" if any(c.isalpha() for c in bare) else bare.translate(_TO_SUPERSCRIPT)
 
 
 def marker_key(marker: str) -> str:
     """The key that a marker in the text shares with the marker of its note.
 
-    >>> [marker_key(m) for m in ("¹", "(1)", "[1]", "1.", "**", "01", "Note 1 :")]
-    ['1', '1', '1', '1', '**', '1', '1']
+    Digits and brackets of any script mean what their ASCII forms mean.
+
+    >>> [marker_key(m) for m in ("¹", "(1)", "[1]", "1.", "**", "01", "Note 1 :", "［１］", "[١]", "※1", "②")]
+    ['1', '1', '1', '1', '**', '1', '1', '1', '1', '1', '2']
     """
-    key = marker.translate(_FROM_SUPERSCRIPT).strip("()[]{} .:°/^#–—-\xa0")
+    key = marker.translate(_FROM_SUPERSCRIPT).translate(_FROM_ENCLOSED)
+    key = key.strip(f"{OPENING}{CLOSING} .:：．、°/^#–—-\xa0")
     number = _NUMBERED.fullmatch(key)
     return str(int(number["number"])) if number else key

@@ -17,7 +17,8 @@ from crawler.parse.article.blocks.block import (
 from crawler.parse.article.blocks.writer import TextWriter
 from crawler.parse.article.tree.elements import any_of, attr, classes, emoji, events, is_hidden, text_of
 from crawler.text import class_names
-from crawler.text.characters import superscript
+from crawler.text.characters import CLOSING, OPENING, superscript
+from crawler.text.note_markers import CIRCLED, SIGN
 
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset "
@@ -43,7 +44,10 @@ _KINDS: dict[str, TextKind] = {
 }
 # Raised characters that are a marker or an exponent, never "er" or "e"
 # (docs/formats.md#markers-and-references).
-_RAISED = re.compile(r"[(\[]?\s*(?:\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*|\*{1,5}|[†‡§])\s*[)\]]?")
+_RAISED = re.compile(
+    rf"[{re.escape(OPENING)}]?\s*(?:(?:{SIGN}\s?)?\d{{1,3}}(?:\s*[,;–-]\s*\d{{1,3}})*|\*{{1,5}}|[†‡§]|{CIRCLED})"
+    rf"\s*[{re.escape(CLOSING)}]?"
+)
 
 
 Recognise = Callable[[Tag], EmbeddedBlock | None]

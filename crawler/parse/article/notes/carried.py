@@ -11,6 +11,7 @@ from crawler.parse.article.notes.note import (
     NOTE_NAMES,
     Markup,
     UnparsedNote,
+    is_cut,
     outermost,
     without_marker,
 )
@@ -28,18 +29,34 @@ _INSTRUCTION = phrases.pattern(r"{go_to}\b.{0,24}\b\w*{a_note}\b.{0,12}|(?:foot|
 def read_carried(index: TreeIndex, found: Markup) -> None:
     """Add the notes that markers hold in an attribute, and those that stand in the midst of the text."""
     known = {note.key for note in found.notes}
-    markers = [(e, held) for e, held in index.carriers if _is_marker(e, known) and _is_note(e, held)]
+    named = [(e, held) for e, held in index.carriers if _MARKER.fullmatch(_printed(e)) and _is_note(e, held)]
+    markers = [(e, held) for e, held in named if marker_key(_printed(e)) not in known]
     if len({held for _, held in markers}) * 2 > len(markers):  # the same words again and again are no notes
         for element, held in markers:
-            if not _is_cut(element, found):
-                _add(found, element, text_of(element), soup_of(bounded(held)))
+            if not is_cut(element, found):
+                _add(found, _around(element), _printed(element), soup_of(bounded(held)))
+    for element, _ in named:
+        if element.name == "button" and not is_cut(element, found):  # beside the link that it was made of
+            found.cuts[id(_around(element))] = CUT
     for rank, element in enumerate(index.inline, start=1):
-        _add(found, element, str(rank), element)
+        _add(found, outermost(element, str(rank)), str(rank), element)
 
 
-def _is_marker(element: Tag, known: set[str]) -> bool:
+def _printed(element: Tag) -> str:
+    """What a marker prints: its text, or the number of a button that shows a picture."""
+    return text_of(element) or attr(element, *_NUMBERS)
+
+
+def _around(element: Tag) -> Tag:
+    """The marker with all that holds nothing else: scripts put boxes around their buttons within a line."""
     text = text_of(element)
-    return bool(_MARKER.fullmatch(text)) and marker_key(text) not in known
+    while element.parent is not None and element.parent.name in _BOXES and text_of(element.parent) == text:
+        element = element.parent
+    return element
+
+
+_BOXES = INLINE | {"div"}
+_NUMBERS = ("data-footnote-number", "data-footnote-identifier", "data-footnote-id", "data-note-number")
 
 
 def _is_note(element: Tag, held: str) -> bool:
@@ -49,18 +66,13 @@ def _is_note(element: Tag, held: str) -> bool:
     return (raised or bool(NOTE_NAMES.search(named))) and not _INSTRUCTION.fullmatch(held.strip())
 
 
-def _is_cut(element: Tag, found: Markup) -> bool:
-    """Whether the element, what it stands in or what it holds is a marker or note already."""
-    near = [element, *element.find_all(INLINE), *list(element.parents)]
-    return any(id(e) in found.cuts for e in near)
-
-
 def _add(found: Markup, element: Tag, text: str, holder: Tag) -> None:
+    """Add the note that ``holder`` holds, and put its marker ``text`` in the place of ``element``."""
     key = marker_key(text)
     blocks = read_text(holder)
     if blocks:
         note = UnparsedNote(key, "", without_marker(blocks, key), mark=f"carried-{len(found.notes)}")
         found.notes.append(note)
-        found.cuts[id(outermost(element, text))] = Mark(superscript(text), note.mark)
+        found.cuts[id(element)] = Mark(superscript(text), note.mark)
     else:
         found.cuts[id(element)] = CUT

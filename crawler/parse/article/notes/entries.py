@@ -9,20 +9,23 @@ from crawler.parse.article.notes.note import BACK, UnparsedNote
 from crawler.text import phrases
 from crawler.text.characters import fold, marker_key
 from crawler.text.elsewhere import sends_on
+from crawler.text.note_markers import CIRCLED, END_ROUND, END_SQUARE, ROUND, SIGN, SQUARE
 from crawler.urls.canonical import bare_urls
 
+_BRACKETED = rf"(?:{ROUND}(?:{SIGN}\s?)?\d{{1,3}}{END_ROUND}|{SQUARE}(?:\^|{SIGN}\s?)?\d{{1,3}}{END_SQUARE})"
 STRONG_MARKER = re.compile(
-    r"(?P<marker>(?:\(\d{1,3}\)|\[\^?\d{1,3}\])(?=\s*$)|(?:\(\d{1,3}\)|\[\^?\d{1,3}\]|⁽?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}⁾?"
+    rf"(?P<marker>{_BRACKETED}(?=\s*$)|(?:{_BRACKETED}|⁽?[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,3}}⁾?"
+    rf"|{SIGN}{{1,2}}\s?\d{{1,3}}(?!\d)[)）]?|{CIRCLED}"
     r"|[(\[][Nn]ote \d{1,3}[)\]]|[(\[]\*{1,3}[)\]]"
     r"|\*{1,6}(?![*\w]*\*)|[†‡§]{1,3}|[Nn]ote \d{1,3}\s?:)(?=\s*\S))\s*"
 )
 _WEAK_MARKER = re.compile(
-    r"(?P<marker>(?:note\s+)?(?:n°\s*|#)?(?P<number>\d{1,3})\s*[.):/–—-]|#?(?P<bare>\d{1,3})(?=\s))\s*"
+    r"(?P<marker>(?:note\s+)?(?:n°\s*|#)?(?P<number>\d{1,3})\s*[.):/）．：、–—-]|#?(?P<bare>\d{1,3})(?=\s))\s*"
     r"(?=[^\s\d.,:/%€$)–—-])",
     re.IGNORECASE,
 )
 _LETTER = re.compile(r"(?P<marker>\((?:[a-z]|[ivxl]{2,6})\)|\[(?:[a-z]|[ivxl]{2,6})\])\s*(?=\S)")
-_SEPARATOR = re.compile(r"\s*[:.–—-]\s+(?=\S)|\s*")
+_SEPARATOR = re.compile(r"\s*[:.–—-]\s+(?=\S)|\s*[:：．、]\s*(?=[^\s/])|\s*")
 # "* indicates required" under a form, "* Affiliate-Link": neither is a note
 # (docs/formats.md#what-is-not-a-note).
 _FORM = phrases.pattern(
@@ -30,6 +33,7 @@ _FORM = phrases.pattern(
     re.NOFLAG,
 )
 _FORM_REACH = 120  # characters
+_LISTED_ADDRESS = re.compile(r":?\s*<?(?:https?://|www\.)\S+", re.IGNORECASE)
 _MAX_GAP = 3
 """Blocks without a marker between two entries, beyond which the second is none."""
 _LISTED = "."
@@ -105,21 +109,31 @@ def marked_entries(lines: list[Line], *, weak: bool) -> list[NoteEntry]:
 def line_marker(line: Line, last: int, *, weak: bool) -> str | None:
     """The marker that a line begins with, "." for an item of a numbered list, None for neither."""
     text = line.block.text
-    code = any(span.kind == "code" and span.start == 0 for span in line.block.spans)
-    strong = None if code else STRONG_MARKER.match(text)
+    strong = STRONG_MARKER.match(text)
+    found = _WEAK_MARKER.match(text)
+    if _is_code(line.block) and not _lists_address(text, strong or found):
+        return None
     if strong and not _FORM.match(fold(text[:_FORM_REACH])):
         return strong["marker"]
-    if code or not weak:
+    if not weak:
         return None
-    found = _WEAK_MARKER.match(text)
-    if found and int(found["number"] or found["bare"]) in (last + 1, last + 2):
+    if found and int(found["number"] or found["bare"]) not in (last + 1, last + 2):
+        found = None
+    found = found or _LETTER.match(text)
+    if found:
         return found["marker"]
-    letter = _LETTER.match(text)
-    if letter:
-        return letter["marker"]
     if line.block.kind == "item" and line.block.number > last and line.start == 0:
         return _LISTED
     return None
+
+
+def _is_code(line: TextBlock) -> bool:
+    return any(span.kind == "code" and span.start == 0 for span in line.spans)
+
+
+def _lists_address(text: str, marker: re.Match[str] | None) -> bool:
+    """Whether nothing but an address follows the marker: anything else may be a program."""
+    return marker is not None and _LISTED_ADDRESS.fullmatch(text, marker.end()) is not None
 
 
 def _continuation(entry: Line, gap: list[Line]) -> list[Line]:

@@ -10,7 +10,7 @@ from bs4 import Tag
 
 from crawler.parse.article.blocks.block import CUT, Mark
 from crawler.parse.article.blocks.reader import read_text
-from crawler.parse.article.notes.note import Markup, UnparsedNote, without_marker
+from crawler.parse.article.notes.note import Markup, UnparsedNote, is_cut, without_marker
 from crawler.parse.article.notes.tree_index import TreeIndex
 from crawler.parse.article.tree.elements import any_of, attr, classes, elements, text_of
 from crawler.text.characters import marker_key, superscript
@@ -72,8 +72,12 @@ def read_family(index: TreeIndex, family: Family, found: Markup) -> None:
     references = [e for e in markers if id(e) not in aside and not any(id(p) in aside for p in e.parents)]
     if not references:
         return
-    marks: dict[str, str] = {}
+    read = {id(holder) for holder in holders if id(holder) in found.cuts}  # by the links that lead to them
+    references = [e for e in references if not read or not is_cut(e, found)]
+    marks = {note.key: note.mark for note in found.notes} if read else {}
     for rank, holder in enumerate(holders, start=1):
+        if id(holder) in read:
+            continue
         keys, note = _of_family(holder, family, rank)
         note.mark = f"family-{len(found.notes)}"
         for key in keys:

@@ -10,17 +10,27 @@ from typing import Literal
 
 from crawler.parse.article.blocks.block import Block, TextBlock
 from crawler.text import phrases
-from crawler.text.characters import marker_key
+from crawler.text.characters import ENCLOSED, NOTE_SIGNS, marker_key
+from crawler.text.note_markers import CIRCLED, END_ROUND, END_SQUARE, ROUND, SIGN, SQUARE
 
-Style = Literal["linked", "raised", "bracket", "paren", "star", "letter"]
+Style = Literal["linked", "raised", "bracket", "paren", "signed", "circled", "star", "letter"]
 
 _RAISED = re.compile(r"⁽?[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?:⁻[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?⁾?")
 _AND = r"(?:\s*[,;&–-]\s*|\s+{and}\s+)"
-_BRACKET = phrases.pattern(r"\[(?:\^|[Nn]otes? )?\d{1,3}(?:" + _AND + r"\d{1,3})*\]", re.NOFLAG)
-_PAREN = phrases.pattern(r"\((?:[Nn]ote )?\d{1,3}(?:" + _AND + r"\d{1,3})*\)", re.NOFLAG)
+_BRACKET = phrases.pattern(
+    SQUARE + r"(?:\^|[Nn]otes? |" + SIGN + r"\s?)?\d{1,3}(?:" + _AND + r"\d{1,3})*" + END_SQUARE, re.NOFLAG
+)
+_PAREN = phrases.pattern(
+    ROUND + r"(?:[Nn]ote |" + SIGN + r"\s?)?\d{1,3}(?:" + _AND + r"\d{1,3})*" + END_ROUND, re.NOFLAG
+)
+_SIGNED = re.compile(SIGN + r"{1,2}\d{1,3}(?!\d)[)）]?")
+_CIRCLED = re.compile(CIRCLED)
 _STAR = re.compile(r"[(\[]\*{1,3}[)\]]|\*{1,6}|[†‡§]{1,3}")
 _LETTER = re.compile(r"\((?:[a-z]|[ivxl]{2,6})\)|\[(?:[a-z]|[ivxl]{2,6})\]")
-_ANY = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§]|[(\[](?:\^?\d|[Nn]ote|[a-z][)\]]|[ivxl]{2,6}[)\]])")
+_ANY = re.compile(
+    rf"[⁰¹²³⁴⁵⁶⁷⁸⁹†‡§]|{SIGN}|{CIRCLED}|{SQUARE}\^?\d|{ROUND}\d"
+    r"|[(\[](?:[Nn]ote|[a-z][)\]]|[ivxl]{2,6}[)\]])"
+)
 _NUMBER = re.compile(r"\d+")
 # What carries an exponent: units, and the formulas people raise for want of a lowered digit.
 _UNITS = frozenset("m km cm mm dm dam hm µm nm s kg mol in ft yd mi co no so h o n ch nh sq".split())
@@ -141,11 +151,34 @@ def _star_plausible(text: str, start: int, end: int) -> Plausible:
     return "yes" if before.isalpha() or before in "»”’\"')…!?%€+°." else "no"
 
 
+def _signed_plausible(text: str, start: int, end: int) -> Plausible:
+    """Behind a word or its closing mark: "5*3" is a product."""
+    if start == 0 or text[end : end + 1].isdigit():
+        return "no"
+    before = text[start - 1]
+    return "yes" if before.isalpha() or before in "»”’\"')…!?。、！？」』）" else "no"
+
+
+def _circled_plausible(text: str, start: int, end: int) -> Plausible:
+    """Behind a word, and the only one of its sentence: several enumerate what the sentence names."""
+    if start == 0 or not (text[start - 1].isalnum() or text[start - 1] in "»”\"')。、！？」』）"):
+        return "no"
+    before = _STOP.split(text[max(0, start - _SENTENCE) : start])[-1]
+    behind = _STOP.split(text[end : end + _SENTENCE])[0]
+    return "no" if _CIRCLED.search(before) or _CIRCLED.search(behind) else "yes"
+
+
+_STOP = re.compile(r"[.!?。！？\n]")
+_SENTENCE = 200  # characters
+
+
 # The characters that a marker begins with, last: to look for them is much quicker than to match.
 _PATTERNS: tuple[tuple[Style, re.Pattern[str], Callable[[str, int, int], Plausible], str], ...] = (
     ("raised", _RAISED, _raised_plausible, "⁰¹²³⁴⁵⁶⁷⁸⁹"),
-    ("bracket", _BRACKET, _bracket_plausible, "["),
-    ("paren", _PAREN, _paren_plausible, "("),
+    ("bracket", _BRACKET, _bracket_plausible, "[［【〔"),
+    ("paren", _PAREN, _paren_plausible, "(（"),
+    ("signed", _SIGNED, _signed_plausible, NOTE_SIGNS),
+    ("circled", _CIRCLED, _circled_plausible, "".join(ENCLOSED)),
     ("star", _STAR, _star_plausible, "*†‡§"),
     ("letter", _LETTER, _paren_plausible, "(["),
 )

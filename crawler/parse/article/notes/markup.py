@@ -6,6 +6,7 @@ Facts: docs/formats.md#notes-in-markup.
 from bs4 import Tag
 
 from crawler.parse.article.notes.carried import read_carried
+from crawler.parse.article.notes.copies import cut_copies
 from crawler.parse.article.notes.families import FAMILIES, read_family
 from crawler.parse.article.notes.linked import read_linked, read_lost
 from crawler.parse.article.notes.note import Markup
@@ -22,4 +23,5 @@ def read_markup(root: Tag) -> Markup:
             read_family(page, family, found)
     read_carried(page, found)
     read_lost(page, found)
+    cut_copies(root, page, found)
     return found

@@ -9,7 +9,7 @@ from crawler.parse.article.blocks.block import TextBlock
 from crawler.parse.article.tree.elements import text_of
 from crawler.text import phrases
 from crawler.text.characters import marker_key
-from crawler.text.note_markers import MARKER
+from crawler.text.note_markers import END_ROUND, END_SQUARE, MARKER
 
 #: Classes and ids that say that an element is a note or leads to one.
 NOTE_NAMES = re.compile(
@@ -76,12 +76,18 @@ _LONGEST_TAIL = 40  # characters
 _EMPTY_BRACKETS = re.compile(r"(?:\s*(?:\[\s*\]|\(\s*\)))+\s*$")
 _LEFT_OVER = re.compile(r"(?:[\s^↩️︎]|\[\s*\]|\(\s*\))*")
 # What is left of "[1]" and "1)" where the number alone was the link back to the text.
-_CLOSING = re.compile(r"(?:[\])][.:]?|[.:](?=\s))\s*(?=\S)")
+_CLOSING = re.compile(rf"(?:(?:{END_SQUARE}|{END_ROUND})[.:：]?|[.:](?=\s)|[:：．](?!//))\s*(?=\S)")
 _SEPARATOR = re.compile(r"[\s.:^–-]*")
 
 
 def _is_marker(text: str, key: str) -> bool:
     return MARKER.fullmatch(text) is not None and marker_key(text) == key
+
+
+def is_cut(element: Tag, found: Markup) -> bool:
+    """Whether an element, what is around it or a piece of a line in it is a marker or note already."""
+    near = [element, *element.find_all(INLINE), *element.parents]
+    return any(id(e) in found.cuts for e in near)
 
 
 def outermost(link: Tag, text: str) -> Tag:

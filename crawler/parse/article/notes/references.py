@@ -17,6 +17,8 @@ from crawler.parse.article.notes.note import UnparsedNote
 
 _SENTENCE_END = re.compile(r"[.!?…]+[»”\"’')\]]*\s+(?=[«“\"‘'(\[–—-]?\s?[A-ZÀ-ÖØ-ÞŒ0-9])|\n+")
 _CONTEXT = 400  # characters of a sentence on either side
+_NUMBERED: tuple[Style, ...] = ("bracket", "paren", "signed", "circled")
+"""The ways of printing numbers that are not raised; of two that are as good, the first."""
 
 
 def resolve_references(paragraphs: list[TextBlock], notes: list[UnparsedNote]) -> list[FootnoteReference]:
@@ -55,11 +57,9 @@ def _styles_in_use(markers: list[Marker], notes: list[UnparsedNote]) -> frozense
     series = any(_known(m, keys) for m in raised) if keys else any("1" in m.keys for m in raised)
     if series:
         return frozenset({*styles, "raised"})
-    bracket = {k for m in markers if m.style == "bracket" for k in m.keys if k in keys}
-    paren = {k for m in markers if m.style == "paren" for k in m.keys if k in keys}
-    if bracket or paren:
-        styles.add("bracket" if len(bracket) >= len(paren) else "paren")
-    return frozenset(styles)
+    known = {s: {k for m in markers if m.style == s for k in m.keys if k in keys} for s in _NUMBERED}
+    style = max(_NUMBERED, key=lambda s: len(known[s]))
+    return frozenset({*styles, style} if known[style] else styles)
 
 
 def _known(marker: Marker, keys: set[str]) -> bool:

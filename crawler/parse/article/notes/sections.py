@@ -29,7 +29,7 @@ _MAX_SECTIONS = 12
 _MAX_TRIES = 24
 """Lines that may begin a section and do not, after which the search ends."""
 _RULE = re.compile(r"[\s_*=~#.·•⁂–—-]{2,200}|[–—-]")
-_NUMBERED = frozenset(("raised", "bracket", "paren"))
+_NUMBERED = frozenset(("raised", "bracket", "paren", "signed", "circled"))
 
 
 _Places = dict[str, list[tuple[int, int]]]

@@ -43,6 +43,10 @@ class TreeIndex:
     """Elements whose attributes may hold a note, and what they hold."""
     inline: list[Tag] = field(default_factory=list)
     """Elements that are a note in the midst of the text."""
+    described: list[Tag] = field(default_factory=list)
+    """Elements that name what describes them (``aria-describedby``)."""
+    tooltips: list[Tag] = field(default_factory=list)
+    """Elements whose role is that of a tooltip."""
 
 
 def index_tree(root: Tag) -> TreeIndex:
@@ -77,5 +81,9 @@ def _look_at(element: Tag, found: TreeIndex, anchors: list[tuple[Tag, str]]) -> 
         held = attr(element, *_HOLDING)
         if held:
             found.carriers.append((element, held))
+    if "aria-describedby" in attrs:
+        found.described.append(element)
+    if attrs.get("role") == "tooltip":
+        found.tooltips.append(element)
     if name == "a" and "#" in attr(element, "href"):
         anchors.append((element, attr(element, "href").partition("#")[2]))

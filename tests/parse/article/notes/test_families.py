@@ -57,6 +57,11 @@ FAMILIES = {
     "gdocs_cmnt": f'<p><span>Un</span><sup><a href="#ftnt1" id="ftnt_ref1">[1]</a></sup><span> deux</span><sup><a href="#ftnt2" id="ftnt_ref2">[2]</a></sup><span>.</span></p><hr class="c3"><div><p class="c1"><a href="#ftnt_ref1" id="ftnt1">[1]</a><span class="c2">&nbsp;{S}</span></p></div><div><p class="c1"><a href="#ftnt_ref2" id="ftnt2">[2]</a><span>&nbsp;{T}</span></p></div>',
     "medium_hand": f"<p>Un[1] deux[2].</p><p>[1] {S}</p><p>[2] {T}</p>",
     "ghost_hand_hr": f"<p>Un <sup>1</sup> deux <sup>2</sup>.</p><hr><p><sup>1</sup> {S}</p><p><sup>2</sup> {T}</p>",
+    "mci_linked": f'<p>Un<span class="footnote_referrer"><a role="button" href="#f+9+1" class="footnote_hard_link"><sup id="footnote_plugin_tooltip_9_1" class="footnote_plugin_tooltip_text">[1]</sup></a><span class="footnote_referrer_base"><span id="r+9+1" class="footnote_referrer_anchor"></span></span><span id="footnote_plugin_tooltip_text_9_1" class="footnote_tooltip">{S}</span></span> deux<span class="footnote_referrer"><a role="button" href="#f+9+2"><sup id="footnote_plugin_tooltip_9_2" class="footnote_plugin_tooltip_text">[2]</sup></a><span><span id="r+9+2"></span></span><span id="footnote_plugin_tooltip_text_9_2" class="footnote_tooltip">{T}</span></span>.</p><table><tbody><tr class="footnotes_plugin_reference_row"><th class="footnote_plugin_index_combi"><a id="footnote_plugin_reference_9_1" href="#r+9+1" class="footnote_backlink"><span><span id="f+9+1" class="footnote_item_anchor"></span></span><span class="footnote_index_arrow">↑</span>1</a></th><td class="footnote_plugin_text">{S}</td></tr><tr class="footnotes_plugin_reference_row"><th class="footnote_plugin_index_combi"><a id="footnote_plugin_reference_9_2" href="#r+9+2" class="footnote_backlink"><span><span id="f+9+2"></span></span><span class="footnote_index_arrow">↑</span>2</a></th><td class="footnote_plugin_text">{T}</td></tr></tbody></table>',
+    "bigfoot_buttons_only": f'<p>Un<sup id="fnref:1"><div class="bigfoot-footnote__container"><button class="bigfoot-footnote__button" data-footnote-number="1" rel="footnote" data-bigfoot-footnote="&lt;p&gt;{S}&lt;/p&gt;"><svg><circle r="1"></circle></svg></button></div></sup> deux<sup id="fnref:2"><div class="bigfoot-footnote__container"><button class="bigfoot-footnote__button" data-footnote-number="2" rel="footnote" data-bigfoot-footnote="&lt;p&gt;{T}&lt;/p&gt;"><svg></svg></button></div></sup>.</p>',
+    "bigfoot_numbered_buttons": f'<p>Un<sup><div class="bigfoot-footnote__container"><button class="bigfoot-footnote__button" data-bigfoot-footnote="&lt;p&gt;{S}&lt;/p&gt;">1</button></div></sup> deux<sup><div class="bigfoot-footnote__container"><button class="bigfoot-footnote__button" data-bigfoot-footnote="&lt;p&gt;{T}&lt;/p&gt;">2</button></div></sup>.</p>',
+    "bigfoot_in_sup": f'<p>Un<sup id="fnref:1"><div class="bigfoot-footnote__container"><button class="bigfoot-footnote__button" data-footnote-number="1" data-bigfoot-footnote="&lt;p&gt;{S}&lt;/p&gt;"><svg></svg></button></div><a href="#fn:1" class="footnote-print-only">1</a></sup> deux<sup id="fnref:2"><div class="bigfoot-footnote__container"><button class="bigfoot-footnote__button" data-footnote-number="2" data-bigfoot-footnote="&lt;p&gt;{T}&lt;/p&gt;"><svg></svg></button></div><a href="#fn:2" class="footnote-print-only">2</a></sup>.</p><div class="footnotes footnote-print-only"><ol><li id="fn:1"><p>{S}<a href="#fnref:1">↩</a></p></li><li id="fn:2"><p>{T}<a href="#fnref:2">↩</a></p></li></ol></div>',
+    "hatena": f'<p>Un<span class="footnote"><a href="#f-1b" id="fn-1b" name="fn-1b" title="{S}">*1</a></span> deux<span class="footnote"><a href="#f-2b" id="fn-2b" name="fn-2b" title="{T}">*2</a></span>.</p><div class="footnote"><p class="footnote"><a href="#fn-1b" id="f-1b" name="f-1b" class="footnote-number">*1</a><span class="footnote-delimiter">:</span><span class="footnote-text">{S}</span></p><p class="footnote"><a href="#fn-2b" id="f-2b" name="f-2b" class="footnote-number">*2</a><span class="footnote-delimiter">:</span><span class="footnote-text">{T}</span></p></div>',
     "jats": f'<p>Un<a href="#fn1" class="xref xref-fn">1</a> deux<a href="#fn2" class="xref">2</a>.</p><div class="fn-group"><div class="fn" id="fn1"><p><span class="label">1</span> {S}</p></div><div class="fn" id="fn2"><p><span class="label">2</span>{T}</p></div></div>',
     "typo3": f'<p>Un<a href="#_ftn1" title="" id="_ftnref1">[1]</a> deux<a href="#_ftn2" id="_ftnref2">[2]</a>.</p><hr><p><a href="#_ftnref1" title="" id="_ftn1">[1]</a> {S}</p><p><a href="#_ftnref2" id="_ftn2">[2]</a>{T}</p>',
     "drupal_footnotes": f'<p>Un<a class="see-footnote" id="footnoteref1_abc" title="{S}" href="#footnote1_abc">1</a> deux<a class="see-footnote" id="footnoteref2_def" href="#footnote2_def">2</a>.</p><ul class="footnotes"><li class="footnote" id="footnote1_abc"><a class="footnote-label" href="#footnoteref1_abc">1.</a> {S}</li><li class="footnote" id="footnote2_def"><a class="footnote-label" href="#footnoteref2_def">2.</a> {T}</li></ul>',
@@ -120,3 +125,26 @@ def test_other_numbers_of_notes_and_references(family: str) -> None:
     article = read(content)
     assert notes(article) == expected
     assert references(article) == tied
+
+
+LINKED = '<p>Un<sup id="r{0}"><a href="#n{0}" aria-describedby="t{0}">{0}</a></sup>{1}.</p>'
+LIST = f'<div class="footnotes"><ol><li id="n1">{S} <a href="#r1">↩</a></li><li id="n2">{T} <a href="#r2">↩</a></li></ol></div>'
+TOOLTIPS = {
+    "role": '<span role="tooltip">{}</span>',
+    "class": '<span class="tooltip-content">{}</span>',
+    "described": '<small id="t{number}">{}</small>',
+    "nested": '<span class="tooltip"><span class="tooltip-inner">{}</span></span>',
+}
+
+
+@pytest.mark.parametrize("kind", TOOLTIPS)
+def test_a_tooltip_that_repeats_a_note_is_no_text(kind: str) -> None:
+    tips = [TOOLTIPS[kind].format(text, number=number) for number, text in ((1, S), (2, T))]
+    article = read(LINKED.format(1, tips[0]) + LINKED.format(2, tips[1]) + LIST)
+    assert notes(article) == BOTH
+    assert [p.text for p in article.paragraphs] == ["Un¹.", "Un²."]
+
+
+def test_a_tooltip_that_says_something_of_its_own_stays() -> None:
+    article = read(f'<p>Un mot<span role="tooltip"> (une définition)</span>.</p>{LINKED.format(1, "")}{LIST}')
+    assert article.paragraphs[0].text == "Un mot (une définition)."

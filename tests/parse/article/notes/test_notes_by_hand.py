@@ -99,6 +99,40 @@ LAYOUTS["behind_punctuation"] = (
 )
 
 
+# What a script prints before and around the number of a note, in the text and in front of the note.
+SCRIPTS = {
+    "star_and_number": ("*1", "*1: "),
+    "star_and_number_glued": ("*1", "*1:"),
+    "reference_mark": ("※1", "※1 "),
+    "note_in_round_brackets": ("（注1）", "（注1）"),
+    "wide_digits": ("（注１）", "注１　"),
+    "note_in_square_brackets": ("[注1]", "[注1] "),
+    "note_with_colon": ("注1", "注1："),
+    "wide_square_brackets": ("［1］", "［1］"),
+    "lenticular_brackets": ("【1】", "【1】"),
+    "tortoise_shell_brackets": ("〔1〕", "〔1〕"),
+    "circled": ("①", "① "),
+    "circled_glued": ("①", "①"),
+    "circled_raised": ("<sup>①</sup>", "①"),
+    "arabic": (" [١]", "[١] "),
+    "arabic_round": (" (١)", "(١) "),
+    "persian": (" [۱]", "[۱] "),
+    "devanagari": (" [१]", "[१] "),
+}
+SECOND = str.maketrans("1１①١۱१", "2２②٢۲२")
+
+
+def in_script(marker: str, before: str) -> str:
+    """Two sentences with a marker each, and the two notes."""
+    return (
+        f"<p>Le chiffre a doublé{marker}. Puis il a triplé{marker.translate(SECOND)}.</p><p>La suite.</p>"
+        f"<p>{before}{S}</p><p>{before.translate(SECOND)}{T}</p>"
+    )
+
+
+LAYOUTS |= {script: in_script(*printed) for script, printed in SCRIPTS.items()}
+
+
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_each_layout_holds_the_same_two_notes(layout: str) -> None:
     article = read(LAYOUTS[layout])
@@ -264,7 +298,34 @@ def test_markers_and_texts_of_notes(case: str) -> None:
     assert references(article) == tied
 
 
+ADDRESSES = [("1", "https://a.example/x"), ("2", "https://b.example/y")]
+IN_CODE = {
+    "lines": "<p><code>[1] https://a.example/x</code></p><p><code>[2] https://b.example/y</code></p>",
+    "colons": "<p><code>[1]: https://a.example/x<br>[2]: https://b.example/y</code></p>",
+    "block": "<pre><code>[1] https://a.example/x\n[2] https://b.example/y</code></pre>",
+    "addresses": "<p>[1] <code>https://a.example/x</code></p><p>[2] <code>https://b.example/y</code></p>",
+    "headed": "<h3>References</h3><code>1. https://a.example/x</code><br><code>2. https://b.example/y</code>",
+}
+
+
+@pytest.mark.parametrize("layout", IN_CODE)
+def test_addresses_listed_as_code_are_notes(layout: str) -> None:
+    article = read(IN_BRACKETS + IN_CODE[layout])
+    assert notes(article) == ADDRESSES
+    assert references(article) == RESOLVED
+
+
+def test_lines_of_a_program_are_no_notes() -> None:
+    program = "<pre><code>[1] 'a' 'b'\n[2] 'c'</code></pre>"
+    article = read(IN_BRACKETS + program)
+    assert (notes(article), len(article.paragraphs)) == ([], 2)
+
+
 FALSE_FRIENDS = {
+    "circled_enumeration": "<p>理由は①価格と②品質である。</p><p>①価格は安い。</p><p>②品質は高い。</p>",
+    "circled_list": "<p>三つある。</p><p>①価格は安い。</p><p>②品質は高い。</p>",
+    "product": "<p>On calcule 5*3 et x = 2*1.</p><p>*1 rien</p>",
+    "remark": "<p>価格は千円です。</p><p>※ 税込みの価格です。</p>",
     "source_caption": '<figure><img src="https://a.example/i.jpg"><figcaption>Source : <a href="https://b.example/">Insee</a></figcaption></figure><p>Un texte.</p>',
     "para_numbers": "<p>[1] Le premier alinéa traite de tout.</p><p>[2] Le deuxième, comme dit au [1], traite du reste.</p><p>[3] Le troisième.</p>",
     "steps": "<p>Trois étapes (1) et (2).</p><p>1. Prenez le beurre.</p><p>2. Ajoutez le sucre.</p>",
