@@ -21,7 +21,7 @@ from crawler.parse.article.blocks.reader import read_blocks
 from crawler.parse.article.content_tree import ContentTree
 from crawler.parse.article.credits import is_credits, parse_credits
 from crawler.parse.article.embeds.carriers import embed_credits, embed_of_line, find_embed
-from crawler.parse.article.embeds.tweets import find_tweet, tweet_of_line, tweet_of_picture
+from crawler.parse.article.embeds.tweets import find_tweets, tweet_of_line, tweet_of_picture
 from crawler.parse.article.notes.entries import Line, split_lines
 from crawler.parse.article.notes.markers import markers_in
 from crawler.parse.article.notes.markup import read_markup
@@ -94,23 +94,24 @@ class _Embedded:
 
     def __init__(self, page: str) -> None:
         self.page = page
-        self.frames: list[tuple[Tag, TweetPlace]] = []
+        self.frames: list[tuple[Tag, list[TweetPlace]]] = []
 
-    def recognise(self, element: Tag) -> EmbeddedBlock | None:
-        tweet = find_tweet(element)
-        if tweet:
-            if element.name != "blockquote" and not element.get_text(strip=True):
-                self.frames.append((element, tweet))
-            return TweetBlock(tweet)
+    def recognise(self, element: Tag) -> list[EmbeddedBlock]:
+        tweets = find_tweets(element)
+        if tweets:
+            frame = element.name != "blockquote" and not element.get_text(strip=True)
+            if frame or tweets[0].form in ("card", "data"):
+                self.frames.append((element, tweets))
+            return [TweetBlock(tweet) for tweet in tweets]
         embed = find_embed(element, self.page)
-        return EmbedBlock(embed) if embed else None
+        return [EmbedBlock(embed)] if embed else []
 
     def quote_frames(self) -> bool:
-        """Put a quote of the tweet in the place of frames and data, which sanitising takes away."""
-        for element, tweet in self.frames:
-            quote = soup_of(_quote(tweet)).find("blockquote")
-            if isinstance(quote, Tag) and element.parent is not None:
-                element.replace_with(quote.extract())
+        """Put quotes of the tweets in the place of frames and data, which sanitising takes away."""
+        for element, tweets in self.frames:
+            quotes = soup_of("".join(map(_quote, tweets))).find_all("blockquote")
+            if element.parent is not None:
+                element.replace_with(*(quote.extract() for quote in quotes))
         return bool(self.frames)
 
     def placed(self, blocks: Iterable[Block]) -> Iterator[Block]:

@@ -1,7 +1,7 @@
 """A tree is read into blocks: one pass over the elements, without recursion."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from bs4 import Tag
 
@@ -50,7 +50,7 @@ _RAISED = re.compile(
 )
 
 
-Recognise = Callable[[Tag], EmbeddedBlock | None]
+Recognise = Callable[[Tag], Sequence[EmbeddedBlock]]
 
 
 def read_blocks(
@@ -59,7 +59,7 @@ def read_blocks(
     """The blocks below an element, in order.
 
     ``cuts`` maps id(element) to `CUT` or a `Mark`; ``recognise`` is asked for every element whether it
-    is a tweet or another embed, and gives the block that then takes the element's place.
+    is a tweet or another embed, and gives the blocks that then take the element's place.
     """
     return _Reader(cuts or {}, recognise).read(root)
 
@@ -99,11 +99,11 @@ class _Reader:
             if isinstance(cut, Mark):
                 self.writer.mark(cut.text, "reference", cut.note)
             return
-        placed = self.recognise(element) if self.recognise else None
+        placed = self.recognise(element) if self.recognise else ()
         if placed:
             self.skip.add(id(element))
             self.flush()
-            self.blocks.append(placed)
+            self.blocks += placed
         elif name in _BLOCKS and not is_hidden(element) and not _UNSEEN_CLASSES.search(classes(element)):
             self.start_block(element)
         else:

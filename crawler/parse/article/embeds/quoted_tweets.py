@@ -137,7 +137,7 @@ class QuotedTweet:
             lang=lang or None,
             shown_date=self.date,
             shown_on=iso_day(self.date) if self.date else None,
-            links=tuple(_tweet_links(self.body)),
+            links=tuple(tweet_links(self.body)),
         )
 
 
@@ -147,7 +147,8 @@ def _own(found: re.Match[str] | None, address: TweetAddress) -> re.Match[str] | 
     return found if found and found["handle"].lower() == own else None
 
 
-def _tweet_links(body: list[TextBlock]) -> Iterator[TweetLink]:
+def tweet_links(body: list[TextBlock]) -> Iterator[TweetLink]:
+    """The links in the text of a tweet, by what they are: mentions, hashtags, media, others."""
     for block in body:
         for span in block.links():
             text = block.text[span.start : span.end]

@@ -9,6 +9,7 @@ from bs4 import Tag
 
 from crawler.items import TweetPlace
 from crawler.parse.article.blocks.block import TextBlock, prints_address
+from crawler.parse.article.embeds.drawn_tweets import drawn_tweets
 from crawler.parse.article.embeds.quoted_tweets import QuotedTweet
 from crawler.parse.article.tree.elements import address, any_of, attr, classes
 from crawler.text import class_names
@@ -28,13 +29,15 @@ _SHORTCODE = re.compile(
 )
 
 
-def find_tweet(element: Tag) -> TweetPlace | None:
-    """The tweet that an element embeds, or None if it embeds none.
+def find_tweets(element: Tag) -> list[TweetPlace]:
+    """The tweet that an element embeds, with the one that it quotes if both are drawn; [] if it embeds none.
 
     ``relation`` is "embedded"; ``paragraph`` is left for the caller, who knows the place.
     """
-    shape = _SHAPES.get(element.name)
-    return shape(element) if shape else None
+    drawn = [] if attr(element, "data-attrs") else drawn_tweets(element)
+    shape = _SHAPES.get(element.name) or (_of_custom if "-" in element.name else None)
+    tweet = shape(element) if shape and not drawn else None
+    return drawn or ([tweet] if tweet else [])
 
 
 def tweet_of_picture(picture: Tag) -> TweetPlace | None:
@@ -126,7 +129,7 @@ def _of_amp(element: Tag) -> TweetPlace | None:
 def _of_div(element: Tag) -> TweetPlace | None:
     named = classes(element)
     if "tweet" not in named and "twitter" not in named:
-        return None
+        return _of_data(element)
     if attr(element, "data-attrs"):
         return _of_attributes(element)
     address = tweet_address(attr(element, "data-url", "data-href", "data-tweet-url"))
@@ -135,7 +138,37 @@ def _of_div(element: Tag) -> TweetPlace | None:
     number = attr(element, *_NUMBERS)
     if _ID.fullmatch(number) and not element.find("blockquote"):
         return _place("rendered", TweetAddress(number, None))
-    return _of_rendered(element) if _BLOCKQUOTE.search(named) else _of_card(element)
+    rendered = _of_rendered(element) if _BLOCKQUOTE.search(named) else _of_card(element)
+    return rendered or _of_data(element)
+
+
+def _of_data(element: Tag) -> TweetPlace | None:
+    """An element without a text of its own that names one tweet in its data, for a script to draw."""
+    values = (str(value) for name, value in element.attrs.items() if name.startswith("data-") and value)
+    addresses = {address.id: address for value in values for address in _addresses_in(value)}
+    if len(addresses) != 1 or element.find(_FILLED) or len(element.get_text(strip=True)) > _LONGEST_LABEL:
+        return None
+    return _place("data", next(iter(addresses.values())))
+
+
+def _addresses_in(value: str) -> list[TweetAddress]:
+    """The tweets that an attribute names: as its whole value, or as values in JSON."""
+    urls = _JSON_URL.findall(value.replace("\\/", "/")) if value.startswith(("{", "[")) else [value]
+    return [address for url in urls if (address := tweet_address(url))]
+
+
+_JSON_URL = re.compile(r'"(https?://[^"\s]{10,200})"')
+_FILLED = ["blockquote", "p", "iframe", "img", "ul", "ol"]
+_LONGEST_LABEL = 60  # characters: "View this tweet"
+
+
+def _of_custom(element: Tag) -> TweetPlace | None:
+    """A custom element (``<tweet-embed id="…">``) whose attributes name a tweet."""
+    names = _NUMBERS + _SOURCES + (("id", "data-id") if "tweet" in element.name else ())
+    number = attr(element, *names)
+    address = tweet_address(attr(element, "url", "href", *_SOURCES))
+    address = address or (TweetAddress(number, None) if _ID.fullmatch(number) else None)
+    return _place("data", address) if address else _of_data(element)
 
 
 def _of_rendered(element: Tag) -> TweetPlace | None:
@@ -209,6 +242,8 @@ _SHAPES = {
     "div": _of_div,
     "figure": _of_div,
     "section": _of_div,
+    "aside": _of_div,
+    "span": _of_data,
     "oembed": _of_oembed,
     "a": _of_link,
 }

@@ -97,7 +97,14 @@ def emoji(image: Tag) -> str:
     """The character that a picture of an emoji shows (docs/formats.md#blocks-and-characters), or ""."""
     source = attr(image, "src", "data-src")
     known = _EMOJI.search(classes(image))
-    return attr(image, "alt") if known or "/twemoji/" in source or "/core/emoji/" in source else ""
+    return attr(image, "alt") if known or any(part in source for part in _EMOJI_FOLDERS) else ""
+
+
+_EMOJI_FOLDERS = (
+    "/twemoji/",
+    "/core/emoji/",
+    "twimg.com/emoji/",
+)  # copied timelines have no class that says so
 
 
 def events(root: Tag, skip: set[int]) -> Iterator[tuple[Event, Tag | str]]:

@@ -114,6 +114,20 @@ BARE = {
     "shortened_text": (f'<p><a href="{URL}">twitter.com/ana_l/status/1153…</a></p>', "link", "ana_l"),
     "shortcode_attribute": (f'<p>[tweet url="{URL}"]</p>', "shortcode", "ana_l"),
     "screenshot": (f'<p><a href="{URL}"><img src="data:image/gif;base64,AA"></a></p>', "image", "ana_l"),
+    "data_of_an_editor": (f'<div data-mod="tweet" data-url="{URL}"></div>', "data", "ana_l"),
+    "data_with_a_label": (
+        f'<div data-embed="{URL}"><a href="{URL}">View this tweet</a></div>',
+        "data",
+        "ana_l",
+    ),
+    "data_as_json": (
+        f'<section data-props="{{&quot;kind&quot;:&quot;social&quot;,&quot;url&quot;:&quot;{URL}&quot;}}"></section>',
+        "data",
+        "ana_l",
+    ),
+    "custom_element": (f'<tweet-embed id="{ID}"></tweet-embed>', "data", None),
+    "custom_element_of_an_address": (f'<social-post src="{URL}"></social-post>', "data", "ana_l"),
+    "empty_link": (f'<blockquote class="twitter-tweet"><a href="{URL}"></a></blockquote>', "bare", "ana_l"),
     "unresolved_block": (
         f'<figure class="wp-block-embed"><div class="wp-block-embed__wrapper">\n{URL}\n</div></figure>',
         "link",
@@ -359,6 +373,67 @@ def test_a_card_of_a_theme_is_a_tweet() -> None:
     card = f'<figure class="embed tweet"><div>Ana Lune @ana_l</div><blockquote><p>Oui.</p></blockquote><a href="{URL}">21 juillet 2019</a></figure>'
     (tweet,) = read(card).tweets
     assert (tweet.name, tweet.text, tweet.shown_on) == ("Ana Lune", "Oui.", "2019-07-21")
+
+
+OTHER = "1153000000000000001"
+HEADER = (
+    '<div class="{0}header"><a href="https://x.com/{1}/status/{2}"><img alt="{3}" src="https://pbs.example/{1}.jpg"></a>'
+    '<span title="{3}">{3}</span><a href="https://x.com/{1}/status/{2}"><span title="@{1}">@{1}</span></a>'
+    '<span>·</span><a href="https://x.com/intent/follow?screen_name={1}">Follow</a></div>'
+)
+WORDS = '<a href="https://x.com/zoe_v/status/99">Replying to @zoe_v</a><p class="{0}" lang="fr"><span>Bravo &amp; merci </span><a href="https://x.com/hashtag/ete">#été</a></p>'
+FOOTER = (
+    f'<div><a href="https://x.com/ana_l/status/{ID}"><time datetime="2019-07-21T17:53:16Z">5:53 PM · Jul 21, 2019</time></a>'
+    f'</div><div><a href="https://x.com/intent/like?tweet_id={ID}"><span>73</span></a><button>Copy link</button></div>'
+    f'<div><a href="https://x.com/ana_l/status/{ID}">Read 4 replies</a></div>'
+)
+DRAWN = {
+    "react-tweet": (
+        '<div class="react-tweet-theme tweet-container_root__1a"><article class="tweet-container_article__1b">',
+        "tweet-body_root__2c",
+        '<div class="quoted-tweet-container_root__9d"><article>{0}<p class="quoted-tweet-body_root__3e">Dimanche.</p></article></div>',
+        "</article></div>",
+    ),
+    "by_old_names": (
+        '<div class="tweet"><div class="content">',
+        "tweet-text",
+        '<div class="QuoteTweet">{0}<p class="tweet-text">Dimanche.</p></div>',
+        "</div></div>",
+    ),
+}
+
+
+def drawn(family: str, *, quoting: bool) -> str:
+    start, words, quoted, end = DRAWN[family]
+    quote = quoted.format(HEADER.format("quoted-", "musee", OTHER, "Le Musée")) if quoting else ""
+    return start + HEADER.format("", "ana_l", ID, "Ana Lune") + WORDS.format(words) + quote + FOOTER + end
+
+
+@pytest.mark.parametrize("quoting", [False, True])
+@pytest.mark.parametrize("family", DRAWN)
+def test_a_tweet_drawn_by_the_site_is_a_tweet_and_no_text(family: str, *, quoting: bool) -> None:
+    article = read(f"<p>Avant.</p>{drawn(family, quoting=quoting)}<p>Après.</p>")
+    tweets = [(t.tweet, t.handle, t.name, t.text, t.shown_date, t.shown_on) for t in article.tweets]
+    own = (ID, "ana_l", "Ana Lune", "Bravo & merci #été", "5:53 PM · Jul 21, 2019", "2019-07-21")
+    other = (OTHER, "musee", "Le Musée", "Dimanche.", None, None)
+    assert tweets == ([own, other] if quoting else [own])
+    assert article.text == "Avant.\n\nAprès."
+    assert "Follow" not in article.html
+    assert [link.kind for link in article.tweets[0].links] == ["hashtag"]
+
+
+def test_a_list_of_drawn_tweets_is_each_of_them() -> None:
+    other = drawn("react-tweet", quoting=False).replace(ID, OTHER)
+    article = read(f'<div class="tweets">{drawn("react-tweet", quoting=False)}{other}</div>')
+    assert [t.tweet for t in article.tweets] == [ID, OTHER]
+
+
+def test_pictures_of_emoji_in_a_copied_tweet_are_their_characters() -> None:
+    picture = (
+        '<img alt="🎉" draggable="false" src="https://abs-0.twimg.com/emoji/v2/svg/1f389.svg" class="r-4q">'
+    )
+    article = read(f'<blockquote class="twitter-tweet"><p>Oui {picture}</p>{SIGNED}</blockquote>')
+    assert (article.tweets[0].text, article.images) == ("Oui 🎉", ())
 
 
 def test_an_address_in_running_text_needs_no_link() -> None:
