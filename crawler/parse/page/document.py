@@ -11,11 +11,12 @@ from w3lib.encoding import html_to_unicode
 from crawler.items import DatasetWarning
 from crawler.text.characters import clean
 
-_PARSER = lxml.html.HTMLParser(huge_tree=True, encoding="utf-8")
+# Comments and processing instructions are no elements, and whoever iterates elements would meet them.
+PARSER = lxml.html.HTMLParser(huge_tree=True, encoding="utf-8", remove_comments=True, remove_pis=True)
 
 
 def read_document(body: bytes, content_type: str = "") -> tuple[HtmlElement, tuple[DatasetWarning, ...]]:
-    """The page's root element, and what was wrong with its bytes.
+    """The page's root element, and what was wrong with its bytes. The tree holds elements only, no comments.
 
     ``content_type`` is the header's value, for its charset. Never raises: what is no page gives an
     empty document.
@@ -84,7 +85,7 @@ def _leads_to(href: str, heading: HtmlElement) -> bool:
 
 def _tree(text: str) -> HtmlElement:
     try:
-        return lxml.html.document_fromstring(text.encode(), parser=_PARSER)
+        return lxml.html.document_fromstring(text.encode(), parser=PARSER)
     except lxml.etree.ParserError:  # nothing is in it
         return empty_document()
 

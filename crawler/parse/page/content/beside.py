@@ -11,10 +11,8 @@ from crawler.text import class_names
 from crawler.text.characters import one_line
 from crawler.text.note_markers import MARKER
 
-_NO_NOTES = (
-    "ancestor-or-self::*[@id='comments' or @id='respond' or self::nav or contains(@class, 'comment-')]"
-    " | descendant::li[contains(@class, 'reblog')]"  # what Tumblr calls the notes of a post
-)
+_READERS = class_names.words_pattern("readers_words")
+_REBLOGS = "descendant::li[contains(@class, 'reblog')]"  # what Tumblr calls the notes of a post
 _BESIDE = class_names.name_set("notes_beside")
 _NOTES_NAMED = re.compile(
     r"(?:foot|end)-?notes?|(?:^|[\s_-])(?:notes|references|refs)(?:$|[\s_-])", re.IGNORECASE
@@ -78,10 +76,17 @@ def notes_beside(root: HtmlElement, content: list[Piece]) -> list[HtmlElement]:
     taken: list[HtmlElement] = []
     for element in dict.fromkeys(found):
         above = [element, *element.iterancestors()]
-        if element not in around and not held.intersection(above) and not element.xpath(_NO_NOTES):
+        if element not in around and not held.intersection(above) and not _is_of_readers(element, around):
             held.add(element)
             taken.append(element)
     return taken
+
+
+def _is_of_readers(element: HtmlElement, around: set[HtmlElement]) -> bool:
+    """Whether an element is in a menu or in a place of readers; what is ``around`` the text is neither."""
+    boxes = [box for box in (element, *element.iterancestors()) if box not in around]
+    named = any(_READERS.search(_name(box)) for box in boxes if box.tag != "footer")
+    return named or any(box.tag == "nav" for box in boxes) or bool(element.xpath(_REBLOGS))
 
 
 def _lost(content: list[Piece]) -> set[str]:

@@ -75,6 +75,8 @@ def _below_labels(parent: HtmlElement, weights: Weights) -> set[HtmlElement]:
         share = weights.linked_share(child)
         if share >= _LISTED and (label is not None or _is_labelled(child, weights)):
             found.update((child,) if label is None else (label, child))
+        elif share >= _NAMED and _is_headed(child):
+            found.add(child)
         else:
             labels = not share and 0 < weights.text[child] <= _LONGEST_LINE
             label = child if labels and is_label(" ".join(child.text_content().split())) else None
@@ -84,6 +86,15 @@ def _below_labels(parent: HtmlElement, weights: Weights) -> set[HtmlElement]:
 def _is_labelled(box: HtmlElement, weights: Weights) -> bool:
     """Whether the text of a box that is in no link is the label of its links."""
     return 0 < weights.text[box] - weights.linked[box] <= _LONGEST_LINE and is_label(_unlinked(box))
+
+
+def _is_headed(box: HtmlElement) -> bool:
+    """Whether a box begins with a heading that is the label of what other pages it shows."""
+    heading = next(box.iter(*_HEADINGS), None) if box.tag in _BOXES else None
+    return heading is not None and is_label(" ".join(heading.text_content().split()))
+
+
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 
 
 def _unlinked(element: HtmlElement) -> str:

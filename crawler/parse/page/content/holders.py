@@ -22,8 +22,9 @@ _ENTRIES = {"article": len(_ROLES), "main": len(_ROLES) + 1}
 """Tags that hold an entry, and their ranks."""
 _LEAST_CERTAIN, _LEAST = 0.2, 0.35
 """What a name is on must hold so much of the page's prose."""
-_LITTLE = 100
-"""A page with less prose has too little to tell by: a post may be a picture, or a few words."""
+_LITTLE = 400
+"""A page with less prose around a certain name has too little to contradict it: a post may be a picture, or a
+few words."""
 _NEARLY = 0.8
 """The text is in the innermost element that holds so much of the prose around it."""
 _TEXTS = frozenset(
@@ -45,11 +46,20 @@ def find_holders(root: HtmlElement, weights: Weights, chrome: Sequence[HtmlEleme
     for rank in sorted(ranked):
         found = _fullest(ranked[rank], weights)
         least = _LEAST_CERTAIN if rank < _CERTAIN else _LEAST
-        if rank < _CERTAIN and weights.prose[root] < _LITTLE:
+        own = sum(weights.prose[element] for element in found)
+        if rank < _CERTAIN and weights.prose[root] - own < _LITTLE and any(_shows(e, weights) for e in found):
             return found
-        if sum(weights.prose[element] for element in found) >= least * weights.prose[root]:
+        if own >= least * weights.prose[root]:
             return found if rank < _CERTAIN or len(found) > 1 else [_innermost(found[0], weights)]
     return [_innermost(root, weights)]
+
+
+def _shows(element: HtmlElement, weights: Weights) -> bool:
+    """Whether a reader sees something in an element, be it a picture; links alone lead elsewhere."""
+    return weights.text[element] > weights.linked[element] or next(element.iter(*_SEEN), None) is not None
+
+
+_SEEN = ("img", "iframe", "video", "audio", "blockquote", "form")
 
 
 def is_named(element: HtmlElement) -> bool:

@@ -9,6 +9,8 @@ import lxml.etree
 import lxml.html
 from lxml.html import HtmlElement
 
+from crawler.parse.page.document import PARSER
+
 _LONGEST = 5_000_000  # characters of a script
 _MOST = 200_000  # values
 _LEAST = 250
@@ -57,6 +59,6 @@ def _element(text: str) -> HtmlElement | None:
     if "<p" not in text and "<br" not in text:
         text = "".join(f"<p>{escape(line)}</p>" for line in text.splitlines() if line.strip())
     try:
-        return lxml.html.fragment_fromstring(text, create_parent="div")
+        return lxml.html.fragment_fromstring(text, create_parent="div", parser=PARSER)
     except lxml.etree.ParserError:
         return None

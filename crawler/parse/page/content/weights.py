@@ -63,24 +63,23 @@ def weigh(root: HtmlElement, silent: frozenset[str] = SILENT) -> Weights:
     text = linked = links = unseen = block_linked = 0
     prose = 0.0
     block: list[str] = []
-    for event, element in lxml.etree.iterwalk(root, events=("start", "end", "comment", "pi")):
-        if event in _EDGES:
-            tag = element.tag
-            if tag in _BLOCKS and block:
-                prose += _prose(" ".join("".join(block).split()), block_linked)
-                block.clear()
-                block_linked = 0
-            links += _EDGES[event] * (tag == "a")
-            unseen += _EDGES[event] * (tag in silent)
+    for event, element in lxml.etree.iterwalk(root, events=("start", "end")):
+        tag = element.tag
+        if tag in _BLOCKS and block:
+            prose += _prose(" ".join("".join(block).split()), block_linked)
+            block.clear()
+            block_linked = 0
+        step = 1 if event == "start" else -1
+        links += step * (tag == "a")
+        unseen += step * (tag in silent)
         if event == "start":
             around.append((text, linked, prose))
             text, linked, prose = 0, 0, 0.0
             piece = element.text
         else:
-            if event == "end":
-                found.text[element], found.linked[element], found.prose[element] = text, linked, prose
-                outer = around.pop()
-                text, linked, prose = outer[0] + text, outer[1] + linked, outer[2] + prose
+            found.text[element], found.linked[element], found.prose[element] = text, linked, prose
+            outer = around.pop()
+            text, linked, prose = outer[0] + text, outer[1] + linked, outer[2] + prose
             piece = element.tail
         if piece and not unseen:
             length = len(piece.strip())
@@ -90,10 +89,6 @@ def weigh(root: HtmlElement, silent: frozenset[str] = SILENT) -> Weights:
                 block_linked += length
             block.append(piece)
     return found
-
-
-_EDGES = {"start": 1, "end": -1}
-"""The events at which an element opens and closes."""
 
 
 def _prose(text: str, linked: int) -> float:
