@@ -10,7 +10,8 @@ _PLACE = phrases.pattern(
     r"(?!.*(?:recent|latest))(?:"
     r"(?:.*-)?{comments}(?:-(?:list|content|block|area|section|wrapper|page))?"
     r"|(?:.*-)?comment-?list|comment-(?:wrapper|section|thread|area|template|node-.*)|wp-block-comment-template"
-    r"|forum|(?:.*-)?thread|evo-feedback|comments-.*)",
+    r"|forum|(?:.*-)?thread|evo-feedback|comments-.*"
+    r"|(?:.*-)?(?:ping-?list|pings|pingbacks|trackbacks|webmentions)(?:-list)?)",
     re.NOFLAG,
 )
 

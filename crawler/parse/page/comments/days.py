@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 from crawler.parse.page.comments.marks import names_of
-from crawler.parse.page.comments.names import is_named, lines_beside
+from crawler.parse.page.comments.names import is_named, line_of, lines_beside
 from crawler.parse.page.facts.times import utc_time
 from crawler.text import class_names
 from crawler.text.characters import one_line
-from crawler.text.dates import day_first, iso_day, utc
+from crawler.text.dates import day_first, find_days, iso_day, utc
 
 # Where no attribute tells the time, the day is printed there, or in a head of its own.
 _DAYS = tuple(class_names.names("comment_day").split())
@@ -18,6 +18,8 @@ _DAYS = tuple(class_names.names("comment_day").split())
 _DATA = re.compile(r"data-(?:.*-)?(?:time|timestamp|datetime|date|created|livestamp|utime|epoch)(?:-\w+)?")
 _SECONDS = re.compile(r"\d{9,10}|\d{12,13}")
 _MILLISECONDS = 12  # digits
+# Blogger's links to a comment have its time: "?showComment=1534312800000#c7".
+_SHOWN = re.compile(r"[?&]showComment=(\d{12,13})\b")
 _TITLED = re.compile(
     r"(?:.*-)?(?:date|datetime|time|timestamp|timeago|ago|published|created|permalink)(?:-.*)?"
 )
@@ -38,6 +40,12 @@ def time_of(own: list[HtmlElement], text: HtmlElement | None) -> str | None:
     )
 
 
+def day_in(line: HtmlElement) -> str | None:
+    """The first day that a line prints: ISO 8601, UTC, its midnight."""
+    day = next((found.iso for found in find_days(line_of(line))), None)
+    return f"{day}T00:00:00Z" if day else None
+
+
 def prints_day(element: HtmlElement) -> bool:
     """Whether an element is or holds what is called a day or a time."""
     return any(one.tag == "time" or any(is_named(one, name) for name in _DAYS) for one in element.iter("*"))
@@ -50,6 +58,8 @@ def _machine_times(element: HtmlElement) -> Iterator[str]:
     if element.tag == "meta" and any(map(_TITLED.fullmatch, names_of(element))):
         yield element.get("content", "")
     yield from (value for name, value in element.items() if _DATA.fullmatch(name))
+    shown = _SHOWN.search(element.get("href", ""))
+    yield shown[1] if shown else ""
 
 
 def _titles(element: HtmlElement) -> Iterator[str]:
@@ -80,5 +90,7 @@ def _printed(
     """The day that is printed beside the text."""
     called = (one for name in _DAYS for one in outside[1:] if is_named(one, name))
     times = (one for one in outside if one.tag == "time")
-    places = (one_line(one.text_content()) for one in (*called, *times, *lines_beside(own, text)))
+    around_name = (one for one in outside[1:] if is_named(one, "comment-author"))
+    elements = (*called, *times, *lines_beside(own, text), *around_name)
+    places = (one_line(one.text_content()) for one in elements)
     return next(filter(None, (_midnight(place, english=english) for place in places)), None)

@@ -8,6 +8,8 @@ from lxml.html import HtmlElement
 
 from crawler.items import row_id
 from crawler.parse.page.comments.marks import is_answer_to, names_of
+from crawler.parse.page.comments.names import AUTHORS, is_named
+from crawler.text import class_names, phrases
 from crawler.text.characters import one_line
 from crawler.text.comment_places import is_place_of_comments
 
@@ -15,7 +17,9 @@ from crawler.text.comment_places import is_place_of_comments
 # comment7 and forum7 (SPIP), comment-item-7 (JComments). Blogger's numbers have nineteen digits; SQLite's
 # integers hold them.
 _DIGITS = r"(?P<number>\d{1,18}|[1-8]\d{18})"
-_NUMBER = re.compile(rf"(?:(?:div|li)-)?(?:comment[-_]?(?:item[-_])?|c|forum){_DIGITS}")
+_NUMBER = phrases.pattern(
+    rf"(?:(?:div|li)[-_])?(?:{{comment}}[-_]?(?:item[-_])?|c|forum){_DIGITS}", re.NOFLAG
+)
 # Software that keeps comments as files or documents names them by a checksum, a UUID or an object's id
 # (ikiwiki, Staticman, TypePad, Squarespace).
 _HASH = r"(?P<hash>[0-9a-f]{24,64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
@@ -23,8 +27,16 @@ _NAME = re.compile(rf"comment[-_]?{_HASH}")
 # What calls itself a comment may bear its number in an id of any form: isso-7, kmt-7, commento-card-0f….
 _OWN = re.compile(rf"(?:(?:[a-z]+[-_])*(?:{_HASH})|(?:[a-z]+[-_])+{_DIGITS})", re.IGNORECASE)
 _NO_COMMENT = re.compile(r"form|respond|reply", re.IGNORECASE)
+# Or in a class: forum-texte-7 (SPIP), comment-7; not comment-author-7, nor forum-7, which is all of it.
+_IN_CLASS = re.compile(rf"(?:comment(?:-item|-id)?|forum-(?:texte?|message))-{_DIGITS}")
+# Or in an attribute of its own, for its buttons.
+_IN_DATA = ("data-comment-id", "data-commentid", "data-cid")
+_IN_VALUE = re.compile(rf"{_DIGITS}|{_HASH}", re.IGNORECASE)
 
-_ITEMS = ("li", "div", "article", "dt")
+_ITEMS = ("li", "div", "article", "section", "dt")
+_CALLED = class_names.name_set("comment_item")
+_REACTIONS = class_names.name_set("comment_reaction")
+_ASIDE = re.compile(r"(?:.*-)?(?:widgets?|sidebar|recent|latest|related|popular|testimonials?)(?:-.*)?")
 _KINDS = re.compile(r"comment|pingback|trackback|forum")
 _SCHEMA = re.compile(r"schema\.org/(?:User)?Comments?$")
 # A forum's own posts, embedded as a blog's comments (Discourse).
@@ -43,11 +55,15 @@ class CommentItems:
 
     def __init__(self, root: HtmlElement) -> None:
         """``root`` is the page."""
-        found = ((item, _number(item)) for item in root.iter(*_ITEMS) if _is_comment(item))
+        items = [item for item in root.iter(*_ITEMS) if _is_comment(item)]
+        found = ((item, _number(item)) for item in items)
         self.numbers: Mapping[HtmlElement, int] = {
             item: number for item, number in found if number is not None
-        }
-        """In the page's order; several of them may bear one number, the outermost first."""
+        } or {item: -rank for rank, item in enumerate(_without_number(items), 1)}
+        """In the page's order; several of them may bear one number, the outermost first.
+
+        Where no comment of the page bears one, the numbers are negative and hold for this page only.
+        """
         self._known = frozenset(self.numbers.values())
 
     def own(self, item: HtmlElement) -> Iterator[HtmlElement]:
@@ -104,6 +120,25 @@ class CommentItems:
         return None if before is None else self.numbers.get(before)
 
 
+def _without_number(items: list[HtmlElement]) -> list[HtmlElement]:
+    """Those that are comments by their name and have a name of an author; of a box in a box, the inner."""
+    kept: list[HtmlElement] = []
+    named: set[HtmlElement] = set()
+    for item in reversed(items):
+        if _calls_itself_comment(item) and not any(map(_is_aside, item.iterancestors())):
+            authors = {one for one in item.iter("*") if any(is_named(one, name) for name in AUTHORS)}
+            if any(_says(author) for author in authors - named):
+                kept.append(item)
+                named |= authors
+    return kept[::-1]
+
+
+def _is_aside(element: HtmlElement) -> bool:
+    """Whether it lists comments of other posts, or something like comments."""
+    names = [*names_of(element), element.get("id", "").lower()]
+    return element.tag in ("aside", "nav") or any(map(_ASIDE.fullmatch, names))
+
+
 def _is_comment(item: HtmlElement) -> bool:
     if _SCHEMA.search(item.get("itemtype", "")):
         return _says(item)
@@ -111,6 +146,8 @@ def _is_comment(item: HtmlElement) -> bool:
         return item.tag == "article" and any(map(_is_place_by_id, item.iterancestors("div", "section")))
     named = item.tag == "dt" or _KINDS.search(item.get("class", "")) or _is_named_by_id(item)
     if not named or not any(map(_is_place, item.iterancestors())):
+        return False
+    if any(not _REACTIONS.isdisjoint(names_of(one)) for one in (item, *item.iterancestors())):
         return False
     return _says(item)  # not an anchor in front of a comment
 
@@ -132,7 +169,7 @@ def _is_place(element: HtmlElement) -> bool:
 def _calls_itself_comment(item: HtmlElement) -> bool:
     """Whether an element is one whole comment by its name, whatever bears the number."""
     return item.tag in _ITEMS and (
-        any(name == "comment" or name.endswith("-comment") for name in names_of(item))
+        any(name == "comment" or name.endswith("-comment") or name in _CALLED for name in names_of(item))
         or _SCHEMA.search(item.get("itemtype", "")) is not None
         or _POST.fullmatch(item.get("id", "")) is not None
     )
@@ -140,14 +177,27 @@ def _calls_itself_comment(item: HtmlElement) -> bool:
 
 def _number(item: HtmlElement) -> int | None:
     """The number of a comment: by its id, else by what it holds, an anchor, or an id of any form."""
-    own = _numbered(item.get("id", ""))
+    own = _anchor(item)
     calls = _calls_itself_comment(item)
     if own is not None or not (calls or item.tag == "li"):
         return own
     held = list(dict.fromkeys(_held(item)))
     if held and (item.tag == "li" or len(held) == 1):
         return held[0]
-    return (_anchored(item) or _named(_OWN, item.get("id", ""))) if calls else None
+    if not calls:
+        return None
+    return _anchored(item) or _named(_OWN, item.get("id", "")) or _in_data(item) or _bare_anchor(item)
+
+
+def _in_data(item: HtmlElement) -> int | None:
+    told = (_named(_IN_VALUE, item.get(name, "")) for name in _IN_DATA)
+    return next((number for number in told if number), None)
+
+
+def _bare_anchor(item: HtmlElement) -> int | None:
+    """The number that is the whole name of an anchor in a comment: "<a name='7'></a>"."""
+    names = (one.get("name", "") or one.get("id", "") for one in item.iterdescendants("a"))
+    return next(filter(None, (_named(_IN_VALUE, name) for name in names)), None)
 
 
 def _held(item: HtmlElement) -> Iterator[int]:
@@ -174,7 +224,11 @@ def _anchored(item: HtmlElement) -> int | None:
 
 def _anchor(element: HtmlElement) -> int | None:
     name = element.get("id", "") or (element.get("name", "") if element.tag == "a" else "")
-    return _numbered(name)
+    return _numbered(name) or _in_class(element)
+
+
+def _in_class(element: HtmlElement) -> int | None:
+    return next(filter(None, (_named(_IN_CLASS, name) for name in names_of(element))), None)
 
 
 def _numbered(name: str) -> int | None:

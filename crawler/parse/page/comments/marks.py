@@ -11,8 +11,8 @@ from crawler.text.characters import fold, one_line
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # The links and buttons that discussion software prints, folded.
 _LABEL = phrases.pattern(
-    r"(?:{log_in_to} )?(?:{reply}|{reply_to} .{1,60}|{permalink}|{edit}|{delete}|{report}|{quote}|{like}"
-    r"|{share}|{vote}|#\s*\d*|¶|🔗)(?: {this_comment})?[\s(:.…!]*\d*\)?",
+    r"[\s|·•—–-]*(?:{log_in_to} )?(?:{reply}|{reply_to} .{1,60}|{permalink}|{edit}|{delete}|{report}|{quote}"
+    r"|{like}|{share}|{vote}|#\s*\d*|¶|🔗)(?: {this_comment})?[\s(:.…!]*\d*\)?",
     re.NOFLAG,
 )
 _SEPARATORS = phrases.pattern(r"(?:[\s|·•/,()\[\]–—-]|{post_comments})*")

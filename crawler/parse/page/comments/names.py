@@ -8,12 +8,13 @@ from lxml.html import HtmlElement
 from crawler.parse.page.comments.marks import is_label, names_of, without_badges
 from crawler.text import class_names, phrases
 from crawler.text.characters import one_line
+from crawler.text.dates import find_days
 from crawler.urls.canonical import is_web
 
 # Names of the part, the more telling first; an engine's own prefix may stand before those of `_ENDINGS`.
 AUTHORS = tuple(class_names.names("comment_author").split())
 _NO_AUTHORS = class_names.name_set("no_comment_author")
-_HEADS = frozenset(("h3", "h4", "h5", "h6", "p", "dt"))
+_HEADS = frozenset(("h3", "h4", "h5", "h6", "p", "small", "dt"))
 # What is printed behind a name: "a dit" (Blogger), "(not verified)" (Drupal), "[Visitor]" (b2evolution).
 _BEHIND_NAME = phrases.pattern(
     r"\s+{said}\b\s*[.…:]*$|\s*\({not_verified}\)$|\s*\[{member}\]$|\s*[:|,·•–—-]$"
@@ -23,7 +24,13 @@ _BEFORE_NAME = phrases.pattern(r"^(?:(?:{comment}|{written})\s+(?:{by}|{by_or_of
 _BY = phrases.pattern(
     r"(?:^|\s)(?:{by}|{by_or_of}|{from})(?:\s*:)?\s+(?P<name>[^,|–—]+?)(?=\s+[-–—|]\s|\s*[,|–—]|$)"
 )
+_DAY_FOLLOWS = phrases.pattern(r"(?:\s+{on_day})+$")
+# A line that nothing marks: "Comment by Ana Lune — May 5, 2018 @ 10:00" (WordPress's first themes).
+_SIGNED = phrases.pattern(r"(?:{comment}|{written})\s+(?:{by}|{by_or_of}|{from})\b.*")
+_DOTTED = re.compile(r"\b(?P<day>\d{1,2})\.(?P<month>\d{1,2}), (?P<year>\d{4})\b")
+_SIGNATURES = ("cite", "small", "p", "div", "span", "footer")
 _LONGEST = 60  # characters
+_LONGEST_LINE = 120
 _LINES = class_names.name_set("comment_line")
 _STRONG = ("strong", "b", "cite")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -59,9 +66,34 @@ def name_as_words(own: list[HtmlElement], text: HtmlElement | None) -> str | Non
         first = one_line(line.text or "")
         if line.tag.startswith("h") and 0 < len(first) <= _LONGEST:
             return _BEHIND_NAME.sub("", _BEFORE_NAME.sub("", first))
-        by = _BY.search(one_line(line.text_content()))
-        if by and len(by["name"]) <= _LONGEST:
-            return str(by["name"])
+        if name := name_behind_by(line):
+            return name
+    return None
+
+
+def name_behind_by(line: HtmlElement) -> str | None:
+    """The name that a line has behind "by", without the day behind it."""
+    said = line_of(line)
+    for day in reversed(find_days(said)):
+        said = f"{said[: day.start].rstrip()} | {said[day.end :]}"
+    by = _BY.search(said)
+    name = _DAY_FOLLOWS.sub("", by["name"]) if by else ""
+    return name if 0 < len(name) <= _LONGEST else None
+
+
+def line_of(element: HtmlElement) -> str:
+    """What an element says, with days of the form "17.07, 2011" as "2011-07-17"."""
+    said = one_line(element.text_content())
+    return _DOTTED.sub(lambda day: f"{day['year']}-{int(day['month']):02}-{int(day['day']):02}", said)
+
+
+def signature_of(own: list[HtmlElement]) -> HtmlElement | None:
+    """The line of a comment that has its author behind "by" and its day, where nothing else tells them."""
+    for one in own[1:]:
+        if one.tag in _SIGNATURES:
+            said = line_of(one)
+            if len(said) <= _LONGEST_LINE and _SIGNED.fullmatch(said) and find_days(said):
+                return one
     return None
 
 
@@ -72,7 +104,7 @@ def link_of(author: HtmlElement) -> str | None:
     return next((href for href in hrefs if is_web(href) and not _COMMENT.search(href)), None)
 
 
-_COMMENT = re.compile(r"#[^#]*\d$")
+_COMMENT = re.compile(r"#(?:[^#]*\d|comment-?[0-9a-f-]{8,})$")
 
 
 def lines_beside(own: list[HtmlElement], text: HtmlElement | None) -> Iterator[HtmlElement]:
@@ -87,20 +119,18 @@ def lines_beside(own: list[HtmlElement], text: HtmlElement | None) -> Iterator[H
         yield from (one for one in own[at:] if one not in inside and not _LINES.isdisjoint(names_of(one)))
 
 
+def every_named(own: list[HtmlElement], names: tuple[str, ...]) -> Iterator[HtmlElement]:
+    """The elements that bear one of the names and print something, those with the more telling name first."""
+    for name in names:
+        yield from (one for one in own if is_named(one, name) and one_line(one.text_content()))
+
+
 def named(
     own: list[HtmlElement], names: tuple[str, ...], apart: HtmlElement | None = None
 ) -> HtmlElement | None:
     """The first element that bears one of the names, prints something, and does not hold ``apart``."""
     around = {apart, *apart.iterancestors(), *apart.iter()} if apart is not None else frozenset()
-    return next(
-        (
-            one
-            for name in names
-            for one in own
-            if is_named(one, name) and one not in around and one_line(one.text_content())
-        ),
-        None,
-    )
+    return next((one for one in every_named(own, names) if one not in around), None)
 
 
 def is_named(element: HtmlElement, name: str) -> bool:
@@ -120,9 +150,14 @@ def _linked(own: list[HtmlElement], text: HtmlElement | None) -> HtmlElement | N
     for line in lines_beside(own, text):
         for link in line.iter("a"):
             leads = link_of(link) or (line.tag.startswith("h") and "#" not in link.get("href", "#"))
-            if leads and _LETTER.search(link.text_content()):
+            if leads and is_name(link.text_content()):
                 return link
     return None
+
+
+def is_name(printed: str) -> bool:
+    """Whether a text may be a name: it has letters and is no day."""
+    return _LETTER.search(printed) is not None and not find_days(printed)
 
 
 def _strong(own: list[HtmlElement], text: HtmlElement | None) -> HtmlElement | None:

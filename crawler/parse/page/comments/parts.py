@@ -1,13 +1,25 @@
 """The parts of a comment: who wrote it, when, and its text, in the forms of many engines."""
 
+import copy
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from crawler.parse.page.comments.days import prints_day, time_of
+from crawler.parse.page.comments.days import day_in, prints_day, time_of
 from crawler.parse.page.comments.marks import names_of, without_labels
-from crawler.parse.page.comments.names import AUTHORS, author_of, link_of, name_as_words, name_in, named
+from crawler.parse.page.comments.names import (
+    AUTHORS,
+    author_of,
+    every_named,
+    is_name,
+    link_of,
+    name_as_words,
+    name_behind_by,
+    name_in,
+    named,
+    signature_of,
+)
 from crawler.text import class_names
 from crawler.text.characters import one_line
 from crawler.text.html_text import paragraphs_of
@@ -48,6 +60,9 @@ def read_parts(own: list[HtmlElement], *, ping: bool) -> Parts:
         return _ping(own)
     text = _holder(own)
     author = author_of(own, text)
+    signature = signature_of(own) if text is None and author is None else None
+    if signature is not None:
+        return _signed(own, signature)
     inside = set(text.iter()) if text is not None else frozenset()
     return Parts(
         author=(name_as_words(own, text) if author is None else name_in(author)) or None,
@@ -58,25 +73,53 @@ def read_parts(own: list[HtmlElement], *, ping: bool) -> Parts:
     )
 
 
+def _signed(own: list[HtmlElement], signature: HtmlElement) -> Parts:
+    """The parts of a comment that a line of its own signs."""
+    line = set(signature.iter())
+    rest = [one for one in own if one not in line]
+    links = (one for one in signature.iter("a") if link_of(one) and is_name(one.text_content()))
+    linked = next(links, None)
+    return Parts(
+        author=name_behind_by(signature) if linked is None else one_line(linked.text_content()),
+        author_url=None if linked is None else link_of(linked),
+        posted=time_of([own[0], *signature.iter("*")], None) or day_in(signature),
+        text=_text([one for one in rest if not line.intersection(one.iter()) or one is own[0]], None, None),
+        outside=list(signature.iter("*")),
+    )
+
+
 def _ping(own: list[HtmlElement]) -> Parts:
     """The parts of a pingback: the first link that leads away names it, if none stands on a name."""
     author = named(own, AUTHORS)
     links = [] if author is None else [*author.iter("a"), *author.iterancestors("a")]
-    links += [one for one in own if one.tag == "a" and "external" in one.get("rel", "")]
+    links += [one for one in own if one.tag == "a" and _is_of_ping(one)]
     link = next((one for one in links if not one.get("href", "#").startswith("#")), None)
     href = "" if link is None else link.get("href", "")
     return Parts(
         author=(name_as_words(own, None) if link is None else one_line(link.text_content())) or None,
         author_url=href if is_web(href) else None,
         posted=time_of(own, None),
-        text=_read(_direct(own)),
+        text=_read(one for one in _direct(own) if link is None or not _introduces(one, link)),
         outside=own,
     )
 
 
+def _is_of_ping(link: HtmlElement) -> bool:
+    return "external" in link.get("rel", "") or ("url" in names_of(link) and is_web(link.get("href", "")))
+
+
+def _introduces(paragraph: HtmlElement, link: HtmlElement) -> bool:
+    """Whether a paragraph is the link to the other site with a label before it: "Pingback: A post"."""
+    label, _, behind = one_line(paragraph.text_content()).partition(one_line(link.text_content()))
+    return link in set(paragraph.iter("a")) and not behind and len(label.split()) <= _MOST_OF_LABEL
+
+
+_MOST_OF_LABEL = 2  # words
+
+
 def _holder(own: list[HtmlElement]) -> HtmlElement | None:
     """The element that holds the text and nothing else, if there is one."""
-    text = named(own, _TEXTS)
+    text = next((one for one in every_named(own, _TEXTS) if not _holds_name(own, one)), None)
     if text is not None:
         inner = named(
             list(text.iterdescendants("div")), _BODIES
@@ -90,6 +133,12 @@ def _holder(own: list[HtmlElement]) -> HtmlElement | None:
     return next((one for one in candidates if named(list(one.iter("*")), AUTHORS) is None), None)
 
 
+def _holds_name(own: list[HtmlElement], box: HtmlElement) -> bool:
+    """Whether a box that is called the text holds the author's name, too, which is nowhere else."""
+    inside = list(box.iter("*"))
+    return named(own, AUTHORS, box) is None and named(inside[1:], AUTHORS) is not None
+
+
 def _may_hold(element: HtmlElement) -> bool:
     return named([element], _OTHERS) is not None and _UNSEEN.isdisjoint(names_of(element))
 
@@ -97,7 +146,8 @@ def _may_hold(element: HtmlElement) -> bool:
 def _text(own: list[HtmlElement], holder: HtmlElement | None, author: HtmlElement | None) -> str:
     if holder is not None:
         return _read([holder])
-    return _read(_direct(own)) or _read(_around(own, author))
+    paragraphs = (one for one in _direct(own) if author is None or one not in author.iterancestors())
+    return _read(paragraphs) or _read(_around(own, author)) or _left(own, author)
 
 
 def _direct(own: list[HtmlElement]) -> list[HtmlElement]:
@@ -120,6 +170,18 @@ def _around(own: list[HtmlElement], author: HtmlElement | None) -> Iterator[Html
         ):
             taken.add(one)
             yield one
+
+
+def _left(own: list[HtmlElement], author: HtmlElement | None) -> str:
+    """The words of a box that is called the text, without the name and the day that it holds, too."""
+    box = named(own, _TEXTS)
+    if box is None or author is None:
+        return ""
+    bare = copy.deepcopy(box)
+    for one, twin in zip(list(box.iter("*")), list(bare.iter("*")), strict=True):
+        if one is author or (one is not box and prints_day(one) and author not in one.iter()):
+            twin.drop_tree()
+    return _read([bare])
 
 
 def _read(elements: Iterable[HtmlElement]) -> str:

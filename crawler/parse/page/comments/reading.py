@@ -1,29 +1,48 @@
 """Comments as a page shows them: one list item each, named by its number, in the forms of many engines."""
 
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml.html import HtmlElement
 
-from crawler.items import Comment
+from crawler.items import Comment, row_id
 from crawler.parse.page.comments.items import CommentItems
 from crawler.parse.page.comments.marks import names_of
 from crawler.parse.page.comments.parts import read_parts
 
-_PINGS = frozenset(("pingback", "trackback"))
+_PINGS = frozenset(("pingback", "trackback", "u-mention", "p-mention"))
 
 
 def read_comments(root: HtmlElement, article: str) -> Iterator[Comment]:
     """The comments on a page, each with the number of the one it answers.
 
-    ``article`` is the canonical address of the article. A comment without a number is left out: nothing
-    would tell it from another of the same words.
+    ``article`` is the canonical address of the article. Where the page gives its comments no numbers, a
+    comment's number is the 52-bit id of its author, day and text, so that the next crawl finds the same one.
     """
     items = CommentItems(root)
     seen: set[int] = set()
+    found = []
     for item, number in items.numbers.items():
         if number not in seen:
             seen.add(number)
-            yield _comment(item, items, article)
+            found.append(_comment(item, items, article))
+    yield from _numbered(found) if any(number < 0 for number in seen) else found
+
+
+def _numbered(comments: list[Comment]) -> Iterator[Comment]:
+    """The comments with numbers of what they say; of two that say the same, the second has another one."""
+    numbers: dict[int | None, int] = {}
+    met: Counter[tuple[str | None, ...]] = Counter()
+    for comment in comments:
+        if comment.author and comment.text:
+            said = (comment.author, comment.posted, comment.text)
+            met[said] += 1
+            numbers[comment.number] = row_id("\n".join(map(str, (*said, met[said]))))
+    for comment in comments:
+        if comment.number in numbers:
+            parent = numbers.get(comment.parent_number)
+            yield replace(comment, number=numbers[comment.number], parent_number=parent)
 
 
 def _comment(item: HtmlElement, items: CommentItems, article: str) -> Comment:
