@@ -172,7 +172,8 @@ class Article:
     html: str = ""
     """HTML of the post, sanitised: it runs no script and loads nothing."""
     word_count: int = 0
-    """Number of words in the text."""
+    """Number of words in the text. In Chinese, Japanese, Thai, Lao, Khmer and Burmese, which print no spaces
+    between words, it is estimated: the number of letters, divided by the mean length of a word."""
     image: str | None = None
     """Address of the featured image."""
     status: ArticleStatus = "live"

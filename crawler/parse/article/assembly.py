@@ -1,6 +1,5 @@
 """A post becomes an article: the table of contents of this package."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import urlsplit
@@ -28,9 +27,8 @@ from crawler.parse.article.sanitise import sanitise
 from crawler.parse.article.turns import Turns, find_turns
 from crawler.text.dates import days_apart, tweet_time
 from crawler.text.html_text import paragraphs_text
+from crawler.text.scripts import count_words
 from crawler.urls.canonical import bare_urls, tweet_address
-
-_WORD = re.compile(r"\w[\w’'-]*")
 
 
 def assemble(post: Post, content: ContentTree) -> Article:
@@ -60,7 +58,7 @@ def _read(post: Post, content: ContentTree) -> Article:
         _frame(post),
         text="\n\n".join(p.text for p in paragraphs),
         html=sanitise(body.html),
-        word_count=sum(len(_WORD.findall(p.text)) for p in paragraphs),
+        word_count=sum(count_words(p.text) for p in paragraphs),
         paragraphs=paragraphs,
         turns=turns.turns,
         profiles=find_profiles(text),

@@ -1,0 +1,96 @@
+"""Scripts that print no spaces between words, and scripts that run from right to left."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+#: Separates the characters of `apart`. `characters.clean` removes it from every text, so none contains it.
+SEPARATOR = "\x1f"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class UnspacedScript:
+    """A script without spaces between words."""
+
+    characters: str
+    """Its letters and marks, as ranges of a regular expression. Digits and punctuation are not among them."""
+    word_length: float
+    """Mean number of characters in a word, not counting marks above, below or after a letter."""
+
+
+#: The lengths are those of the words that ICU's dictionaries find in running prose.
+UNSPACED = (
+    UnspacedScript(  # Han, kana, bopomofo
+        characters="\u3005-\u3007\u3041-\u309a\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f\u31a0-\u31bf"
+        "\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U000323af",
+        word_length=1.6,
+    ),
+    UnspacedScript(characters="\u0e01-\u0e3a\u0e40-\u0e4e", word_length=3.0),  # Thai
+    UnspacedScript(characters="\u0e81-\u0ece\u0edc-\u0edf", word_length=3.0),  # Lao
+    UnspacedScript(characters="\u1780-\u17d3\u17d7\u17dc\u17dd", word_length=3.0),  # Khmer
+    UnspacedScript(  # Burmese and its neighbours
+        characters="\u1000-\u103f\u1050-\u108f\u109a-\u109d\ua9e0-\ua9ef\ua9fa-\ua9fe\uaa60-\uaa76\uaa7a-\uaa7f",
+        word_length=1.8,
+    ),
+)
+_RUN = re.compile(f"[{''.join(script.characters for script in UNSPACED)}]+")
+_RUNS = [(re.compile(f"[{script.characters}]+"), script.word_length) for script in UNSPACED]
+# `\w` does not match marks, such as the vowels of Hindi, Arabic and Hebrew, and the joiners of Persian.
+_MARKS = (
+    "\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c7\u064b-\u065f\u0670"
+    "\u0900-\u0963\u0966-\u0df3\u200c\u200d"
+)
+_WORD = re.compile(rf"\w[\w{_MARKS}’'-]*")
+
+
+def is_unspaced(text: str) -> bool:
+    """Whether the text contains a letter of a script without spaces between words.
+
+    >>> is_unspaced("Tokyo (東京)"), is_unspaced("서울 Seoul")
+    (True, False)
+    """
+    return not text.isascii() and _RUN.search(text) is not None
+
+
+def apart(text: str) -> str:
+    r"""The text with `SEPARATOR` around each letter of these scripts. A letter keeps its marks.
+
+    >>> apart("東京 2018年, พิมพ์ a")
+    '\x1f東\x1f京\x1f 2018\x1f年\x1f, \x1fพิ\x1fม\x1fพ์\x1f a'
+    """
+    return text if text.isascii() else _RUN.sub(_letters_apart, text)
+
+
+def together(text: str) -> str:
+    """The text that `apart` took apart.
+
+    >>> together(apart("東京 2018年"))
+    '東京 2018年'
+    """
+    return text.replace(SEPARATOR, "")
+
+
+def count_words(text: str) -> int:
+    """The number of words. In scripts without spaces it is estimated from the number of letters.
+
+    >>> [count_words(text) for text in ("Le chat d’à côté", "हिन्दी की किताब", "古い印刷所が春に閉まりました。")]
+    [4, 3, 9]
+    """
+    if text.isascii() or not _RUN.search(text):
+        return len(_WORD.findall(text))
+    words = 0.0
+    for runs, length in _RUNS:
+        words += sum(_without_marks(run) for run in runs.findall(text)) / length
+    return round(words) + len(_WORD.findall(_RUN.sub(" ", text)))
+
+
+def _letters_apart(run: re.Match[str]) -> str:
+    return "".join(letter if _is_mark(letter) else SEPARATOR + letter for letter in run[0]) + SEPARATOR
+
+
+def _without_marks(run: str) -> int:
+    return sum(not _is_mark(letter) for letter in run)
+
+
+def _is_mark(letter: str) -> bool:
+    return unicodedata.category(letter)[0] == "M"
