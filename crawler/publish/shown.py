@@ -2,11 +2,15 @@
 
 import re
 
+from markupsafe import Markup
+
 from crawler.publish.addresses import is_web_address
 from crawler.publish.reading.spans import typeset
+from crawler.text.scripts import Direction, direction
 
 _MONTHS = "January February March April May June July August September October November December".split()
 _DAY = re.compile(r"(?P<year>\d{4})-(?P<month>0[1-9]|1[0-2])-(?P<day>\d\d)")
+_TAG = re.compile(r"<[^>]*>")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
@@ -57,6 +61,26 @@ def language(tag: object) -> str | None:
     return tag if isinstance(tag, str) and _LANGUAGE.fullmatch(tag) else None
 
 
+def flow(text: object, tag: object = None) -> Direction:
+    """The direction of a text (plain, or HTML as `Markup`) in the language of a tag. `ltr` if it is unknown.
+
+    >>> flow("شهر"), flow(Markup("<em>Ville</em>"), "fa"), flow(None, "fa")
+    ('rtl', 'ltr', 'rtl')
+    """
+    plain = _TAG.sub("", text) if isinstance(text, Markup) else str(text or "")
+    return direction(plain, language(tag)) or "ltr"
+
+
+def way(text: object, tag: object = None, inside: Direction = "ltr") -> Markup:
+    """The attribute `dir` of a text, or nothing if it has the direction of the text around it.
+
+    >>> way("شهر"), way("Ville"), way("Ville", "fa", "rtl")
+    (Markup(' dir="rtl"'), Markup(''), Markup(' dir="ltr"'))
+    """
+    found = flow(text, tag)
+    return Markup() if found == inside else Markup(f' dir="{found}"')  # noqa: S704 (one of two words)
+
+
 #: Functions for templates.
 FORMS = {
     "day": day,
@@ -64,6 +88,8 @@ FORMS = {
     "number": number,
     "several": several,
     "language": language,
+    "flow": flow,
+    "way": way,
     "typeset": typeset,
     "is_web_address": is_web_address,
 }

@@ -3,6 +3,12 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from babel import Locale, UnknownLocaleError
+
+Direction = Literal["ltr", "rtl"]
 
 #: Separates the characters of `apart`. `characters.clean` removes it from every text, so none contains it.
 SEPARATOR = "\x1f"
@@ -41,6 +47,10 @@ _MARKS = (
     "\u0900-\u0963\u0966-\u0df3\u200c\u200d"
 )
 _WORD = re.compile(rf"\w[\w{_MARKS}’'-]*")
+# Hebrew, Arabic, Syriac, Thaana, N'Ko and others, their presentation forms, and the later planes of these.
+_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]+"
+)
 
 
 def is_unspaced(text: str) -> bool:
@@ -73,8 +83,8 @@ def together(text: str) -> str:
 def count_words(text: str) -> int:
     """The number of words. In scripts without spaces it is estimated from the number of letters.
 
-    >>> [count_words(text) for text in ("Le chat d’à côté", "हिन्दी की किताब", "古い印刷所が春に閉まりました。")]
-    [4, 3, 9]
+    >>> count_words("Le chat d’à côté"), count_words("हिन्दी की किताब"), count_words("古い印刷所です。")
+    (4, 3, 4)
     """
     if text.isascii() or not _RUN.search(text):
         return len(_WORD.findall(text))
@@ -82,6 +92,39 @@ def count_words(text: str) -> int:
     for runs, length in _RUNS:
         words += sum(_without_marks(run) for run in runs.findall(text)) / length
     return round(words) + len(_WORD.findall(_RUN.sub(" ", text)))
+
+
+def direction(text: str, language: str | None = None) -> Direction | None:
+    """The direction of a text. None if it contains no letters and its language is unknown.
+
+    A text with letters of both directions has that of its language, if that is written from right to left.
+    In any other language it has that of most of its letters, and in an unknown one that of its first letter,
+    as in the Unicode bidirectional algorithm (rules P2 and P3).
+
+    >>> direction("نصب WordPress", "fa-IR"), direction("نصب WordPress"), direction("WordPress", "fa-IR")
+    ('rtl', 'rtl', 'ltr')
+    >>> direction("Le mot « سلام »"), direction("2018"), direction("2018", "he")
+    ('ltr', None, 'rtl')
+    """
+    ours = _direction_of(language) if language else None
+    if not _RIGHT_TO_LEFT.search(text):
+        return "ltr" if any(map(str.isalpha, text)) else ours
+    leftward = sum(map(str.isalpha, "".join(_RIGHT_TO_LEFT.findall(text))))
+    if ours == "rtl":
+        return "rtl" if leftward or not any(map(str.isalpha, text)) else "ltr"
+    if ours == "ltr":
+        return "rtl" if leftward * 2 > sum(map(str.isalpha, text)) else "ltr"
+    first = next(filter(str.isalpha, text), "")
+    return ("rtl" if _RIGHT_TO_LEFT.match(first) else "ltr") if first else None
+
+
+@lru_cache(maxsize=64)
+def _direction_of(language: str) -> Direction | None:
+    try:
+        order = Locale.parse(language, sep="-").character_order
+    except (UnknownLocaleError, ValueError):
+        return None
+    return "rtl" if order == "right-to-left" else "ltr"
 
 
 def _letters_apart(run: re.Match[str]) -> str:

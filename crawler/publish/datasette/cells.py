@@ -10,6 +10,7 @@ from datasette.utils import is_url  # type: ignore[import-untyped] # ships no ty
 from markupsafe import Markup, escape
 
 from crawler.publish.keys import key_path, parts_of, shapes
+from crawler.publish.shown import flow
 from crawler.store.schema import tables as schema
 
 #: Characters of a text on a table page, and on a query page (whose rows have no page of their own).
@@ -69,7 +70,7 @@ def render(cell: Cell) -> Markup | None:
     if cell.value in ("", None) or isinstance(cell.value, bytes):
         return None
     rules = _IN_TABLES if cell.shape() else _IN_RESULTS
-    return next((shown for rule in rules if (shown := rule(cell)) is not None), None)
+    return _in_direction(cell, next((shown for rule in rules if (shown := rule(cell)) is not None), None))
 
 
 def lacks_label(cell: Cell) -> bool:
@@ -80,6 +81,15 @@ def lacks_label(cell: Cell) -> bool:
 def in_full(shown: object, value: object) -> object:
     """The value as the page of a row shows it."""
     return value if isinstance(shown, Shortened) else shown
+
+
+def _in_direction(cell: Cell, shown: Markup | None) -> Markup | None:
+    """A text that is written from right to left, marked as such. Everything else stays as it is."""
+    text = cell.value["label"] if isinstance(cell.value, dict) else cell.value
+    if not isinstance(text, str) or flow(text) == "ltr":
+        return shown
+    made = Shortened if isinstance(shown, Shortened) else Markup
+    return made('<div dir="rtl">{}</div>').format(cell.value if shown is None else shown)
 
 
 def _anchor(address: str, text: object, title: object = "") -> Markup:

@@ -33,6 +33,7 @@
     close();
     const box = document.createElement("div");
     box.id = "note-pop";
+    box.dir = getComputedStyle(body).direction;
     box.setAttribute("role", "tooltip");
     box.append(...[...body.childNodes].map((node) => node.cloneNode(true)));
     box.owner = marker;
