@@ -233,6 +233,10 @@ def test_the_sites_name_and_a_placeholder_are_no_titles(head: str) -> None:
             '<title>Un billet - Le Blog</title><h1>Un billet</h1><div class="post"><p class="title">Autre billet</p></div>',
             "Un billet",
         ),
+        (
+            '<title>Le Blog: Un billet</title><h1>Le Blog</h1><h2>Notes</h2><div class="entry"><h3 class="entry-header">Un billet</h3></div>',
+            "Un billet",
+        ),
         ('<span class="site-name">Un billet</span><h1 class="post-title">Un billet</h1>', "Un billet"),
         (
             "<meta property='og:title' content='Un billet'><main><h1>Un billet</h1><h1>Autre</h1></main>",

@@ -75,7 +75,7 @@ def _agreed(marks: PageMarks, article: dict[str, Any]) -> str:
 
 
 def _titled(marks: PageMarks) -> Iterator[str]:
-    """What an entry calls its title and prints in no heading, where the document's title begins or ends so.
+    """What an entry calls its title in no large heading, where the document's title begins or ends so.
 
     Software older than HTML 5 does (`<div class="entry"><div class="title">`), and prints the site's name
     as the page's one heading.
@@ -93,7 +93,7 @@ def _in_entry_by_name(element: HtmlElement) -> bool:
 
 
 _TITLES = class_names.names("title_line")
-_LINES = ("div", "span", "p", "legend")
+_LINES = ("div", "span", "p", "legend", "h3", "h4")
 _ENTRIES = ("entry", "post", "article", "story")
 
 
