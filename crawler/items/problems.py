@@ -20,6 +20,7 @@ ProblemCode = Literal[
     "comment_unstorable_value",
     "comments_withheld",
     "content_uncertain",
+    "date_guessed",
     "empty_content",
     "no_api",
     "no_route",
@@ -138,6 +139,11 @@ PROBLEMS: Mapping[ProblemCode, ProblemKind] = {
     ),
     "content_uncertain": ProblemKind(
         sentence="Much of the text on the post's page is not in the article.",
+        advice=_LOOK,
+        about="article",
+    ),
+    "date_guessed": ProblemKind(
+        sentence="The day of publication is a guess: the page gives only the day of a change.",
         advice=_LOOK,
         about="article",
     ),

@@ -50,6 +50,20 @@ def words_pattern(role: str) -> re.Pattern[str]:
 
 
 @cache
+def part_pattern(role: str) -> re.Pattern[str]:
+    """A pattern that finds a word of a role as a word in a name: in "post-date", "postDate", "post_date".
+
+    >>> [bool(part_pattern("of_days").search(n)) for n in ("itemPostDate", "newsdatum", "candidate")]
+    [True, True, False]
+    """
+    words = names(role).split()
+    whole = "|".join(word for word in words if "*" not in word)
+    title = "|".join(word.title() for word in words if "*" not in word)
+    ends = "".join(f"|{word[1:]}(?![a-z])" for word in words if word.startswith("*"))
+    return re.compile(rf"(?<![a-zA-Z])(?:{whole})(?![a-z])|(?:{title})(?![a-z]){ends}")
+
+
+@cache
 def table() -> dict[str, list[tuple[str, str]]]:
     """By role, the rows of software and its names, which blanks separate."""
     roles = tomllib.loads(_FILE.read_text(encoding="utf-8"))

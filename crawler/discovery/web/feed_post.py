@@ -44,6 +44,10 @@ def filled(post: Post, hint: Post | None, site: str | None = None) -> Post:
         return post
     number = post.post_id or hint.post_id
     told = own_title(hint.title, post.slug, number)
+    if hint.published:  # better than a guess
+        guessed = [fault for fault in post.faults if fault.code == "date_guessed"]
+        post = replace(post, faults=tuple(f for f in post.faults if f not in guessed))
+        post = replace(post, published=None, published_local=None) if guessed else post
     return replace(
         post,
         post_id=number,

@@ -11,6 +11,12 @@ ARTICLE_TYPES = frozenset(
     "AnalysisNewsArticle OpinionNewsArticle ReportageNewsArticle ReviewNewsArticle "
     "DiscussionForumPosting".split()
 )
+PAGE_TYPES = frozenset("WebPage ItemPage MedicalWebPage FAQPage QAPage AboutPage".split())
+WORK_TYPES = frozenset(
+    "Recipe HowTo Guide Review CriticReview VideoObject PodcastEpisode CreativeWork Course LearningResource "
+    "Episode MediaObject AudioObject".split()
+)
+_DAY = 10  # characters of "2018-08-14"
 _LONGEST = 500_000  # characters of a script
 _MOST = 2_000  # objects
 
@@ -44,6 +50,18 @@ def described_article(nodes: list[dict[str, Any]]) -> dict[str, Any]:
         known = next((n for n in nodes if n.get("@id") == author.get("@id") and n is not author), author)
         return {**article, "author": known}
     return article
+
+
+def described_page(nodes: list[dict[str, Any]]) -> dict[str, Any]:
+    """The one object with a time that describes the page, or the work on it; {} if there is none.
+
+    Sites describe a post as a page, a recipe or a guide, too; a page of several recipes is no one's.
+    """
+    for types in (PAGE_TYPES, WORK_TYPES):
+        found = [n for n in nodes if types_of(n) & types and isinstance(n.get("datePublished"), str)]
+        if len({node["datePublished"][:_DAY] for node in found}) == 1:
+            return found[0]
+    return {}
 
 
 def _nodes(data: Any) -> Iterator[dict[str, Any]]:

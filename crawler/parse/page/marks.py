@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler.text.characters import one_line
@@ -53,6 +54,13 @@ class PageMarks:
     def prop(self, name: str) -> list[HtmlElement]:
         """The elements that are the microdata property, in order."""
         return self._props.get(name, [])
+
+    def named_by_part(self, part: re.Pattern[str]) -> Iterator[HtmlElement]:
+        """The elements with a class, an id or a microdata property in which the pattern is found."""
+        for element in self.root.iter(etree.Element):
+            names = (element.get(key) for key in ("class", "id", "itemprop"))
+            if any(part.search(name) for name in names if name) and element.tag not in _PAGE:
+                yield element
 
     def told(self, *names: str) -> str | None:
         """What the head tells under the first of these names (in any case) that it has."""

@@ -13,7 +13,7 @@ from crawler.parse.page.document import read_document
 from crawler.parse.page.facts.cards import PostMarks
 from crawler.parse.page.facts.metadata import Metadata, read_metadata
 from crawler.parse.page.facts.title import read_title
-from crawler.parse.page.json_ld import described_article, read_json_ld
+from crawler.parse.page.json_ld import described_article, described_page, read_json_ld
 from crawler.parse.page.kind.judgement import PageJudgement, judge
 from crawler.parse.page.kind.votes import votes
 from crawler.parse.page.listing.entries import ListingEntry, find_entries
@@ -97,7 +97,7 @@ class PageReading:
     @cached_property
     def metadata(self) -> Metadata:
         """What the page says of its post, beside the text."""
-        return read_metadata(self.marks, self.article, self.title)
+        return read_metadata(self.marks, self.article, self.title, described_page(self.json_ld))
 
     @cached_property
     def canonical(self) -> str:
@@ -127,7 +127,7 @@ class PageReading:
         """The post that the page shows, as in `read_page`."""
         post = post_of(self.root, self.canonical, self.metadata, self.content.pieces)
         doubts = _doubts(self.content) if post.status == "live" else ()
-        return replace(post, comments=self.comments, faults=(*self.faults, *doubts))
+        return replace(post, comments=self.comments, faults=(*self.faults, *self.metadata.faults, *doubts))
 
     @cached_property
     def listing(self) -> ListingPage:

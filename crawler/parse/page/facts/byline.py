@@ -6,7 +6,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from crawler.text import phrases
+from crawler.text import class_names, phrases
 from crawler.text.characters import one_line
 from crawler.text.dates import day_first, iso_day
 from crawler.text.html_text import plain
@@ -18,6 +18,8 @@ _LONGEST = 80  # characters; a sentence of the text may name a day, too
 _SENTENCE = re.compile(r"[.!?…:;]['’\"»”)\]]*$")
 # "Mise à jour le …", "Last updated …": what a static page says, too.
 _CHANGED = phrases.pattern(r"{changed}")
+_OF_CHANGE = class_names.part_pattern("of_change")
+_BOXES = 2  # around a day
 
 
 def title_heading(within: HtmlElement, title: str) -> HtmlElement | None:
@@ -41,16 +43,29 @@ def is_dated_line(element: HtmlElement) -> bool:
     if element.tag not in _LINES:
         return False
     text = one_line(element.text_content())
-    if len(text) > _LONGEST or _SENTENCE.search(text) or _CHANGED.search(text):
+    if len(text) > _LONGEST or is_sentence(text) or is_said_of_change(text):
         return False
     return bool(iso_day(text) or day_first(text))
 
 
+def is_sentence(text: str) -> bool:
+    """Whether a line ends as a sentence does: a sentence of the text may name a day, too."""
+    return _SENTENCE.search(text) is not None
+
+
 def is_of_change(element: HtmlElement) -> bool:
-    """Whether the words right before a day in its line say that a page was changed then ("Last edited …")."""
+    """Whether a day is that of a change, by the words right before it ("Last edited …") or by its boxes."""
     before, above = element.getprevious(), element.getparent()
     said = (before.tail if before is not None else above.text if above is not None else None) or ""
-    return _CHANGED.search(said[-_LONGEST:]) is not None
+    if not said.strip() and before is not None and isinstance(before.tag, str):
+        said = one_line(before.text_content())[-_LONGEST:]
+    around = islice(element.iterancestors(), _BOXES)
+    return is_said_of_change(said[-_LONGEST:]) or any(_OF_CHANGE.search(e.get("class", "")) for e in around)
+
+
+def is_said_of_change(words: str) -> bool:
+    """Whether words before a day say that it is one of a change."""
+    return _CHANGED.search(words) is not None
 
 
 def _beside(element: HtmlElement) -> Iterator[HtmlElement]:

@@ -1,80 +1,146 @@
 """When a page says that its post was published and changed."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import chain
 from typing import Any
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from crawler.parse.page.facts.byline import dated_lines, is_dated_line, is_of_change, title_heading
-from crawler.parse.page.facts.times import utc_time
+from crawler.parse.page.facts.cards import PostMarks
+from crawler.parse.page.facts.printed_days import (
+    DAYS,
+    MOST_PRINTED,
+    OF_OTHERS,
+    Publication,
+    days_named,
+    days_near_title,
+    days_printed,
+)
+from crawler.parse.page.facts.times import local_time, utc_time
 from crawler.parse.page.marks import PageMarks, inside, is_beside
 from crawler.text import class_names
 from crawler.text.characters import one_line
+from crawler.text.dates import days_apart
 
 # How publishers' tools name the time in the head, in any case.
 HEAD_NAMES = (
+    "article:published article:publishedtime article:publish_date published_time published-date "
+    "published_date published_on publisheddate date.published datepublished dc.date.created "
+    "dcterms.issued citation_online_date bt:pubdate rnews:datepublished og:published_time "
+    "og:article:published_time "
     "date dc.date dc.date.issued dcterms.created dcterms.date citation_publication_date citation_date "
     "parsely-pub-date sailthru.date pubdate publishdate publish-date publication_date article.published "
     "publish_date cxenseparse:recs:publishtime"
 ).split()
-# Where themes without <time> print the day.
-_DAYS = f"{class_names.names('facts_line')} {class_names.names('day')}"
-_OF_OTHERS = tuple(class_names.names("of_others").split())
-_MOST_PRINTED = 12
+# What holds other people's words, with a day of their own.
+_QUOTED = ("blockquote", "figure", "template")
 _DATED_PATH = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?=[/-])")
 
 
-def published_on(
-    marks: PageMarks, article: dict[str, Any], url: str, *, title: str = "", language: str | None = None
-) -> str | None:
-    """When the post was published, as the page tells it: an ISO time or a printed day.
+def publication_of(
+    marks: PostMarks, article: dict[str, Any], page: dict[str, Any], *, title: str, language: str | None
+) -> Publication | None:
+    """When the page says that its post was published; None where it does not.
 
-    ``article`` is the page's JSON-LD, ``title`` the post's title: the day may be printed beside it.
-    ``language`` is the page's: in most languages 05/01/2015 is a day in January. The day in the address
-    counts only where the page says nothing.
+    ``article`` and ``page`` are the JSON-LD of the post and of the page itself, ``title`` is the post's.
+    ``language`` is the page's: in most languages 05/01/2015 is a day in January.
+
+    What machines are told has the time; the day that readers see near the title has the last word about the
+    day, unless the page calls it the day of a change. Between two neighbours, which one moment is in two
+    zones, the day in the address or the one near the title is the blog's own. Where the page shows
+    nothing but the day of a change, the post's day is guessed to be that one.
     """
-    for told in (_published(marks, article), _printed(marks), _titled(marks, title)):
-        if found := _first(told, language):
-            return found
-    dated = _DATED_PATH.search(urlsplit(url).path)
-    return "-".join(dated.groups()) if dated else None
+    told = next(_readable(_told(marks, article, page), language), None)
+    changed = next(_readable(_modified(marks, {**page, **article}), language), None)
+    if told and changed and told.day == changed.day:  # themes mark the day of the change as that of the post
+        explicit = _readable(_told_outright(marks, article, page), language)
+        told = min((told, *explicit), key=lambda one: one.utc)
+    shown = next(days_near_title(marks, title, language), None)
+    if told and shown and _is_better(shown, told, changed):
+        told = shown
+    printed = (days_printed(marks, language), days_named(marks, language))
+    found = told or shown or next(chain(*printed), None)
+    dated = _DATED_PATH.search(urlsplit(marks.url).path)
+    addressed = next(_readable(["-".join(dated.groups())], None), None) if dated else None
+    if found is None and addressed is None:
+        guessed = next(days_near_title(marks, title, language, of_change=True), None)
+        return replace(guessed, is_guessed=True) if guessed else None
+    if found is None:
+        return addressed
+    for own in (addressed, shown):
+        if own and _apart(own, found) == 1:
+            return Publication(found.utc, own.local)
+    return found
+
+
+def _is_better(shown: Publication, told: Publication, changed: Publication | None) -> bool:
+    return _apart(shown, told) > 1 and not (changed and _apart(shown, changed) <= 1)
+
+
+def _apart(one: Publication, other: Publication) -> int:
+    return days_apart(_own_day(one), _own_day(other))
+
+
+def _own_day(one: Publication) -> str:
+    return one.local[:10] if _ISO_DAY.match(one.local) else one.day
+
+
+_ISO_DAY = re.compile(r"[12]\d{3}-\d\d-\d\d")
+
+
+def _readable(found: Iterable[str], language: str | None) -> Iterator[Publication]:
+    for value in map(one_line, found):
+        utc = utc_time(value, language)
+        if utc:
+            yield Publication(utc, local_time(value, language))
 
 
 def prints_one_day(marks: PageMarks, title: str) -> bool:
     """Whether the page prints a post's day without <time>: beside its title, or in the one place for it."""
-    lines = [e for e in marks.classed(_DAYS) if marks.in_post(e) and not marks.in_class(e, *_OF_OTHERS)]
-    dated = [e for e in lines[:_MOST_PRINTED] if is_dated_line(e) and not is_of_change(e)]
-    return len(dated) == 1 or next(_titled(marks, title), None) is not None
+    lines = [e for e in marks.classed(DAYS) if marks.in_post(e) and not marks.in_class(e, *OF_OTHERS)]
+    dated = [e for e in lines[:MOST_PRINTED] if is_dated_line(e) and not is_of_change(e)]
+    if len(dated) == 1:
+        return True
+    heading = title_heading(marks.root, title)
+    return heading is not None and marks.in_post(heading) and bool(dated_lines(heading))
 
 
 def dates_of(marks: PageMarks) -> list[HtmlElement]:
     """What the page marks as its post's day, be it readable or not."""
-    times = [t for t in marks.tagged("time") if marks.in_post(t) and not marks.in_class(t, *_OF_OTHERS)]
+    times = [t for t in marks.tagged("time") if marks.in_post(t) and not marks.in_class(t, *OF_OTHERS)]
     named = marks.classed(class_names.names("time_marked"))
     return [*times, *filter(marks.in_post, named), *marks.prop("datePublished")]
 
 
-def modified_on(marks: PageMarks, article: dict[str, Any]) -> str | None:
-    """When the post was changed last, as the page tells it."""
-    return _first(_modified(marks, article))
+def modified_on(marks: PageMarks, article: dict[str, Any], page: dict[str, Any]) -> str | None:
+    """When the post was changed last, in UTC; None where the page does not say it."""
+    return next((one.utc for one in _readable(_modified(marks, {**page, **article}), None)), None)
 
 
-def _published(marks: PageMarks, article: dict[str, Any]) -> Iterator[str]:
+def _told(marks: PageMarks, article: dict[str, Any], page: dict[str, Any]) -> Iterator[str]:
     """What readers see comes first, then what machines are told."""
-    times = marks.tagged("time")
+    times = [t for t in marks.tagged("time") if not inside(t, *_QUOTED) and not is_of_change(t)]
     shown = [t for t in marks.classed(class_names.names("time_published"), "time") if t.get("datetime")]
     yield from (t.get("datetime") for t in _own(marks, shown)[:1])
     yield from (t.get("datetime", "") for t in _own(marks, times) if t.get("pubdate") is not None)
     yield from (abbr.get("title", "") for abbr in _own(marks, marks.classed("published", "abbr"))[:1])
-    yield from _value(article, "datePublished")
-    yield from _property(marks, "datePublished")
-    yield marks.told("article:published_time") or ""
-    own = [t for t in times if t.get("datetime") and not marks.in_class(t, *_OF_OTHERS) and marks.in_post(t)]
+    yield from _told_outright(marks, article, page)
+    own = [t for t in times if t.get("datetime") and not marks.in_class(t, *OF_OTHERS) and marks.in_post(t)]
     yield from (t.get("datetime") for t in own if inside(t, "article", "main", "header"))
     yield from (t.get("datetime") for t in own)
     yield from (marks.told(name) or "" for name in HEAD_NAMES)
+
+
+def _told_outright(marks: PageMarks, article: dict[str, Any], page: dict[str, Any]) -> Iterator[str]:
+    """What vocabularies call the time of publication."""
+    yield from _value(article, "datePublished")
+    yield from _property(marks, "datePublished")
+    yield marks.told("article:published_time") or ""
+    yield from _value(page, "datePublished")
 
 
 def _modified(marks: PageMarks, article: dict[str, Any]) -> Iterator[str]:
@@ -105,27 +171,3 @@ def _property(marks: PageMarks, name: str) -> list[str]:
     own = _own(marks, marks.prop(name))
     values = (e.get("datetime") or e.get("content") or e.get("title") for e in own)
     return [value for value in values if value][:1]
-
-
-def _printed(marks: PageMarks) -> Iterator[str]:
-    """Days printed where a post's date stands, the whole text of an element or its part after a label."""
-    elements = (*marks.tagged("time"), *marks.prop("datePublished"), *marks.classed(_DAYS))
-    for element in elements[:_MOST_PRINTED]:
-        if marks.in_post(element) and not marks.in_class(element, *_OF_OTHERS) and not is_of_change(element):
-            text = one_line(element.text_content())[:_LONGEST]
-            if re.search(r"\d", text):
-                yield text
-                yield from re.split(r"[|•·]|\s[–—-]\s", text)
-
-
-def _titled(marks: PageMarks, title: str) -> Iterator[str]:
-    heading = title_heading(marks.root, title)
-    lines = dated_lines(heading) if heading is not None and marks.in_post(heading) else []
-    yield from (one_line(line.text_content()) for line in lines)
-
-
-_LONGEST = 200  # characters; a date stands at the beginning of such a line
-
-
-def _first(found: Iterator[str], language: str | None = None) -> str | None:
-    return next((one_line(value) for value in found if utc_time(value, language)), None)

@@ -11,12 +11,12 @@ from urllib.parse import parse_qs, urlsplit
 
 from lxml.html import HtmlElement
 
-from crawler.items import Author, Term
+from crawler.items import Author, DatasetWarning, Term
 from crawler.parse.page.facts.author import read_author
 from crawler.parse.page.facts.cards import PostMarks
-from crawler.parse.page.facts.dates import modified_on, published_on
+from crawler.parse.page.facts.dates import modified_on, publication_of
+from crawler.parse.page.facts.printed_days import Publication
 from crawler.parse.page.facts.terms import read_terms
-from crawler.parse.page.facts.times import local_time, utc_time
 from crawler.parse.page.marks import PageMarks, attribute
 from crawler.urls.canonical import absolute, is_web
 from crawler.urls.pictures import original
@@ -38,26 +38,38 @@ class Metadata:
     terms: tuple[Term, ...]
     image: str | None
     post_id: int | None
+    faults: tuple[DatasetWarning, ...] = ()
+    """What is doubtful."""
 
 
-def read_metadata(marks: PostMarks, article: dict[str, Any], title: str) -> Metadata:
-    """The metadata of a page; ``article`` is its JSON-LD, ``title`` the post's title."""
-    root, url = marks.root, marks.url
+def read_metadata(
+    marks: PostMarks, article: dict[str, Any], title: str, page: dict[str, Any] | None = None
+) -> Metadata:
+    """The metadata of a page; ``article`` is its JSON-LD, ``title`` the post's title.
+
+    ``page`` is the JSON-LD of the page itself, whose times count where the post has none.
+    """
+    root, url, page = marks.root, marks.url, page or {}
     language = _language(marks, article.get("inLanguage"))
-    published = published_on(marks, article, url, title=title, language=language)
-    modified = modified_on(marks, article)
+    published = publication_of(marks, article, page, title=title, language=language)
     return Metadata(
         canonical=attribute(root, "//link[@rel='canonical']/@href") or marks.told("og:url"),
         title=title,
         author=read_author(marks, article, url, title),
-        published=utc_time(published, language) if published else None,
-        published_local=local_time(published, language) if published else None,
-        modified=utc_time(modified) if modified else None,
+        published=published.utc if published else None,
+        published_local=published.local if published else None,
+        modified=modified_on(marks, article, page),
         language=language,
         terms=read_terms(marks, url, article),
         image=_image(marks, url),
         post_id=_post_id(root),
+        faults=(_guessed(published),) if published and published.is_guessed else (),
     )
+
+
+def _guessed(published: Publication) -> DatasetWarning:
+    detail = f"The page gives no day of publication. It says that it was changed on {published.local}."
+    return DatasetWarning(code="date_guessed", detail=detail)
 
 
 def _language(marks: PageMarks, named: object) -> str | None:

@@ -1,7 +1,11 @@
 """When a page says that its post was published and changed."""
 
+import json
+from dataclasses import replace
+
 import pytest
 
+from crawler.discovery.web.feed_post import filled
 from crawler.parse.page import read_page
 from crawler.parse.page.facts.times import local_time, utc_time
 
@@ -87,3 +91,126 @@ def test_printed_day_is_the_day_and_not_the_line_around_it() -> None:
 )
 def test_time_in_utc_and_on_the_blogs_clock(printed: str, utc: str | None, local: str) -> None:
     assert (utc_time(printed), local_time(printed)) == (utc, local)
+
+
+def json_ld(kind: str, **told: str) -> str:
+    data = json.dumps({"@context": "https://schema.org", "@type": kind, **told})
+    return f"<script type='application/ld+json'>{data}</script>"
+
+
+@pytest.mark.parametrize(
+    "meta",
+    [
+        "<b class=newsdatum>Mi, 1. Mai 2019</b>",
+        "<b class='field field-published-at'>1. Mai 2019</b>",
+        "<b class=itemPostDate>1.5.2019</b>",
+        "<b id=article_date>1. Mai 2019</b>",
+        "<b itemprop=dateCreated>1. Mai 2019</b>",
+        "<b class=submitted-by>Eingereicht von ada am Mi, 2019-05-01 13:49</b>",
+        "<div><div><div><a href=/ada>Ada Lisse</a></div><div><i></i>1. Mai 2019, 11:59</div></div></div>",
+        "<div><!-- --><span>Ada</span><!-- --> 1. Mai 2019<!-- --></div>",
+        "<div>Aktualisiert am 7. Juni 2020 | Veröffentlicht am 1. Mai 2019</div>",
+    ],
+)
+def test_day_is_found_wherever_the_page_prints_it(meta: str) -> None:
+    html = (
+        f"<body><div><div><h1>Die Mühle</h1></div><p>Ein Untertitel, der das Thema nennt</p>{meta}</div>"
+        "<div><p>Der Müller ist fort.</p></div></body>"
+    )
+    assert dates(html, "de")[0] == "2019-05-01T00:00:00Z"
+    far = html.replace("<p>Ein", "<p>" + "Der Text beginnt hier und ist lang. " * 30 + "</p><p>Ein")
+    assert dates(far, "de")[0] == ("2019-05-01T00:00:00Z" if "<b" in meta else None)
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<div class=related><div class=card-date>2 June 2020</div></div>",
+        "<div id=comments><span class=comment-date>2 June 2020</span></div>",
+        "<article><h3><a href=/other/>Another mill</a></h3><span class=date>2 June 2020</span></article>",
+        "<blockquote><p>Mills!</p><time datetime=2020-06-02>2 June</time></blockquote>",
+        "<b class=event-date>2 June 2020</b><b class=event-date>3 June 2020</b><b class=event-date>4 June 2020</b>",
+    ],
+)
+def test_day_of_something_else_is_not_the_posts(beside: str) -> None:
+    text = "The miller has left, and nobody knows where he went. " * 20
+    html = f"<body><main><h1>The mill</h1><p>{text}</p>{beside}</main></body>"
+    assert dates(html, "en") == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("head", "published"),
+    [
+        (json_ld("WebPage", datePublished="2019-05-01T08:30:00+02:00"), "2019-05-01T06:30:00Z"),
+        (json_ld("Recipe", datePublished="2019-05-01"), "2019-05-01T00:00:00Z"),
+        (
+            json_ld("Recipe", datePublished="2019-05-01") + json_ld("Recipe", datePublished="2019-06-01"),
+            None,
+        ),
+        (
+            json_ld("WebPage", datePublished="2018-01-01")
+            + json_ld("BlogPosting", datePublished="2019-05-01T06:30:00Z"),
+            "2019-05-01T06:30:00Z",
+        ),
+        ("<meta name=published-date content=2019-05-01>", "2019-05-01T00:00:00Z"),
+        ("<meta name=article:published content=2019-05-01>", "2019-05-01T00:00:00Z"),
+        ("<meta name=published_on content=2019-05-01>", "2019-05-01T00:00:00Z"),
+        ("<meta name=citation_publication_date content=2019/05/01>", "2019-05-01T00:00:00Z"),
+        ("<meta name=DC.date content=20190501>", "2019-05-01T00:00:00Z"),
+    ],
+)
+def test_time_in_the_head(head: str, published: str | None) -> None:
+    assert dates(entry("Ada", head=head), "en")[0] == published
+
+
+def test_day_of_a_change_that_is_marked_as_the_posts_is_not_its_day() -> None:
+    told = json_ld(
+        "Article", datePublished="2015-05-12T06:05:27+00:00", dateModified="2019-01-25T19:56:29+00:00"
+    )
+    meta = '<time class="entry-date published updated" datetime="2019-01-25T12:56:29-07:00">25 January</time>'
+    assert dates(entry(meta, head=told), "en") == (
+        "2015-05-12T06:05:27Z",
+        "2015-05-12T06:05:27",
+        "2019-01-25T19:56:29Z",
+    )
+
+
+@pytest.mark.parametrize(
+    ("meta", "published"),
+    [
+        ("Originally from 2 May 2015", "2015-05-02T00:00:00Z"),
+        ("Updated 25 January 2019", "2015-05-12T06:05:27Z"),
+        ("25 January 2019", "2015-05-12T06:05:27Z"),
+    ],
+)
+def test_day_that_readers_see_counts_unless_it_is_that_of_a_change(meta: str, published: str) -> None:
+    told = json_ld("Article", datePublished="2015-05-12T06:05:27Z", dateModified="2019-01-25T19:56:29Z")
+    assert dates(entry(meta, head=told), "en")[0] == published
+
+
+def test_day_in_the_address_decides_between_two_neighbours() -> None:
+    told = json_ld("Article", datePublished="2019-05-02T02:41:41+00:00")
+    address = "https://blog.example/2019/05/01/moulin/"
+    assert dates(entry("Ada", head=told), "en", address)[:2] == ("2019-05-02T02:41:41Z", "2019-05-01")
+    assert dates(entry("Ada", head=told), "en")[:2] == ("2019-05-02T02:41:41Z", "2019-05-02T02:41:41")
+
+
+def test_day_near_the_title_is_the_blogs_own_between_two_neighbours() -> None:
+    told = json_ld("Article", datePublished="2019-05-02T02:41:41Z")
+    assert dates(entry("May 1, 2019", head=told), "en")[:2] == ("2019-05-02T02:41:41Z", "May 1, 2019")
+
+
+def test_the_only_day_of_a_page_is_a_guess_where_it_is_that_of_a_change() -> None:
+    html = f"<html lang=en>{entry('Last updated: 1 May 2019')}</html>".encode()
+    post = read_page(html, URL)
+    assert (post.published, [fault.code for fault in post.faults]) == (
+        "2019-05-01T00:00:00Z",
+        ["date_guessed"],
+    )
+    hinted = filled(post, replace(post, published="2015-05-12T06:05:27Z", published_local=None, faults=()))
+    assert (hinted.published, hinted.published_local, hinted.faults) == ("2015-05-12T06:05:27Z", None, ())
+
+
+def test_day_is_found_however_deep_it_is() -> None:
+    html = f"<h1>The mill</h1>{'<div>' * 2000}1 May 2019{'</div>' * 2000}"
+    assert dates(html, "en")[0] == "2019-05-01T00:00:00Z"
