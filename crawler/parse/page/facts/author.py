@@ -2,14 +2,23 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from lxml.html import HtmlElement
 
 from crawler.items import Author, page_path
 from crawler.parse.page.facts.byline import dated_lines, title_heading
+from crawler.parse.page.facts.cards import PostMarks
+from crawler.parse.page.facts.printed_names import (
+    BY,
+    is_label,
+    names_by_class,
+    names_near_title,
+    names_written,
+)
 from crawler.parse.page.facts.terms import AUTHOR_ADDRESS, in_running_text
+from crawler.parse.page.json_ld import types_of
 from crawler.parse.page.marks import PageMarks, in_entry, inside
 from crawler.text import class_names, phrases
 from crawler.text.characters import fold, one_line
@@ -19,8 +28,6 @@ from crawler.urls.canonical import absolute, is_web, slug_of
 _SIGNED = class_names.names("signature")
 _PRINTED = class_names.names("author")
 _WRITTEN_BY = phrases.pattern(r"{written_by}\s*:?")
-# "By", "Posted by", "Publié par" … in front of a name
-_BY = phrases.pattern(r"^(?:{written}\s+)?(?:{by}|{by_or_of}|{author})(?:\s*:?\s+|\s*：\s*)")
 _NO_NAME = re.compile(r"\d{4}|@|//")
 _LINES = f"{class_names.names('facts_line')} {class_names.names('author_line')}"
 _LINE_NAMES = frozenset(_LINES.split())
@@ -35,19 +42,41 @@ _NAME_WORDS = 6
 _LONGEST = 60  # characters of a name that is printed without a link
 
 
-def read_author(marks: PageMarks, article: dict[str, Any], url: str, title: str = "") -> Author | None:
+def read_author(marks: PostMarks, article: dict[str, Any], url: str, title: str = "") -> Author | None:
     """The post's author as the page at ``url`` names one; None where it names none.
 
     ``article`` is the page's JSON-LD, ``title`` the post's title: the name may be printed beside it.
     """
     linked = next(filter(None, _linked(marks, url)), None)
+    told = _of_data(article, url)
+    if linked or (told and _is_person(told, article, marks)):
+        return linked or told
+    names = chain(names_near_title(marks, title), names_by_class(marks), names_written(marks))
     printed = (
-        *_printed(marks),
-        *_in_bylines(marks, title),
-        *_by_address(marks, url),
-        *_portrayed(marks),
+        _printed(marks),
+        _in_bylines(marks, title),
+        (_author(name, None) for name in names),
+        _by_address(marks, url),
+        _portrayed(marks),
     )
-    return linked or _of_data(article, url) or next(filter(None, printed), None) or _of_head(marks)
+    head = _of_head(marks)
+    named = head if head and not _is_site(head, marks) else None
+    return next(filter(None, chain(*printed)), None) or named or told or head
+
+
+def _is_person(told: Author, article: dict[str, Any], marks: PageMarks) -> bool:
+    """Whether an author that the data names is no organisation, site or account: a name with a blank."""
+    given = article.get("author")
+    given = given[0] if isinstance(given, list) and given else given
+    organised = isinstance(given, dict) and types_of(given) & _ORGANISATIONS
+    return not organised and not _is_site(told, marks) and " " in told.name
+
+
+def _is_site(author: Author, marks: PageMarks) -> bool:
+    return fold(author.name) == fold(marks.told("og:site_name") or "")
+
+
+_ORGANISATIONS = frozenset(("Organization", "NewsMediaOrganization", "Corporation", "WebSite", "Brand"))
 
 
 def _linked(marks: PageMarks, url: str) -> Iterator[Author | None]:
@@ -107,7 +136,7 @@ def _of_data(article: dict[str, Any], url: str) -> Author | None:
 
 def _printed(marks: PageMarks) -> Iterator[Author | None]:
     for element in (*marks.classed(_PRINTED), *marks.prop("author"), *marks.tagged("address")):
-        text = _BY.sub("", one_line(element.text_content())) if marks.in_post(element) else ""
+        text = BY.sub("", one_line(element.text_content())) if marks.in_post(element) else ""
         if 0 < len(text) <= _LONGEST and not _NO_NAME.search(text):
             yield _author(text, None)
 
@@ -146,24 +175,30 @@ def _is_portrait(image: HtmlElement, marks: PageMarks) -> bool:
 
 
 def _of_head(marks: PageMarks) -> Author | None:
-    for number in ("1", "2"):
-        if _WRITTEN_BY.fullmatch(marks.told(f"twitter:label{number}") or ""):
-            return _author(marks.told(f"twitter:data{number}") or "", None)
-    named = marks.told("author", "article:author", "parsely-author", "sailthru.author", "dc.creator")
-    return _author(named, None) if named and not is_web(named) else None
+    labels = [n for n in ("1", "2") if _WRITTEN_BY.fullmatch(marks.told(f"twitter:label{n}") or "")]
+    named = (marks.told(name) for name in (*(f"twitter:data{number}" for number in labels), *_HEAD_NAMES))
+    return next(filter(None, (_author(name, None) for name in named if name and not is_web(name))), None)
+
+
+_HEAD_NAMES = (
+    "author article:author parsely-author sailthru.author dc.creator dcterms.creator citation_author "
+    "byl article:author_name"
+).split()
 
 
 def _author(text: str, link: str | None) -> Author | None:
     """The author whose name is, or stands in, a text ("View all of Ana Lune's posts."); None for no name."""
     page = link if link and is_web(link) else None
     slug = re.sub(r"\.html?$", "", slug_of(page) or "") if page else None
-    bare = _BY.sub("", text)
+    bare = BY.sub("", text)
     words = re.sub(r"['’]s\b", "", bare).split()
     long = _PLAIN_WORDS < len(words) <= _MOST_WORDS
     named = _named_in(words, slug) if slug and long else None
     if not bare or (named is None and len(words) > _NAME_WORDS):
         return None
     name = named or bare
+    if is_label(name):
+        return None
     return Author(name=name, slug=slug or "-".join(re.findall(r"[a-z0-9]+", fold(name))) or name, url=page)
 
 

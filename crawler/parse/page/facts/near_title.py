@@ -31,7 +31,7 @@ class Line:
     @property
     def text(self) -> str:
         """The text of the smallest element with the piece, where that is a line, else the piece."""
-        return _short(self.element, _LONGEST) or self.piece
+        return short_text(self.element, _LONGEST) or self.piece
 
     @property
     def before(self) -> str:
@@ -41,7 +41,7 @@ class Line:
             above = above.getparent()
             if above is None or above.tag in _WHOLE:
                 break
-            whole = _short(above, 2 * _LONGEST)
+            whole = short_text(above, 2 * _LONGEST)
             if whole is None:
                 break
             said = whole.partition(self.text)[0]
@@ -71,7 +71,7 @@ def _is_in_running_text(element: HtmlElement) -> bool:
     if any(above.tag in _QUOTED for above in around):
         return True
     block = next((above for above in around if above.tag in _PARAGRAPHS), None)
-    return block is not None and _short(block, _LONGEST) is None
+    return block is not None and short_text(block, _LONGEST) is None
 
 
 def _following(heading: HtmlElement) -> Iterator[HtmlElement]:
@@ -111,7 +111,12 @@ def _within(root: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
             yield element.getparent(), one_line(element.tail)
 
 
-def _short(element: HtmlElement, most: int) -> str | None:
+def pieces_of(element: HtmlElement) -> list[str]:
+    """The pieces of text in an element, each on one line."""
+    return [one_line(piece) for piece in element.itertext(etree.Element) if piece.strip()]
+
+
+def short_text(element: HtmlElement, most: int) -> str | None:
     """The text of an element on one line; None where it is longer. Reads no more than that."""
     pieces, length = [], 0
     for piece in element.itertext(etree.Element):

@@ -41,7 +41,8 @@ def read_terms(marks: PageMarks, url: str, article: dict[str, Any]) -> tuple[Ter
     linked: Ghost's themes show the first alone.
     """
     marked = [a for a in marks.links if "tag" in a.get("rel", "").split()] + marks.classed("p-category", "a")
-    shown = [*(a for a in [*marked, *_by_property(marks)] if marks.in_post(a)), *_by_address(marks, url)]
+    own = [a for a in marked if not marks.in_class(a, *_CLOUDS)]  # widgets list posts with terms of their own
+    shown = [*(a for a in [*own, *_by_property(marks)] if marks.in_post(a)), *_by_address(marks, url)]
     linked = list(_linked(shown, url))
     if not any(term.taxonomy == "category" for term in linked):
         linked = [*_linked(_by_path(marks), url), *linked]

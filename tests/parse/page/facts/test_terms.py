@@ -1,0 +1,26 @@
+"""The categories and tags of a post."""
+
+import pytest
+
+from crawler.parse.page import read_page
+
+URL = "https://blog.example/moulin/"
+
+
+@pytest.mark.parametrize(
+    ("around", "shown"),
+    [
+        ("widget widget_tabs", False),
+        ("sidebar-content", False),
+        ("elementor-widget-wrap", True),
+        ("col-4", True),
+    ],
+)
+def test_terms_of_a_widget_are_not_the_posts(around: str, *, shown: bool) -> None:
+    html = (
+        "<html lang=fr><body class=single-post><article class=hentry><ul><li><a href=/category/bois/ "
+        "rel='category tag'>Bois</a></li></ul><h1 class=entry-title>Le moulin</h1><p>Le meunier est parti.</p>"
+        f"</article><div class='{around}'><p><a href=/category/farine/ rel='category tag'>Farine</a></p></div>"
+    )
+    names = {term.name for term in read_page(html.encode(), URL).terms}
+    assert names == ({"Bois", "Farine"} if shown else {"Bois"})
