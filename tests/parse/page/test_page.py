@@ -242,6 +242,18 @@ def test_the_sites_name_and_a_placeholder_are_no_titles(head: str) -> None:
             "<meta property='og:title' content='Un billet'><main><h1>Un billet</h1><h1>Autre</h1></main>",
             "Un billet",
         ),
+        (
+            "<meta property='og:title' content='Un moulin au village | Le Blog'><h1>Le moulin au village</h1>",
+            "Le moulin au village",
+        ),
+        (
+            "<meta property='og:title' content='Le moulin du village'><h1>Le moulin du village et son meunier</h1>",
+            "Le moulin du village et son meunier",
+        ),
+        (
+            "<meta property='og:title' content='Le grand moulin du village'><h1>Notre moulin du village</h1>",
+            "Le grand moulin du village",
+        ),
     ],
 )
 def test_the_title_is_the_heading_that_the_head_agrees_with(html: str, title: str) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from lxml.html import HtmlElement
@@ -71,7 +72,24 @@ def _agreed(marks: PageMarks, article: dict[str, Any]) -> str:
     first = fold(SEPARATOR.split(marks.document_title)[0])
     keys = {fold(name) for name in names} | ({first} if first else set())
     agreed = (t for t in marks.texts([*headings, *marks.tagged("h2")[:_MOST]]) if fold(t) in keys)
-    return next(iter([*_titled(marks), *agreed, *names, *within]), "") or _site_cut(marks)
+    said = names[0] if names else marks.document_title
+    alike = (text for text in marks.texts(headings) if _is_alike(text, said))
+    return next(chain(_titled(marks), agreed, alike, names, within), "") or _site_cut(marks)
+
+
+def _is_alike(heading: str, name: str) -> bool:
+    """Whether a heading says the name that the head gives the page in other words, and better.
+
+    The head's name is written for search engines: it is shorter, or has a second part behind a separator.
+    """
+    one, other = ({word for word in _WORD.findall(fold(text)) if len(word) > 1} for text in (heading, name))
+    common = len(one & other)
+    parted = SEPARATOR.search(name) is not None and 2 * common > min(len(one), len(other))
+    return common >= _FEWEST_ALIKE and (parted or other < one)
+
+
+_WORD = re.compile(r"\w+")
+_FEWEST_ALIKE = 3  # words
 
 
 def _titled(marks: PageMarks) -> Iterator[str]:
