@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
+from crawler.parse.page.content.own import is_panel_of_notes
 from crawler.parse.page.content.weights import Weights
 from crawler.text import class_names
 
@@ -37,7 +38,7 @@ _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 
 
 def chrome_of(root: HtmlElement, weights: Weights) -> tuple[list[HtmlElement], list[HtmlElement]]:
-    """The elements of chrome, and the hidden ones that are none because they hold the text.
+    """The elements of chrome, and the hidden ones that are none: they hold the text, or readers open them.
 
     ``weights`` are those of ``root``. None of the first is inside another of them.
     """
@@ -45,10 +46,12 @@ def chrome_of(root: HtmlElement, weights: Weights) -> tuple[list[HtmlElement], l
     for element in weights.prose:
         for sign in _signs(element):
             signed[sign].append(element)
+    opened = _opened(root, signed[_HIDDEN])
+    signed[_HIDDEN] = [element for element in signed[_HIDDEN] if element not in opened]
     whole = weights.prose[root]
     found: set[HtmlElement] = set()
     readers: set[HtmlElement] = set()
-    shown: list[HtmlElement] = []
+    shown = list(opened)
     for sign, elements in signed.items():
         held = _held(elements, weights, _MUCH * whole)
         if held <= _MUCH * whole:
@@ -67,6 +70,34 @@ def _held(elements: list[HtmlElement], weights: Weights, much: float) -> float:
     """How much prose elements hold together; which are inside others is looked for only past ``much``."""
     held = sum(weights.prose[element] for element in elements)
     return held if held <= much else sum(weights.prose[element] for element in outermost(elements))
+
+
+def _opened(root: HtmlElement, hidden: list[HtmlElement]) -> set[HtmlElement]:
+    """The hidden elements that a reader opens to read notes: panels of an accordion.
+
+    Other panels hold as much that is no text: forms, prices, menus.
+    """
+    if not hidden:
+        return set()
+    controlled = {
+        name.lstrip("#") for value in root.xpath(_CONTROLS) for name in str(value).split() if len(name) > 1
+    }
+    panels = [element for element in hidden if element.get("id") in controlled or _is_below_button(element)]
+    return {element for element in panels if is_panel_of_notes(element)}
+
+
+_CONTROLS = (
+    "//@aria-controls | //@data-bs-target | //@data-target | //a[@data-toggle or @data-bs-toggle]/@href"
+    " | //a[@role='button' or @role='tab' or @aria-expanded][starts-with(@href, '#')]/@href"
+)
+
+
+def _is_below_button(element: HtmlElement) -> bool:
+    """Whether the element before says that it opens something."""
+    before = element.getprevious()
+    if before is None or not isinstance(before.tag, str):
+        return False
+    return next((True for e in before.iter("*") if "aria-expanded" in e.attrib), False)
 
 
 def leads_elsewhere(element: HtmlElement) -> bool:

@@ -7,21 +7,11 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from crawler.parse.page.content.chrome import leads_elsewhere
+from crawler.parse.page.content.own import is_own, lists_sources, marker_targets
 from crawler.parse.page.content.weights import Weights
 from crawler.text.elsewhere import is_label
 from crawler.urls.canonical import is_web
 
-_POSTS = (
-    "descendant-or-self::amp-twitter | descendant-or-self::twitter-widget"
-    " | descendant-or-self::*[@data-tweet-id or @data-tweetid or contains(@class, 'twitter-tweet')]"
-    " | descendant-or-self::blockquote[contains(@class, 'twitter') or contains(@class, 'instagram')"
-    " or contains(@class, 'bluesky') or contains(@class, 'mastodon') or contains(@class, 'tiktok')]"
-    " | descendant-or-self::*[self::template or self::textarea or self::script[starts-with(@type, 'text/')]]"
-    "[contains(., '<blockquote') or contains(., '<iframe')]"
-)
-_WRAPPER = 200
-"""Characters of text that may be beside a frame in what is there for the frame."""
-_NOTES = re.compile(r"(?:foot|end)-?notes?|(?:^|[\s_-])notes?(?:$|[\s_-])", re.IGNORECASE)
 _BOXES = frozenset(("div", "section"))
 _LINES = frozenset(("p", "div", "li", "span", "ul", "ol", "section", "dl", "h2", "h3", "h4", "h5", "h6"))
 _LINKS_ONLY = 0.8
@@ -40,7 +30,7 @@ def clutter_in(holder: HtmlElement, chrome: Iterable[HtmlElement], weights: Weig
     ``weights`` are those of the whole page. Embedded posts, notes, and what markers lead to always stay.
     None of the elements is inside another.
     """
-    targets, outside = _targets(holder), set(chrome)
+    targets, outside = marker_targets(holder), set(chrome)
     found: list[HtmlElement] = []
     waiting = [holder]
     while waiting:
@@ -48,7 +38,7 @@ def clutter_in(holder: HtmlElement, chrome: Iterable[HtmlElement], weights: Weig
         labelled = _below_labels(element, weights)
         for child in element.iterchildren("*"):
             if child in labelled or _is_clutter(child, outside, weights):
-                if not _is_own(child, targets, weights):
+                if not is_own(child, targets):
                     found.append(child)
             else:
                 waiting.append(child)
@@ -59,7 +49,7 @@ def _is_clutter(element: HtmlElement, chrome: set[HtmlElement], weights: Weights
     share = weights.linked_share(element)
     if element in chrome:
         return share >= _NAMED or not leads_elsewhere(element)
-    if element.tag in _BOXES and share >= _LINKS_ONLY and not _lists(element):
+    if element.tag in _BOXES and share >= _LINKS_ONLY and not _lists(element) and not lists_sources(element):
         return True
     return element.tag in _LINES and _leads_to_comments(element, weights)
 
@@ -116,23 +106,3 @@ def _leads_to_comments(line: HtmlElement, weights: Weights) -> bool:
         return False
     links = list(islice(line.iterdescendants("a"), 2))
     return len(links) == 1 and _COMMENTS.search(links[0].get("href", "")) is not None
-
-
-def _is_own(element: HtmlElement, targets: set[str], weights: Weights) -> bool:
-    if _NOTES.search(f"{element.get('class', '')} {element.get('id', '')}") or element.xpath(_POSTS):
-        return True
-    if weights.text[element] <= _WRAPPER and next(element.iter("iframe"), None) is not None:
-        return True
-    return bool(targets) and any(
-        str(name) in targets
-        for name in element.xpath("descendant-or-self::*/@id | descendant-or-self::a/@name")
-    )
-
-
-def _targets(holder: HtmlElement) -> set[str]:
-    """The ids that markers of notes lead to."""
-    links = holder.xpath("descendant::a[starts-with(@href, '#')]")
-    return {a.get("href")[1:] for a in links if len(a.get("href")) > 1 and _MARKER.search(a.get("href"))}
-
-
-_MARKER = re.compile(r"\d|note|fn|cite|ref", re.IGNORECASE)

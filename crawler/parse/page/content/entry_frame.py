@@ -5,6 +5,7 @@ import re
 from lxml.html import HtmlElement
 
 from crawler.items import page_path
+from crawler.parse.page.content.own import is_for_embeds, is_own
 from crawler.parse.page.facts.byline import dated_lines, title_heading
 from crawler.parse.page.facts.terms import TERM_ADDRESS
 from crawler.text import class_names, phrases
@@ -34,7 +35,8 @@ def cut_entry_frame(content: HtmlElement, title: str) -> None:
     """Take out of a whole entry what is not its text."""
     whole = len(content.text_content())
     for element in content.xpath(_FRAME):
-        if element.getparent() is not None and len(element.text_content()) <= _MOST * whole:
+        little = len(element.text_content()) <= _MOST * whole
+        if element.getparent() is not None and little and not is_own(element, set()):
             element.drop_tree()
     for element in [e for e in content.iterdescendants(*_LINES) if _META & set(e.get("class", "").split())]:
         if element.getparent() is not None and element.find(".//p") is None:
@@ -44,7 +46,7 @@ def cut_entry_frame(content: HtmlElement, title: str) -> None:
     _cut_way_back(content)
     for mark in [*content.iterdescendants("time"), *filter(_is_mark, content.iterdescendants("a"))]:
         line = _line_of(mark, content) if content in mark.iterancestors() else None
-        if line is not None:
+        if line is not None and not is_for_embeds(line):
             line.drop_tree()
     _cut_dated_lines(content, title)
     cut_title(content, title)
@@ -89,7 +91,7 @@ def _holds_alone(above: HtmlElement, element: HtmlElement) -> bool:
 def _cut_dated_lines(content: HtmlElement, title: str) -> None:
     heading = title_heading(content, title)
     for line in dated_lines(heading) if heading is not None else ():
-        if content in line.iterancestors():
+        if content in line.iterancestors() and not is_for_embeds(line):
             line.drop_tree()
 
 

@@ -14,6 +14,7 @@ from crawler.parse.page.content.clutter import clutter_in
 from crawler.parse.page.content.entry_frame import cut_entry_frame, cut_title
 from crawler.parse.page.content.holders import find_holders, is_named
 from crawler.parse.page.content.scripts import text_in_scripts
+from crawler.parse.page.content.stories import own_story
 from crawler.parse.page.content.weights import SILENT, Weights, weigh
 from crawler.parse.page.facts.byline import title_heading
 
@@ -67,13 +68,14 @@ def _content(root: HtmlElement, weights: Weights, show: Iterable[HtmlElement] = 
     bare = weights.without(chrome)
     pieces: list[Piece] = []
     kept = 0.0
-    for holder in find_holders(root, bare, chrome):
+    story = own_story(root, bare)
+    for holder in find_holders(story, bare, chrome):
         clutter = clutter_in(holder, chrome, weights)
         piece = _piece(holder, clutter, shown)
         empty = not piece.text.text_content().strip() and holder.text_content().strip()
         pieces.append(Piece(holder, holder) if empty else piece)
         kept += bare.prose[holder] - sum(bare.prose[element] for element in clutter)
-    return Content(pieces, int(kept), int(bare.prose[root]))
+    return Content(pieces, int(kept), int(bare.prose[story]))
 
 
 def _piece(holder: HtmlElement, clutter: list[HtmlElement], shown: list[HtmlElement]) -> Piece:

@@ -1,0 +1,161 @@
+"""What belongs to a text whatever is around it: embedded posts, notes, and what markers lead to."""
+
+import re
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+from crawler.text import class_names, phrases
+from crawler.text.note_markers import CIRCLED, END_ROUND, END_SQUARE, ROUND, SIGN, SQUARE
+from crawler.urls.canonical import tweet_address
+
+_TWEET = class_names.words_pattern("tweet")
+_TWEET_TEXT = class_names.pattern("tweet_text")
+_NUMBERED = frozenset(("data-tweet-id", "data-tweetid", "tweetid", "tweet-id"))
+_WIDGETS = frozenset(("amp-twitter", "twitter-widget", "twitterwidget"))
+_QUOTES = re.compile(r"twitter|instagram|bluesky|mastodon|tiktok|text-post-media", re.IGNORECASE)
+_HOLDING = frozenset(("template", "textarea", "script"))
+_HELD = re.compile(r"(?:<|&lt;)(?:blockquote|iframe)\b")
+_NO_POSTS = frozenset(("a", "img", "link", "meta", "form", "input"))
+"""Elements whose attributes name a post that they only lead to."""
+_AROUND = 200
+"""Characters of text that may be beside embedded things in what is there for them: a line of consent."""
+_NOTES = re.compile(r"(?:foot|end)-?notes?|(?:^|[\s_-])notes?(?:$|[\s_-])", re.IGNORECASE)
+_MOST = 0.5
+"""What is called notes must hold so much of the text of what is around it."""
+_MARKED = re.compile(
+    rf"\s*(?:{ROUND}(?:{SIGN}\s?)?\d{{1,3}}{END_ROUND}|{SQUARE}(?:{SIGN}\s?)?\d{{1,3}}{END_SQUARE}"
+    rf"|{SIGN}\d{{1,3}}\D|{CIRCLED}|[¹²³⁴-⁹†‡])"
+)
+_SOURCES = phrases.pattern(r"\W*(?:{note_heading}|{source_heading})\W*")
+_LONGEST_HEADING = 40  # characters
+_MARKER = re.compile(r"\d|note|fn|cite|ref", re.IGNORECASE)
+
+
+def is_own(element: HtmlElement, targets: set[str]) -> bool:
+    """Whether an element belongs to the text, though it looks like something beside it.
+
+    ``targets`` are the ids that markers of notes lead to, of `marker_targets`.
+    """
+    return is_for_embeds(element) or _is_notes(element) or _has_target(element, targets)
+
+
+def marker_targets(holder: HtmlElement) -> set[str]:
+    """The ids that markers of notes below an element lead to."""
+    links = holder.xpath("descendant::a[starts-with(@href, '#')]")
+    return {a.get("href")[1:] for a in links if len(a.get("href")) > 1 and _MARKER.search(a.get("href"))}
+
+
+def is_for_embeds(element: HtmlElement) -> bool:
+    """Whether an element holds embedded posts or frames and little text beside them.
+
+    With more text it is a story of its own, or a column of the page, and the posts are its.
+    """
+    posts = list(posts_in(element))
+    if not posts and next(element.iter("iframe"), None) is None:
+        return False
+    return _length(element) - sum(map(_length, posts)) <= _AROUND
+
+
+def posts_in(element: HtmlElement) -> Iterator[HtmlElement]:
+    """The embedded posts in an element, and the element if it is one; none inside another."""
+    waiting = [element]
+    while waiting:
+        inner = waiting.pop()
+        if _is_post(inner):
+            yield inner
+        else:
+            waiting += inner.iterchildren("*")
+
+
+def _is_post(element: HtmlElement) -> bool:
+    tag, names = element.tag, f"{element.get('class', '')} {element.get('id', '')}"
+    if tag in _WIDGETS or ("-" in tag and "tweet" in tag) or _TWEET.search(names):
+        return True
+    if tag == "blockquote" and _QUOTES.search(names):
+        return True
+    if tag in _HOLDING:
+        return _HELD.search(element.text_content()) is not None
+    if any(_TWEET_TEXT.fullmatch(name) for name in names.lower().split()):
+        return True
+    return tag not in _NO_POSTS and (_names_post(element) or _is_card(element))
+
+
+def _names_post(element: HtmlElement) -> bool:
+    """Whether an attribute names a tweet, for a script to draw."""
+    return any(
+        name in _NUMBERED or (_STATUS.search(value) is not None and "//" in value)
+        for name, value in element.items()
+        if name not in ("class", "id", "style")
+    )
+
+
+_STATUS = re.compile(r"(?:twitter|x)\.com\\?/\w+\\?/status", re.IGNORECASE)
+
+
+def _is_card(element: HtmlElement) -> bool:
+    """Whether an element called a tweet links to one tweet: what a site draws itself."""
+    if "tweet" not in _WORD.findall(element.get("class", "").lower()):
+        return False
+    found = (tweet_address(link.get("href", "")) for link in element.iter("a"))
+    return len({address.id for address in found if address}) == 1
+
+
+_WORD = re.compile(r"[a-z0-9]+")
+
+
+def _is_notes(element: HtmlElement) -> bool:
+    """Whether an element, or most of what it shows, is called notes."""
+    if _is_called_notes(element):
+        return True
+    named = [
+        inner
+        for inner in element.iterdescendants("*")
+        if inner.attrib and _is_called_notes(inner) and _is_marked(inner)
+    ]
+    return bool(named) and any(_length(inner) >= _MOST * _length(element) > 0 for inner in named)
+
+
+def _is_called_notes(element: HtmlElement) -> bool:
+    name = f"{element.get('class', '')} {element.get('id', '')}"
+    return _NOTES.search(name) is not None and "comment" not in name.lower()
+
+
+def _is_marked(element: HtmlElement) -> bool:
+    """Whether an element begins with a marker, or numbers its parts: legal lines are called notes, too."""
+    return _MARKED.match(element.text_content()) is not None or next(element.iter("ol"), None) is not None
+
+
+def lists_sources(box: HtmlElement) -> bool:
+    """Whether a box of links is a list of sources: it begins with a marker, or is below such a heading."""
+    link = next(box.iter("a"), None)
+    if link is None or link.get("href", "").startswith("#"):
+        return False
+    return _MARKED.match(box.text_content()) is not None or _is_headed(box)
+
+
+def is_panel_of_notes(element: HtmlElement) -> bool:
+    """Whether a panel of an accordion holds notes: called so, below such a heading, or marked in front."""
+    return _is_notes(element) or _is_headed(element) or _MARKED.match(element.text_content()) is not None
+
+
+def _is_headed(element: HtmlElement) -> bool:
+    """Whether the line before an element says that notes or sources follow."""
+    before = element.getprevious()
+    if before is None or not isinstance(before.tag, str):
+        return False
+    line = before.text_content().strip()
+    return len(line) <= _LONGEST_HEADING and _SOURCES.fullmatch(line) is not None
+
+
+def _has_target(element: HtmlElement, targets: set[str]) -> bool:
+    return bool(targets) and any(
+        str(name) in targets
+        for name in element.xpath("descendant-or-self::*/@id | descendant-or-self::a/@name")
+    )
+
+
+def _length(element: HtmlElement) -> int:
+    """Characters of the text that an element shows, white space collapsed."""
+    shown = element.xpath("descendant::text()[not(parent::script or parent::style)]")
+    return len(" ".join("".join(map(str, shown)).split()))
