@@ -10,6 +10,7 @@ from w3lib.encoding import html_to_unicode
 
 from crawler.items import DatasetWarning
 from crawler.text.characters import clean
+from crawler.urls.captures import original_markup
 
 # Comments and processing instructions are no elements, and whoever iterates elements would meet them.
 PARSER = lxml.html.HTMLParser(huge_tree=True, encoding="utf-8", remove_comments=True, remove_pis=True)
@@ -18,6 +19,7 @@ PARSER = lxml.html.HTMLParser(huge_tree=True, encoding="utf-8", remove_comments=
 def read_document(body: bytes, content_type: str = "") -> tuple[HtmlElement, tuple[DatasetWarning, ...]]:
     """The page's root element, and what was wrong with its bytes. The tree holds elements only, no comments.
 
+    A page saved by the Wayback Machine has the original's addresses.
     ``content_type`` is the header's value, for its charset. Never raises: what is no page gives an
     empty document.
     """
@@ -26,7 +28,7 @@ def read_document(body: bytes, content_type: str = "") -> tuple[HtmlElement, tup
     if "\ufffd" in text and b"\xef\xbf\xbd" not in body:
         detail = f"The page says it is {encoding}, but some of its bytes are not."
         faults = (DatasetWarning(code="bad_encoding", detail=detail),)
-    root = _tree(_without_early_ends(clean(text)))
+    root = _tree(_without_early_ends(original_markup(clean(text))))
     _apply_base(root)
     _cut_permalinks(root)
     return root, faults

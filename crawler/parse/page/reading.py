@@ -20,6 +20,7 @@ from crawler.parse.page.listing.entries import ListingEntry, find_entries
 from crawler.parse.page.listing.listing_page import ListingPage, read_listing
 from crawler.parse.page.post import canonical_of, entry_document, is_whole, post_of
 from crawler.urls.canonical import canonical_article
+from crawler.urls.captures import original_address
 
 
 def read_page(body: bytes, url: str, content_type: str = "") -> Post:
@@ -49,9 +50,10 @@ class PageReading:
     def __init__(self, page: bytes | HtmlElement, url: str, content_type: str = "") -> None:
         """``page`` is the page's bytes, or a tree as `document.read_document` gives it.
 
-        ``url`` is where the page was found; ``content_type`` is the header's value, for the bytes' charset.
+        ``url`` is where the page was found, or its capture; ``content_type`` is the header's value, for the
+        bytes' charset.
         """
-        self.url = url
+        self.url = original_address(url)
         self._page, self._content_type = page, content_type
 
     @property

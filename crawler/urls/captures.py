@@ -1,0 +1,29 @@
+"""Pages saved by the Wayback Machine: the addresses that it rewrites, as the original page has them."""
+
+import re
+
+_PREFIX = r"(?:(?:https?:)?(?:\\?/){2}web\.archive\.org(?::\d+)?)?\\?/web\\?/\d{4,14}(?:[a-z]{2}_)?\\?/"
+_ORIGINAL = r"(?=(?:https?|ftp|mailto|tel|data):|(?:\\?/){2})"
+_CAPTURE = re.compile(_PREFIX + _ORIGINAL, re.IGNORECASE)
+# Where a page's markup has addresses: in attributes, their lists (srcset), styles and scripts.
+_IN_MARKUP = re.compile(rf"(?:(?<=[\"'(,=])|(?<=, )){_PREFIX}{_ORIGINAL}", re.IGNORECASE)
+_SAVED = re.compile(
+    r"__wm\.(?:init|wombat)|BEGIN WAYBACK TOOLBAR|FILE ARCHIVED ON \d|/_static/js/bundle-playback"
+)
+
+
+def original_address(url: str) -> str:
+    """The address that a capture is of; any other address as it is.
+
+    >>> original_address("https://web.archive.org/web/20180902101112im_/https://encre.example/a.jpg")
+    'https://encre.example/a.jpg'
+    """
+    return url[found.end() :] if (found := _CAPTURE.match(url)) and "archive.org" in found[0] else url
+
+
+def original_markup(page: str) -> str:
+    """The HTML of a page saved by the Wayback Machine with the original's addresses; other pages unchanged.
+
+    One layer is taken off: where the original links to a capture, that link stays.
+    """
+    return _IN_MARKUP.sub("", page) if _SAVED.search(page) else page
