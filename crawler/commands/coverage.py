@@ -12,7 +12,8 @@ from scrapy.exceptions import UsageError
 
 from crawler.errors import CrawlerError
 from crawler.store.files import dataset_path
-from crawler.store.reading.coverage import Coverage, coverage_of
+from crawler.store.reading.coverage import coverage_of
+from crawler.store.reading.evidence import Coverage
 from crawler.text.characters import clean
 
 _SHOWN = 20  # addresses
@@ -79,9 +80,9 @@ def table(coverage: Coverage, most: int | None) -> Iterator[str]:
 def _columns(coverage: Coverage) -> dict[str, Counter[str]]:
     """The counts by month, by column head. A column without counts is left out, except `stored`."""
     announced = Counter({month: count for month, count in coverage.announced.items() if month})
-    columns = {
+    columns: dict[str, Counter[str]] = {
         "announced": announced,
-        **coverage.found,
+        **dict(coverage.found.items()),
         "stored": coverage.stored,
         "gone": coverage.gone,
         "missing": Counter(one.month for one in coverage.missing),

@@ -5,7 +5,7 @@ from collections import Counter
 from crawler.items import Ask, Reply
 from crawler.urls.canonical import absolute, has_place, is_web
 
-_REDIRECTS = frozenset((301, 302, 303, 307, 308))
+REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _MOST_HOPS = 20  # as browsers follow (Fetch, 4.4)
 
 
@@ -23,7 +23,7 @@ class Redirects:
 
     def follow(self, reply: Reply, address: str) -> Ask | None:
         """The target of a redirect. None if it is not a redirect, or if the target was already requested."""
-        location = reply.headers.get("location", "") if reply.status in _REDIRECTS else ""
+        location = reply.headers.get("location", "") if reply.status in REDIRECTS else ""
         target = absolute(location, reply.url) if location else None
         if target is None or not is_web(target) or target in self.asked or not has_place(target):
             return None

@@ -16,6 +16,7 @@ AddressOutcome = Literal[
     "page",
     "attachment",
     "missing",
+    "gone",
     "moved",
     "file",
     "forbidden",
@@ -29,11 +30,11 @@ def is_no_post(outcome: AddressOutcome | None) -> bool:
     match outcome:
         case "listing" | "page" | "attachment" | "file" | "moved":
             return True
-        case "article" | "protected" | "missing" | "forbidden" | "failed" | None:
+        case "article" | "protected" | "missing" | "gone" | "forbidden" | "failed" | None:
             return False
     assert_never(outcome)
 
 
 def is_settled(outcome: AddressOutcome | None) -> bool:
     """Whether an address without a known article is read again only if its route reports a change."""
-    return outcome == "missing" or is_no_post(outcome)
+    return outcome in ("missing", "gone") or is_no_post(outcome)

@@ -39,7 +39,11 @@ class Run:
     finished: str | None = None
     """Time when the run ended: ISO 8601, UTC. NULL if the run was interrupted."""
     reason: str | None = None
-    """Why the run ended: `finished`, or a sentence that says what went wrong."""
+    """Why the run ended: `finished`, `partial (…)` if it was limited, or a sentence that says what went
+    wrong."""
+    partial: str | None = None
+    """What limited the crawl: `limit=3`, `since=…`, `requests=4` for a spent budget, or `interrupted`. NULL
+    if it read everything."""
     arguments: str | None = None
     """Arguments of the crawl, and the earlier crawls that it relied on, as a JSON object."""
     route: str | None = None
@@ -117,9 +121,9 @@ class Discovery:
     lastmod: str | None = None
     """Time of the last change according to the route."""
     outcome: AddressOutcome | None = column(grows=True, default=None)
-    """What the page turned out to be: `article`, `protected`, `listing`, `page`, `attachment`, `missing` (404
-    or 410), `moved` (redirects to another address), `file`, `forbidden` or `failed`. NULL if it has not been
-    read."""
+    """What the page turned out to be: `article`, `protected`, `listing`, `page`, `attachment`, `missing`
+    (404), `gone` (410), `moved` (redirects to another address), `file`, `forbidden` or `failed`. NULL if it
+    has not been read."""
 
 
 @table("announcements", key=("blog", "route", "month"))

@@ -14,7 +14,7 @@ from crawler.items import Ask, Page, Reply, Run
 from crawler.parse import PARSER
 from crawler.run.ingest import Ingest
 from crawler.run.plan import scope_of
-from crawler.run.verdict import FINISHED, problem_of, reason_of
+from crawler.run.verdict import FINISHED, partial_of, problem_of, reason_of
 from crawler.store.dataset.dataset import Dataset
 from crawler.store.raw.fingerprint import fingerprint_of
 from crawler.store.raw.raw import RawRun, RawStore, kept_body
@@ -135,14 +135,23 @@ class Engine:
         if is_finished:
             for found in self.discovery.close(self._last_seen):
                 self.take(found)
-        problem = problem_of(self.discovery, self.ingest.tally, closed=reason, broken=broken)
+        arguments = self._run.arguments
+        problem = problem_of(
+            self.discovery,
+            self.ingest.tally,
+            closed=reason,
+            broken=broken,
+            may_be_empty=bool(arguments.get("since")),
+        )
+        partial = partial_of(arguments, closed=reason)
         complete = self._run.complete if self._run.finished else self.discovery.complete
         if is_finished:
             self.ingest.finish(complete=complete, seen=self._last_seen)
         ended = replace(
             self._counted(),
             finished=at,
-            reason=problem or reason_of(reason, self._run.arguments.get("budget")),
+            reason=problem or reason_of(reason, partial),
+            partial=partial,
             requests=spent.requests if spent else 0,
             bytes=spent.bytes if spent else 0,
             walked=self.discovery.walked if is_finished else None,

@@ -12,7 +12,7 @@ from crawler.errors import DatasetError
 from crawler.items import Run
 from crawler.run.engine import Engine
 from crawler.run.ingest import Tally
-from crawler.run.verdict import FINISHED, INTERRUPTED
+from crawler.run.verdict import FINISHED, INTERRUPTED, partial_of
 from crawler.store.dataset.dataset import DATASET, Dataset
 from crawler.store.files import raw_path
 from crawler.store.raw.raw import RawRun, RawStore
@@ -76,4 +76,7 @@ def _row(run: RawRun, written: Mapping[str, Any] | None) -> Run | None:
     if written is None:
         return None
     known = {field.name: written[field.name] for field in fields(Run) if field.name in written}
+    known.setdefault(
+        "partial", partial_of(run.arguments, closed=FINISHED)
+    )  # an earlier release had no such column
     return Run(**{**known, "blog": run.blog})

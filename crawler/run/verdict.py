@@ -1,5 +1,8 @@
 """Decides whether a crawl succeeded. If it did not, a sentence says what to do."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from crawler.discovery.choice import DiscoveryMachine
 from crawler.errors import CrawlerError
 from crawler.items.problems import PROBLEMS
@@ -9,7 +12,7 @@ _UNREACHABLE = "The blog cannot be read: {detail}. {advice}"
 _GOES_ON = "Interrupted. Run the same command within 24 hours to resume it."
 #: Why a run ended, in Scrapy's words: it was done, its budget was spent, or it was stopped.
 FINISHED, BUDGET_SPENT, INTERRUPTED = "finished", "budget_spent", "shutdown"
-_SPENT = "The budget of {budget} requests is spent. Run the same command again to resume it."
+_SPENT = "The budget is spent. Run the same command again to resume it."
 _EMPTY = "No articles found: the API of the blog delivers none. Check the address."
 _NONE_READ = (
     "No articles found: no page was recognised as a post. `scrapy extract ADDRESS` shows what is read in a "
@@ -18,11 +21,17 @@ _NONE_READ = (
 
 
 def problem_of(
-    discovery: DiscoveryMachine, tally: Tally, *, closed: str, broken: BaseException | None
+    discovery: DiscoveryMachine,
+    tally: Tally,
+    *,
+    closed: str,
+    broken: BaseException | None,
+    may_be_empty: bool = False,
 ) -> str | None:
     """A sentence that says what went wrong, or None if the crawl reached articles and lost nothing.
 
-    ``closed`` is the reason for the end, ``broken`` an exception that ended it.
+    ``closed`` is the reason for the end, ``broken`` an exception that ended it. ``may_be_empty`` is whether
+    a crawl may find nothing, as one of what changed since a day does.
     """
     if broken is not None:
         return sentence(broken)
@@ -33,14 +42,32 @@ def problem_of(
         return None
     if closed != FINISHED:
         return _GOES_ON
-    if tally.reached:
+    if tally.reached or may_be_empty:
         return _missing(tally)
     return _EMPTY if discovery.routes == ("api",) else _NONE_READ
 
 
-def reason_of(closed: str, budget: int | None) -> str:
-    """The reason in the table runs for a run that ended well: `finished`, or that its budget is spent."""
-    return _SPENT.format(budget=budget) if closed == BUDGET_SPENT else closed
+def partial_of(arguments: Mapping[str, Any], *, closed: str) -> str | None:
+    """What limited a run with these arguments, as `runs.partial` has it. None if it read everything.
+
+    >>> partial_of({"limit": 3, "since": None, "budget": 40}, closed="finished")
+    'limit=3'
+    >>> partial_of({"budget": 4}, closed="budget_spent"), partial_of({}, closed="shutdown")
+    ('requests=4', 'interrupted')
+    """
+    limits = [f"{name}={arguments[name]}" for name in ("limit", "since") if arguments.get(name)]
+    if closed == BUDGET_SPENT:
+        limits.append(f"requests={arguments.get('budget')}")
+    elif closed != FINISHED:
+        limits.append("interrupted")
+    return ", ".join(limits) or None
+
+
+def reason_of(closed: str, partial: str | None) -> str:
+    """The reason in the table runs for a run that ended well: `finished`, or that it was limited."""
+    if not partial:
+        return closed
+    return f"partial ({partial})" + (f". {_SPENT}" if closed == BUDGET_SPENT else "")
 
 
 def sentence(error: BaseException) -> str:

@@ -12,7 +12,8 @@ from crawling import crawl
 
 from crawler.demo import Answer, Served, load, serve
 from crawler.demo.answers import html
-from crawler.store.reading.coverage import Coverage, coverage_of
+from crawler.store.reading.coverage import coverage_of
+from crawler.store.reading.evidence import Coverage
 
 
 @pytest.fixture
@@ -68,10 +69,10 @@ def test_a_whole_archive_is_proven_month_by_month(blog: Served, dataset: Path) -
     assert ["all", "10", "10"] in [line.split() for line in lines]
 
 
-def test_what_a_limit_left_out_is_missing_without_a_reason(blog: Served, dataset: Path) -> None:
+def test_what_a_limit_left_out_is_said_with_the_limit(blog: Served, dataset: Path) -> None:
     crawl(blog.url, dataset, via="sitemap", limit="3")
     status, lines = told(dataset)
-    assert (status, lines[-1]) == (1, "incomplete: 7 not read: 3 of 10 posts stored")
+    assert (status, lines[-1]) == (0, "partial (limit=3): 3 of 10 posts stored")
     assert sum(line.startswith("not read  http") for line in lines) == 7
 
 
@@ -85,11 +86,43 @@ def test_what_was_forbidden_or_failed_or_is_not_there_is_missing_for_a_reason(
     assert {(one.url.rpartition(blog.url)[2], one.reason) for one in found.missing} == {
         (forbidden.path[1:], "forbidden"),
         (failed.path[1:], "failed"),
-        (gone.path[1:], "gone"),
     }
-    assert found.is_proven
-    assert found.verdict.startswith("complete except")
-    assert told(dataset)[0] == 0
+    assert [(one.url.rpartition(blog.url)[2], one.reason) for one in found.dead] == [
+        (gone.path[1:], "removed")
+    ]
+    assert found.verdict == (
+        "incomplete: 1 failed, 1 forbidden: 7 of 9 posts stored (1 address leads nowhere)"
+    )
+    assert told(dataset)[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "partial"),
+    [
+        ({"limit": "3"}, "limit=3"),
+        ({"requests": "4"}, "requests=4"),
+        ({"since": "2019-01-01"}, "since=2019-01-01T00:00:00Z"),
+    ],
+)
+def test_a_crawl_that_was_limited_is_partial_and_no_failure(
+    blog: Served, dataset: Path, arguments: dict[str, str], partial: str
+) -> None:
+    assert crawl(blog.url, dataset, **arguments).problem is None
+    found = coverage(dataset)
+    assert (found.status, found.is_proven) == ("partial", True)
+    assert found.verdict.startswith(f"partial ({partial}): ")
+    with closing(sqlite3.connect(dataset)) as connection:
+        ((kept, reason),) = connection.execute("SELECT partial, reason FROM runs").fetchall()
+    assert (kept, reason.startswith(f"partial ({partial})")) == (partial, True)
+    assert crawl(blog.url, dataset).problem is None
+    assert coverage(dataset).status == "complete"
+
+
+@pytest.mark.parametrize("via", ["auto", "api", "sitemap", "feed", "archive"])
+def test_nothing_since_the_last_post_is_no_failure(blog: Served, dataset: Path, via: str) -> None:
+    assert crawl(blog.url, dataset, via=via, since="2030-01-01").problem is None
+    found = coverage(dataset)
+    assert (found.status, found.is_proven, found.stored.total()) == ("partial", True, 0)
 
 
 def test_posts_that_the_api_counts_and_does_not_hand_out_are_missing(blog: Served, dataset: Path) -> None:

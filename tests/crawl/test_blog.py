@@ -129,7 +129,7 @@ def test_a_budget_of_requests_is_kept_and_the_next_run_goes_on(blog: Served, dat
     spider = crawl(blog.url, dataset, requests="6")
     assert (spider.problem, len(blog.requests)) == (None, 6)
     ((finished, reason),) = rows(dataset, "SELECT finished IS NOT NULL, reason FROM runs")
-    assert (finished, reason.startswith("The budget of 6 requests is spent")) == (1, True)
+    assert (finished, reason.startswith("partial (requests=6). The budget is spent")) == (1, True)
     crawl(blog.url, dataset)
     assert [request.target.partition("?")[0] for request in blog.requests[6:]] == [
         "/robots.txt",

@@ -10,7 +10,8 @@ from paper_site import PaperSite, paper_site
 
 from crawler.demo import Answer
 from crawler.demo.answers import html, redirect, xml
-from crawler.store.reading.coverage import Coverage, coverage_of
+from crawler.store.reading.coverage import coverage_of
+from crawler.store.reading.evidence import Coverage
 
 
 @pytest.fixture
@@ -138,7 +139,89 @@ def test_relative_links_lead_where_the_page_says_that_they_begin(site: PaperSite
     assert stored(dataset) == set(posts)
 
 
+def test_a_numbered_page_that_reads_as_empty_leads_on(site: PaperSite, dataset: Path) -> None:
+    posts = site.posts(9)
+    pager = [f'<a href="/page/{number}/">{number}</a>' for number in (2, 3)]
+    site.listing("/", posts[:3], *pager)
+    site.listing("/page/2/", [], *pager)
+    site.listing("/page/3/", posts[6:], *pager)
+    spider = crawl(site.url, dataset, via="archive")
+    assert stored(dataset) == {*posts[:3], *posts[6:]}
+    assert (spider.problem is None, coverage(dataset).status) == (False, "incomplete")
+
+
+def test_older_posts_behind_a_link_without_a_number_in_a_pager_are_met(
+    site: PaperSite, dataset: Path
+) -> None:
+    posts = site.posts(6)
+    older = '<div class="pagination"><a class="left" href="/blog/page-{}/">Avant</a></div>'
+    site.listing("/", posts[:2], older.format(2))
+    site.listing("/blog/page-2/", posts[2:4], older.format(3))
+    site.listing("/blog/page-3/", posts[4:])
+    crawl(site.url, dataset, via="archive")
+    assert (stored(dataset), coverage(dataset).status) == (set(posts), "complete")
+
+
 # -- sitemaps
+
+
+def test_addresses_of_a_sitemap_that_lead_nowhere_send_the_crawl_through_the_listings(
+    site: PaperSite, dataset: Path
+) -> None:
+    posts = site.posts(7)
+    chain(site, posts)
+    site.sitemap([*posts[:5], "/billets/nsix/", "/billets/nsept/", "/page/2/", "/page/3/"])
+    assert crawl(site.url, dataset).problem is None
+    assert stored(dataset) == set(posts)
+    assert coverage(dataset).verdict == "complete: 7 of 7 posts stored (2 addresses lead nowhere)"
+    assert crawl(site.url, dataset).problem is None
+    assert coverage(dataset).verdict == "complete: 7 of 7 posts stored (2 addresses lead nowhere)"
+    assert {urlsplit(one.url).path for one in coverage(dataset).dead} == {"/billets/nsix/", "/billets/nsept/"}
+
+
+def test_addresses_that_lead_nowhere_and_that_no_listing_knows_leave_the_archive_complete(
+    site: PaperSite, dataset: Path
+) -> None:
+    posts = site.posts(3)
+    site.listing("/", [])
+    site.sitemap([*posts, "/perdu/"])
+    assert crawl(site.url, dataset).problem is None
+    assert coverage(dataset).verdict == "complete: 3 of 3 posts stored (1 address leads nowhere)"
+
+
+def test_a_sitemap_with_addresses_that_lead_nowhere_proves_nothing_by_itself(
+    site: PaperSite, dataset: Path
+) -> None:
+    posts = site.posts(4)
+    chain(site, posts)
+    site.sitemap([*posts[:3], "/perdu/"])
+    crawl(site.url, dataset, via="sitemap")
+    assert (stored(dataset), coverage(dataset).status) == (set(posts[:3]), "incomplete")
+
+
+def test_a_part_of_the_sitemap_that_is_not_there_sends_the_crawl_through_the_listings(
+    site: PaperSite, dataset: Path
+) -> None:
+    posts = site.posts(6)
+    chain(site, posts)
+    site.sitemap(posts[:3], "/first.xml")
+    site.index(["/first.xml", "/second.xml"])
+    assert crawl(site.url, dataset).problem is None
+    assert stored(dataset) == set(posts)
+    assert coverage(dataset).verdict == "complete: 6 of 6 posts stored (1 address leads nowhere)"
+
+
+def test_numbers_of_pages_that_mean_more_posts_than_the_sitemap_names_send_the_crawl_through_them(
+    site: PaperSite, dataset: Path
+) -> None:
+    posts = site.posts(9)
+    pager = [f'<a href="/page/{number}/">{number}</a>' for number in (2, 3)]
+    for number in (1, 2, 3):
+        path = "/" if number == 1 else f"/page/{number}/"
+        site.listing(path, posts[3 * number - 3 : 3 * number], *pager)
+    site.sitemap(posts[:4])
+    crawl(site.url, dataset)
+    assert (stored(dataset), coverage(dataset).status) == (set(posts), "complete")
 
 
 def test_a_sitemap_that_breaks_off_is_used_and_told(site: PaperSite, dataset: Path) -> None:

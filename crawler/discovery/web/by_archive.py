@@ -12,11 +12,20 @@ from urllib.parse import urljoin
 
 from crawler.discovery.failure import failure
 from crawler.discovery.page_of import page_of
-from crawler.discovery.web.finder import OK, PAST_THE_END, Candidate, StartingPoint, Step, StopRule
+from crawler.discovery.redirects import REDIRECTS
+from crawler.discovery.web.finder import (
+    OK,
+    PAST_THE_END,
+    Candidate,
+    ListedPage,
+    StartingPoint,
+    Step,
+    StopRule,
+)
 from crawler.items import Ask, DatasetWarning, Reply, address_key
 from crawler.items.routes import Route
 from crawler.parse.page import PageReading
-from crawler.parse.page.listing.listing_page import ListingPage, numbered, period_of
+from crawler.parse.page.listing.listing_page import numbered, period_of
 
 _MOST_LISTINGS = 5000
 _STICKY = 5
@@ -94,6 +103,8 @@ class ByArchive:
         """Read a listing."""
         if reply.status == OK:
             yield from self._listing(page_of(reply))
+        elif reply.status in REDIRECTS:
+            return  # to an address that was requested before, and so was read
         elif address_key(reply.url) in self._guessed and reply.status in PAST_THE_END:
             self._end()  # WordPress answers so behind the last page
         else:
@@ -133,11 +144,25 @@ class ByArchive:
         # Some more, as posts that were made sticky stand before the newest.
         return self._known.most is not None and len(self._seen) >= self._known.most + _STICKY
 
+    def read_again(self, page: ListedPage) -> Iterator[Step]:
+        """Read a listing that this crawl requested before, as the address of a possible post."""
+        yield from self._listed(page, [Candidate(url, sure=True) for url in page.entries])
+
     def _listing(self, reading: PageReading) -> Iterator[Step]:
+        self._known.categories.note_page(reading.root, reading.url)
+        posts = reading.entry_posts
+        # Where hardly any is whole, the theme shows summaries: those written by hand do not look like it.
+        if posts and sum(not post.content for post in posts) > len(posts) / 2:
+            self._entries = "cut"
+        hints = [replace(post, content="") if self._entries == "cut" else post for post in posts]
+        page = ListedPage.of(reading)
+        entries = zip(page.entries, hints, strict=True)
+        yield from self._listed(page, [Candidate(url, None, hint, sure=True) for url, hint in entries])
+
+    def _listed(self, page: ListedPage, entries: list[Candidate]) -> Iterator[Step]:
         self._listings += 1
-        url, page = reading.url, reading.listing
-        self._known.categories.note_page(reading.root, url)
-        shown = [*(entry.url for entry in page.entries), *page.links]
+        url = page.url
+        shown = [*page.entries, *page.links]
         new = any(address_key(link) not in self._seen for link in shown)
         self._idle = 0 if new else self._idle + 1
         self._archives.update(dict.fromkeys(page.archives))
@@ -147,19 +172,13 @@ class ByArchive:
             self._by_terms = "needless"
         known = self._known.stops and bool(shown) and all(map(self._known.is_known, shown))
         yield from self._go_on(page, url, shown, is_known=known)
-        posts = reading.entry_posts
-        # Where hardly any is whole, the theme shows summaries: those written by hand do not look like it.
-        if posts and sum(not post.content for post in posts) > len(posts) / 2:
-            self._entries = "cut"
-        for entry, post in zip(page.entries, posts, strict=True):
-            self._seen.add(address_key(entry.url))
-            hint = replace(post, content="") if self._entries == "cut" else post
-            yield Candidate(entry.url, None, hint, sure=True)
+        self._seen.update(address_key(entry.url) for entry in entries)
+        yield from entries
         for link in page.links:
             self._seen.add(address_key(link))
             yield Candidate(link, sure=link in page.dated)
 
-    def _go_on(self, page: ListingPage, url: str, shown: list[str], *, is_known: bool) -> Iterator[Step]:
+    def _go_on(self, page: ListedPage, url: str, shown: list[str], *, is_known: bool) -> Iterator[Step]:
         """What comes behind a page of a listing: further ones, or the end; ``shown`` may be posts."""
         base, number = numbered(url)
         in_chain = address_key(url) in self._chain
@@ -167,6 +186,7 @@ class ByArchive:
         if not shown and in_chain and self._last.get(base, 0) > number:
             detail = f"{url}: it lists nothing, though there are pages behind it"
             yield from self._lost(DatasetWarning(code="unreadable", detail=detail))
+            yield from self._older(older, url)
         elif is_known:
             # A page of its own, such as one that greets, shows what is known and leads on elsewhere.
             listed = bool(older or period_of(url)) or in_chain
@@ -183,7 +203,7 @@ class ByArchive:
             if not ends and self._walk is Walk.ENDED:
                 self._walk = Walk.OPEN
 
-    def _older_of(self, page: ListingPage, url: str) -> tuple[str, ...]:
+    def _older_of(self, page: ListedPage, url: str) -> tuple[str, ...]:
         if page.older or url != self._home or not self._guesses_second or len(page.entries) < _LEAST:
             return page.older
         second = urljoin(f"{url.rstrip('/')}/", "page/2/")  # endless scrolling hides it

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import urljoin, urlsplit
 
 from crawler.discovery.failure import WITHHELD, at_address, failure
+from crawler.discovery.found import PageOutcome
 from crawler.discovery.web.finder import OK, Candidate, StartingPoint, Step, StopRule
 from crawler.items import Ask, DatasetWarning, Reply
 from crawler.items.routes import Route
@@ -29,6 +30,7 @@ _NO_POSTS_TOGETHER = frozenset((("date", "archive"), ("author", "archive")))  # 
 _NO_WORDS = frozenset(("sitemap", "sitemaps", "xml", "gz", "wp", "index", "sitemapindex", ""))
 _WORDS = re.compile(r"[^a-z]+")
 _MOST_PARTS = 1000
+_NOT_THERE = frozenset((404, 410))
 
 
 class BySitemap:
@@ -42,6 +44,8 @@ class BySitemap:
         self._usual: list[str] = []
         self._home = ""
         self.losses = 0
+        self.dead_parts = 0
+        """Number of sitemaps that robots.txt or an index names and that are not there."""
         self._files = self._pages = 0
 
     @property
@@ -88,6 +92,10 @@ class BySitemap:
             return
         if reply.status == OK:
             yield from self._read(reply)
+        elif reply.status in _NOT_THERE:
+            if reply.url not in self._guessed:
+                self.dead_parts += 1
+                yield PageOutcome(url=reply.url, outcome="missing")
         elif self._files or not (reply.url in self._guessed or reply.status in WITHHELD):
             yield from self._lost(failure(reply))
 

@@ -1,6 +1,8 @@
 """The addresses found by finders, each once."""
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 
 from crawler.discovery.web.finder import Candidate
 from crawler.items import address_key, date_in
@@ -12,15 +14,23 @@ class Candidates:
 
     def __init__(self) -> None:
         self._found: dict[str, tuple[Candidate, Route]] = {}
+        self._named: dict[Route, set[str]] = defaultdict(set)
 
     def __len__(self) -> int:
         return len(self._found)
 
-    def __iter__(self) -> Iterator[str]:
-        return (candidate.url for candidate, _ in self._found.values())
+    @property
+    def keys(self) -> AbstractSet[str]:
+        """The keys of all addresses."""
+        return self._found.keys()
+
+    def named_by(self, route: Route) -> AbstractSet[str]:
+        """The keys of the addresses that a route found, whether or not another one found them before."""
+        return self._named[route]
 
     def add(self, candidate: Candidate, route: Route) -> bool:
         """Add one. Returns whether its address is new."""
+        self._named[route].add(address_key(candidate.url))
         return self._found.setdefault(address_key(candidate.url), (candidate, route))[0] is candidate
 
     def at(self, url: str) -> tuple[Candidate, Route]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, Self
 
+from crawler.discovery.found import PageOutcome
 from crawler.discovery.home import Home
 from crawler.discovery.web.categories import Categories
 from crawler.items import Ask, DatasetWarning, Post, Reply
@@ -36,7 +37,37 @@ class StartingPoint:
     """The home page."""
 
 
-Step = Ask | Candidate | DatasetWarning
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ListedPage:
+    """What a listing shows, as in `ListingPage`, without the page itself."""
+
+    url: str
+    entries: tuple[str, ...]
+    links: tuple[str, ...]
+    older: tuple[str, ...]
+    archives: tuple[str, ...]
+    terms: tuple[str, ...]
+    last: int
+    dated: frozenset[str]
+
+    @classmethod
+    def of(cls, reading: PageReading) -> Self:
+        """The listing that a page shows."""
+        page = reading.listing
+        return cls(
+            url=reading.url,
+            entries=tuple(entry.url for entry in page.entries),
+            links=page.links,
+            older=page.older,
+            archives=page.archives,
+            terms=page.terms,
+            last=page.last,
+            dated=page.dated,
+        )
+
+
+Step = Ask | Candidate | DatasetWarning | PageOutcome
+"""An outcome is that of an address that cannot be a post's, such as a part of a sitemap."""
 
 
 class Finder(Protocol):

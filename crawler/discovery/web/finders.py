@@ -2,15 +2,15 @@
 
 from collections.abc import Callable, Iterable
 
-from crawler.discovery.guarded import guarded
 from crawler.discovery.scope import Scope
+from crawler.discovery.web.agreement import Agreement
 from crawler.discovery.web.by_archive import ByArchive
 from crawler.discovery.web.by_feed import ByFeed
 from crawler.discovery.web.by_sitemap import BySitemap
+from crawler.discovery.web.candidates import Candidates
 from crawler.discovery.web.categories import Categories
-from crawler.discovery.web.finder import Candidate, Finder, StartingPoint, StopRule
+from crawler.discovery.web.finder import Finder, StartingPoint, StopRule
 from crawler.discovery.web.recrawl import RecrawlPolicy
-from crawler.items import address_key
 from crawler.items.routes import Route
 
 FINDERS: dict[Route, Callable[[StopRule], Finder]] = {
@@ -24,10 +24,16 @@ class Finders:
     """The finders of ``routes`` (names in `FINDERS`), in this order."""
 
     def __init__(
-        self, routes: Iterable[Route], scope: Scope, recrawl: RecrawlPolicy, categories: Categories
+        self,
+        routes: Iterable[Route],
+        scope: Scope,
+        recrawl: RecrawlPolicy,
+        categories: Categories,
+        candidates: Candidates,
     ) -> None:
         self._waiting = list(routes)
         self._scope, self._recrawl, self._categories = scope, recrawl, categories
+        self._agreement = Agreement(candidates, recrawl)
         self._taken: list[Finder] = []
 
     @property
@@ -47,8 +53,26 @@ class Finders:
 
     @property
     def walked(self) -> bool:
-        """Whether one route leads to every post, together with known posts, and no route lost a response."""
-        return not self.losses and any(finder.walked for finder in self._taken)
+        """Whether one route leads to every post, together with known posts, and no route lost a response.
+
+        A sitemap that another route contradicts does not count. If only its own dead addresses speak against
+        it, it counts where listings were looked for and none shows a post.
+        """
+        if self.losses:
+            return False
+        archive = self.of("archive")
+        unlisted = archive is not None and not archive.found and not self._agreement.unnamed_posts
+        return any(
+            finder.walked and (finder.route != "sitemap" or unlisted or not self._sitemap_doubts)
+            for finder in self._taken
+        )
+
+    @property
+    def _sitemap_doubts(self) -> tuple[str, ...]:
+        sitemap = self.of("sitemap")
+        dead = sitemap.dead_parts if isinstance(sitemap, BySitemap) else 0
+        parts = (f"{dead} of its parts lead nowhere",) if dead else ()
+        return (*parts, *self._agreement.doubts)
 
     @property
     def losses(self) -> int:
@@ -59,19 +83,23 @@ class Finders:
     @property
     def said(self) -> tuple[str, ...]:
         """A sentence per finder about what it found."""
-        return tuple(finder.said for finder in self._taken)
+        doubts = self._sitemap_doubts if self.of("sitemap") else ()
+        doubted = (f"The sitemap does not name everything: {', '.join(doubts)}.",) if doubts else ()
+        return (*(finder.said for finder in self._taken), *doubted)
 
     def of(self, route: str) -> Finder | None:
         """The finder of a route, if it was used."""
         return next((one for one in self._taken if one.route == route), None)
 
-    def take_next(self, entry: StartingPoint, met: Iterable[str]) -> Finder | None:
-        """The next finder that is needed. ``met`` are the addresses found so far."""
+    def take_next(self, entry: StartingPoint) -> Finder | None:
+        """The next finder that is needed."""
         if not self._waiting:
             return None
         route = self._waiting.pop(0)
-        if route == "archive" and self.whole and _shown_at(entry) <= {address_key(url) for url in met}:
-            return None  # the other routes list all that the home page shows
+        if route == "archive" and self.whole:
+            self._agreement.compare(entry)
+            if not self._sitemap_doubts:
+                return None  # the other routes list all that the home page shows
         finder = FINDERS[route](self._known(route))
         self._taken.append(finder)
         return finder
@@ -87,10 +115,3 @@ class Finders:
             most=1 if one_page else self._scope.limit,
             articles=self._recrawl.articles,
         )
-
-
-def _shown_at(entry: StartingPoint) -> set[str]:
-    """Keys of the addresses of posts on the home page."""
-    probe = ByArchive(StopRule(stops=False, is_known=lambda _: True, categories=Categories()))
-    steps = guarded(probe.start(entry), entry.home.url)
-    return {address_key(step.url) for step in steps if isinstance(step, Candidate) and step.sure}

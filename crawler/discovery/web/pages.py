@@ -1,7 +1,7 @@
 """Reads posts from their own pages: which pages are posts, long ones in parts, comments page by page."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from crawler.discovery.failure import failure
@@ -9,13 +9,14 @@ from crawler.discovery.found import CommentPage, DeliveryForm, PageOutcome, outc
 from crawler.discovery.page_of import page_of
 from crawler.discovery.web.categories import Categories
 from crawler.discovery.web.feed_post import filled
-from crawler.discovery.web.finder import OK, Candidate
+from crawler.discovery.web.finder import OK, Candidate, ListedPage
 from crawler.items import Ask, Comment, DatasetWarning, Post, PriorCrawl, Reply, address_key
+from crawler.items.routes import AddressOutcome
 from crawler.parse.page import PageReading
 from crawler.parse.page.parts import comment_pages, text_parts
 from crawler.urls.canonical import same_site
 
-_GONE = frozenset((404, 410))
+_NOT_THERE: Mapping[int, AddressOutcome] = {404: "missing", 410: "gone"}
 _MOVED = frozenset((301, 302, 303, 307, 308))  # to what was asked for anyway
 _FORBIDDEN = frozenset((401, 402, 403, 451))
 _MOST_PARTS = 100
@@ -23,7 +24,7 @@ _MOST_COMMENT_PAGES = 500
 
 Delivered = tuple[Post, DeliveryForm]
 OfComments = Ask | CommentPage | DatasetWarning
-Result = OfComments | Delivered | PageOutcome
+Result = OfComments | Delivered | PageOutcome | ListedPage
 
 
 @dataclass(slots=True)
@@ -78,6 +79,8 @@ class Pages:
         vouched = candidate.sure and not found.sure  # feeds hold static pages, too
         if found.kind != "article" and not vouched:
             yield PageOutcome(url=candidate.url, outcome=found.kind)
+            if found.kind in ("listing", "page"):
+                yield ListedPage.of(page)
             return
         yield from self._post(page, candidate)
 
@@ -163,8 +166,8 @@ class Pages:
                 yield Ask(url=url, route="page.comments")
 
     def _failed(self, reply: Reply, candidate: Candidate) -> Iterator[Result]:
-        if reply.status in _GONE or reply.status in _MOVED:
-            yield PageOutcome(url=candidate.url, outcome="missing" if reply.status in _GONE else "moved")
+        if reply.status in _NOT_THERE or reply.status in _MOVED:
+            yield PageOutcome(url=candidate.url, outcome=_NOT_THERE.get(reply.status, "moved"))
             return
         lost = failure(reply)
         forbidden = reply.status in _FORBIDDEN or lost.code in ("robots_forbid", "address_refused")

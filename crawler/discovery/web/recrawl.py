@@ -11,7 +11,7 @@ from crawler.discovery.found import PageOutcome
 from crawler.discovery.scope import Scope
 from crawler.discovery.web.finder import Candidate
 from crawler.items import PriorArticle, PriorCrawl, address_key, date_in
-from crawler.items.routes import Route, is_settled
+from crawler.items.routes import AddressOutcome, Route, is_settled
 
 WINDOW = 10
 """Number of newest articles that each crawl reads again."""
@@ -29,9 +29,13 @@ class RecrawlPolicy:
         self._scope, self._prior = scope, prior
         self._articles = {address_key(one.url): one for one in prior.articles}
         self._ids = {one.id: one for one in prior.articles}
-        self._outcomes = {address_key(one.url): one.outcome for one in prior.addresses.values()}
-        for url in prior.gone:  # if a route lists it again, it may have returned
-            self._outcomes.pop(address_key(url), None)
+        self._outcomes = {
+            address_key(one.url): one.outcome for one in prior.addresses.values() if one.outcome
+        }
+        self._known_gone = frozenset(map(address_key, prior.gone))
+        for key in self._known_gone:  # if a route lists it again, it may have returned
+            self._outcomes.pop(key, None)
+        self._turned_out: dict[str, AddressOutcome] = {}
         self._met: set[str] = set()
         self._looked: set[str] = set()
         self._gone: set[str] = set()
@@ -107,8 +111,21 @@ class RecrawlPolicy:
 
     def looked_at(self, outcome: PageOutcome) -> None:
         """Note the outcome of a page."""
-        if outcome.outcome == "missing":
-            self._gone.add(address_key(outcome.url))
+        key = address_key(outcome.url)
+        if outcome.outcome in ("missing", "gone"):
+            self._gone.add(key)
+        self._turned_out[key] = outcome.outcome
+
+    def leads_nowhere(self, key: str) -> bool:
+        """Whether the address with this key was not there at its first request, so that it was no article."""
+        if key in self._articles or key in self._known_gone:
+            return False
+        return self._turned_out.get(key, self._outcomes.get(key)) == "missing"
+
+    def is_post(self, key: str) -> bool:
+        """Whether the address with this key belongs to an article, as far as it is known."""
+        now = self._turned_out.get(key)
+        return now in ("article", "protected") if now else key in self._articles
 
     def unread(self) -> frozenset[int]:
         """Ids of known articles that were not delivered and are not known to be gone."""

@@ -19,9 +19,10 @@ from crawler.discovery.home import Home, read_home
 from crawler.discovery.page_of import page_of
 from crawler.discovery.redirects import Redirects
 from crawler.discovery.scope import Scope
+from crawler.discovery.web.by_archive import ByArchive
 from crawler.discovery.web.candidates import Candidates
 from crawler.discovery.web.categories import Categories
-from crawler.discovery.web.finder import OK, Candidate, Finder, StartingPoint, Step
+from crawler.discovery.web.finder import OK, Candidate, Finder, ListedPage, StartingPoint, Step
 from crawler.discovery.web.finders import FINDERS, Finders
 from crawler.discovery.web.pages import Pages, Result
 from crawler.discovery.web.recrawl import RecrawlPolicy
@@ -49,8 +50,10 @@ class Web:
         self._scope, self._prior = scope, prior
         self._recrawl = RecrawlPolicy(scope, prior)
         self._categories = Categories()
-        self._finders = Finders(routes, scope, self._recrawl, self._categories)
         self._candidates = Candidates()
+        self._listed: dict[str, ListedPage] = {}
+        """Listings that were read as addresses of possible posts, by key. `archive` may need them."""
+        self._finders = Finders(routes, scope, self._recrawl, self._categories, self._candidates)
         self._pages = Pages(prior, self._categories)
         self._redirects = Redirects()
         self._open: dict[str, str] = {}
@@ -160,7 +163,7 @@ class Web:
         if steps:
             yield from steps
             return
-        finder = self._finders.take_next(entry, self._candidates)
+        finder = self._finders.take_next(entry)
         if finder:
             yield from self._take(finder, guarded(finder.start(entry), entry.home.url), seen)
             return
@@ -221,12 +224,18 @@ class Web:
     def _take(self, finder: Finder, steps: Iterable[Step], seen: str) -> Iterator[Ask | Found]:
         """What a finder says: asks first, then what it found."""
         addresses: list[tuple[str, str | None]] = []
+        again: list[ListedPage] = []
         for step in steps:
             match step:
                 case Ask():
-                    if step.url not in self._redirects.asked:
-                        yield self._asking(step)
+                    known = self._listed.pop(address_key(step.url), None)
+                    again += [known] if known else []
+                    yield from () if known else self._ask(step)
                 case DatasetWarning():
+                    yield Found(what=step, seen=seen, route=finder.route)
+                case PageOutcome():
+                    found = FoundAddresses(found=((step.url, None),))
+                    yield Found(what=found, seen=seen, route=finder.route)
                     yield Found(what=step, seen=seen, route=finder.route)
                 case Candidate():
                     if self._is_of_blog(step, finder.route):
@@ -236,6 +245,9 @@ class Web:
             yield Found(what=FoundAddresses(found=tuple(addresses)), seen=seen, route=finder.route)
             met = Announced(articles=len(self._candidates), is_count=False)
             yield Found(what=met, seen=seen, route=finder.route)
+        if isinstance(finder, ByArchive):
+            for page in again:
+                yield from self._take(finder, guarded(finder.read_again(page), page.url), seen)
 
     def _consider(self, candidate: Candidate, route: Route, seen: str) -> Iterator[Ask | Found]:
         if not self._candidates.add(candidate, route):
@@ -259,14 +271,15 @@ class Web:
         for result in results:
             match result:
                 case Ask():
-                    if result.url not in self._redirects.asked:
-                        yield self._asking(result)
+                    yield from self._ask(result)
                 case tuple():
                     post, form = result
                     self._delivered += 1
                     self._categories.note_post(post)
                     self._recrawl.read(post.url)
                     yield Found(what=post, seen=seen, route=route, form=form)
+                case ListedPage():
+                    self._listed[address_key(result.url)] = result
                 case PageOutcome():
                     self._recrawl.looked_at(result)
                     yield Found(what=result, seen=seen, route=route)
@@ -279,6 +292,10 @@ class Web:
             yield self._asking(Ask(url=candidate.url, route="page"))
 
     # -- small things
+
+    def _ask(self, ask: Ask) -> Iterator[Ask]:
+        if ask.url not in self._redirects.asked:
+            yield self._asking(ask)
 
     def _asking(self, ask: Ask) -> Ask:
         self._redirects.asked.add(ask.url)

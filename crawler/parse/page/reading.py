@@ -144,7 +144,9 @@ class PageReading:
     def _post_of_entry(self, entry: ListingEntry) -> Post:
         page = PageReading(entry_document(entry.element, self.root), entry.url)
         post = replace(page.post, url=canonical_article(entry.url))
-        return post if is_whole(entry, has_image=bool(post.image)) else replace(post, content="")
+        holds_others = any(entry.element in other.element.iterancestors() for other in self.entries)
+        whole = not holds_others and is_whole(entry, has_image=bool(post.image))
+        return post if whole else replace(post, content="")
 
     @cached_property
     def _document(self) -> tuple[HtmlElement, tuple[DatasetWarning, ...]]:

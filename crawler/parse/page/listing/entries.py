@@ -54,14 +54,27 @@ def find_entries(marks: PageMarks, url: str) -> list[ListingEntry]:
     for own in (attribute(marks.root, "//link[@rel='canonical']/@href"), marks.told("og:url")):
         here.add(_bare(absolute(own or "", url) or url))
     found: dict[str, ListingEntry] = {}
-    seen: set[HtmlElement] = set()
+    seen: dict[HtmlElement, bool] = {}  # and whether it is an entry
     for element in marks.root.xpath(_ENTRIES):
-        if seen.isdisjoint(element.iterancestors()) and not _is_beside(element):
-            seen.add(element)
+        outer = next((above for above in element.iterancestors() if above in seen), None)
+        apart = outer is None or (seen[outer] and _is_swallowed(element, outer))
+        if apart and not _is_beside(element):
             link = _own_link(element, url)
-            if link and _bare(link) not in here:
+            seen[element] = bool(link) and _bare(link or "") not in here
+            if link and seen[element]:
                 found.setdefault(_bare(link), ListingEntry(element, link))
     return list(found.values())
+
+
+def _is_swallowed(element: HtmlElement, outer: HtmlElement) -> bool:
+    """Whether an entry is inside another one because a summary was cut off before its tags were closed.
+
+    Both are then made alike. What an entry quotes is not, and has no such heading of its own.
+    """
+    if element.tag != outer.tag or element.get("class") != outer.get("class"):
+        return False
+    headings = (heading for heading in element.iter(*_HEADINGS) if heading.find(".//a") is not None)
+    return next(headings, None) is not None
 
 
 def _is_beside(element: HtmlElement) -> bool:

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from crawler.items import address_key, page_path
 from crawler.parse.page.facts.terms import TERM_ADDRESS
 from crawler.parse.page.listing.entries import ListingEntry
-from crawler.parse.page.marks import PageMarks, inside, is_beside
+from crawler.parse.page.marks import PageMarks, has_class, inside, is_beside
 from crawler.text import class_names, phrases
 from crawler.text.characters import one_line
 from crawler.text.dates import iso_day
@@ -19,7 +19,7 @@ from crawler.urls.canonical import absolute, is_web, same_site
 
 # Numbered pages of a listing, as blog software forms them; the number is the last group that matched.
 _NUMBERED = re.compile(
-    r"(?P<base>.*?)(?:/page/?(?P<a>\d{1,5})|/index-?(?P<b>\d{1,5})|/p/?(?P<c>\d{1,5})|-page-?(?P<d>\d{1,5})"
+    r"(?P<base>.*?)(?:/page[-_/]?(?P<a>\d{1,5})|/index-?(?P<b>\d{1,5})|/p/?(?P<c>\d{1,5})|-page-?(?P<d>\d{1,5})"
     r"|/(?P<e>\d{1,5})-index)(?:\.html?|/index\.html?)?/?$",
     re.IGNORECASE,
 )
@@ -28,6 +28,8 @@ _NUMBER_NAMES = frozenset(("paged", "page", "pg", "debut_articles", "start", "st
 # The link to older posts, whatever its address: as browsers, WordPress, Blogger and others mark it. On a
 # listing, WordPress's "previous" are the posts before, which are older ones.
 _OLDER = class_names.name_set("older")
+# What holds the links between the pages of a listing. They may say in words alone which is which.
+_PAGER = has_class(class_names.names("pager"))
 _ARCHIVES = phrases.pattern(
     r"(?:/.*)?/(?:(?:19|20)\d\d(?:/(?:0?[1-9]|1[0-2]))?|{archive_folder}|{archive_page}"
     r"|(?:19|20)\d\d_(?:0[1-9]|1[0-2])_\d\d_archive)(?:\.html?|/index\.html?)?/?"
@@ -81,7 +83,7 @@ def read_listing(root: HtmlElement, url: str, entries: list[ListingEntry]) -> Li
     return ListingPage(
         entries=tuple(entries),
         links=_once(link for _, link in posts),
-        older=_once(_older(links, url)),
+        older=_once(_older(root, links, url)),
         last=_last(links, url),
         archives=_once(link for _, link in links if _is(_ARCHIVES, link) or _is(_INDEXES, link)),
         terms=_once(link for _, link in links if _is_term(link)),
@@ -156,7 +158,7 @@ def _links(root: HtmlElement, url: str) -> Iterator[tuple[HtmlElement, str]]:
             yield element, link
 
 
-def _older(links: list[tuple[HtmlElement, str]], url: str) -> Iterator[str]:
+def _older(root: HtmlElement, links: list[tuple[HtmlElement, str]], url: str) -> Iterator[str]:
     """The pages that may come next: those whose links say so, then the least number above the own one."""
     base, number = numbered(url)
     named: list[str] = []
@@ -182,8 +184,15 @@ def _older(links: list[tuple[HtmlElement, str]], url: str) -> Iterator[str]:
     yield from (link for link in named if numbered(link)[0] == base)
     if after:
         yield min(after)[1]
+    if after:
+        return
     # software that pages through all of a site calls the page next to it in the menu so, too
-    yield from (link for link in named if numbered(link)[0] != base and not (after or _is_term(link)))
+    yield from (link for link in named if numbered(link)[0] != base and not _is_term(link))
+    paged = set(root.xpath(f"//*[{_PAGER}]//a"))
+    for element, link in links:
+        other = address_key(link) != address_key(url) and not (_is(_ARCHIVES, link) or _is_term(link))
+        if element in paged and other:
+            yield link
 
 
 def _is_title(element: HtmlElement, link: str) -> bool:

@@ -185,3 +185,24 @@ def test_links_of_a_list_that_prints_a_day_to_each_are_posts(day: str) -> None:
 def test_links_of_a_list_without_days_are_not_known_to_be_posts() -> None:
     items = "".join(f'<li><a href="/{name}/">Chapitre {name}</a></li>' for name in ("un", "deux", "trois"))
     assert listing(f"<main><ul>{items}</ul></main>").dated == frozenset()
+
+
+def test_an_entry_that_a_summary_left_open_swallows_is_an_entry_of_its_own() -> None:
+    page = PageReading(
+        '<html lang="fr"><body><div class="list">'
+        '<article><h1 class="entry-title"><a href="/un/">Un</a></h1><div class="cut"><p>Le début de ce qui </article>'
+        '<article><h1 class="entry-title"><a href="/deux/">Deux</a></h1><p>Tout court.</p></article>'
+        '<article><h1 class="entry-title"><a href="/trois/">Trois</a></h1><p>Tout court.</p></article>'
+        "</div></body></html>".encode(),
+        f"{HOME}/",
+    )
+    assert [entry.url for entry in page.listing.entries] == [f"{HOME}/{name}/" for name in ("un", "deux", "trois")]
+    assert page.entry_posts[0].content == ""  # it holds the others
+
+
+def test_an_entry_that_another_one_quotes_is_none_of_the_listing() -> None:
+    page = listing(
+        '<article class="post"><h2><a href="/un/">Un</a></h2><article class="card"><h3><a href="/vieux/">Vieux</a></h3>'
+        '</article><p>Suite.</p></article><article class="post"><h2><a href="/deux/">Deux</a></h2></article>'
+    )
+    assert [entry.url for entry in page.entries] == [f"{HOME}/un/", f"{HOME}/deux/"]
