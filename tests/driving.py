@@ -2,10 +2,10 @@
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
-from crawler.demo import Drop, Served, load
+from crawler.demo import Answer, Drop, Served, load
 from crawler.demo.answers import Asked
 from crawler.discovery.choice import URGENCY
 from crawler.discovery.scope import Scope
@@ -39,7 +39,18 @@ def a_blog(count: int = 6) -> Served:
 
 def run(blog: Served, dataset: Path, clock: Clock, *, budget: int | None = None, **scope: Any) -> Engine:
     """Let a run read the blog to its end, or until so many requests are spent; its files are closed."""
-    wanted = Scope(blog="atelier", url=HOME, **scope)
+    return drive(blog, Scope(blog="atelier", url=HOME, **scope), dataset, clock, budget=budget)
+
+
+class Answers(Protocol):
+    """What answers requests."""
+
+    def answer(self, asked: Asked) -> Answer | Drop:
+        """The answer to a request, or nothing."""
+
+
+def drive(blog: Answers, wanted: Scope, dataset: Path, clock: Clock, *, budget: int | None = None) -> Engine:
+    """Let a run of this scope read whatever answers; its files are closed, and it builds on earlier runs."""
     engine = open_run(Plan(spider="blog", scope=wanted, dataset=dataset, budget=budget), at=clock())
     asks, spent = list(engine.start()), 0
     while asks and spent != budget:
@@ -53,7 +64,7 @@ def run(blog: Served, dataset: Path, clock: Clock, *, budget: int | None = None,
     return engine
 
 
-def answered(blog: Served, ask: Ask, at: str) -> Reply:
+def answered(blog: Answers, ask: Ask, at: str) -> Reply:
     """What the blog answers to an ask."""
     parts = urlsplit(ask.url)
     target = f"{parts.path}?{parts.query}" if parts.query else parts.path

@@ -20,13 +20,18 @@ class PaperSite:
     answers: dict[str, Answer] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
 
-    def post(self, path: str, day: str = "2019-03-04") -> str:
-        """Add a post's own page; returns its path."""
+    def post(self, path: str, day: str = "2019-03-04", *beside: str) -> str:
+        """Add a post's own page, with links to the posts ``beside`` it; returns its path."""
+        links = "".join(
+            f'<a rel="{rel}" href="{one}">Suite</a>'
+            for rel, one in zip(("prev", "next"), beside, strict=False)
+            if one
+        )
         title = f"Billet {path.strip('/').replace('/', ' ')}"
         self.answers[path] = html(
             f'<html lang="fr"><head><title>{title} – Le Carnet</title><meta property="og:type" content="article">'
             f'</head><body><main><article class="post"><h1>{title}</h1><time datetime="{day}">{day}</time>'
-            f"<p>{LONG}</p><p>{LONG}</p></article></main></body></html>"
+            f"<p>{LONG}</p><p>{LONG}</p></article></main><footer>{links}</footer></body></html>"
         )
         return path
 

@@ -5,12 +5,12 @@ from dataclasses import replace
 from enum import Enum
 
 from crawler.discovery.filling import Filling
-from crawler.discovery.found import Found
+from crawler.discovery.found import Announced, Found
 from crawler.discovery.page_of import page_of
 from crawler.discovery.rest.wordpress import WITHHELD_CODES, WordPress
 from crawler.discovery.scope import Scope
 from crawler.discovery.web.web import Web
-from crawler.items import Ask, Blog, DatasetWarning, Post, PriorArticle, PriorCrawl, Reply
+from crawler.items import Ask, Blog, DatasetWarning, Post, PriorArticle, PriorCrawl, Reply, address_key
 from crawler.items.routes import Route
 
 #: Answers for the home page behind which there may be a blog: some have no page there.
@@ -24,12 +24,14 @@ class Source(Enum):
     API = "the API"
     WEB = "web pages, because no API can be used"
     BOTH = "the API, and web pages for the posts that it counts but does not deliver"
+    COMPARED = "the API, and the pages of posts that only the sitemap names"
 
 
 class Auto:
     """Reads by the API, and goes over to web pages where it is switched off, fails or is forbidden.
 
-    Posts that the API counts and does not hand out are looked for in web pages, too.
+    Posts that the API counts and does not hand out are looked for in web pages, too. Where it hands out all
+    that it counts, the sitemap is compared: the API may hide languages and types of posts.
     """
 
     def __init__(self, scope: Scope, prior: PriorCrawl) -> None:
@@ -81,6 +83,8 @@ class Auto:
         if self._source is Source.BOTH:
             told = f"web pages told {self._made_up:,}"
             yield f"The API counts {self._lacking:,} posts more than it hands out: {told}."
+        if self._source is Source.COMPARED:
+            yield f"Pages that only the sitemap names gave {self._made_up:,} posts."
         if self._web:
             yield from self._web.decisions
 
@@ -105,6 +109,8 @@ class Auto:
             missed = isinstance(found.what, DatasetWarning) and found.what.code == "total_mismatch"
             if not (missed and self._source is Source.BOTH and self._made_up >= self._lacking):
                 yield found
+        if self._web and self._source is Source.COMPARED:
+            yield Found(what=self._web.unread(), seen=seen, route="page")
 
     def _go_over(self) -> Iterator[Ask | Found]:
         """Begin with web pages where the API is none, or lacks posts."""
@@ -119,16 +125,41 @@ class Auto:
             prior = replace(self._prior, articles=(*self._prior.articles, *known))
             self._web = Web(replace(self._scope, full=False), prior, _WEB)
             self._web.take_as_read(article.url for article in prior.articles)
+        elif self._api.finished and not (self._scope.limit or self._scope.since):
+            self._source, self._web = Source.COMPARED, self._comparison()
         else:
             return
         page = self._api.home_page or page_of(self._home)
         yield from self._by_web(self._web.enter(self._home, page))
 
+    def _comparison(self) -> Web:
+        """The sitemap, for what the API does not list: new addresses, and articles that it listed before."""
+        there = self._api.still_there
+        listed = [
+            *(article for article in self._prior.articles if article.id in there),
+            *map(_remembered, self._delivered),
+        ]
+        keys = {address_key(article.url) for article in listed}
+        by_api = {address_key(url) for url, route in self._prior.addresses if route == "api"}
+        others = (
+            article
+            for article in self._prior.articles
+            if (key := address_key(article.url)) not in keys and key not in by_api
+        )
+        prior = replace(self._prior, articles=(*listed, *others))
+        web = Web(replace(self._scope, full=False), prior, ("sitemap",), compares=True)
+        web.take_as_read(article.url for article in listed)
+        return web
+
     def _by_web(self, results: Iterator[Ask | Found]) -> Iterator[Ask | Found]:
         for result in results:
             match result:
-                case Found(what=Blog()) if self._source is Source.BOTH:  # the API told it
+                case Found(what=Blog()) if self._source is not Source.WEB:  # the API told it
                     continue
+                case Found(what=Announced()) if self._source is Source.COMPARED:
+                    continue
+                case Found(what=DatasetWarning(), route="sitemap") if self._source is Source.COMPARED:
+                    continue  # there is nothing to compare, and nothing is lost
                 case Found(what=Post()):
                     self._made_up += 1
             yield result

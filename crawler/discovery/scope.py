@@ -37,6 +37,8 @@ class Scope:
     """Read only articles published or changed since this time: ISO 8601, UTC."""
     full: bool = False
     """Whether known articles are read again."""
+    gone: bool = False
+    """Whether articles that were not found are marked as gone, however many they are."""
     hosted_api: str = HOSTED_API
     language: str | None = None
     """BCP 47 tag, in case the home page declares none."""
@@ -46,7 +48,7 @@ class Scope:
     def asked(self) -> dict[str, Any]:
         """The request as JSON values. Another run with the same values may resume an interrupted one."""
         names = {"route": self.via, "limit": self.limit, "hosted_api": self.hosted_api}
-        return {**names, "language": self.language, "since": self.since, "full": self.full}
+        return {**names, "language": self.language, "since": self.since, "full": self.full, "gone": self.gone}
 
     def arguments(self) -> dict[str, Any]:
         """Everything except name and address, as JSON values."""

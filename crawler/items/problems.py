@@ -29,6 +29,7 @@ ProblemCode = Literal[
     "parser_failed",
     "request_failed",
     "robots_forbid",
+    "sudden_loss",
     "terms_withheld",
     "total_mismatch",
     "tweet_date_mismatch",
@@ -188,6 +189,12 @@ PROBLEMS: Mapping[ProblemCode, ProblemKind] = {
     "robots_forbid": ProblemKind(
         sentence="robots.txt forbids a request, so it was not sent.",
         advice="The blog does not allow crawlers. Ask its owner for permission.",
+        about="blog",
+        is_loss=True,
+    ),
+    "sudden_loss": ProblemKind(
+        sentence="More than a tenth of the articles was not found any more. None was marked as gone.",
+        advice="Crawl again later. If they really are gone, crawl with gone=yes.",
         about="blog",
         is_loss=True,
     ),

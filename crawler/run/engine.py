@@ -135,6 +135,12 @@ class Engine:
         if is_finished:
             for found in self.discovery.close(self._last_seen):
                 self.take(found)
+        doubted = (
+            is_finished
+            and self.discovery.complete
+            and not self._run.arguments.get("gone")
+            and self.ingest.doubt_loss(seen=self._last_seen)
+        )
         arguments = self._run.arguments
         problem = problem_of(
             self.discovery,
@@ -144,7 +150,7 @@ class Engine:
             may_be_empty=bool(arguments.get("since")),
         )
         partial = partial_of(arguments, closed=reason)
-        complete = self._run.complete if self._run.finished else self.discovery.complete
+        complete = self._run.complete if self._run.finished else self.discovery.complete and not doubted
         if is_finished:
             self.ingest.finish(complete=complete, seen=self._last_seen)
         ended = replace(

@@ -14,13 +14,25 @@ from crawler.discovery.found import (
     StillThere,
     outcome_of,
 )
-from crawler.items import Announcement, Blog, Comment, DatasetWarning, Discovery, Post, Term, content_hash
+from crawler.items import (
+    Announcement,
+    Blog,
+    Comment,
+    DatasetWarning,
+    Discovery,
+    Post,
+    Term,
+    address_key,
+    content_hash,
+)
 from crawler.items.problems import ProblemCode, is_loss
 from crawler.items.routes import AddressOutcome, Route
 from crawler.parse import PARSER
 from crawler.parse.article import PostReading
 from crawler.store.dataset.articles import Delivery
 from crawler.store.dataset.dataset import Dataset
+
+_MOST_LOST = 10  # a loss of more than one article in so many is doubted
 
 
 @dataclass(kw_only=True, slots=True)
@@ -37,6 +49,9 @@ class Tally:
     """Number of comments whose article is not in the dataset."""
     warnings: Counter[ProblemCode] = field(default_factory=Counter)
     """Number of warnings about responses, by code. Warnings about articles are only in the dataset."""
+
+    doubt: str = ""
+    """Why it is doubted that articles are gone. Empty if it is not."""
 
     @property
     def reached(self) -> int:
@@ -61,6 +76,7 @@ class Ingest:
         self.tally = Tally()
         self._dataset, self._blog, self._run = dataset, blog, run
         self._present: set[int] = set()
+        self._not_there: set[str] = set()
         self._numbers: set[int] = set()
         self._addresses: set[str] = set()
         self._early: list[Comment] = []
@@ -75,9 +91,7 @@ class Ingest:
                     self._discovery(url, found, lastmod=lastmod) for url, lastmod in found.what.found
                 )
             case PageOutcome():
-                self._dataset.write_outcome(
-                    self._blog, found.what.url, found.what.outcome, found.what.article
-                )
+                self._take_outcome(found.what)
             case Term():
                 self._dataset.write_term(self._blog, found.what)
             case CommentPage():
@@ -93,6 +107,24 @@ class Ingest:
                 self._present |= found.what.articles
                 self.tally.articles["unchanged"] += len(found.what.articles)
 
+    def doubt_loss(self, *, seen: str) -> bool:
+        """Whether so many articles were not found that the answers of the blog are doubted, not the dataset.
+
+        Then a warning names the numbers. A single article is believed to be gone, and so is one whose own
+        address says so, unless no article is left at all.
+        """
+        lost, known = self._dataset.lost(self._blog, self._present)
+        unconfirmed = sum(address_key(url) not in self._not_there for url in lost)
+        is_believed = unconfirmed <= 1 and len(lost) < known
+        if is_believed or len(lost) * _MOST_LOST <= known:
+            return False
+        detail = f"{len(lost):,} of {known:,} articles were not found by the crawl that ended at {seen}"
+        warning = DatasetWarning(code="sudden_loss", detail=detail)
+        self._dataset.write_warning(self._blog, warning, run=self._run)
+        self.tally.warnings[warning.code] += 1
+        self.tally.doubt = detail
+        return True
+
     def finish(self, *, complete: bool, seen: str) -> None:
         """Write the findings that had to wait for others.
 
@@ -105,6 +137,11 @@ class Ingest:
             self._early = []
         if complete:
             self.tally.articles["gone"] = self._dataset.mark_gone(self._blog, self._present, seen=seen)
+
+    def _take_outcome(self, page: PageOutcome) -> None:
+        if page.outcome in ("missing", "gone"):
+            self._not_there.add(address_key(page.url))
+        self._dataset.write_outcome(self._blog, page.url, page.outcome, page.article)
 
     def _take_count(self, announced: Announced, route: Route) -> None:
         if not announced.month:

@@ -13,6 +13,7 @@ _GOES_ON = "Interrupted. Run the same command within 24 hours to resume it."
 #: Why a run ended, in Scrapy's words: it was done, its budget was spent, or it was stopped.
 FINISHED, BUDGET_SPENT, INTERRUPTED = "finished", "budget_spent", "shutdown"
 _SPENT = "The budget is spent. Run the same command again to resume it."
+_DOUBTED = "{detail}. None was marked as gone. If they really are gone, crawl again with gone=yes."
 _EMPTY = "No articles found: the API of the blog delivers none. Check the address."
 _NONE_READ = (
     "No articles found: no page was recognised as a post. `scrapy extract ADDRESS` shows what is read in a "
@@ -42,7 +43,7 @@ def problem_of(
         return None
     if closed != FINISHED:
         return _GOES_ON
-    if tally.reached or may_be_empty:
+    if tally.reached or tally.doubt or may_be_empty:
         return _missing(tally)
     return _EMPTY if discovery.routes == ("api",) else _NONE_READ
 
@@ -78,5 +79,7 @@ def sentence(error: BaseException) -> str:
 
 
 def _missing(tally: Tally) -> str | None:
+    if tally.doubt:
+        return _DOUBTED.format(detail=tally.doubt)
     kinds = ", ".join(f"{code} {count}" for code, count in sorted(tally.lost.items()))
     return f"Content is missing ({kinds}). See the table warnings, and try again later." if kinds else None

@@ -33,6 +33,13 @@ def truth_of(name: str, text: str | None) -> bool:
     return text == "1"
 
 
+def consent_of(name: str, text: str | None) -> bool:
+    """Whether a person consents: yes or no, also as 1 or 0."""
+    if text not in (None, "no", "yes", "0", "1"):
+        raise ArgumentError(f"{name}={text} is not valid. Use {name}=yes or {name}=no.")
+    return text in ("yes", "1")
+
+
 def moment_of(text: str | None) -> str | None:
     """A day ("2019-01-31") or a time, as ISO 8601 in UTC. A time without a zone is read as UTC.
 

@@ -22,10 +22,10 @@ from crawler.run.engine import Engine, Spent
 from crawler.run.opening import open_run
 from crawler.run.plan import Plan
 from crawler.run.verdict import BUDGET_SPENT, sentence
-from crawler.spiders.arguments import home_address, moment_of, number_of, truth_of
+from crawler.spiders.arguments import consent_of, home_address, moment_of, number_of, truth_of
 from crawler.text.times import now
 
-_ARGUMENTS = ("url", "via", "dataset", "limit", "since", "full", "requests")
+_ARGUMENTS = ("url", "via", "dataset", "limit", "since", "full", "gone", "requests")
 
 
 class BlogSpider(Spider):
@@ -69,6 +69,7 @@ class BlogSpider(Spider):
         limit: str | None = None,
         since: str | None = None,
         full: str | None = None,
+        gone: str | None = None,
         requests: str | None = None,
     ) -> None:
         """Check the arguments and plan the crawl."""
@@ -84,6 +85,7 @@ class BlogSpider(Spider):
             limit=number_of("limit", limit, "of articles"),
             since=moment_of(since),
             full=truth_of("full", full),
+            gone=consent_of("gone", gone),
             hosted_api=hosted_api,
             language=self.language,
         )

@@ -15,6 +15,8 @@ _TOTAL = re.compile(r"[0-9]{1,18}")
 _MOST = 1_000_000  # objects; a total beyond that is not believed
 #: Answers that a smaller part would get as well: no answer, forbidden, too many requests, overloaded.
 _HOPELESS = frozenset((0, 401, 403, 429, 503))
+_AHEAD = 10  # pages that are requested ahead of the answered ones, as the total may be far too high
+_MOST_EMPTY = 2  # pages in a row; behind them there is nothing, whatever the total says
 _MOST_IN_A_ROW = 5  # after so many failures no smaller parts are asked for: the server is broken, not a post
 
 
@@ -64,13 +66,15 @@ class CollectionReader:
         self._sizes = sizes
         self._most = most
         self._may_be_withheld = may_be_withheld
+        self._end = 1
+        self._answered = self._empty = 0
         self._asked_to = 0
         self._in_a_row = 0
         self._waiting: dict[str, _Part] = {}
 
     def first(self) -> list[Ask]:
         """What to ask for to begin with."""
-        return self._ask_up_to(1)
+        return self._ask_further()
 
     @property
     def finished(self) -> bool:
@@ -91,8 +95,10 @@ class CollectionReader:
     def read(self, reply: Reply) -> PageRead:
         """What the answer to one of the listing's requests holds, and what is to be asked for next."""
         part = self._waiting.pop(reply.url)
+        self._answered += part.size == self._sizes[0]
         if reply.status == _PAST_THE_END and part.start > 0:  # posts vanished since the total was told
-            return PageRead(status=reply.status)
+            self._empty += 1
+            return PageRead(status=reply.status, asks=self._ask_further())
         if reply.status != _OK:
             return self._lost(part, reply, failure(reply))
         try:
@@ -107,18 +113,35 @@ class CollectionReader:
 
     def _further(self, part: _Part, reply: Reply, found: int) -> list[Ask]:
         total = reply.headers.get("x-wp-total", "")
-        if _TOTAL.fullmatch(total):
-            told = min(int(total), _MOST)
-            self.total = told if self.total is None else self.total
-            return self._ask_up_to(told)
-        whole = part.size == self._sizes[0] and found >= part.size
-        return self._ask_up_to(part.start + part.size + 1) if whole else []
-
-    def _ask_up_to(self, end: int) -> list[Ask]:
-        """Pages, until so many objects are asked for."""
-        asks = []
+        told = min(int(total), _MOST) if _TOTAL.fullmatch(total) else None
+        whole = part.size == self._sizes[0]
+        too_low = told is not None and part.start + found > told
+        if told is not None and self.total is None:
+            self.total = told
+            if part.start == 0 and whole and (too_low or _looks_capped(found, min(part.size, told))):
+                self._serve_only(found)
         size = self._sizes[0]
-        while self._asked_to < (end if self._most is None else min(end, self._most)):
+        self._empty = 0 if found else self._empty + whole
+        self._end = max(self._end, told or 0)
+        if whole and found >= size and (told is None or too_low):
+            self._end = max(self._end, part.start + size + 1)
+        return self._ask_further()
+
+    def _serve_only(self, found: int) -> None:
+        """Take the first page's length as the size of all: the server gives no more at once."""
+        self._sizes = (found, *(size for size in self._sizes if size < found))
+        self._asked_to = found
+
+    def _ask_further(self) -> list[Ask]:
+        """Pages up to the end that is expected, and a few ahead of what was answered."""
+        asks: list[Ask] = []
+        size = self._sizes[0]
+        end = self._end if self._most is None else min(self._end, self._most)
+        while (
+            self._asked_to < end
+            and self._asked_to < (self._answered + _AHEAD) * size
+            and self._empty < _MOST_EMPTY
+        ):
             asks.append(self._ask(_Part(self._asked_to, size)))
             self._asked_to += size
         return asks
@@ -136,7 +159,7 @@ class CollectionReader:
         withheld = self._may_be_withheld and self.total is None and reply.status in WITHHELD
         hopeless = withheld or reply.status in _HOPELESS or self._in_a_row > _MOST_IN_A_ROW
         return PageRead(
-            asks=[] if hopeless else self._ask_smaller(part),
+            asks=[*([] if hopeless else self._ask_smaller(part)), *self._ask_further()],
             warnings=[warning],
             status=reply.status,
         )
@@ -147,3 +170,11 @@ class CollectionReader:
             return []
         end = min(bound for bound in (part.start + part.size, self._most, self.total) if bound is not None)
         return [self._ask(_Part(start, size)) for start in range(part.start, end, size)]
+
+
+def _looks_capped(found: int, wanted: int) -> bool:
+    """Whether a first page of so many objects is one of a server that gives fewer at once than requested.
+
+    Such a size is a round number. Other short pages lack posts that the API counts and does not hand out.
+    """
+    return found > 0 and found % 5 == 0 and 2 * found <= wanted

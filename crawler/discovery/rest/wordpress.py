@@ -64,6 +64,8 @@ class WordPress:
         self._referred = Referred()
         self._comments = CommentCount(self._prior.comments, base.comments if base else None)
         self._withheld: set[str] = set()
+        self._losses: list[Found] = []
+        """Losses of posts. If no post arrives, they are the trouble of this route, and another one may do."""
         self._redirects = Redirects()
         self._redirects.asked.add(scope.url)
 
@@ -74,7 +76,7 @@ class WordPress:
     @property
     def trouble(self) -> DatasetWarning | None:
         """Why no post can be reached at all: the code is a warning's, or `no_api`."""
-        return self._entrance.trouble
+        return self._entrance.trouble or (None if self._waits else self._refused)
 
     @property
     def walked(self) -> bool | None:
@@ -89,8 +91,27 @@ class WordPress:
     @property
     def lacking(self) -> int:
         """How many posts the blog counts and did not hand out, once everything was answered."""
-        waiting = self._held or any(not one.listing.finished for one in self._readings)
-        return 0 if waiting else self._missing
+        return 0 if self._waits else self._missing
+
+    @property
+    def finished(self) -> bool:
+        """Whether the API was read, and nothing of it is awaited."""
+        return self._posts is not None and not self._waits
+
+    @property
+    def still_there(self) -> frozenset[int]:
+        """Ids of the known articles that the API still lists and that did not arrive again."""
+        return self._update.unchanged() if self._update and self._posts else frozenset()
+
+    @property
+    def _waits(self) -> bool:
+        return bool(self._held) or any(not one.listing.finished for one in self._readings)
+
+    @property
+    def _refused(self) -> DatasetWarning | None:
+        """Why the API hands out no post at all, although it answers. None if it hands out any."""
+        losses = (found.what for found in self._losses if isinstance(found.what, DatasetWarning))
+        return None if self._arrived else next(losses, None)
 
     @property
     def _missing(self) -> int:
@@ -170,9 +191,10 @@ class WordPress:
 
     def close(self, seen: str) -> Iterator[Found]:
         """What can be said only when no further answer will come, at the time ``seen``."""
+        yield from self._losses if self._arrived else ()
         yield from _found(self._totals_missed(), seen)
         if self._update and self._posts:
-            yield from _found([StillThere(articles=self._update.unchanged())], seen)
+            yield from _found([StillThere(articles=self.still_there)], seen)
 
     def _totals_missed(self) -> Iterator[DatasetWarning]:
         if self._posts and self._missing:
@@ -227,7 +249,11 @@ class WordPress:
         if page.status in WITHHELD and reading.collection in WITHHELD_CODES:
             self._withheld.add(reading.collection)
         yield from reading.read(page, reply)
-        yield from _found(_warnings(page, reading.collection), reply.fetched)
+        losses = list(_found(_warnings(page, reading.collection), reply.fetched))
+        if reading.listing is self._posts:
+            self._losses += losses
+        else:
+            yield from losses
         if all(one.listing.finished for one in self._readings if one.collection in NAMES):
             for what, seen in self._held.release(self._entrance.language):
                 yield from _found([what], seen)

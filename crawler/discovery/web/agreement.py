@@ -12,7 +12,9 @@ from crawler.items import address_key
 class Agreement:
     """Compares what the routes found. It may be asked at any time; the home page is compared once."""
 
-    def __init__(self, candidates: Candidates, recrawl: RecrawlPolicy) -> None:
+    def __init__(self, candidates: Candidates, recrawl: RecrawlPolicy, *, is_with_api: bool) -> None:
+        """``is_with_api`` is whether the sitemap is only compared with the API."""
+        self.is_with_api = is_with_api
         self._candidates, self._recrawl = candidates, recrawl
         self._unmet_at_home = 0
         self._fewest = 0
@@ -39,7 +41,7 @@ class Agreement:
     @property
     def unnamed_posts(self) -> int:
         """Number of articles that other routes found and the sitemap does not name."""
-        others = self._candidates.keys - self._candidates.named_by("sitemap")
+        others = (self._candidates.keys | self._recrawl.unnamed_before) - self._candidates.named_by("sitemap")
         return sum(map(self._recrawl.is_post, others))
 
     @property

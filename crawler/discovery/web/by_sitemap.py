@@ -21,6 +21,7 @@ _USUAL = (
     "sitemap.xml.gz",
     "sitemap.txt",
 )
+_WORDPRESS = ("wp-sitemap.xml", "sitemap_index.xml", "sitemap.xml")
 # The last word in the name of a part that lists no posts: WordPress's own, Yoast's, Jetpack's, Ghost's.
 _NO_POSTS = frozenset(
     "category categories tag tags author authors user users page pages image images video videos format "
@@ -38,7 +39,8 @@ class BySitemap:
 
     route: Route = "sitemap"
 
-    def __init__(self, known: StopRule) -> None:  # noqa: ARG002 (a sitemap tells everything at once)
+    def __init__(self, known: StopRule) -> None:
+        self._names = _WORDPRESS if known.few else _USUAL
         self._asked: set[str] = set()
         self._guessed: set[str] = set()
         self._usual: list[str] = []
@@ -87,7 +89,7 @@ class BySitemap:
         if reply.route == "sitemap.robots":
             named = robots_sitemaps(reply.body, reply.url) if reply.status == OK else []
             bases = dict.fromkeys((urljoin(self._home, "."), urljoin(self._home, "/")))
-            self._usual = [urljoin(base, name) for base in bases for name in _USUAL]
+            self._usual = [urljoin(base, name) for base in bases for name in self._names]
             yield from self._ask([*named, *self._linked])
             return
         if reply.status == OK:

@@ -116,3 +116,5 @@ class StopRule:
     """So many addresses are enough."""
     articles: int = 0
     """How many articles are known."""
+    few: bool = False
+    """Whether a sitemap is only a comparison with the API, so that few addresses are tried."""

@@ -7,7 +7,6 @@ from crawler.discovery.web.agreement import Agreement
 from crawler.discovery.web.by_archive import ByArchive
 from crawler.discovery.web.by_feed import ByFeed
 from crawler.discovery.web.by_sitemap import BySitemap
-from crawler.discovery.web.candidates import Candidates
 from crawler.discovery.web.categories import Categories
 from crawler.discovery.web.finder import Finder, StartingPoint, StopRule
 from crawler.discovery.web.recrawl import RecrawlPolicy
@@ -29,11 +28,11 @@ class Finders:
         scope: Scope,
         recrawl: RecrawlPolicy,
         categories: Categories,
-        candidates: Candidates,
+        agreement: Agreement,
     ) -> None:
         self._waiting = list(routes)
         self._scope, self._recrawl, self._categories = scope, recrawl, categories
-        self._agreement = Agreement(candidates, recrawl)
+        self._agreement = agreement
         self._taken: list[Finder] = []
 
     @property
@@ -114,4 +113,5 @@ class Finders:
             categories=self._categories,
             most=1 if one_page else self._scope.limit,
             articles=self._recrawl.articles,
+            few=self._agreement.is_with_api,
         )

@@ -13,6 +13,7 @@ from crawler.discovery.web.finder import OK, Candidate, ListedPage
 from crawler.items import Ask, Comment, DatasetWarning, Post, PriorCrawl, Reply, address_key
 from crawler.items.routes import AddressOutcome
 from crawler.parse.page import PageReading
+from crawler.parse.page.listing.neighbours import neighbours
 from crawler.parse.page.parts import comment_pages, text_parts
 from crawler.urls.canonical import same_site
 
@@ -24,7 +25,7 @@ _MOST_COMMENT_PAGES = 500
 
 Delivered = tuple[Post, DeliveryForm]
 OfComments = Ask | CommentPage | DatasetWarning
-Result = OfComments | Delivered | PageOutcome | ListedPage
+Result = OfComments | Delivered | PageOutcome | ListedPage | Candidate
 
 
 @dataclass(slots=True)
@@ -137,6 +138,8 @@ class Pages:
         if not parts:
             yield post, "page"
         yield PageOutcome(url=candidate.url, outcome=outcome_of(post.status), article=post.url)
+        for url in neighbours(page.root, page.url):
+            yield Candidate(url)
 
     def _ask_parts(self, long: _Long, parts: dict[int, str]) -> Iterator[Ask]:
         for number, url in parts.items():

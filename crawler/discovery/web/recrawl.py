@@ -6,6 +6,7 @@ articles, because most corrections are made in the first days.
 """
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from crawler.discovery.found import PageOutcome
 from crawler.discovery.scope import Scope
@@ -90,7 +91,7 @@ class RecrawlPolicy:
         routes = set(whole)
         for (url, route), one in self._prior.addresses.items():
             key = address_key(url)
-            if key in self._looked:
+            if key in self._looked or key in self._delivered:
                 continue
             if route in routes and key not in self._met and key in self._articles:
                 yield self._again(url, "no longer listed")
@@ -121,6 +122,12 @@ class RecrawlPolicy:
         if key in self._articles or key in self._known_gone:
             return False
         return self._turned_out.get(key, self._outcomes.get(key)) == "missing"
+
+    @cached_property
+    def unnamed_before(self) -> frozenset[str]:
+        """Keys of the known articles that no crawl found in a sitemap. Empty if there was none."""
+        named = {address_key(url) for url, route in self._prior.addresses if route == "sitemap"}
+        return frozenset(self._articles.keys() - named) if named else frozenset()
 
     def is_post(self, key: str) -> bool:
         """Whether the address with this key belongs to an article, as far as it is known."""

@@ -19,6 +19,7 @@ from crawler.discovery.home import Home, read_home
 from crawler.discovery.page_of import page_of
 from crawler.discovery.redirects import Redirects
 from crawler.discovery.scope import Scope
+from crawler.discovery.web.agreement import Agreement
 from crawler.discovery.web.by_archive import ByArchive
 from crawler.discovery.web.candidates import Candidates
 from crawler.discovery.web.categories import Categories
@@ -46,14 +47,20 @@ class Web:
     needed; then what is known is looked at again, as far as `RecrawlPolicy` wants it.
     """
 
-    def __init__(self, scope: Scope, prior: PriorCrawl, routes: Iterable[Route]) -> None:
+    def __init__(
+        self, scope: Scope, prior: PriorCrawl, routes: Iterable[Route], *, compares: bool = False
+    ) -> None:
+        """Begin with these routes. ``compares`` is whether they are only compared with the API."""
         self._scope, self._prior = scope, prior
         self._recrawl = RecrawlPolicy(scope, prior)
         self._categories = Categories()
+        routes = tuple(routes)
+        self._follows = "archive" in routes and not (scope.limit or scope.since)
         self._candidates = Candidates()
         self._listed: dict[str, ListedPage] = {}
         """Listings that were read as addresses of possible posts, by key. `archive` may need them."""
-        self._finders = Finders(routes, scope, self._recrawl, self._categories, self._candidates)
+        agreement = Agreement(self._candidates, self._recrawl, is_with_api=compares)
+        self._finders = Finders(routes, scope, self._recrawl, self._categories, agreement)
         self._pages = Pages(prior, self._categories)
         self._redirects = Redirects()
         self._open: dict[str, str] = {}
@@ -134,13 +141,17 @@ class Web:
         for url in urls:
             self._recrawl.read(url)
 
+    def unread(self) -> StillThere:
+        """Known articles that were not read and are not known to be gone."""
+        return StillThere(articles=self._recrawl.unread())
+
     def close(self, seen: str) -> Iterator[Found]:
         """What is still there, though it was not read, and what pages told of categories."""
         for category in self._categories.nested():
             yield self._found(category, seen)
         if not self.complete:
             return
-        yield self._found(StillThere(articles=self._recrawl.unread()), seen)
+        yield self._found(self.unread(), seen)
 
     # -- going on
 
@@ -272,6 +283,8 @@ class Web:
             match result:
                 case Ask():
                     yield from self._ask(result)
+                case Candidate():
+                    yield from self._consider_neighbour(result, seen)
                 case tuple():
                     post, form = result
                     self._delivered += 1
@@ -290,6 +303,14 @@ class Web:
         if candidate.url not in self._redirects.asked:
             self._recrawl.asked(candidate.url)
             yield self._asking(Ask(url=candidate.url, route="page"))
+
+    def _consider_neighbour(self, candidate: Candidate, seen: str) -> Iterator[Ask | Found]:
+        """Look at the post before or after a post, if no list has named it and all posts are wanted."""
+        new = address_key(candidate.url) not in self._candidates.keys
+        if self._follows and new and self._is_of_blog(candidate, "archive"):
+            found = FoundAddresses(found=((candidate.url, None),))
+            yield Found(what=found, seen=seen, route="archive")
+            yield from self._consider(candidate, "archive", seen)
 
     # -- small things
 

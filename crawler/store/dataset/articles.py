@@ -168,6 +168,16 @@ def _new_id(connection: sqlite3.Connection, url: str, post_id: int | None) -> in
     return row_id(url, str(post_id)) if taken else key
 
 
+def lost(connection: sqlite3.Connection, blog: str, present: Collection[int]) -> tuple[list[str], int]:
+    """The addresses of the articles that `mark_gone` would mark, and the number of those it chooses from."""
+    articles = connection.execute(
+        "SELECT url, id IN (SELECT value FROM json_each(?)) FROM articles "
+        "WHERE blog = ? AND status <> 'gone'",
+        (json.dumps(sorted(present)), blog),
+    ).fetchall()
+    return [url for url, found in articles if not found], len(articles)
+
+
 def mark_gone(connection: sqlite3.Connection, blog: str, present: Collection[int], seen: str) -> int:
     """Mark the articles of a blog that are not present. Returns the number of newly marked ones."""
     statement = (

@@ -210,6 +210,10 @@ class Dataset:
         with self._transaction():
             self._upsert("pages", page)
 
+    def lost(self, blog: str, present: Collection[int]) -> tuple[list[str], int]:
+        """The addresses of the articles that `mark_gone` would mark, and of how many it chooses."""
+        return articles.lost(self.connection, blog, present)
+
     def mark_gone(self, blog: str, present: Collection[int], *, seen: str) -> int:
         """Mark the articles that a complete crawl did not find: all except those with the ``present`` ids.
 

@@ -196,7 +196,9 @@ def test_an_entry_that_a_summary_left_open_swallows_is_an_entry_of_its_own() -> 
         "</div></body></html>".encode(),
         f"{HOME}/",
     )
-    assert [entry.url for entry in page.listing.entries] == [f"{HOME}/{name}/" for name in ("un", "deux", "trois")]
+    assert [entry.url for entry in page.listing.entries] == [
+        f"{HOME}/{name}/" for name in ("un", "deux", "trois")
+    ]
     assert page.entry_posts[0].content == ""  # it holds the others
 
 

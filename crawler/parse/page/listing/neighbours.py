@@ -1,0 +1,44 @@
+"""The posts before and after a post, as its page links to them."""
+
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+from crawler.items import address_key, page_path
+from crawler.parse.page.facts.terms import TERM_ADDRESS
+from crawler.parse.page.listing.listing_page import is_page
+from crawler.parse.page.marks import has_class
+from crawler.parse.page.parts import comment_pages, text_parts
+from crawler.text import class_names
+from crawler.urls.canonical import absolute, same_site
+
+_RELATIONS = frozenset(("prev", "previous", "next"))
+_PLACE = has_class(class_names.names("neighbour"))
+
+
+def neighbours(root: HtmlElement, url: str) -> tuple[str, ...]:
+    """The addresses of the posts beside the one at ``url``, each once, in the order of the page.
+
+    They are marked by `rel` (HTML, and most software), or by a class of the link or what holds it. Further
+    pages of the post's own text or comments are left out.
+    """
+    own = {*text_parts(root, url).values(), *comment_pages(root, url).values()}
+    return tuple(
+        link
+        for link in dict.fromkeys(_linked(root, url))
+        if link not in own
+        and address_key(link) != address_key(url)
+        and not TERM_ADDRESS.search(page_path(link))
+    )
+
+
+def _linked(root: HtmlElement, url: str) -> Iterator[str]:
+    marked = [
+        element
+        for element in root.iter("a", "link")
+        if _RELATIONS & {*element.get("rel", "").lower().split()}
+    ]
+    for element in (*marked, *root.xpath(f"//*[{_PLACE}]/descendant-or-self::a")):
+        link = (absolute(element.get("href") or "", url) or "").partition("#")[0]
+        if link and is_page(link) and same_site(link, url):
+            yield link
