@@ -45,7 +45,7 @@ def problem_of(
         return _GOES_ON
     if tally.reached or tally.doubt or may_be_empty:
         return _missing(tally)
-    return _EMPTY if discovery.routes == ("api",) else _NONE_READ
+    return _EMPTY if discovery.routes[:1] == ("api",) else _NONE_READ
 
 
 def partial_of(arguments: Mapping[str, Any], *, closed: str) -> str | None:

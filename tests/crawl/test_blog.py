@@ -63,6 +63,8 @@ def test_everything_arrives_by_the_fewest_requests(blog: Served, dataset: Path) 
         "/robots.txt",
         "/",
         *(f"/wp-json/wp/v2/{name}" for name in ("categories", "tags", "users", "posts", "media", "comments")),
+        "/wp-sitemap.xml",
+        "/wp-sitemap-posts-post-1.xml",
     ]
     ((requests, size, new, reason),) = rows(dataset, "SELECT requests, bytes, articles_new, reason FROM runs")
     assert (requests, size > 10_000, new, reason) == (8, True, len(blog.posts), "finished")
@@ -101,7 +103,7 @@ def test_a_rebuild_gives_the_same_after_the_blog_lived_on(blog: Served, dataset:
     assert rebuilt(dataset) == []
 
 
-def test_a_blog_that_did_not_change_costs_five_requests(blog: Served, dataset: Path) -> None:
+def test_a_blog_that_did_not_change_costs_seven_requests(blog: Served, dataset: Path) -> None:
     crawl(blog.url, dataset)
     already = len(blog.requests)
     spider = crawl(blog.url, dataset)
@@ -111,10 +113,12 @@ def test_a_blog_that_did_not_change_costs_five_requests(blog: Served, dataset: P
         "/wp-json/wp/v2/posts",
         "/wp-json/wp/v2/posts",
         "/wp-json/wp/v2/comments",
+        "/wp-sitemap.xml",
+        "/wp-sitemap-posts-post-1.xml",
     ]
     assert spider.run.ingest.tally.articles == {"unchanged": len(blog.posts), "gone": 0}
     ((route, decisions),) = rows(dataset, "SELECT route, decisions FROM runs ORDER BY id DESC LIMIT 1")
-    assert (route, "only what changed since is read" in decisions) == ("api", True)
+    assert (route, "only what changed since is read" in decisions) == ("api sitemap", True)
     assert rebuilt(dataset) == []
 
 
@@ -136,6 +140,8 @@ def test_a_budget_of_requests_is_kept_and_the_next_run_goes_on(blog: Served, dat
         "/",
         "/wp-json/wp/v2/media",
         "/wp-json/wp/v2/comments",
+        "/wp-sitemap.xml",
+        "/wp-sitemap-posts-post-1.xml",
     ]
     assert numbers(dataset) == ids(blog)
     assert rebuilt(dataset) == []
@@ -164,6 +170,9 @@ def test_the_raw_store_keeps_every_answer(blog: Served, dataset: Path) -> None:
         ("api.users", 0),
         ("home", 200),
         ("robots", 200),
+        ("sitemap", 200),
+        ("sitemap", 200),
+        ("sitemap.robots", 200),
     ]
     assert rebuilt(dataset) == []
 
