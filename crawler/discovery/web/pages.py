@@ -78,8 +78,9 @@ class Pages:
         page = page_of(reply)
         found = page.judgement
         vouched = candidate.sure and not found.sure  # feeds hold static pages, too
-        if found.kind != "article" and not vouched:
-            yield PageOutcome(url=candidate.url, outcome=found.kind)
+        if not vouched and not (found.kind == "article" and found.told):
+            # without any other word for it, a long text may be a static page's
+            yield PageOutcome(url=candidate.url, outcome=found.kind if found.told else "page")
             if found.kind in ("listing", "page"):
                 yield ListedPage.of(page)
             return

@@ -17,12 +17,15 @@ from crawler.text.comment_places import is_place_of_comments
 
 _BESIDE_IDS = frozenset(("comments", "secondary", "sidebar"))
 _BESIDE_TAGS = frozenset(("aside", "nav"))
-_PAGE = frozenset(("html", "body"))
+PAGE = frozenset(("html", "body"))
+"""The tags of the page as a whole, whose classes say how it is set up."""
 # Classes that say how a page is laid out or set up, as themes and builders print them around everything.
 _STATE = re.compile(
-    r"(?:.*[-_])?(?:has|no|with|without|is|show|shows|hide)[-_].*|(?:show|hide|has)[A-Z].*"
+    r"(?:.*[-_])?(?:has|no|with|without|is|show|shows|showing|hide)[-_].*|(?:show|hide|has)[A-Z].*"
     r"|.*[-_](?:open|opened|closed|enabled|disabled)|elementor-widget.*"
 )
+# Terms of a post, as software prints them on its entry (WordPress: post_class).
+_TERM = re.compile(r"(?:tag|category|post_tag|term|label|keyword|topic)-", re.IGNORECASE)
 IN_POST = (
     "not(ancestor::*[@id='comments' or @id='secondary' or @id='sidebar' or self::aside or self::nav"
     " or self::footer[not(ancestor::article)]])"
@@ -85,7 +88,7 @@ class PageMarks:
         called; the name of a state or a layout ("no-comments", "has-sidebar") says nothing of what it holds.
         """
         boxes = (e for e in (element, *element.iterancestors()) if e.get("class") and e not in self._whole)
-        return any(_names_part(box.get("class", ""), parts) for box in boxes if box.tag not in _PAGE)
+        return any(names_part(box.get("class", ""), parts) for box in boxes if box.tag not in PAGE)
 
     def own_heading(self) -> HtmlElement | None:
         """The heading of the page itself."""
@@ -124,7 +127,7 @@ class PageMarks:
     def _places(self) -> set[HtmlElement]:
         named = (e for name in self._classes if _is_place(name) for _, e in self._classes[name])
         by_id = (value.getparent() for value in self.root.xpath("//@id") if _is_place(value.lower()))
-        return {element for element in (*named, *by_id) if element.tag not in _PAGE}
+        return {element for element in (*named, *by_id) if element.tag not in PAGE}
 
     @cached_property
     def _classes(self) -> dict[str, list[tuple[int, HtmlElement]]]:
@@ -175,11 +178,18 @@ def _is_place(name: str) -> bool:
     return not _STATE.fullmatch(name) and is_place_of_comments((name.replace("_", "-"),))
 
 
-def _names_part(classes: str, parts: tuple[str, ...]) -> bool:
+def names_part(classes: str, parts: tuple[str, ...]) -> bool:
+    """Whether a name in an attribute ``class`` has one of the parts in it, which are in small letters.
+
+    Names of states and of terms ("no-comments", "tag-widget") do not count: they say nothing of the element.
+
+    >>> names_part("box jp-relatedposts", ("related",)), names_part("post tag-related", ("related",))
+    (True, False)
+    """
     lower = classes.lower()
     if not any(part in lower for part in parts):
         return False
-    names = [name.lower() for name in classes.split() if not _STATE.fullmatch(name)]
+    names = [name.lower() for name in classes.split() if not (_STATE.fullmatch(name) or _TERM.match(name))]
     return any(part in name for name in names for part in parts)
 
 

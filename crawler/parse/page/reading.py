@@ -14,8 +14,10 @@ from crawler.parse.page.facts.cards import PostMarks
 from crawler.parse.page.facts.metadata import Metadata, read_metadata
 from crawler.parse.page.facts.title import read_title
 from crawler.parse.page.json_ld import described_article, described_page, read_json_ld
+from crawler.parse.page.kind.genres import genre_votes
 from crawler.parse.page.kind.judgement import PageJudgement, judge
-from crawler.parse.page.kind.votes import votes
+from crawler.parse.page.kind.prose import points_of_prose
+from crawler.parse.page.kind.votes import MANY_ENTRIES, votes
 from crawler.parse.page.listing.entries import ListingEntry, find_entries
 from crawler.parse.page.listing.listing_page import ListingPage, read_listing
 from crawler.parse.page.post import canonical_of, entry_document, is_whole, post_of
@@ -94,7 +96,16 @@ class PageReading:
     @cached_property
     def judgement(self) -> PageJudgement:
         """What kind of page it is."""
-        return judge(votes(self.marks, self.json_ld, self.title, self.entries))
+        return judge(
+            votes(self.marks, self.json_ld, self.metadata, self.entries),
+            genre_votes(self.marks, self.url),
+            self._points_of_prose,
+        )
+
+    def _points_of_prose(self, alone: bool) -> int:  # noqa: FBT001 (the one fact that `judge` says)
+        if len(self.entries) >= MANY_ENTRIES:
+            return 0
+        return points_of_prose(self.content, self.root, self.url, alone=alone)
 
     @cached_property
     def metadata(self) -> Metadata:

@@ -407,6 +407,7 @@ def test_author_and_terms_are_read_beside_the_text_of_what_is_called_a_whole_pos
         ('<ul class="breadcrumb"><li><a href="/category/tout/">Tout</a></li></ul><a href="/category/eau/">Eau</a>', [("category", "Eau", "eau")]),
         ('<dl><dd>Catégorie : <a itemprop="genre" href="/eau">Eau</a></dd></dl><ul><li itemprop="keywords"><a href="/liste/canal">canal</a></li></ul>', [("category", "Eau", "eau"), ("tag", "canal", "canal")]),
         (f'<a href="/taxonomy/term/5">Eau</a><a href="{URL}#suite" rel="tag">Lire la suite</a>', [("tag", "Eau", "5")]),
+        ('<a href="/tags/eau/">eau<span class="muted">17</span></a> <a href="/tags/co2/">CO<sub>2</sub></a> <a href="/tags/2018/"><span>2018</span></a>', [("tag", "eau", "eau"), ("tag", "CO2", "co2"), ("tag", "2018", "2018")]),
         ('<a href="/tagged/eau">#Eau</a>', [("tag", "Eau", "eau")]),
         ('<a href="javascript:void(0)" rel="tag">Bord de mer</a>', [("tag", "Bord de mer", "bord-de-mer")]),
     ],

@@ -124,12 +124,23 @@ def _linked(links: Iterable[HtmlElement], url: str) -> Iterator[Term]:
         if link == url:
             continue  # "Read more", which Drupal marks as a tag
         formed = TERM_ADDRESS.search(page_path(link))
-        name = one_line(element.text_content()).lstrip("#").strip()
+        name = one_line(_without_count(element)).lstrip("#").strip()
         slug = re.sub(r"\.html?$", "", (slug_of(link) if is_web(link) else _slug(name)) or "")
         category = "category" in element.get("rel", "") or bool(formed and _is_category(formed))
         taxonomy: Taxonomy = "category" if category else _named_taxonomy(element)
         if name and slug:
             yield Term(taxonomy=taxonomy, name=name, slug=slug)
+
+
+def _without_count(link: HtmlElement) -> str:
+    """The text of a term's link without the number of its posts, where that is in an element of its own."""
+    text = str(link.text_content()).rstrip()
+    last = next(reversed(link), None)
+    count = "" if last is None or last.tag == "sub" else str(last.text_content()).strip()
+    return (text.removesuffix(count) if _COUNT.fullmatch(count) else "") or text
+
+
+_COUNT = re.compile(r"[(\[]?\d{1,5}[)\]]?")
 
 
 def _is_category(formed: re.Match[str]) -> bool:

@@ -1,11 +1,12 @@
 """What kind of page a page is: one article, a listing of several, a static page, an attachment.
 
 Every family of marks votes (`page_votes`): what the page tells machines, what its software prints on the
-body and on its entries, its address, and how many entries it holds. No theme's name is among them.
+body and on its entries, its address, how many entries it holds, and how its text reads. No theme's name is
+among them.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -27,20 +28,35 @@ class PageJudgement:
     kind: PageKind
     """The kind with the most points."""
     sure: bool
-    """Whether it is clearly ahead; False where the marks are few or contradict one another."""
+    """Whether it is clearly ahead by what the page says of itself. False if its marks are few or contradict
+    one another."""
+    told: bool
+    """Whether what the page says of itself is enough for its kind. If not, its address or its text decided:
+    a static page may have as long a text as an article."""
     reasons: tuple[str, ...]
     """The marks found, strongest first, each as "kind +points: mark"."""
 
 
-def judge(cast: Iterable[Vote]) -> PageJudgement:
-    """What kind of page the votes `votes.votes` make a page."""
-    found = sorted(cast, key=lambda vote: -abs(vote.points))
-    ahead = _ranking(found)
-    (kind, most), (_, second) = ahead[0], ahead[1]
+def judge(told: Iterable[Vote], likely: Iterable[Vote], prose: Callable[[bool], int]) -> PageJudgement:
+    """What kind of page the votes make a page.
+
+    ``told`` are those of `votes.votes`, ``likely`` those of `genres.genre_votes`. ``prose`` says how much the
+    page's text speaks for an article, as `prose.points_of_prose` does, given whether nothing else does.
+    """
+    own, guessed = list(told), list(likely)
+    cast = [*own, *guessed]
+    points = prose(not any(vote.kind == "article" and vote.points > 0 for vote in cast))
+    long = [Vote("article", points, "long prose under one heading")] if points else []
+    kind = _ranking([*cast, *long])[0][0]
+    (first, most), (_, second) = _ranking(own)[:2]
     return PageJudgement(
         kind=kind,
-        sure=most - second >= _SURE,
-        reasons=tuple(f"{vote.kind} {vote.points:+d}: {vote.mark}" for vote in found),
+        sure=kind == first and most - second >= _SURE,
+        told=kind == first,
+        reasons=tuple(
+            f"{vote.kind} {vote.points:+d}: {vote.mark}"
+            for vote in sorted([*cast, *long], key=lambda vote: -abs(vote.points))
+        ),
     )
 
 

@@ -11,6 +11,7 @@ from crawler.items import page_path
 from crawler.parse.page.facts.author import is_signed
 from crawler.parse.page.facts.cards import PostMarks
 from crawler.parse.page.facts.dates import HEAD_NAMES, dates_of, prints_one_day
+from crawler.parse.page.facts.metadata import Metadata
 from crawler.parse.page.json_ld import ARTICLE_TYPES, types_of
 from crawler.parse.page.listing.entries import ListingEntry
 from crawler.parse.page.marks import IN_POST, PageMarks, attribute, has_class
@@ -38,6 +39,7 @@ _BODIES: tuple[tuple[_Kind, int, str], ...] = (
     ("article", 3, "body_of_single"),
     ("page", 4, "body_of_page"),
     ("page", 6, "body_of_static_page"),
+    ("page", 10, "body_of_product"),
     ("listing", 6, "body_of_listing"),
     ("listing", 2, "body_of_any_page"),
 )
@@ -47,10 +49,20 @@ _ENTRIES: tuple[tuple[_Kind, int, str], ...] = (
     ("article", 3, "entry_of_post"),
     ("page", 6, "entry_of_page"),
 )
+_FORUM_TYPES = frozenset(("DiscussionForumPosting", "QAPage"))
+_ARTICLE_TYPES = ARTICLE_TYPES - _FORUM_TYPES
 _TYPES: tuple[tuple[_Kind, int, frozenset[str]], ...] = (
-    ("article", 5, ARTICLE_TYPES),
-    ("listing", 5, frozenset(("CollectionPage", "Blog", "ItemList", "SearchResultsPage", "ProfilePage"))),
-    ("page", 4, frozenset(("AboutPage", "ContactPage", "FAQPage"))),
+    ("article", 5, _ARTICLE_TYPES),
+    ("listing", 7, frozenset(("CollectionPage",))),
+    ("listing", 5, frozenset(("Blog", "SearchResultsPage", "ProfilePage"))),
+    ("page", 4, frozenset(("AboutPage", "ContactPage"))),
+    ("page", 5, _FORUM_TYPES),
+)
+# What may be a part of an article: its questions, its ranking, what it reviews.
+_PARTS: tuple[tuple[_Kind, int, frozenset[str]], ...] = (
+    ("listing", 5, frozenset(("ItemList",))),
+    ("page", 2, frozenset(("FAQPage",))),
+    ("page", 6, frozenset(("Product", "ProductGroup", "ItemPage"))),
 )
 _OPEN_GRAPH: dict[str, tuple[_Kind, int]] = {
     "article": ("article", 2),
@@ -65,73 +77,94 @@ _LISTS = "(?:{tag_folder}|{category_folder}|{author_folder}|{archive_folder}|{li
 _POST_PATHS = r".*/{archive_folder}/(?:\d+-[^/]*[a-z][^/]*$|(?:19|20)\d\d/\d\d/\d\d/(?!index\.)[^/]+/?$)"
 _LISTING_PATHS = phrases.pattern(
     rf"(?!{_POST_PATHS})/(?:.*/)?{_LISTS}(?:/.*|\.html?)?"
-    r"|(?:/[a-z]{2}(?:-[a-z]{2})?)?/(?:index(?:\.\w+)?|blog|posts?|articles?)?/?"
+    r"|(?:/[a-z]{2}(?:-[a-z]{2})?)?/(?:index(?:\.\w+)?|{blog_folder})?/?"
     r"|/(?:.*/)?page/?\d+(?:\.html|/)?|/(?:.*/)?(?:index|page)-?\d+\.html"
     r"|/(?:.*/)?(?:19|20)\d\d(?:/(?:0?[1-9]|1[0-2]|(?P<month>[^\W\d_]{3,12}))(?:/\d\d?)?)?"
     r"(?:/|/index\.html|\.html)?"
 )
-_DATED_PATH = re.compile(
+DATED_PATH = re.compile(
     r"/(?:.*/)?(?:19|20)\d\d[/-](?:0?[1-9]|1[0-2])(?:[/-]\d\d?)?[/-][^/]*[a-z][^/]*/?", re.IGNORECASE
 )
+# The name of a listing and nothing more: /tags/, /fr/archives.html.
+_LISTING_NAME = phrases.pattern(rf"/(?:[a-z]{{2}}(?:-[a-z]{{2}})?/)?{_LISTS}(?:\.html?|/(?:index\.html?)?)?")
 _STATIC_PATH = phrases.pattern(
     r"/(?:[a-z]{2}/)?(?:pages?/)?(?:about(?:-\w+)?|{static_page})(?:\.html?|/(?:index\.html)?)?"
 )
 _PAGED = re.compile(r"(?:/page/?|[?&](?:paged?|p)=|/index)(\d+)", re.IGNORECASE)
+MANY_ENTRIES = 10
+"""So many entries are no posts recommended below another."""
+_HEAD_TIMES = ("article:published_time", "datePublished", *HEAD_NAMES)
 _COMMENTS = "//*[@id='comments' or @id='respond' or @id='disqus_thread' or @id='commentform']"
 
 
 def votes(
-    marks: PostMarks, json_ld: list[dict[str, Any]], title: str, entries: list[ListingEntry]
+    marks: PostMarks, json_ld: list[dict[str, Any]], meta: Metadata, entries: list[ListingEntry]
 ) -> Iterator[Vote]:
-    """Every mark on a page, given what it describes as JSON-LD, its title, and the entries that it shows."""
+    """Every mark on a page, given its JSON-LD, what it says of its post, and the entries that it shows."""
     yield from _by_classes(marks.root)
     yield from _by_data(marks, json_ld)
     yield from _by_address(marks.root, marks.url)
-    yield from _by_entries(marks, title, entries)
+    hidden = any("datePublished" in node for node in json_ld) or bool(marks.told(*_HEAD_TIMES))
+    yield from _by_entries(marks, meta, entries, is_dated=bool(meta.published) and not hidden)
 
 
 def _by_classes(root: HtmlElement) -> Iterator[Vote]:
     bodies = " ".join([*root.xpath("/html/@class"), *root.xpath("//body/@class")]).split()
-    for kind, points, role in _BODIES:
-        name = next(filter(class_names.pattern(role).fullmatch, bodies), None)
-        if name:
-            yield Vote(kind, points, f"the body's class {name!r}")
     entries = root.xpath(f"(//article | //*[{has_class(class_names.names('entry'))}])[{IN_POST}]/@class")
-    if len(entries) == 1:
-        for kind, points, role in _ENTRIES:
-            name = next(filter(class_names.pattern(role).fullmatch, entries[0].split()), None)
-            if name:
-                yield Vote(kind, points, f"the entry's class {name!r}")
+    entry = entries[0].split() if len(entries) == 1 else []
+    found = [*_named(_BODIES, bodies, "body"), *_named(_ENTRIES, entry, "entry")]
+    yield from (vote for vote in found if vote.kind != "page")
+    # body and entry say the same of a static page
+    yield from sorted((vote for vote in found if vote.kind == "page"), key=lambda vote: -vote.points)[:1]
+
+
+def _named(families: tuple[tuple[_Kind, int, str], ...], names: list[str], place: str) -> Iterator[Vote]:
+    for kind, points, role in families:
+        name = next(filter(class_names.pattern(role).fullmatch, names), None)
+        if name:
+            yield Vote(kind, points, f"the {place}'s class {name!r}")
 
 
 def _by_data(marks: PageMarks, json_ld: list[dict[str, Any]]) -> Iterator[Vote]:
     told_types = [types_of(node) for node in json_ld]
-    for kind, points, types in _TYPES:
+    described = any(t & _ARTICLE_TYPES for t in told_types)
+    for kind, points, types in (*_TYPES, *(() if described else _PARTS)):
         found = [t for t in told_types if t & types]
         if found and not (kind == "article" and len(found) > 1):
             yield Vote(kind, points, f"JSON-LD {min(found[0] & types)}")
-    given = _OPEN_GRAPH.get((marks.told("og:type") or "").lower())
+    told = (marks.told("og:type") or "").lower()
+    given = _OPEN_GRAPH.get(told)
+    if "product" in told:
+        yield Vote("page", 8, f"og:type {told}")
     if given:
         if given[0] == "listing":
-            described = any(t & ARTICLE_TYPES for t in told_types)
             yield Vote("article", -3 if described else -1, "no og:type of articles")
         yield Vote(*given, f"og:type {marks.told('og:type')}")
-    if marks.told("article:published_time", "datePublished", *HEAD_NAMES):
+    if marks.told(*_HEAD_TIMES):
         yield Vote("article", 2, "a time of publication in the head")
 
 
 def _by_address(root: HtmlElement, url: str) -> Iterator[Vote]:
     path = page_path(url) or "/"
-    if _is_of_listings(path) and not re.search(r"(?:^|&)p=\d", urlsplit(url).query):
+    if _LISTING_NAME.fullmatch(path):
+        yield Vote("listing", 15, "an address that is a listing's name")
+    elif _is_of_listings(path) and not re.search(r"(?:^|&)p=\d", urlsplit(url).query):
         yield Vote("listing", 4, "an address of listings")
-    elif _DATED_PATH.fullmatch(path):
+    elif DATED_PATH.fullmatch(path):
         yield Vote("article", 2, "an address with a date and a name")
     elif _STATIC_PATH.fullmatch(path):
         yield Vote("page", 3, "an address of static pages")
+    own = absolute(attribute(root, "//link[@rel='canonical']/@href") or "", url)
+    if own and _is_home(own) and not _is_home(url):  # as themes print on the further pages of the home page
+        yield Vote("listing", 3, "its canonical address is the home page")
     for rel in ("next", "prev"):
         linked = absolute(attribute(root, f"//link[@rel='{rel}']/@href") or "", url) or ""
         if _PAGED.search(linked):
             yield Vote("listing", 2, f"link rel={rel} to a numbered page")
+
+
+def _is_home(url: str) -> bool:
+    return page_path(url) in ("", "/") and not urlsplit(url).query
 
 
 def _is_of_listings(path: str) -> bool:
@@ -139,14 +172,18 @@ def _is_of_listings(path: str) -> bool:
     return found is not None and (not found["month"] or fold(found["month"]) in month_names())
 
 
-def _by_entries(marks: PageMarks, title: str, entries: list[ListingEntry]) -> Iterator[Vote]:
+def _by_entries(
+    marks: PageMarks, meta: Metadata, entries: list[ListingEntry], *, is_dated: bool
+) -> Iterator[Vote]:
+    """What entries and days on the page say; ``is_dated``: its day is known, and not from its data only."""
     if len(entries) > 1:
-        yield Vote("listing", 4, f"{len(entries)} entries that lead to pages of their own")
+        points = 8 if len(entries) >= MANY_ENTRIES else 4
+        yield Vote("listing", points, f"{len(entries)} entries that lead to pages of their own")
     dates = dates_of(marks)
-    printed = not dates and prints_one_day(marks, title)
+    printed = not dates and prints_one_day(marks, meta.title)
     if (dates or printed) and len(entries) <= 1:
         yield Vote("article", 2, "a date")
-    if not dates and not printed:
+    if not (dates or printed or is_dated):
         yield Vote("article", -1, "no date")
     if len(entries) <= 1 and is_signed(marks):  # where the day is told in words alone: "3 years ago"
         yield Vote("article", 2, "a line that leads to its author")

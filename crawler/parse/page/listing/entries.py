@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from crawler.parse.page.marks import IN_POST, PageMarks, attribute, has_class
+from crawler.parse.page.marks import IN_POST, PAGE, PageMarks, attribute, has_class, names_part
 from crawler.text import class_names
 from crawler.urls.canonical import absolute, is_web, same_site
 
@@ -28,7 +28,7 @@ _LINKS = f"contains(@rel, 'bookmark') or {_LINK} or @itemprop='url'"
 _HEADINGS = ("h1", "h2", "h3")
 _TITLE_LINKS = (
     f"descendant::a[{_LINKS}]/@href",
-    f"{_TITLES}/descendant-or-self::a/@href",
+    f"{_TITLES}/descendant-or-self::a/@href | descendant::a[{_TITLES}]/@href",
     " | ".join(
         f"descendant::{h}/descendant::a/@href | descendant::a[descendant::{h}]/@href" for h in _HEADINGS
     ),
@@ -83,13 +83,11 @@ def _is_beside(element: HtmlElement) -> bool:
         names = above.get("class", "")
         if not _FEEDS.isdisjoint(names.split()):
             return False
-        if any(part in names for part in _BESIDE):
+        if above.tag in PAGE:
+            return False
+        if names_part(names, _BESIDE):
             return True
-        if (
-            "sidebar" in names
-            and above.tag != "body"
-            and next(above.iterdescendants("h1", "main"), None) is None
-        ):
+        if "sidebar" in names and next(above.iterdescendants("h1", "main"), None) is None:
             return True
     return False
 

@@ -177,6 +177,81 @@ def test_a_word_below_a_year_lists_a_month_if_it_is_the_name_of_one(path: str, p
     assert ("listing +4: an address of listings" in reasons) == (points == 4)
 
 
+@pytest.mark.parametrize("path", ["tags/", "archives/", "categories/", "en/tags", "archive.html"])
+def test_an_address_that_is_a_listings_name_outweighs_what_machines_are_told(path: str) -> None:
+    head = (
+        '<meta property="og:type" content="article"><meta property="article:published_time" content="2020-01-02">'
+        '<script type="application/ld+json">{"@type": "BlogPosting", "datePublished": "2020-01-02"}</script>'
+    )
+    verdict = judged(f"<html><head>{head}</head><body>{SINGLE}</body></html>", HOME + path)
+    assert (verdict.kind, verdict.sure) == ("listing", True), verdict
+
+
+def test_a_page_whose_canonical_address_is_the_home_page_and_that_holds_entries_is_a_listing() -> None:
+    entry = (
+        '<li class="hentry"><a href="/{0}/"><strong class="entry-title">{0}</strong><p>Le début.</p></a></li>'
+    )
+    head = f'<link rel="canonical" href="{HOME}">'
+    page = f"<head>{head}</head><ul>{entry.format('un')}{entry.format('deux')}</ul>"
+    reading = PageReading(page.encode(), HOME + "billets/9/")
+    assert [found.url for found in reading.entries] == [HOME + "un/", HOME + "deux/"]
+    assert (reading.judgement.kind, reading.judgement.sure) == ("listing", True)
+
+
+def test_a_post_whose_canonical_address_is_the_home_page_is_an_article_all_the_same() -> None:
+    head = f'<link rel="canonical" href="{HOME}"><meta property="og:type" content="article">'
+    assert judged(f'<head>{head}</head><body class="single-post">{SINGLE}</body>').kind == "article"
+
+
+@pytest.mark.parametrize(
+    ("inside", "head"),
+    [
+        ("questions", '[{"@type": "BlogPosting"}, {"@type": "FAQPage"}]'),
+        ("a ranking", '[{"@type": "Article"}, {"@type": "ItemList"}]'),
+        ("what it reviews", '{"@graph": [{"@type": "Article"}, {"@type": "Product", "name": "Une presse"}]}'),
+    ],
+)
+def test_an_article_may_contain_other_things(inside: str, head: str) -> None:
+    verdict = judged(f'<head><script type="application/ld+json">{head}</script></head><p>Du texte.</p>')
+    assert verdict.kind == "article", inside
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "path"),
+    [
+        (
+            '<script type="application/ld+json">{"@type": "Product", "name": "Une presse"}</script>',
+            "",
+            "presse/",
+        ),
+        ('<meta property="og:type" content="product"><meta name="date" content="2020-01-02">', "", "presse/"),
+        ("", 'class="single single-product postid-9 woocommerce-page"', "produit/presse/"),
+        ('<script type="application/ld+json">{"@type": "QAPage"}</script>', "", "questions/12/presse"),
+        ('<meta name="generator" content="Discourse 3.2">', "", "t/presse/12"),
+        ('<meta name="generator" content="Docusaurus v3">', "", "docs/presse"),
+    ],
+)
+def test_products_topics_of_forums_and_manuals_are_no_articles(head: str, body: str, path: str) -> None:
+    verdict = judged(f"<html><head>{head}</head><body {body}>{SINGLE}</body></html>", HOME + path)
+    assert verdict.kind == "page", verdict
+
+
+def test_a_post_of_a_manuals_software_is_an_article() -> None:
+    head = '<meta name="generator" content="Docusaurus v3"><meta property="og:type" content="article">'
+    assert judged(f"<head>{head}</head>{SINGLE}", HOME + "blog/la-presse").kind == "article"
+
+
+def test_entry_and_body_of_a_static_page_are_one_mark() -> None:
+    page = '<body class="page page-id-2"><article class="type-page"><h1>À propos</h1><p>Qui.</p></article>'
+    assert sum(reason.startswith("page") for reason in judged(page).reasons) == 1
+
+
+def test_a_day_in_a_menu_is_a_day() -> None:
+    menu = '<nav><ul><li><time datetime="2020-01-02 00:00:00+00:00">2 janvier 2020</time></li></ul></nav>'
+    verdict = judged(f"<body>{menu}<h1>Un billet</h1><p>Du texte.</p></body>", DATED)
+    assert not any("no date" in reason for reason in verdict.reasons)
+
+
 def test_posts_recommended_below_an_article_make_it_no_listing() -> None:
     related = f'<div class="related-posts">{LISTED}</div>'
     assert judged(f"<body>{SINGLE}{related}</body>").kind == "article"

@@ -45,6 +45,22 @@ def test_the_next_page_of_a_listing_is_found(link: str, path: str, older: str) -
     assert listing(link, path).older[0] == HOME + older
 
 
+@pytest.mark.parametrize(
+    ("body", "names"),
+    [("showing-comments", ""), ("widget-area-on", ""), ("", "tag-widget"), ("", "category-related-work")],
+)
+def test_names_of_layouts_and_terms_put_no_entry_beside_the_page(body: str, names: str) -> None:
+    found = f'<article class="hentry {names}"><h2 class="entry-title"><a href="/un/">Un</a></h2></article>'
+    page = PageReading(f'<body class="{body}">{found}</body>'.encode(), f"{HOME}/page/2/")
+    assert [entry.url for entry in page.entries] == [f"{HOME}/un/"]
+
+
+def test_an_entry_in_a_box_of_related_posts_is_beside_the_page() -> None:
+    found = '<article class="hentry"><h2 class="entry-title"><a href="/un/">Un</a></h2></article>'
+    page = PageReading(f'<div class="jp-relatedposts">{found}</div>'.encode(), f"{HOME}/page/2/")
+    assert page.entries == []
+
+
 def test_a_last_page_has_no_next_one() -> None:
     assert listing('<a href="/page/1/">1</a><a href="/page/2/">2</a>', "/page/3/").older == ()
 
