@@ -7,13 +7,13 @@ from crawler.text import phrases
 
 # By an id or by a class; "ob-comments" and "feedback__comments" end so, too.
 _PLACE = phrases.pattern(
-    r"(?!.*(?:recent|latest))(?:"
-    r"(?:.*-)?{comments}(?:-(?:list|content|block|area|section|wrapper|page))?"
-    r"|(?:.*-)?comment-?list|comment-(?:wrapper|section|thread|area|template|node-.*)|wp-block-comment-template"
-    r"|forum|(?:.*-)?thread|evo-feedback|comments-.*"
-    r"|(?:.*-)?(?:ping-?list|pings|pingbacks|trackbacks|webmentions)(?:-list)?)",
+    r"(?:.*-)?(?:{comments}(?:-(?:list|content|block|area|section|wrapper|page))?|comment-?list|thread)"
+    r"|comment-(?:wrapper|section|thread|area|template|node-.*)|wp-block-comment-template"
+    r"|forum|evo-feedback|comments-.*"
+    r"|(?:.*-)?(?:ping-?list|pings|pingbacks|trackbacks|webmentions)(?:-list)?",
     re.NOFLAG,
 )
+_OF_OTHER_POSTS = re.compile("recent|latest")
 
 
 def is_place_of_comments(names: Iterable[str]) -> bool:
@@ -22,4 +22,4 @@ def is_place_of_comments(names: Iterable[str]) -> bool:
     >>> is_place_of_comments(["x1", "feedback-comments"]), is_place_of_comments(["recent-comments"])
     (True, False)
     """
-    return any(map(_PLACE.fullmatch, names))
+    return any(_PLACE.fullmatch(name) and not _OF_OTHER_POSTS.search(name) for name in names)

@@ -4,6 +4,7 @@ import dataclasses
 import hashlib
 import json
 import re
+from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
@@ -53,6 +54,7 @@ def address_key(url: str) -> str:
     return f"{key}?{urlencode(query)}" if query else key
 
 
+@lru_cache(maxsize=4096)  # it is asked of the same links several times
 def page_path(url: str) -> str:
     """The path of a page, percent-decoded. If a script reads the path from the query, it is taken from there.
 

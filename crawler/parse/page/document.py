@@ -13,7 +13,9 @@ from crawler.text.characters import clean
 from crawler.urls.captures import original_markup
 
 # Comments and processing instructions are no elements, and whoever iterates elements would meet them.
-PARSER = lxml.html.HTMLParser(huge_tree=True, encoding="utf-8", remove_comments=True, remove_pis=True)
+PARSER = lxml.etree.HTMLParser(huge_tree=True, encoding="utf-8", remove_comments=True, remove_pis=True)
+# lxml.html's own parser asks Python for the class of every element, as forms have some of their own.
+PARSER.set_element_class_lookup(lxml.etree.ElementDefaultClassLookup(element=HtmlElement))
 
 
 def read_document(body: bytes, content_type: str = "") -> tuple[HtmlElement, tuple[DatasetWarning, ...]]:

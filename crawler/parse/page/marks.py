@@ -7,7 +7,7 @@ nested starting points share, which takes minutes on a page of 10 MB. So nothing
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -50,7 +50,8 @@ class PageMarks:
 
         The names are given in small letters, and pages may print them in any ("Post-author").
         """
-        found = [pair for name in names.split() for pair in self._classes.get(name, ())]
+        values = (value for name in names.split() for value in self._values.get(name, ()))
+        found = [pair for value in values for pair in self._classes[value]]
         elements = [element for _, element in sorted(found, key=lambda pair: pair[0])]
         return [e for e in dict.fromkeys(elements) if not tags or e.tag in tags]
 
@@ -62,7 +63,7 @@ class PageMarks:
         """The elements with a class, an id or a microdata property in which the pattern is found."""
         for element in self.root.iter(etree.Element):
             names = (element.get(key) for key in ("class", "id", "itemprop"))
-            if any(part.search(name) for name in names if name) and element.tag not in _PAGE:
+            if any(part.search(name) for name in names if name) and element.tag not in PAGE:
                 yield element
 
     def told(self, *names: str) -> str | None:
@@ -107,6 +108,18 @@ class PageMarks:
             if text:
                 yield text
 
+    def link(self, rel: str) -> str | None:
+        """The address, on one line, that the page's first ``<link>`` of a relation names; None for none."""
+        return self._links.get(rel)
+
+    @cached_property
+    def _links(self) -> dict[str, str | None]:
+        found: dict[str, str | None] = {}
+        for link in self.root.iter("link"):
+            if link.get("rel") and link.get("href") is not None:
+                found.setdefault(link.get("rel"), one_line(link.get("href")) or None)
+        return found
+
     @cached_property
     def document_title(self) -> str:
         """The document's title on one line, as it stands."""
@@ -120,30 +133,46 @@ class PageMarks:
     @cached_property
     def _comments(self) -> frozenset[HtmlElement]:
         """The comments by microdata, and the places that are called those of comments."""
-        typed = (v.getparent() for v in self.root.xpath("//@itemtype") if _COMMENT.search(v))
+        typed = (e for e in self.root.xpath("//*[@itemtype]") if _COMMENT.search(e.get("itemtype")))
         return frozenset((*typed, *self.prop("comment"), *(self._places - self._whole)))
 
     @cached_property
     def _places(self) -> set[HtmlElement]:
-        named = (e for name in self._classes if _is_place(name) for _, e in self._classes[name])
-        by_id = (value.getparent() for value in self.root.xpath("//@id") if _is_place(value.lower()))
+        values = {value for name in self._values if _is_place(name) for value in self._values[name]}
+        named = (element for value in values for _, element in self._classes[value])
+        by_id = (e for e in self._elements if (name := e.get("id")) and _is_place(name.lower()))
         return {element for element in (*named, *by_id) if element.tag not in PAGE}
 
     @cached_property
     def _classes(self) -> dict[str, list[tuple[int, HtmlElement]]]:
+        """By the value of a class attribute the elements that have it, each with its rank on the page."""
         found: dict[str, list[tuple[int, HtmlElement]]] = defaultdict(list)
-        for rank, value in enumerate(self.root.xpath("//@class")):
-            element = value.getparent()
-            for name in value.lower().split():
-                found[name].append((rank, element))
+        for rank, element in enumerate(self._elements):
+            value = element.get("class")
+            if value:
+                found[value].append((rank, element))
         return found
+
+    @cached_property
+    def _values(self) -> dict[str, list[str]]:
+        """By a class's name in small letters the values of class attributes that hold it."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for value in self._classes:
+            for name in dict.fromkeys(value.lower().split()):
+                found[name].append(value)
+        return found
+
+    @cached_property
+    def _elements(self) -> list[HtmlElement]:
+        """Every element, in order; as long as they are kept, lxml need not make their objects anew."""
+        return list(self.root.iter("*"))
 
     @cached_property
     def _props(self) -> dict[str, list[HtmlElement]]:
         found: dict[str, list[HtmlElement]] = defaultdict(list)
-        for value in self.root.xpath("//@itemprop"):
-            for name in value.split():
-                found[name].append(value.getparent())
+        for element in self.root.xpath("//*[@itemprop]"):
+            for name in element.get("itemprop").split():
+                found[name].append(element)
         return found
 
     @cached_property
@@ -174,8 +203,9 @@ def is_beside(element: HtmlElement) -> bool:
 _COMMENT = re.compile(r"/(?:User)?Comments?$")
 
 
+@lru_cache(maxsize=20_000)  # sites print the same names on every page
 def _is_place(name: str) -> bool:
-    return not _STATE.fullmatch(name) and is_place_of_comments((name.replace("_", "-"),))
+    return is_place_of_comments((name.replace("_", "-"),)) and not _STATE.fullmatch(name)
 
 
 def names_part(classes: str, parts: tuple[str, ...]) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -140,11 +141,13 @@ def _is_aside(element: HtmlElement) -> bool:
 
 
 def _is_comment(item: HtmlElement) -> bool:
-    if _SCHEMA.search(item.get("itemtype", "")):
+    kind, name, classes = item.get("itemtype"), item.get("id"), item.get("class")
+    if kind and _SCHEMA.search(kind):
         return _says(item)
-    if _POST.fullmatch(item.get("id", "")):
+    if name and _POST.fullmatch(name):
         return item.tag == "article" and any(map(_is_place_by_id, item.iterancestors("div", "section")))
-    named = item.tag == "dt" or _KINDS.search(item.get("class", "")) or _is_named_by_id(item)
+    called = (classes and _KINDS.search(classes)) or (name and _is_named_by_id(item))
+    named = called or item.tag == "dt"
     if not named or not any(map(_is_place, item.iterancestors())):
         return False
     if any(not _REACTIONS.isdisjoint(names_of(one)) for one in (item, *item.iterancestors())):
@@ -163,7 +166,12 @@ def _is_place_by_id(element: HtmlElement) -> bool:
 
 
 def _is_place(element: HtmlElement) -> bool:
-    return is_place_of_comments([*names_of(element), re.sub(r"[_-]+", "-", element.get("id", "")).lower()])
+    return _is_place_by_names(names_of(element), element.get("id", ""))
+
+
+@lru_cache(maxsize=4096)  # comments stand in the same boxes
+def _is_place_by_names(names: tuple[str, ...], name: str) -> bool:
+    return is_place_of_comments([*names, re.sub(r"[_-]+", "-", name).lower()])
 
 
 def _calls_itself_comment(item: HtmlElement) -> bool:

@@ -2,6 +2,7 @@
 
 import copy
 import re
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -30,10 +31,21 @@ _ANSWERED = phrases.pattern(r"{in_reply_to}", re.NOFLAG)
 _ANSWERING = re.compile(r"(?:.*-)?(?:in-?reply-?to|reply-?to|replied-?to|parent)(?:-.*)?")
 
 
-def names_of(element: HtmlElement) -> list[str]:
+def names_of(element: HtmlElement) -> tuple[str, ...]:
     """An element's names by class, microdata and the like, in one spelling: "a-b" for "aB" and "a__b"."""
-    printed = " ".join(filter(None, map(element.get, ("class", "itemprop", "property", "data-testid"))))
-    return re.sub(r"[_-]+", "-", _HUMP.sub("-", printed)).lower().split() if printed else []
+    printed = " ".join(filter(None, map(element.get, _NAMING)))
+    return _in_one_spelling(printed) if printed else ()
+
+
+_NAMING = ("class", "itemprop", "property", "data-testid")
+
+
+@lru_cache(maxsize=4096)  # pages print the same names again and again
+def _in_one_spelling(names: str) -> tuple[str, ...]:
+    return tuple(_RUN.sub("-", _HUMP.sub("-", names)).lower().split())
+
+
+_RUN = re.compile(r"[_-]+")
 
 
 def is_label(element: HtmlElement) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -135,10 +136,16 @@ def named(
 
 def is_named(element: HtmlElement, name: str) -> bool:
     """Whether an element has a name, or a longer one that ends so ("serendipity_commentBody")."""
+    names = names_of(element)
+    return bool(names) and _holds(names, name)
+
+
+@lru_cache(maxsize=4096)  # pages print the same names again and again
+def _holds(names: tuple[str, ...], name: str) -> bool:
     ending = f"-{name.lstrip('-')}" if name.startswith(("comment-", "-")) else None
     return any(
         one == name or (ending is not None and one.endswith(ending) and one not in _NO_AUTHORS)
-        for one in names_of(element)
+        for one in names
     )
 
 

@@ -123,11 +123,14 @@ def _signs(element: HtmlElement) -> list[str]:
     for name, value in element.items():
         if name in ("class", "id"):
             signs += _named(value)
-        elif name == "role" and value in _ROLES:
-            signs.append(f"role={value}")
-        elif _hides(name, value):
+        elif name == "role":
+            signs += [f"role={value}"] if value in _ROLES else []
+        elif name in _HIDING and _hides(name, value):
             signs.append(_HIDDEN)
     return signs
+
+
+_HIDING = frozenset(("style", "hidden", "aria-hidden"))
 
 
 def _hides(name: str, value: str) -> bool:

@@ -35,8 +35,9 @@ def clutter_in(holder: HtmlElement, chrome: Iterable[HtmlElement], weights: Weig
     waiting = [holder]
     while waiting:
         element = waiting.pop()
-        labelled = _below_labels(element, weights)
-        for child in element.iterchildren("*"):
+        children = list(element.iterchildren("*"))
+        labelled = _below_labels(children, weights)
+        for child in children:
             if child in labelled or _is_clutter(child, outside, weights):
                 if not is_own(child, targets):
                     found.append(child)
@@ -49,20 +50,22 @@ def _is_clutter(element: HtmlElement, chrome: set[HtmlElement], weights: Weights
     share = weights.linked_share(element)
     if element in chrome:
         return share >= _NAMED or not leads_elsewhere(element)
+    if not share:
+        return False
     if element.tag in _BOXES and share >= _LINKS_ONLY and not _lists(element) and not lists_sources(element):
         return True
     return element.tag in _LINES and _leads_to_comments(element, weights)
 
 
-def _below_labels(parent: HtmlElement, weights: Weights) -> set[HtmlElement]:
+def _below_labels(children: list[HtmlElement], weights: Weights) -> set[HtmlElement]:
     """The children that lead to other pages: boxes with a label that says so, labels and what is below."""
     found: set[HtmlElement] = set()
     label: HtmlElement | None = None
-    children = list(parent.iterchildren("*"))
-    if len(children) == 1:  # a box within a box: the inner one is looked at by itself
+    shares = [weights.linked_share(child) for child in children]
+    # a box within a box is looked at by itself; and most elements hold few links
+    if len(children) == 1 or max(shares, default=0.0) < min(_LISTED, _NAMED):
         return found
-    for child in children:
-        share = weights.linked_share(child)
+    for child, share in zip(children, shares, strict=True):
         if share >= _LISTED and (label is not None or _is_labelled(child, weights)):
             found.update((child,) if label is None else (label, child))
         elif share >= _NAMED and _is_headed(child):

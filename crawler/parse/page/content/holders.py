@@ -1,6 +1,7 @@
 """Which elements of a page hold its text, by their names and by the prose below them."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -20,6 +21,7 @@ _CERTAIN = 3
 """Names of ranks below this are blog software's own; the others may hold only a part of the text."""
 _ENTRIES = {"article": len(_ROLES), "main": len(_ROLES) + 1}
 """Tags that hold an entry, and their ranks."""
+_NO_RANK = len(_ROLES) + len(_ENTRIES)
 _LEAST_CERTAIN, _LEAST = 0.2, 0.35
 """What a name is on must hold so much of the page's prose."""
 _LITTLE = 400
@@ -71,13 +73,19 @@ def is_named(element: HtmlElement) -> bool:
 def _ranked(root: HtmlElement) -> Iterator[tuple[HtmlElement, int]]:
     """The elements with a name that is known, and its rank."""
     for element in root.iter("*"):
-        ranks = [_RANKS[name] for name in element.get("class", "").lower().split() if name in _RANKS]
-        if "articleBody" in element.get("itemprop", ""):
-            ranks.append(_MICRODATA)
-        if element.tag in _ENTRIES:
-            ranks.append(_ENTRIES[element.tag])
-        if ranks and element.tag not in ("html", "body", "meta", "script"):
-            yield element, min(ranks)
+        names, prop, tag = element.get("class"), element.get("itemprop"), element.tag
+        rank = _rank_of(names) if names else _NO_RANK
+        if prop and "articleBody" in prop:
+            rank = min(rank, _MICRODATA)
+        if tag in _ENTRIES:
+            rank = min(rank, _ENTRIES[tag])
+        if rank < _NO_RANK and tag not in ("html", "body", "meta", "script"):
+            yield element, rank
+
+
+@lru_cache(maxsize=20_000)  # pages and sites print the same names again and again
+def _rank_of(names: str) -> int:
+    return min((_RANKS[name] for name in names.lower().split() if name in _RANKS), default=_NO_RANK)
 
 
 def _fullest(elements: list[HtmlElement], weights: Weights) -> list[HtmlElement]:

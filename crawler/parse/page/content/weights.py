@@ -40,7 +40,8 @@ class Weights:
 
     def linked_share(self, element: HtmlElement) -> float:
         """How much of an element's text is linked, from 0 to 1; 0 for an element without text."""
-        return self.linked[element] / self.text[element] if self.text[element] else 0.0
+        linked = self.linked[element]
+        return linked / self.text[element] if linked else 0.0
 
     def without(self, left_out: Iterable[HtmlElement]) -> "Weights":
         """The weights as they are if these elements hold nothing; none of them is inside another."""
@@ -58,26 +59,29 @@ class Weights:
 
 def weigh(root: HtmlElement, silent: frozenset[str] = SILENT) -> Weights:
     """Weigh every element below ``root``, and ``root``; what is in ``silent`` elements counts for nothing."""
-    found = Weights()
+    texts: dict[HtmlElement, int] = {}
+    linkeds: dict[HtmlElement, int] = {}
+    proses: dict[HtmlElement, float] = {}
     around: list[tuple[int, int, float]] = []  # the sums of the elements that are open
     text = linked = links = unseen = block_linked = 0
     prose = 0.0
     block: list[str] = []
     for event, element in lxml.etree.iterwalk(root, events=("start", "end")):
         tag = element.tag
-        if tag in _BLOCKS and block:
+        if block and tag in _BLOCKS:
             prose += _prose(" ".join("".join(block).split()), block_linked)
             block.clear()
             block_linked = 0
-        step = 1 if event == "start" else -1
-        links += step * (tag == "a")
-        unseen += step * (tag in silent)
+        if tag == "a":
+            links += 1 if event == "start" else -1
+        elif tag in silent:
+            unseen += 1 if event == "start" else -1
         if event == "start":
             around.append((text, linked, prose))
             text, linked, prose = 0, 0, 0.0
             piece = element.text
         else:
-            found.text[element], found.linked[element], found.prose[element] = text, linked, prose
+            texts[element], linkeds[element], proses[element] = text, linked, prose
             outer = around.pop()
             text, linked, prose = outer[0] + text, outer[1] + linked, outer[2] + prose
             piece = element.tail
@@ -87,8 +91,9 @@ def weigh(root: HtmlElement, silent: frozenset[str] = SILENT) -> Weights:
             if links:
                 linked += length
                 block_linked += length
-            block.append(piece)
-    return found
+            if length or block:  # a block does not begin with blanks
+                block.append(piece)
+    return Weights(texts, linkeds, proses)
 
 
 def _prose(text: str, linked: int) -> float:

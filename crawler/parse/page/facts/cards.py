@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 from crawler.items import address_key, page_path
 from crawler.parse.page.facts.head_titles import agrees_with_head
 from crawler.parse.page.facts.terms import AUTHOR_ADDRESS, TERM_ADDRESS
-from crawler.parse.page.marks import PageMarks, attribute, is_beside
+from crawler.parse.page.marks import PageMarks, is_beside
 from crawler.text.characters import one_line
 from crawler.urls.canonical import absolute, canonical_article, is_web, same_site
 
@@ -51,7 +51,7 @@ class PostMarks(PageMarks):
 
     @cached_property
     def _own(self) -> frozenset[str]:
-        told = (attribute(self.root, "//link[@rel='canonical']/@href"), self.told("og:url"))
+        told = (self.link("canonical"), self.told("og:url"))
         addresses = (self.url, *(absolute(address or "", self.url) for address in told))
         return frozenset(_key(address) for address in addresses if address)
 

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from lxml.html import HtmlElement
-
 from crawler.items import Author, DatasetWarning, Term
 from crawler.parse.page.facts.author import read_author
 from crawler.parse.page.facts.cards import PostMarks
@@ -49,11 +47,11 @@ def read_metadata(
 
     ``page`` is the JSON-LD of the page itself, whose times count where the post has none.
     """
-    root, url, page = marks.root, marks.url, page or {}
+    url, page = marks.url, page or {}
     language = _language(marks, article.get("inLanguage"))
     published = publication_of(marks, article, page, title=title, language=language)
     return Metadata(
-        canonical=attribute(root, "//link[@rel='canonical']/@href") or marks.told("og:url"),
+        canonical=marks.link("canonical") or marks.told("og:url"),
         title=title,
         author=read_author(marks, article, url, title),
         published=published.utc if published else None,
@@ -62,7 +60,7 @@ def read_metadata(
         language=language,
         terms=read_terms(marks, url, article),
         image=_image(marks, url),
-        post_id=_post_id(root),
+        post_id=_post_id(marks),
         faults=(_guessed(published),) if published and published.is_guessed else (),
     )
 
@@ -95,9 +93,11 @@ def _image(marks: PageMarks, url: str) -> str | None:
     return original(whole) if whole and is_web(whole) and "/blank.jpg" not in whole else None
 
 
-def _post_id(root: HtmlElement) -> int | None:
-    bodies = re.findall(r"(?:^|\s)postid-(\d{1,15})(?=\s|$)", " ".join(root.xpath("//body/@class")))
-    articles = [m[1] for i in root.xpath("//article/@id") if (m := re.fullmatch(r"post-(\d{1,15})", i))]
-    short = parse_qs(urlsplit(attribute(root, "//link[@rel='shortlink']/@href") or "").query).get("p", [])
+def _post_id(marks: PageMarks) -> int | None:
+    names = " ".join(body.get("class", "") for body in marks.tagged("body"))
+    bodies = re.findall(r"(?:^|\s)postid-(\d{1,15})(?=\s|$)", names)
+    entries = (re.fullmatch(r"post-(\d{1,15})", entry.get("id", "")) for entry in marks.tagged("article"))
+    articles = [entry[1] for entry in entries if entry]
+    short = parse_qs(urlsplit(marks.link("shortlink") or "").query).get("p", [])
     numbers = [n for n in (*bodies, *short, *articles[:1]) if n.isdecimal() and len(n) <= _LONGEST_NUMBER]
     return int(numbers[0]) if numbers else None

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from crawler.parse.page.marks import IN_POST, PAGE, PageMarks, attribute, has_class, names_part
+from crawler.parse.page.marks import IN_POST, PAGE, PageMarks, has_class, names_part
 from crawler.text import class_names
 from crawler.urls.canonical import absolute, is_web, same_site
 
@@ -51,7 +51,7 @@ def find_entries(marks: PageMarks, url: str) -> list[ListingEntry]:
     to the page itself.
     """
     here = {_bare(url)}
-    for own in (attribute(marks.root, "//link[@rel='canonical']/@href"), marks.told("og:url")):
+    for own in (marks.link("canonical"), marks.told("og:url")):
         here.add(_bare(absolute(own or "", url) or url))
     found: dict[str, ListingEntry] = {}
     seen: dict[HtmlElement, bool] = {}  # and whether it is an entry
