@@ -53,7 +53,7 @@ def find_holders(root: HtmlElement, weights: Weights, chrome: Sequence[HtmlEleme
             return found
         if own >= least * weights.prose[root]:
             return found if rank < _CERTAIN or len(found) > 1 else [_innermost(found[0], weights)]
-    return [_innermost(root, weights)]
+    return [_innermost(next(root.iter("body"), root), weights)]  # what is in the head is no text
 
 
 def _shows(element: HtmlElement, weights: Weights) -> bool:

@@ -57,7 +57,7 @@ def find_content(root: HtmlElement, article: Mapping[str, Any] | None = None) ->
         return _content(root, held_back, show=list(root.iter(*_HELD_BACK)))
     drawn = text_in_scripts(root, article or {})
     if drawn is not None:
-        prose = int(weigh(drawn).prose[drawn])
+        prose = weigh(drawn).prose[drawn]
         return Content([Piece(drawn, drawn)], prose, prose)
     return _content(root, weights)
 
@@ -67,7 +67,7 @@ def _content(root: HtmlElement, weights: Weights, show: Iterable[HtmlElement] = 
     shown = [*hidden, *show]
     bare = weights.without(chrome)
     pieces: list[Piece] = []
-    kept = 0.0
+    kept = 0
     story = own_story(root, bare)
     for holder in find_holders(story, bare, chrome):
         clutter = clutter_in(holder, chrome, weights)
@@ -75,7 +75,7 @@ def _content(root: HtmlElement, weights: Weights, show: Iterable[HtmlElement] = 
         empty = not piece.text.text_content().strip() and holder.text_content().strip()
         pieces.append(Piece(holder, holder) if empty else piece)
         kept += bare.prose[holder] - sum(bare.prose[element] for element in clutter)
-    return Content(pieces, int(kept), int(bare.prose[story]))
+    return Content(pieces, kept, bare.prose[story])
 
 
 def _piece(holder: HtmlElement, clutter: list[HtmlElement], shown: list[HtmlElement]) -> Piece:

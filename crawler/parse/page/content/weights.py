@@ -35,8 +35,8 @@ class Weights:
     text: dict[HtmlElement, int] = field(default_factory=dict)
     linked: dict[HtmlElement, int] = field(default_factory=dict)
     """Those that are in links."""
-    prose: dict[HtmlElement, float] = field(default_factory=dict)
-    """Those in blocks that read like sentences."""
+    prose: dict[HtmlElement, int] = field(default_factory=dict)
+    """Those in blocks that read like sentences; whole numbers, whose sums are the same in any order."""
 
     def linked_share(self, element: HtmlElement) -> float:
         """How much of an element's text is linked, from 0 to 1; 0 for an element without text."""
@@ -52,8 +52,7 @@ class Weights:
                     rest.text[above] -= self.text[element]
                     rest.linked[above] -= self.linked[element]
                     rest.prose[above] -= self.prose[element]
-            rest.text[element] = rest.linked[element] = 0
-            rest.prose[element] = 0.0
+            rest.text[element] = rest.linked[element] = rest.prose[element] = 0
         return rest
 
 
@@ -61,10 +60,9 @@ def weigh(root: HtmlElement, silent: frozenset[str] = SILENT) -> Weights:
     """Weigh every element below ``root``, and ``root``; what is in ``silent`` elements counts for nothing."""
     texts: dict[HtmlElement, int] = {}
     linkeds: dict[HtmlElement, int] = {}
-    proses: dict[HtmlElement, float] = {}
-    around: list[tuple[int, int, float]] = []  # the sums of the elements that are open
-    text = linked = links = unseen = block_linked = 0
-    prose = 0.0
+    proses: dict[HtmlElement, int] = {}
+    around: list[tuple[int, int, int]] = []  # the sums of the elements that are open
+    text = linked = prose = links = unseen = block_linked = 0
     block: list[str] = []
     for event, element in lxml.etree.iterwalk(root, events=("start", "end")):
         tag = element.tag
@@ -78,7 +76,7 @@ def weigh(root: HtmlElement, silent: frozenset[str] = SILENT) -> Weights:
             unseen += 1 if event == "start" else -1
         if event == "start":
             around.append((text, linked, prose))
-            text, linked, prose = 0, 0, 0.0
+            text = linked = prose = 0
             piece = element.text
         else:
             texts[element], linkeds[element], proses[element] = text, linked, prose
@@ -96,11 +94,12 @@ def weigh(root: HtmlElement, silent: frozenset[str] = SILENT) -> Weights:
     return Weights(texts, linkeds, proses)
 
 
-def _prose(text: str, linked: int) -> float:
+def _prose(text: str, linked: int) -> int:
     """How many characters of a block count as prose."""
     length = len(text)
     dense = 1 if text.isascii() else 1 + 2 * len(_DENSE.findall(text)) / max(1, length)
     free = length - linked
     if length * dense < _SHORT or free < _LINKED * length:
-        return 0.0
-    return free * dense * (1.0 if length * dense >= _LONG or _PUNCTUATION.search(text) else _DOUBTFUL)
+        return 0
+    sure = length * dense >= _LONG or _PUNCTUATION.search(text)
+    return round(free * dense * (1 if sure else _DOUBTFUL))

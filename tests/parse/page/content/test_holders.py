@@ -159,3 +159,18 @@ def test_scripts_without_blanks_between_words_are_prose() -> None:
     text = "村の泉は夏のあいだ数えられ、議会は長く話し合った。"
     root, _ = read_document(f"<body><div><p>{text}</p></div></body>".encode())
     assert weigh(root).prose[root] >= 2 * len(text)
+
+
+def test_the_head_of_a_page_without_a_text_is_no_text() -> None:
+    page = b"<!doctype html><head><meta name=robots content=all><title>Fontaines</title><body><p>Rien</p>"
+    assert read_page(page, URL).content == "<p>Rien</p>"
+
+
+def test_no_prose_is_left_where_all_of_it_is_taken_away_in_whatever_order() -> None:
+    short = "".join(f"<div><p>{'mot ' * n}encore sans point final ici</p></div>" for n in range(1, 12))
+    root, _ = read_document(f"<body>{short}</body>".encode())
+    weights, boxes = weigh(root), list(root.iter("div"))
+    assert weights.prose[root] > 0
+    assert {
+        weights.without(order).prose[root] for order in (boxes, boxes[::-1], boxes[::2] + boxes[1::2])
+    } == {0}
