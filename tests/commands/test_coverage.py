@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from commanding import scrapy
@@ -105,7 +106,7 @@ def test_what_was_forbidden_or_failed_or_is_not_there_is_missing_for_a_reason(
     ],
 )
 def test_a_crawl_that_was_limited_is_partial_and_no_failure(
-    blog: Served, dataset: Path, arguments: dict[str, str], partial: str
+    blog: Served, dataset: Path, arguments: dict[str, Any], partial: str
 ) -> None:
     assert crawl(blog.url, dataset, **arguments).problem is None
     found = coverage(dataset)

@@ -93,7 +93,7 @@ def names_written(marks: PostMarks) -> Iterator[str]:
 def name_in(text: str) -> Iterator[str]:
     """The name in a line that may print a day and labels besides, if there is one.
 
-    >>> [list(name_in(t)) for t in ("By Ada Lisse | 1 May 2019", "1 May 2019 · Ada Lisse", "Edited by hand.")]
+    >>> [list(name_in(t)) for t in ("By Ada Lisse | 1 May 2019", "1 May 2019 · Ada Lisse", "1 May 2019")]
     [['Ada Lisse'], ['Ada Lisse'], []]
     """
     for day in reversed(find_days(text)):
