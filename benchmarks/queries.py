@@ -16,7 +16,7 @@ from pathlib import Path
 from crawler.publish.addresses import Addresses
 from crawler.publish.pages import PAGES, PageRequest
 from crawler.publish.questions.canned import queries
-from crawler.publish.search.words import search_terms
+from crawler.publish.search.words import letter_terms, word_terms
 from crawler.store.schema import tables as schema
 
 #: Columns that hold the id of an article, and so differ between its copies.
@@ -47,7 +47,8 @@ def main() -> int:
     path = multiplied(asked.dataset, asked.articles) if asked.articles else asked.dataset
     with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
         connection.row_factory = sqlite3.Row
-        connection.create_function("search_terms", 1, search_terms, deterministic=True)
+        connection.create_function("search_terms", 1, word_terms, deterministic=True)
+        connection.create_function("letter_terms", 1, letter_terms, deterministic=True)
         (number,) = connection.execute("SELECT COUNT(*) FROM articles").fetchone()
         limit = SMALL_LIMIT if number < SMALL else LARGE_LIMIT
         print(f"{path}: {number:,} articles; a question may take {limit} ms")

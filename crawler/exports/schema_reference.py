@@ -95,6 +95,10 @@ def _search() -> Iterator[str]:
         columns = ", ".join(f"`{name}`" for name in searched.columns)
         yield f"| `{searched.index}` | [{searched.table}](#{searched.table}) | {columns} |"
     yield ""
+    yield "Scripts without spaces between words have indexes of their own, in which each letter is a word."
+    yield "They contain the texts with such letters, and U+001F around each. A word is a phrase of"
+    yield "letters: `articles_letters_fts MATCH '\"東 京\"'`.\n"
+    yield f"{', '.join(f'`{searched.letters}`' for searched in SEARCHED)}\n"
 
 
 def _view(view: View) -> Iterator[str]:

@@ -16,7 +16,7 @@ from crawler.publish.datasette.served import addresses, all_ours, archive, names
 from crawler.publish.datasette.years import YearFacet
 from crawler.publish.home.home import home
 from crawler.publish.questions.canned import queries
-from crawler.publish.search.words import search_terms
+from crawler.publish.search.words import letter_terms, search_terms, word_terms
 from crawler.publish.shown import FORMS
 
 #: Name of the distribution. Datasette serves the plugin's static files under it.
@@ -70,9 +70,10 @@ def canned_queries(datasette: Any, database: str) -> dict[str, dict[str, Any]]:
 
 @hookimpl(trylast=True)  # type: ignore[untyped-decorator] # after Datasette's own
 def prepare_connection(conn: Connection, database: str, datasette: Any) -> None:
-    """The SQL function of the search. It also replaces Datasette's, which fails on `"` and NUL."""
+    """The SQL functions of the search. They also replace Datasette's, which fails on `"` and NUL."""
     if archive(datasette, database):
-        conn.create_function("search_terms", 1, search_terms, deterministic=True)
+        conn.create_function("search_terms", 1, word_terms, deterministic=True)
+        conn.create_function("letter_terms", 1, letter_terms, deterministic=True)
         conn.create_function("escape_fts", 1, search_terms, deterministic=True)
 
 

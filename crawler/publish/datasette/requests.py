@@ -3,14 +3,20 @@
 import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from datasette.utils import tilde_decode  # type: ignore[import-untyped] # Datasette ships no types
+
+from crawler.store.schema.search import SEARCHED
+from crawler.text.scripts import is_unspaced
 
 Scope = MutableMapping[str, Any]
 App = Callable[[Scope, Any, Any], Awaitable[None]]
 
 _DATABASE = re.compile(r"/(?P<name>[^/.]+)")
 _HOME = re.compile(r"/(?!-/)[^/.]+/?")
+_TABLE = re.compile(r".*/[^/.]+/(?P<name>\w+)(?:\.\w+)?/?")
+_LETTERS = {searched.table: searched.letters for searched in SEARCHED}
 _BLANK_SEARCH = re.compile(rb"(?:^|&)_search=(?=&|$)")
 
 
@@ -35,7 +41,7 @@ def with_headers(
                 message = {**message, "headers": [*present, *added]}
             await send(message)
 
-        await app(without_blank_search(scope), receive, send_with_headers)
+        await app(with_index(without_blank_search(scope)), receive, send_with_headers)
 
     return wrapped
 
@@ -66,3 +72,25 @@ def without_blank_search(scope: Scope) -> Scope:
     query = scope.get("query_string", b"")
     kept = _BLANK_SEARCH.sub(b"", query).removeprefix(b"&")
     return {**scope, "query_string": kept} if kept != query else scope
+
+
+def with_index(scope: Scope) -> Scope:
+    """The request of a table with the index that its `_search=` needs, in `_fts_table=`.
+
+    Datasette searches the index of words unless the address names another one. The form of a table page
+    repeats `_fts_table=` in the next search, so it is also taken out again.
+    """
+    query = scope.get("query_string", b"")
+    index = _LETTERS.get(_table_of(scope["path"]) or "") if b"_search=" in query else None
+    if index is None:
+        return scope
+    pairs = parse_qsl(query.decode("latin-1"), keep_blank_values=True)
+    kept = [pair for pair in pairs if pair != ("_fts_table", index)]
+    if any(name == "_search" and is_unspaced(value) for name, value in pairs):
+        kept.append(("_fts_table", index))
+    return {**scope, "query_string": urlencode(kept).encode()} if kept != pairs else scope
+
+
+def _table_of(path: str) -> str | None:
+    found = _TABLE.fullmatch(path)
+    return found["name"] if found else None

@@ -5,6 +5,8 @@ import sqlite3
 import unicodedata
 from difflib import get_close_matches
 
+from crawler.text.scripts import is_unspaced
+
 _WORD = re.compile(r"[^\W\d_]{4,40}")
 _LIKE = 0.75
 #: Maximum number of candidates. A natural language has fewer.
@@ -21,6 +23,8 @@ def similar(connection: sqlite3.Connection, text: str) -> str | None:
 
 
 def _likest(connection: sqlite3.Connection, word: str) -> str:
+    if is_unspaced(word):  # the vocabulary has whole clauses of these scripts, no words
+        return word
     folded = fold(word)
     known = connection.execute("SELECT 1 FROM temp.vocabulary WHERE term = ?", [folded]).fetchone()
     if known:

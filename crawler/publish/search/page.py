@@ -12,6 +12,7 @@ from crawler.publish.search.hints import similar
 from crawler.publish.search.search import MOST, MOST_PAGES, SearchResults, Wanted, search
 from crawler.publish.search.shelves import SHELVES
 from crawler.publish.search.words import NOTHING, search_terms
+from crawler.text.scripts import is_unspaced
 
 _FOUND = re.compile("⟦([^⟦⟧]*)⟧")
 _FORMS = {"year": re.compile(r"\d{4}"), "month": re.compile(r"\d{4}-\d\d")}
@@ -67,6 +68,7 @@ def _wanted(text: str, asked: Mapping[str, str]) -> Wanted:
     page = asked.get("page", "")
     return Wanted(
         terms=search_terms(text, endings=asked.get("endings") == "1") if text else None,
+        by_letters=is_unspaced(text),
         kind=asked["kind"] if asked.get("kind") in SHELVES else None,
         filters=filters,
         page=min(int(page), MOST_PAGES) if page.isdecimal() and len(page) < 4 and int(page) else 1,  # noqa: PLR2004 (digits)

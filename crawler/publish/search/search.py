@@ -5,11 +5,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from crawler.publish.search.shelves import SHELVES, Shelf
+from crawler.text.scripts import together
 
 #: Results per page, and the maximum number of pages. The tables contain all rows.
 SIZE, MOST_PAGES = 20, 25
 #: Results are counted up to this number.
 MOST = 1000
+#: Words or letters of a snippet. FTS5 allows 64.
+_WORDS, _LETTERS = 32, 64
 
 _Scored = tuple[float, str, sqlite3.Row]
 
@@ -20,6 +23,8 @@ class Wanted:
 
     terms: str | None
     """An FTS5 expression. None to apply only the filters and list the newest first."""
+    by_letters: bool = False
+    """Whether the expression is for the index of letters instead of the index of words."""
     kind: str | None = None
     """A key of `SHELVES`. None for all."""
     filters: Mapping[str, str]
@@ -63,7 +68,7 @@ def search(connection: sqlite3.Connection, wanted: Wanted) -> SearchResults:
         scored.sort(key=lambda item: item[0])
     end = wanted.page * SIZE
     return SearchResults(
-        entries=[_entry(connection, item, wanted.terms) for item in scored[end - SIZE : end]],
+        entries=[_entry(connection, item, wanted) for item in scored[end - SIZE : end]],
         counts={kind: _count(connection, shelf, wanted) for kind, shelf in SHELVES.items()},
         more=len(scored) > end and wanted.page < MOST_PAGES,
     )
@@ -76,7 +81,11 @@ def _scored(kind: str, shelf: Shelf, rows: list[sqlite3.Row]) -> list[_Scored]:
 
 
 def _best(connection: sqlite3.Connection, shelf: Shelf, wanted: Wanted) -> list[sqlite3.Row]:
-    score, order = ("-1", f"{shelf.time} DESC") if wanted.terms is None else (shelf.score, "score")
+    score, order = (
+        ("-1", f"{shelf.time} DESC")
+        if wanted.terms is None
+        else (f"bm25({_index(shelf, wanted)}, {shelf.weights})", "score")
+    )
     sql = f"SELECT {shelf.columns}, {shelf.rowid} AS number, {score} AS score {_from(shelf, wanted)} ORDER BY {order} LIMIT :most"  # noqa: E501 (names and conditions of shelves.py)
     return connection.execute(sql, _values(wanted, wanted.page * SIZE + 1)).fetchall()
 
@@ -88,22 +97,28 @@ def _count(connection: sqlite3.Connection, shelf: Shelf, wanted: Wanted) -> int:
 
 
 def _from(shelf: Shelf, wanted: Wanted) -> str:
+    index = _index(shelf, wanted)
     conditions = [shelf.filters[name] for name in wanted.filters]
     if wanted.terms is not None:
-        conditions.append(f"{shelf.index} MATCH :terms")
-    joined = "" if wanted.terms is None else f"JOIN {shelf.index} ON {shelf.index}.rowid = {shelf.rowid}"
+        conditions.append(f"{index} MATCH :terms")
+    joined = "" if wanted.terms is None else f"JOIN {index} ON {index}.rowid = {shelf.rowid}"
     return f"FROM {shelf.tables} {joined} WHERE {' AND '.join(conditions) or '1'}"
+
+
+def _index(shelf: Shelf, wanted: Wanted) -> str:
+    return shelf.letters if wanted.by_letters else shelf.index
 
 
 def _values(wanted: Wanted, most: int) -> dict[str, object]:
     return {**wanted.filters, "terms": wanted.terms, "most": most}
 
 
-def _entry(connection: sqlite3.Connection, item: _Scored, terms: str | None) -> SearchHit:
+def _entry(connection: sqlite3.Connection, item: _Scored, wanted: Wanted) -> SearchHit:
     _, kind, row = item
     shelf = SHELVES[kind]
     snippet = row["text"] or ""
-    if terms is not None:
-        sql = f"SELECT SNIPPET({shelf.index}, {shelf.snippet}, '⟦', '⟧', '…', 32) FROM {shelf.index} WHERE {shelf.index} MATCH ? AND rowid = ?"  # noqa: S608, E501 (as above)
-        (snippet,) = connection.execute(sql, [terms, row["number"]]).fetchone() or (snippet,)
-    return SearchHit(kind=kind, row=row, snippet=snippet or "")
+    if wanted.terms is not None:
+        index, tokens = _index(shelf, wanted), _LETTERS if wanted.by_letters else _WORDS
+        sql = f"SELECT SNIPPET({index}, {shelf.snippet}, '⟦', '⟧', '…', {tokens}) FROM {index} WHERE {index} MATCH ? AND rowid = ?"  # noqa: S608, E501 (as above)
+        (snippet,) = connection.execute(sql, [wanted.terms, row["number"]]).fetchone() or (snippet,)
+    return SearchHit(kind=kind, row=row, snippet=together(snippet or ""))

@@ -21,11 +21,13 @@ class Shelf:
     word: str
     """The kind's name in the plural."""
     index: str
-    """Its FTS5 table."""
+    """Its FTS5 table of words."""
+    letters: str
+    """Its FTS5 table of letters, for scripts without spaces between words. It has the same columns."""
     rowid: str
-    """The rowid in the index."""
-    score: str
-    """The score of a row. Lower is better."""
+    """The rowid in the indexes."""
+    weights: str
+    """The weights of the indexed columns in the score."""
     snippet: int
     """Number of the indexed column that snippets are taken from."""
     weight: float
@@ -50,8 +52,9 @@ SHELVES = {
     "article": Shelf(
         word="articles",
         index="articles_fts",
+        letters="articles_letters_fts",
         rowid="articles.id",
-        score="bm25(articles_fts, 10.0, 1.0, 0.0)",
+        weights="10.0, 1.0, 0.0",
         snippet=1,
         weight=1.0,
         columns="""
@@ -70,8 +73,9 @@ SHELVES = {
     "tweet": Shelf(
         word="tweets",
         index="tweets_fts",
+        letters="tweets_letters_fts",
         rowid="tweets.rowid",
-        score="bm25(tweets_fts, 1.0, 0.7, 0.7, 0.0)",
+        weights="1.0, 0.7, 0.7, 0.0",
         snippet=0,
         weight=0.8,
         columns="""
@@ -94,8 +98,9 @@ SHELVES = {
     "note": Shelf(
         word="notes",
         index="footnotes_fts",
+        letters="footnotes_letters_fts",
         rowid="footnotes.rowid",
-        score="bm25(footnotes_fts, 1.0, 0.0)",
+        weights="1.0, 0.0",
         snippet=0,
         weight=0.7,
         columns="""
@@ -114,8 +119,9 @@ SHELVES = {
     "comment": Shelf(
         word="comments",
         index="comments_fts",
+        letters="comments_letters_fts",
         rowid="comments.id",
-        score="bm25(comments_fts, 1.0, 0.7, 0.0)",
+        weights="1.0, 0.7, 0.0",
         snippet=0,
         weight=0.6,
         columns="""

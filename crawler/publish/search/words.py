@@ -4,6 +4,7 @@ import itertools
 import re
 
 from crawler.store.schema.search import RESPELLED
+from crawler.text.scripts import apart, is_unspaced
 
 _PART = re.compile(r'"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+)')
 _SPELLING = re.compile(r"œ|æ|oe|ae", re.IGNORECASE)
@@ -29,8 +30,29 @@ _BEGINNING = 3
 NOTHING = '""'
 
 
+def word_terms(text: str | None) -> str:
+    """The expression for the index of words. It matches nothing if the text is for the index of letters.
+
+    >>> print(word_terms("mot"), word_terms("東京 mot"))
+    - {respelled} : ("mot") ""
+    """
+    return NOTHING if is_unspaced(text or "") else search_terms(text)
+
+
+def letter_terms(text: str | None) -> str:
+    """The expression for the index of letters. It matches nothing if the text is for the index of words.
+
+    >>> print(letter_terms("mot"))
+    ""
+    """
+    return search_terms(text) if is_unspaced(text or "") else NOTHING
+
+
 def search_terms(text: str | None, *, endings: bool = False) -> str:
     """An FTS5 expression for words that must all occur, in either spelling of œ and æ.
+
+    If the text contains a letter of a script without spaces between words (`is_unspaced`), the expression is
+    for the index of letters, otherwise for the index of words.
 
     French elisions are left out: `l'entreprise` also finds « d’entreprise ». With ``endings``, the
     expression matches singular and plural.
@@ -47,7 +69,11 @@ def search_terms(text: str | None, *, endings: bool = False) -> str:
     - {respelled} : (("idéal" OR "idéaux" OR "idéals"))
     """
     terms = [term for part in _PART.finditer(text or "") if (term := _term(part, endings=endings))]
-    return f"- {{{RESPELLED}}} : ({' AND '.join(terms)})" if terms else NOTHING
+    if not terms:
+        return NOTHING
+    if is_unspaced(text or ""):
+        return " AND ".join(map(apart, terms))
+    return f"- {{{RESPELLED}}} : ({' AND '.join(terms)})"
 
 
 def _term(part: re.Match[str], *, endings: bool) -> str:

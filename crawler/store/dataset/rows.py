@@ -9,14 +9,21 @@ import dataclasses
 import json
 import re
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from operator import attrgetter
 from typing import Any
 
 from crawler.store.schema.columns import Column
-from crawler.store.schema.search import RESPELLED, SEARCHED, respelled
+from crawler.store.schema.search import (
+    RESPELLED,
+    SEARCHED,
+    Searched,
+    has_letters,
+    respelled,
+    write_letters,
+)
 from crawler.store.schema.tables import shapes
 from crawler.store.sqlite.text import clean
 
@@ -24,7 +31,7 @@ Value = str | int | float | None
 Row = tuple[Value, ...]
 
 _LARGEST = 2**63
-_SEARCHED = {searched.table: searched.columns for searched in SEARCHED}
+_SEARCHED = {searched.table: searched for searched in SEARCHED}
 # Rows of a searched table per INSERT statement: FTS5 writes one segment per statement.
 _AT_ONCE = 32
 # Many programs that read SQLite files end a text at NUL. A lone surrogate cannot be encoded in UTF-8.
@@ -71,8 +78,12 @@ class RowMaker:
         self._getters = tuple(_getter(column) for column in self._own)
         self._json_at = [at for at, column in enumerate(self._own) if column.is_json]
         own = [column.name for column in self._own]
-        self._searched = [own.index(name) for name in _SEARCHED.get(table, ()) if name in own]
+        self._index = _SEARCHED.get(table)
+        columns = self._index.columns if self._index else ()
+        self._searched = [own.index(name) for name in columns if name in own]
         self.names = (*given, *own, *((RESPELLED,) if self._searched else ()))
+        self._key_at = [self.names.index(name) for name in self.key]
+        self._texts_at = [self.names.index(name) for name in columns]
 
     def row(self, item: object, given: Row, faults: ValueFaults | None, where: str = "") -> Row | None:
         """The row of an item, in the order of `names`.
@@ -110,6 +121,19 @@ class RowMaker:
                 )
         elif wanted:
             connection.executemany(self._head + self._marks + tail, wanted)
+        if self._index:
+            write_letters(connection, self._index, list(self._lettered(connection, self._index, wanted)))
+
+    def _lettered(
+        self, connection: sqlite3.Connection, index: Searched, rows: Iterable[Row]
+    ) -> Iterator[tuple[int, list[str | None]]]:
+        """The rows for the index of letters, as they are now in the table."""
+        match = " AND ".join(f'"{name}" = ?' for name in self.key)
+        stored = f'SELECT "{index.rowid}", {_listed(index.columns)} FROM "{self.table}" WHERE {match}'  # noqa: S608
+        for row in rows:
+            if has_letters(str(row[at] or "") for at in self._texts_at):
+                rowid, *texts = connection.execute(stored, [row[at] for at in self._key_at]).fetchone()
+                yield rowid, texts
 
     @cached_property
     def _head(self) -> str:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from crawler.errors import DatasetError
 from crawler.store.raw.blogs import blogs_of_runs
+from crawler.store.schema import search, views
 from crawler.store.schema import tables as schema
-from crawler.store.schema import views
 
 _REMADE = ("runs", "pages", "discoveries", "warnings")
 
@@ -49,5 +49,15 @@ def _say_of_which_blog(connection: sqlite3.Connection, path: Path) -> None:
         connection.execute(statement)
 
 
+def _index_letters(connection: sqlite3.Connection, _: Path) -> None:
+    """Version 3 adds the indexes of letters, for scripts without spaces between words."""
+    for statement in search.letters_ddl():
+        connection.execute(statement)
+    search.fill_letters(connection)
+
+
 #: By version, the function that upgrades a dataset to the next one.
-UPGRADES: Mapping[int, Callable[[sqlite3.Connection, Path], None]] = {1: _say_of_which_blog}
+UPGRADES: Mapping[int, Callable[[sqlite3.Connection, Path], None]] = {
+    1: _say_of_which_blog,
+    2: _index_letters,
+}

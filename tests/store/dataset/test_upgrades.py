@@ -9,7 +9,8 @@ import pytest
 from storing import BLOG, HOME, NOON, a_run, id_of, rows, short_article, write
 
 from crawler.errors import DatasetError
-from crawler.items import Page
+from crawler.items import Blog, Page
+from crawler.publish.search.words import letter_terms
 from crawler.store.dataset.dataset import Dataset
 from crawler.store.raw.raw import RawRun, RawStore
 from crawler.store.reading.coverage import coverage_of
@@ -164,3 +165,26 @@ def test_what_only_reads_says_how_an_older_dataset_is_brought_up_to_date(old: Pa
         f"{old} was written by an older version of this program. "
         "Crawl the blog again, which upgrades it, or rebuild it with `scrapy reparse`."
     )
+
+
+def test_version_3_adds_the_words_of_scripts_without_spaces_to_the_search(tmp_path: Path) -> None:
+    path = tmp_path / "tokei.db"
+    with Dataset.open(path) as dataset:
+        dataset.write_blog(Blog(name=BLOG, url=HOME))
+        dataset.begin_run(a_run())
+        write(dataset, short_article("ja", title="東京の時計店", text="歯車の資料館になります。"))
+        write(dataset, short_article("fr", title="Vite", text="Un mot."))
+    with closing(sqlite3.connect(path)) as connection, connection:  # as version 2 wrote it
+        for name in ("articles", "tweets", "footnotes", "comments"):
+            connection.execute(f"DROP TRIGGER {name}_letters_fts_delete")
+            connection.execute(f"DROP TRIGGER {name}_letters_fts_update")
+            connection.execute(f"DROP TABLE {name}_letters_fts")
+        connection.execute("PRAGMA user_version = 2")
+    with Dataset.open(path) as dataset:
+        found = [
+            rows(dataset, "SELECT rowid FROM articles_letters_fts WHERE articles_letters_fts MATCH ?", words)
+            for words in (letter_terms("東京"), letter_terms("資料館"), '"mot"')
+        ]
+    Dataset.open(tmp_path / "new.db").close()
+    assert found == [[(id_of("ja"),)], [(id_of("ja"),)], []]
+    assert definitions(path) == definitions(tmp_path / "new.db")

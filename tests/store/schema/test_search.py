@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 from datasette.app import Datasette
-from storing import a_run, id_of, opened, short_article, tweet, url_of, whole_article, write
+from storing import a_run, id_of, opened, rows, short_article, tweet, url_of, whole_article, write
 
 from crawler.items import Comment, Footnote
+from crawler.store.dataset.dataset import Dataset
 from crawler.store.schema.search import SEARCHED
 
 TEXTS = {
@@ -142,3 +143,31 @@ def test_vacuum_leaves_the_search_in_step(path: Path, tmp_path: Path, statement:
             index = searched.index
             connection.execute(f"INSERT INTO {index}({index}, rank) VALUES ('integrity-check', 1)")  # noqa: S608
     assert found(checked, "footnotes", "oeuvre") == {"Voir l’œuvre"}
+
+
+def lettered(dataset: Dataset, table: str = "articles") -> list[tuple[str, ...]]:
+    return rows(dataset, f"SELECT text FROM {table}_letters_fts")  # noqa: S608
+
+
+def test_only_rows_with_letters_of_scripts_without_spaces_are_indexed_by_letter(tmp_path: Path) -> None:
+    with opened(tmp_path / "a.db") as dataset:
+        write(dataset, whole_article())
+        write(dataset, short_article("ja", title="時計", text="Une horloge", language="ja"))
+        found = [lettered(dataset, searched.table) for searched in SEARCHED if searched.table != "articles"]
+        assert (lettered(dataset), found) == ([("Une horloge",)], [[], [], []])
+
+
+def test_the_index_of_letters_follows_what_is_written_again_and_what_goes(tmp_path: Path) -> None:
+    steps = []
+    with opened(tmp_path / "a.db") as dataset:
+        for number, text in enumerate(("古い", "古い本", "Vieux livre", "本", "本")):
+            write(dataset, short_article("ja", text=text), content_hash=f"h{number}")
+            steps.append(lettered(dataset))
+        dataset.connection.execute("UPDATE articles SET text = 'Livre'")
+        steps.append(lettered(dataset))
+        write(dataset, short_article("ja", text="新本"), content_hash="again")
+        dataset.connection.execute("PRAGMA foreign_keys = OFF")
+        dataset.connection.execute("DELETE FROM articles")
+        steps.append(lettered(dataset))
+    one, two, three = "\x1f古\x1fい\x1f", "\x1f古\x1fい\x1f本\x1f", "\x1f本\x1f"
+    assert steps == [[(one,)], [(two,)], [], [(three,)], [(three,)], [], []]

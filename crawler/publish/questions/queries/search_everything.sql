@@ -5,48 +5,109 @@
 --   comm*. Accents, capitals and œ make no difference. If empty: no results.
 WITH
   asked AS (
-    SELECT search_terms(:q) AS terms
+    SELECT search_terms(:q) AS terms, letter_terms(:q) AS letters
   ),
   found_articles AS (
-    SELECT
-      rowid,
-      rank,
-      SNIPPET(articles_fts, 1, '⟦', '⟧', '…', 30) AS snippet
-    FROM articles_fts
-    WHERE articles_fts MATCH (SELECT terms FROM asked)
-      AND rank MATCH 'bm25(10.0, 1.0, 0.0)'
-    ORDER BY rank
-    LIMIT 50
+    SELECT *
+    FROM (
+      SELECT
+        rowid,
+        rank,
+        SNIPPET(articles_fts, 1, '⟦', '⟧', '…', 30) AS snippet
+      FROM articles_fts
+      WHERE articles_fts MATCH (SELECT terms FROM asked)
+        AND rank MATCH 'bm25(10.0, 1.0, 0.0)'
+      ORDER BY rank
+      LIMIT 50
+    )
+    UNION ALL
+    SELECT *
+    FROM (
+      SELECT
+        rowid,
+        rank,
+        REPLACE(SNIPPET(articles_letters_fts, 1, '⟦', '⟧', '…', 60), CHAR(31), '') AS snippet
+      FROM articles_letters_fts
+      WHERE articles_letters_fts MATCH (SELECT letters FROM asked)
+        AND rank MATCH 'bm25(10.0, 1.0)'
+      ORDER BY rank
+      LIMIT 50
+    )
   ),
   found_tweets AS (
-    SELECT
-      rowid,
-      rank,
-      SNIPPET(tweets_fts, 0, '⟦', '⟧', '…', 30) AS snippet
-    FROM tweets_fts
-    WHERE tweets_fts MATCH (SELECT terms FROM asked)
-    ORDER BY rank
-    LIMIT 50
+    SELECT *
+    FROM (
+      SELECT
+        rowid,
+        rank,
+        SNIPPET(tweets_fts, 0, '⟦', '⟧', '…', 30) AS snippet
+      FROM tweets_fts
+      WHERE tweets_fts MATCH (SELECT terms FROM asked)
+      ORDER BY rank
+      LIMIT 50
+    )
+    UNION ALL
+    SELECT *
+    FROM (
+      SELECT
+        rowid,
+        rank,
+        REPLACE(SNIPPET(tweets_letters_fts, 0, '⟦', '⟧', '…', 60), CHAR(31), '') AS snippet
+      FROM tweets_letters_fts
+      WHERE tweets_letters_fts MATCH (SELECT letters FROM asked)
+      ORDER BY rank
+      LIMIT 50
+    )
   ),
   found_footnotes AS (
-    SELECT
-      rowid,
-      rank,
-      SNIPPET(footnotes_fts, 0, '⟦', '⟧', '…', 30) AS snippet
-    FROM footnotes_fts
-    WHERE footnotes_fts MATCH (SELECT terms FROM asked)
-    ORDER BY rank
-    LIMIT 50
+    SELECT *
+    FROM (
+      SELECT
+        rowid,
+        rank,
+        SNIPPET(footnotes_fts, 0, '⟦', '⟧', '…', 30) AS snippet
+      FROM footnotes_fts
+      WHERE footnotes_fts MATCH (SELECT terms FROM asked)
+      ORDER BY rank
+      LIMIT 50
+    )
+    UNION ALL
+    SELECT *
+    FROM (
+      SELECT
+        rowid,
+        rank,
+        REPLACE(SNIPPET(footnotes_letters_fts, 0, '⟦', '⟧', '…', 60), CHAR(31), '') AS snippet
+      FROM footnotes_letters_fts
+      WHERE footnotes_letters_fts MATCH (SELECT letters FROM asked)
+      ORDER BY rank
+      LIMIT 50
+    )
   ),
   found_comments AS (
-    SELECT
-      rowid,
-      rank,
-      SNIPPET(comments_fts, 0, '⟦', '⟧', '…', 30) AS snippet
-    FROM comments_fts
-    WHERE comments_fts MATCH (SELECT terms FROM asked)
-    ORDER BY rank
-    LIMIT 50
+    SELECT *
+    FROM (
+      SELECT
+        rowid,
+        rank,
+        SNIPPET(comments_fts, 0, '⟦', '⟧', '…', 30) AS snippet
+      FROM comments_fts
+      WHERE comments_fts MATCH (SELECT terms FROM asked)
+      ORDER BY rank
+      LIMIT 50
+    )
+    UNION ALL
+    SELECT *
+    FROM (
+      SELECT
+        rowid,
+        rank,
+        REPLACE(SNIPPET(comments_letters_fts, 0, '⟦', '⟧', '…', 60), CHAR(31), '') AS snippet
+      FROM comments_letters_fts
+      WHERE comments_letters_fts MATCH (SELECT letters FROM asked)
+      ORDER BY rank
+      LIMIT 50
+    )
   ),
   found AS (
     SELECT

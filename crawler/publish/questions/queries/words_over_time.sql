@@ -3,11 +3,22 @@
 -- description: Number of articles per year that contain the words, and their share of the year's articles in percent.
 -- parameter words: words that must all occur, a phrase in quotes, or a prefix such as comm*. If empty: communication.
 WITH
+  asked AS (
+    SELECT COALESCE(NULLIF(TRIM(:words), ''), 'communication') AS words
+  ),
+  matching AS (
+    SELECT rowid
+    FROM articles_fts
+    WHERE articles_fts MATCH (SELECT search_terms(words) FROM asked)
+    UNION ALL
+    SELECT rowid
+    FROM articles_letters_fts
+    WHERE articles_letters_fts MATCH (SELECT letter_terms(words) FROM asked)
+  ),
   found AS (
     SELECT SUBSTR(articles.published, 1, 4) AS year, COUNT(*) AS articles
-    FROM articles_fts
-    JOIN articles ON articles.id = articles_fts.rowid
-    WHERE articles_fts MATCH search_terms(COALESCE(NULLIF(TRIM(:words), ''), 'communication'))
+    FROM matching
+    JOIN articles ON articles.id = matching.rowid
     GROUP BY year
   ),
   years AS (
