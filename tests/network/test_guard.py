@@ -70,7 +70,7 @@ def test_a_redirect_of_robots_txt_is_guarded_too(named: Served, neighbour: Serve
     raw = rows(
         tmp_path / "raw" / "blog.db", "SELECT status FROM responses WHERE route = 'robots' ORDER BY id"
     )
-    assert (raw, neighbour.requests) == ([(302,), (0,)], [])
+    assert (raw[:2], set(raw[2:]) <= {(0,)}, neighbour.requests) == ([(302,), (0,)], True, [])
 
 
 def test_another_scheme_is_refused(named: Served, tmp_path: Path) -> None:

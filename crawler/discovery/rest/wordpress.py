@@ -30,6 +30,8 @@ WITHHELD_CODES: dict[str, ProblemCode] = {
     "users": "authors_withheld",
     "comments": "comments_withheld",
 }
+#: Answers of an API that hands out no posts: refusals, and pages in place of lists.
+_REFUSALS = WITHHELD | {200}
 _Results = Iterator[Ask | Found]
 
 
@@ -65,7 +67,7 @@ class WordPress:
         self._comments = CommentCount(self._prior.comments, base.comments if base else None)
         self._withheld: set[str] = set()
         self._losses: list[Found] = []
-        """Losses of posts. If no post arrives, they are the trouble of this route, and another one may do."""
+        """Refusals of posts. If no post arrives, they are the trouble of this route."""
         self._redirects = Redirects()
         self._redirects.asked.add(scope.url)
 
@@ -250,7 +252,7 @@ class WordPress:
             self._withheld.add(reading.collection)
         yield from reading.read(page, reply)
         losses = list(_found(_warnings(page, reading.collection), reply.fetched))
-        if reading.listing is self._posts:
+        if reading.listing is self._posts and page.status in _REFUSALS:
             self._losses += losses
         else:
             yield from losses
