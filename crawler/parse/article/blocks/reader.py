@@ -222,7 +222,8 @@ class _Reader:
             text, spans = taken
             whole = TextBlock(kind, text, level, spans, number, self.figures[-1])
             lead = len(text) - len(text.lstrip("\n")) if self.preformatted else 0
-            self.blocks.append(whole if self.preformatted and not lead else whole.part(lead, len(text)))
+            trimmed = self.preformatted or not (text[0].isspace() or text[-1].isspace())
+            self.blocks.append(whole if trimmed and not lead else whole.part(lead, len(text)))
         self.blocks += self.waiting
         self.waiting = []
 

@@ -40,11 +40,13 @@ def reveal(root: Tag, html: str) -> bool:
         return False
     everything = list(elements(root))
     hidden = [e for e in everything if e.name in ("noscript", "template") or _hides_embed(e)]
+    held = [(element, markup) for element in everything if (markup := _held(element))]
+    if not held and all(element.find(_EMBEDS) is None for element in hidden):
+        return False
     shown = _shown(everything, hidden)
     revealed = False
-    for element in everything:
-        markup = _held(element)
-        if markup and not element.decomposed and element.parent is not None:
+    for element, markup in held:
+        if not element.decomposed and element.parent is not None:
             _show(_around_script(element), markup)
             revealed = True
     for element in hidden:

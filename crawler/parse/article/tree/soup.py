@@ -4,7 +4,8 @@ BeautifulSoup builds its tree from lxml's events, some ten calls of Python for e
 that lxml has built in C is walked once.
 """
 
-from typing import Any
+from functools import cache, lru_cache
+from typing import Any, TypeVar
 
 from bs4 import Tag
 from bs4.builder import HTMLTreeBuilder
@@ -25,70 +26,83 @@ def soup_of(html: str) -> Tag:
     250 levels libxml2 ends the tree.
     """
     top = etree.fromstring(f"<body>{html}".encode("utf-8", "replace"), _PARSER)
-    return _Planter().plant(top)
+    return _planted(top)
 
 
-class _Planter:
-    """Builds one tree, element by element in the order of the page."""
-
-    def __init__(self) -> None:
-        self.root = _tag("[document]", {})
-        self.root.hidden = True
-        self.parent: Tag = self.root
-        self.last: PageElement = self.root
-        self.spaced = 0
-        """How many of the elements around keep their white space."""
-        self.strings: list[type[NavigableString]] = [NavigableString]
-        """What texts are, by the elements around: those of scripts and styles are of a kind of their own."""
-
-    def plant(self, top: Any) -> Tag:
-        for event, node in etree.iterwalk(top, events=("start", "end", "comment")):
-            if event == "start":
-                self.begin(node)
-                self.text(node.text)
-                continue
-            if event == "end":
-                self.end()
-            else:
-                self.add(Comment(node.text or ""))
-            self.text(node.tail)
-        return self.root
-
-    def begin(self, node: Any) -> None:
-        name = node.tag
-        tag = _tag(name, dict(node.items()))
-        self.add(tag)
-        self.parent = tag
-        self.spaced += name in _KEEPS_SPACE
-        if name in _STRINGS:
-            self.strings.append(_STRINGS[name])
-
-    def end(self) -> None:
-        name = self.parent.name
-        self.spaced -= name in _KEEPS_SPACE
-        if name in _STRINGS:
-            self.strings.pop()
-        self.parent = self.parent.parent or self.root
-
-    def text(self, text: str | None) -> None:
-        if not text:
-            return
-        if not self.spaced and not text.strip(_SPACES):
-            text = "\n" if "\n" in text else " "
-        self.add(self.strings[-1](text))
-
-    def add(self, node: PageElement) -> None:
-        siblings = self.parent.contents
-        node.setup(self.parent, self.last, previous_sibling=siblings[-1] if siblings else None)
-        siblings.append(node)
-        self.last = node
+def _planted(top: Any) -> Tag:
+    """The tree below an element of lxml, built in the order of the page."""
+    root = parent = _tag("[document]")
+    root.hidden = True
+    last: PageElement = root
+    spaced = 0  # how many of the elements around keep their white space
+    kinds = [NavigableString]  # of texts, by the elements around: those of scripts and styles are others
+    for event, node in etree.iterwalk(top, events=("start", "end", "comment")):
+        text = node.tail
+        if event == "start":
+            name, text = node.tag, node.text
+            tag = _tag(name)
+            dict.update(tag.attrs, node.items())
+            last = _join(tag, parent, last)
+            parent = tag
+            spaced += name in _KEEPS_SPACE
+            if name in _STRINGS:
+                kinds.append(_STRINGS[name])
+        elif event == "end":
+            name = parent.name
+            spaced -= name in _KEEPS_SPACE
+            if name in _STRINGS:
+                kinds.pop()
+            parent = parent.parent or root
+        else:
+            last = _join(_string(Comment, node.text or ""), parent, last)
+        if text:
+            if not spaced and not text.strip(_SPACES):
+                text = "\n" if "\n" in text else " "
+            last = _join(_string(kinds[-1], text), parent, last)
+    return root
 
 
-def _tag(name: str, attributes: dict[str, str]) -> Tag:
+def _join(node: PageElement, parent: Tag, last: PageElement) -> PageElement:
+    """Put a new element or text behind the last one of the page, as the last child; returns it."""
+    siblings = parent.contents
+    node.parent, node.previous_element = parent, last
+    last.next_element = node
+    if siblings:
+        before = siblings[-1]
+        node.previous_sibling, before.next_sibling = before, node
+    siblings.append(node)
+    return node
+
+
+def _tag(name: str) -> Tag:
+    """A new element without attributes: a copy of the first of its name, whose making takes longer."""
+    first = _first_tag(name)
+    tag = Tag.__new__(Tag)
+    tag.__dict__.update(first.__dict__)
+    tag.attrs, tag.contents = type(first.attrs)(), []
+    return tag
+
+
+@lru_cache(maxsize=1000)  # pages may invent names without end
+def _first_tag(name: str) -> Tag:
     return Tag(
         name=name,
-        attrs=attributes,
         can_be_empty_element=name in _EMPTY,
         preserve_whitespace_tags=_KEEPS_SPACE,
         interesting_string_types={_STRINGS[name]} if name in _STRINGS else Tag.MAIN_CONTENT_STRING_TYPES,
     )
+
+
+_Text = TypeVar("_Text", bound=NavigableString)
+
+
+def _string(kind: type[_Text], text: str) -> _Text:
+    """A new text, made as an element is."""
+    string = str.__new__(kind, text)
+    string.__dict__.update(_first_string(kind).__dict__)
+    return string
+
+
+@cache
+def _first_string(kind: type[NavigableString]) -> NavigableString:
+    return kind("")
