@@ -104,7 +104,7 @@ def test_reader_goes_from_the_first_page_to_a_source_and_back(
     expect(page.locator("h1")).to_contain_text("Tweet by @maudkerbrat")
     page.locator(".list a.title").first.click()
     page.locator(".note .cites a").first.click()
-    expect(page.locator("h2").first).to_have_text("Where it is cited")
+    expect(page.locator("h2").first).to_have_text("Cited in")
     page.locator(".brand").click()
     page.locator(".chart a").first.click()
     expect(page.locator(".results li")).to_have_count(1)
