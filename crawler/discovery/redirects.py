@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from crawler.discovery.page_of import page_of
 from crawler.items import Ask, Reply
 from crawler.urls.canonical import absolute, has_place, is_web
 
@@ -22,9 +23,12 @@ class Redirects:
         return self._moved.pop(reply.url, reply.url)
 
     def follow(self, reply: Reply, address: str) -> Ask | None:
-        """The target of a redirect. None if it is not a redirect, or if the target was already requested."""
+        """The target of a redirect, or of a page that only leads on.
+
+        None if it is neither, or if the target was already requested.
+        """
         location = reply.headers.get("location", "") if reply.status in REDIRECTS else ""
-        target = absolute(location, reply.url) if location else None
+        target = absolute(location, reply.url) if location else _refreshed(reply)
         if target is None or not is_web(target) or target in self.asked or not has_place(target):
             return None
         self._hops[address] += 1
@@ -32,3 +36,14 @@ class Redirects:
             return None
         self._moved[target] = address
         return Ask(url=target, route=reply.route)
+
+
+def _refreshed(reply: Reply) -> str | None:
+    if reply.status != _OK or b"http-equiv" not in reply.body or len(reply.body) > _LARGEST_STUB:
+        return None
+    return page_of(reply).leads_to
+
+
+_OK = 200
+_LARGEST_STUB = 20_000
+"""Bytes: a page that only leads on is small, and no other one has to be parsed to know that it is none."""

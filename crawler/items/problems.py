@@ -16,6 +16,7 @@ ProblemCode = Literal[
     "bad_post",
     "bad_sitemap",
     "bad_term",
+    "canonical_refused",
     "comment_parent_missing",
     "comment_unstorable_value",
     "comments_withheld",
@@ -27,6 +28,7 @@ ProblemCode = Literal[
     "no_title",
     "not_its_page",
     "parser_failed",
+    "preview_only",
     "request_failed",
     "robots_forbid",
     "sudden_loss",
@@ -123,6 +125,11 @@ PROBLEMS: Mapping[ProblemCode, ProblemKind] = {
         advice=_NOTHING,
         about="blog",
     ),
+    "canonical_refused": ProblemKind(
+        sentence="The post's page names an address that is not its own. The address of the page counts.",
+        advice=_NOTHING,
+        about="article",
+    ),
     "comment_parent_missing": ProblemKind(
         sentence="A comment replies to one that the blog does not show.",
         advice=_NOTHING,
@@ -178,6 +185,11 @@ PROBLEMS: Mapping[ProblemCode, ProblemKind] = {
     "parser_failed": ProblemKind(
         sentence="The parser failed. Only the text of the article is stored.",
         advice=_REPORT,
+        about="article",
+    ),
+    "preview_only": ProblemKind(
+        sentence="Only the beginning of the post is stored, because the rest is for paying readers.",
+        advice=_NOTHING,
         about="article",
     ),
     "request_failed": ProblemKind(

@@ -378,3 +378,41 @@ def test_pages_of_comments_without_end_are_left(site: PaperSite, dataset: Path) 
         site.answers[path] = html(f"{body}{thread}{links}</body></html>")
     crawl(site.url, dataset, via="archive")
     assert len([path for path in site.asked if "comment-page" in path]) <= 3
+
+
+# -- whose page it is
+
+
+def canonical(site: PaperSite, path: str, named: str) -> None:
+    page = site.answers[path]
+    body = page.body.replace(b"</head>", f'<link rel="canonical" href="{named}"></head>'.encode())
+    site.answers[path] = html(body.decode())
+
+
+@pytest.mark.parametrize("named", ["/", "/billets/", "/billets/n1/"])
+def test_posts_that_name_one_canonical_address_stay_as_many_posts(
+    site: PaperSite, dataset: Path, named: str
+) -> None:
+    posts = site.posts(4)
+    chain(site, posts)
+    site.sitemap(posts)
+    for post in posts:
+        canonical(site, post, named)
+    crawl(site.url, dataset)
+    crawl(site.url, dataset)
+    assert stored(dataset) == set(posts)
+    assert rows(dataset, "SELECT articles_new, articles_changed FROM runs") == [(4, 0), (0, 0)]
+    assert set(rows(dataset, "SELECT DISTINCT code FROM warnings")) == {("canonical_refused",)}
+
+
+def test_stubs_that_lead_to_posts_are_followed_as_redirects(site: PaperSite, dataset: Path) -> None:
+    posts = site.posts(3)
+    former = [f"/old/{number}.html" for number in range(len(posts))]
+    for old, post in zip(former, posts, strict=True):
+        site.answers[old] = html(
+            f'<html><head><title>Redirecting…</title><link rel="canonical" href="{post}">'
+            f'<meta http-equiv="refresh" content="0; url={post}"></head><h1>Redirecting…</h1></html>'
+        )
+    chain(site, former)
+    crawl(site.url, dataset)
+    assert stored(dataset) == set(posts)

@@ -15,7 +15,7 @@ from crawler.items.routes import AddressOutcome
 from crawler.parse.page import PageReading
 from crawler.parse.page.listing.neighbours import neighbours
 from crawler.parse.page.parts import comment_pages, text_parts
-from crawler.urls.canonical import same_site
+from crawler.urls.canonical import canonical_article, same_site, slug_of
 
 _NOT_THERE: Mapping[int, AddressOutcome] = {404: "missing", 410: "gone"}
 _MOVED = frozenset((301, 302, 303, 307, 308))  # to what was asked for anyway
@@ -58,6 +58,7 @@ class Pages:
         """The blog's, for pages that declare none."""
         self.site: str | None = None
         """The blog's title, which some pages show in place of their own."""
+        self._claimed: dict[str, tuple[str, str]] = {}
         self._long: dict[str, tuple[_Long, int]] = {}
         self._comments: dict[str, str] = {}
         self._comment_pages: Counter[str] = Counter()
@@ -76,6 +77,9 @@ class Pages:
             yield PageOutcome(url=candidate.url, outcome="file")
             return
         page = page_of(reply)
+        if page.leads_to:
+            yield PageOutcome(url=candidate.url, outcome="moved")
+            return
         found = page.judgement
         vouched = candidate.sure and not found.sure  # feeds hold static pages, too
         if not vouched and not (found.kind == "article" and found.told):
@@ -130,7 +134,7 @@ class Pages:
 
     def _post(self, page: PageReading, candidate: Candidate) -> Iterator[Result]:
         self._categories.note_page(page.root, page.url)
-        post = filled(page.post, candidate.hint, self.site)
+        post = filled(self._identified(page), candidate.hint, self.site)
         post = replace(post, language=post.language or self.language)
         if self._has_new_comments(post):
             yield from self._ask_comments(comment_pages(page.root, page.url), post.url)
@@ -141,6 +145,26 @@ class Pages:
         yield PageOutcome(url=candidate.url, outcome=outcome_of(post.status), article=post.url)
         for url in neighbours(page.root, page.url):
             yield Candidate(url)
+
+    def _identified(self, page: PageReading) -> Post:
+        """The page's post, under the page's own address if another post has the address that it names."""
+        post, own = page.post, canonical_article(page.url)
+        named = address_key(post.url)
+        if named == address_key(own):
+            self._claimed[named] = (own, post.title)
+            return post
+        where, title = self._claimed.setdefault(named, (own, post.title))
+        if (where == own or title == post.title) and address_key(own) not in self._known:
+            return post
+        detail = f"{page.url} names {post.url} as its canonical address, which is another post's."
+        warning = DatasetWarning(code="canonical_refused", detail=detail)
+        return replace(
+            post,
+            url=own,
+            slug=slug_of(own),
+            comments=page.comments_of(own),
+            faults=(*post.faults, warning),
+        )
 
     def _ask_parts(self, long: _Long, parts: dict[int, str]) -> Iterator[Ask]:
         for number, url in parts.items():

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 import lxml.html
 from lxml.html import HtmlElement
 
-from crawler.items import Post
+from crawler.items import DatasetWarning, Post, page_path
 from crawler.items.blog import PostStatus
 from crawler.parse.page.content.beside import Piece
 from crawler.parse.page.content.pieces import inner_html
 from crawler.parse.page.document import empty_document
 from crawler.parse.page.facts.metadata import Metadata
 from crawler.parse.page.facts.title import own_title
+from crawler.parse.page.kind.votes import is_no_post
 from crawler.parse.page.listing.entries import ListingEntry
 from crawler.parse.page.marks import has_class
 from crawler.parse.page.parts import text_parts
@@ -57,10 +58,19 @@ def post_of(root: HtmlElement, url: str, meta: Metadata, content: Iterable[Piece
     )
 
 
-def canonical_of(meta: Metadata, url: str) -> str:
-    """The canonical address of the post at ``url``: the page's own word, if that is of the same site."""
+def canonical_of(meta: Metadata, url: str) -> tuple[str, tuple[DatasetWarning, ...]]:
+    """The canonical address of the post at ``url``, and what to warn of.
+
+    The page's own word counts if it is of the same site and can be a post's: themes print the home page, or
+    the list that leads to the post, on all their pages. Then the address that was asked for counts.
+    """
     own = absolute(meta.canonical, url) if meta.canonical else None
-    return canonical_article(own if own and is_web(own) and same_site(own, url) else url)
+    if not own or not is_web(own) or not same_site(own, url):
+        return canonical_article(url), ()
+    if page_path(own) == page_path(url) or not is_no_post(own):
+        return canonical_article(own), ()
+    detail = f"{url} names {own} as its canonical address, which is no post's."
+    return canonical_article(url), (DatasetWarning(code="canonical_refused", detail=detail),)
 
 
 def entry_document(entry: HtmlElement, listing: HtmlElement) -> HtmlElement:

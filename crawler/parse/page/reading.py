@@ -15,12 +15,14 @@ from crawler.parse.page.facts.metadata import Metadata, read_metadata
 from crawler.parse.page.facts.title import read_title
 from crawler.parse.page.json_ld import described_article, described_page, read_json_ld
 from crawler.parse.page.kind.genres import genre_votes
-from crawler.parse.page.kind.judgement import PageJudgement, judge
+from crawler.parse.page.kind.judgement import LEADING, PageJudgement, judge
 from crawler.parse.page.kind.prose import points_of_prose
 from crawler.parse.page.kind.votes import MANY_ENTRIES, votes
 from crawler.parse.page.listing.entries import ListingEntry, find_entries
 from crawler.parse.page.listing.listing_page import ListingPage, read_listing
 from crawler.parse.page.post import canonical_of, entry_document, is_whole, post_of
+from crawler.parse.page.preview import preview_warnings
+from crawler.parse.page.refresh import refresh_target
 from crawler.urls.canonical import canonical_article
 from crawler.urls.captures import original_address
 
@@ -94,8 +96,15 @@ class PageReading:
         return find_entries(self.marks, self.url)
 
     @cached_property
+    def leads_to(self) -> str | None:
+        """The address to which the page sends its readers on; None if it is a page to be read."""
+        return refresh_target(self.root, self.url)
+
+    @cached_property
     def judgement(self) -> PageJudgement:
         """What kind of page it is."""
+        if self.leads_to:
+            return LEADING
         return judge(
             votes(self.marks, self.json_ld, self.metadata, self.entries),
             genre_votes(self.marks, self.url),
@@ -115,6 +124,10 @@ class PageReading:
     @cached_property
     def canonical(self) -> str:
         """The canonical address of the page's post."""
+        return self._identity[0]
+
+    @cached_property
+    def _identity(self) -> tuple[str, tuple[DatasetWarning, ...]]:
         return canonical_of(self.metadata, self.url)
 
     @cached_property
@@ -140,7 +153,9 @@ class PageReading:
         """The post that the page shows, as in `read_page`."""
         post = post_of(self.root, self.canonical, self.metadata, self.content.pieces)
         doubts = _doubts(self.content) if post.status == "live" else ()
-        return replace(post, comments=self.comments, faults=(*self.faults, *self.metadata.faults, *doubts))
+        previews = preview_warnings(self.json_ld, self.root, self.content)
+        faults = (*self.faults, *self.metadata.faults, *doubts, *previews, *self._identity[1])
+        return replace(post, comments=self.comments, faults=faults)
 
     @cached_property
     def listing(self) -> ListingPage:

@@ -37,6 +37,10 @@ class PageJudgement:
     """The marks found, strongest first, each as "kind +points: mark"."""
 
 
+LEADING = PageJudgement(kind="page", sure=True, told=True, reasons=("page: it only leads to another page",))
+"""The judgement on a page that sends its readers on at once (`refresh.refresh_target`)."""
+
+
 def judge(told: Iterable[Vote], likely: Iterable[Vote], prose: Callable[[bool], int]) -> PageJudgement:
     """What kind of page the votes make a page.
 

@@ -87,6 +87,7 @@ DATED_PATH = re.compile(
 )
 # The name of a listing and nothing more: /tags/, /fr/archives.html.
 _LISTING_NAME = phrases.pattern(rf"/(?:[a-z]{{2}}(?:-[a-z]{{2}})?/)?{_LISTS}(?:\.html?|/(?:index\.html?)?)?")
+_INDEX = phrases.pattern(r"/(?:[a-z]{2}(?:-[a-z]{2})?/)?{blog_folder}(?:\.html?|/(?:index\.html?)?)?")
 _STATIC_PATH = phrases.pattern(
     r"/(?:[a-z]{2}/)?(?:pages?/)?(?:about(?:-\w+)?|{static_page})(?:\.html?|/(?:index\.html)?)?"
 )
@@ -146,7 +147,7 @@ def _by_data(marks: PageMarks, json_ld: list[dict[str, Any]]) -> Iterator[Vote]:
 
 def _by_address(root: HtmlElement, url: str) -> Iterator[Vote]:
     path = page_path(url) or "/"
-    if _LISTING_NAME.fullmatch(path):
+    if is_listing_name(url):
         yield Vote("listing", 15, "an address that is a listing's name")
     elif _is_of_listings(path) and not re.search(r"(?:^|&)p=\d", urlsplit(url).query):
         yield Vote("listing", 4, "an address of listings")
@@ -165,6 +166,24 @@ def _by_address(root: HtmlElement, url: str) -> Iterator[Vote]:
 
 def _is_home(url: str) -> bool:
     return page_path(url) in ("", "/") and not urlsplit(url).query
+
+
+def is_listing_name(url: str) -> bool:
+    """Whether an address is the name of a list of posts and nothing more.
+
+    >>> is_listing_name("https://blog.example/fr/tags/"), is_listing_name("https://blog.example/blog/oak/")
+    (True, False)
+    """
+    return _LISTING_NAME.fullmatch(page_path(url)) is not None
+
+
+def is_no_post(url: str) -> bool:
+    """Whether an address is the home page or one that leads to posts, and so no post's own.
+
+    >>> is_no_post("https://blog.example/"), is_no_post("https://blog.example/fr/blog/")
+    (True, True)
+    """
+    return _is_home(url) or is_listing_name(url) or _INDEX.fullmatch(page_path(url)) is not None
 
 
 def _is_of_listings(path: str) -> bool:
