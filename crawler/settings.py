@@ -43,9 +43,9 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.network.retry.PatientRetry": 550,
 }
 TWISTED_DNS_RESOLVER = "crawler.network.guard.GuardedResolver"  # checks what is really connected to
-HTTPPROXY_ENABLED = False  # a proxy looks names up by itself, where no guard of ours can see it
+HTTPPROXY_ENABLED = False  # a proxy resolves names itself, so the guard could not check the addresses
 DOWNLOAD_HANDLERS = {
-    # The resolver is the process's: by these it knows for which crawl a name is looked up.
+    # All crawls of a process share the resolver. These handlers tell it for which crawl it resolves a name.
     "http": "crawler.network.connections.GuardedHandler",
     "https": "crawler.network.connections.GuardedHandler",
     **dict.fromkeys(("data", "file", "ftp", "s3")),  # a blog is read by HTTP only

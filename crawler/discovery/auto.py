@@ -1,4 +1,4 @@
-"""The cheapest route that there is: the API, with pages for what it withholds; or else web pages."""
+"""The route `auto`: the API, with pages for what it withholds, or web pages if there is no API."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,13 +13,13 @@ from crawler.discovery.web.web import Web
 from crawler.items import Ask, Blog, DatasetWarning, Post, PriorArticle, PriorCrawl, Reply, address_key
 from crawler.items.routes import Route
 
-#: Answers for the home page behind which there may be a blog: some have no page there.
+#: Statuses of the home page that do not end the crawl: some blogs have no page there.
 _READ_ON = frozenset((200, 404, 410))
 _WEB: tuple[Route, ...] = ("sitemap", "feed", "archive")
 
 
 class Source(Enum):
-    """What posts are read from. This begins with the API and changes at most once."""
+    """Where posts are read from. It is the API at first, and changes at most once."""
 
     API = "the API"
     WEB = "web pages, because no API can be used"
@@ -28,10 +28,10 @@ class Source(Enum):
 
 
 class Auto:
-    """Reads by the API, and goes over to web pages where it is switched off, fails or is forbidden.
+    """Reads the API, and switches to web pages if the API is disabled, fails or is forbidden.
 
-    Posts that the API counts and does not hand out are looked for in web pages, too. Where it hands out all
-    that it counts, the sitemap is compared: the API may hide languages and types of posts.
+    Posts that the API counts but does not return are looked for in web pages. If it returns all posts that
+    it counts, they are compared with the sitemap, because the API may hide languages and types of posts.
     """
 
     def __init__(self, scope: Scope, prior: PriorCrawl) -> None:
@@ -52,17 +52,17 @@ class Auto:
 
     @property
     def trouble(self) -> DatasetWarning | None:
-        """Why no post can be reached by any route."""
+        """The reason if no route can reach any post."""
         return self._taken.trouble
 
     @property
     def complete(self) -> bool:
-        """Whether the route that was taken met everything."""
+        """Whether the route that was taken found every post."""
         return self._taken.complete
 
     @property
     def walked(self) -> bool | None:
-        """Whether web pages led to every post, where they were the route; the API tells a number."""
+        """Whether web pages led to every post. None if the API was the route, because it gives a number."""
         return self._taken.walked
 
     @property
@@ -89,11 +89,11 @@ class Auto:
             yield from self._web.decisions
 
     def start(self) -> list[Ask]:
-        """Ask for the home page."""
+        """Request the home page."""
         return self._api.start()
 
     def read(self, reply: Reply) -> Iterator[Ask | Found]:
-        """What an answer tells to the route that is taken."""
+        """The results of a response for the current route."""
         if reply.route == "home":
             self._home = reply
         if self._web and not self._filling.waits_for(reply.url):
@@ -103,7 +103,7 @@ class Auto:
         yield from self._go_over()
 
     def close(self, seen: str) -> Iterator[Found]:
-        """What can be said only at the end."""
+        """The results that are certain only at the end."""
         yield from self._filling.close(self._api.withheld)
         for found in self._taken.close(seen):
             missed = isinstance(found.what, DatasetWarning) and found.what.code == "total_mismatch"
@@ -113,7 +113,7 @@ class Auto:
             yield Found(what=self._web.unread(), seen=seen, route="page")
 
     def _go_over(self) -> Iterator[Ask | Found]:
-        """Begin with web pages where the API is none, or lacks posts."""
+        """Start reading web pages if there is no API or if it lacks posts."""
         if self._source is not Source.API or self._home is None or self._home.status not in _READ_ON:
             return
         if self._api.trouble:
@@ -133,7 +133,7 @@ class Auto:
         yield from self._by_web(self._web.enter(self._home, page))
 
     def _comparison(self) -> Web:
-        """The sitemap, for what the API does not list: new addresses, and articles that it listed before."""
+        """The sitemap, for posts that the API does not list: new ones, and articles that it listed before."""
         there = self._api.still_there
         listed = [
             *(article for article in self._prior.articles if article.id in there),
@@ -154,7 +154,7 @@ class Auto:
     def _by_web(self, results: Iterator[Ask | Found]) -> Iterator[Ask | Found]:
         for result in results:
             match result:
-                case Found(what=Blog()) if self._source is not Source.WEB:  # the API told it
+                case Found(what=Blog()) if self._source is not Source.WEB:  # it came from the API
                     continue
                 case Found(what=Announced()) if self._source is Source.COMPARED:
                     continue
@@ -183,7 +183,7 @@ class Auto:
 
 
 def _remembered(post: Post) -> PriorArticle:
-    """A post of this run, as if it had been known; it has no row yet."""
+    """A post of this run as a known article. It has no row yet."""
     return PriorArticle(
         id=0, url=post.url, post_id=post.post_id, published=post.published, modified=post.modified
     )

@@ -1,4 +1,4 @@
-"""What the API keeps to itself and the posts' own pages show: authors, tags, comments."""
+"""Reads authors, tags and comments that the API withholds from the pages of the posts."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -22,7 +22,7 @@ _Steps = Iterator[Ask | Found]
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """A post that waits for a page: its own, or another one by the same author."""
+    """A post that waits for a page: its own, or that of another post by the same author."""
 
     found: Found
     post: Post
@@ -31,7 +31,7 @@ class _Held:
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """What a post's page says that the API may not."""
+    """The data of a post's page that the API may withhold."""
 
     url: str
     author: Author | None
@@ -39,11 +39,11 @@ class _Shown:
 
 
 class Filling:
-    """Takes posts as the API hands them out; those that lack something wait for a page.
+    """Takes posts from the API. Posts that lack something wait for a page.
 
-    One page tells the name of all posts by one author. Tags need the page of each post, and so do comments,
-    for which no post waits. ``withheld`` are always the collections that the API does not hand out, as far
-    as it is known by then.
+    One page gives the author of all posts with the same author number. Tags need the page of each post, and
+    so do comments, but no post waits for its comments. ``withheld`` are the collections that the API does
+    not return, as far as this is known.
     """
 
     def __init__(self, prior: PriorCrawl) -> None:
@@ -51,20 +51,20 @@ class Filling:
         self._pages = Pages(prior, Categories())
         self._redirects = Redirects()
         self._by_author: dict[int, str] = {}
-        """Which page is to tell who an author is."""
+        """The page that was requested for the name of each author."""
         self._shown: dict[str, _Shown | None] = {}
-        """What pages told; None where one could not be read."""
+        """The data of each page. None if the page could not be read."""
         self._held: dict[str, list[_Held]] = {}
         self._uncommented: list[str] = []
         self._spare: dict[str, list[Ask | Found]] = {}
-        """Comments of pages that were read for another reason."""
+        """Comments on pages that were read for another reason."""
         self._due: list[Found] = []
         self._filled: set[str] = set()
         self._failed = False
 
     @property
     def said(self) -> tuple[str, ...]:
-        """What was read beside the API, as a sentence."""
+        """A sentence about what was read from pages."""
         if not self._shown:
             return ()
         names = ", ".join(_NAMES[one] for one in sorted(self._filled))
@@ -73,15 +73,15 @@ class Filling:
         )
 
     def waits_for(self, url: str) -> bool:
-        """Whether the page at an address was asked for."""
+        """Whether the page at an address was requested."""
         return url in self._redirects.asked
 
     def excuse(self, warning: Found) -> None:
-        """Keep a warning that something is withheld: it is due only if pages do not tell it either."""
+        """Keep a warning that something is withheld. It is issued only if pages do not show it either."""
         self._due.append(warning)
 
     def take(self, found: Found, post: Post, author: int, withheld: frozenset[str]) -> _Steps:
-        """A post of the API, with the number of its author (0 if it tells none)."""
+        """Take a post from the API, with the number of its author (0 if it gives none)."""
         if post.status == "live":
             self._uncommented.append(post.url)
         page = self._page_for(post, author, withheld)
@@ -93,7 +93,7 @@ class Filling:
         yield from self._ask(page)
 
     def comments(self, *, lately: bool) -> _Steps:
-        """Comments of the posts that were taken, and ``lately`` those of the newest known articles."""
+        """Request the comments of the taken posts and, if ``lately``, of the newest known articles."""
         self._filled.add("comments")
         wanted, self._uncommented = self._uncommented, []
         if lately:
@@ -103,7 +103,7 @@ class Filling:
             yield from self._ask(url)
 
     def read(self, reply: Reply, withheld: frozenset[str]) -> _Steps:
-        """Read the answer for a page that was asked for."""
+        """Read the response for a requested page."""
         address = self._redirects.first_asked(reply)
         onward = self._redirects.follow(reply, address)
         if onward:
@@ -128,7 +128,7 @@ class Filling:
                 yield self._released(held, withheld)
 
     def close(self, withheld: frozenset[str]) -> Iterator[Found]:
-        """The posts whose page never came, and what is withheld still."""
+        """The posts whose page did not arrive, and warnings about what is still withheld."""
         for waiting in self._held.values():
             for held in waiting:
                 yield self._released(held, withheld)
@@ -137,7 +137,7 @@ class Filling:
             yield from self._due
 
     def _page_for(self, post: Post, author: int, withheld: frozenset[str]) -> str:
-        """The page that tells what a post lacks; empty if it lacks nothing."""
+        """The address of the page that shows what a post lacks. Empty if it lacks nothing."""
         if not TAXONOMIES.keys().isdisjoint(withheld):
             return post.url
         if author and post.author is None and "users" in withheld:

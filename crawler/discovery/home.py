@@ -20,7 +20,7 @@ _BETWEEN = " –—-|»«:·•"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Home:
-    """What a home page tells."""
+    """The data of a home page."""
 
     url: str
     """Its address, after redirects."""
@@ -31,14 +31,14 @@ class Home:
     language: str | None = None
     """BCP 47 tag."""
     software: str | None = None
-    """As it names itself ("WordPress 6.1.9")."""
+    """The software in its own words ("WordPress 6.1.9")."""
     api: str | None = None
-    """Root of its REST API, where it names one."""
+    """Root of its REST API, if the page gives one."""
     hosted: bool = False
     """Whether it shows signs of being hosted on WordPress.com."""
 
     def blog(self, name: str, language: str | None, api: str | None = None) -> Blog:
-        """The blog of that name; ``language`` is its spider's word, where the page declares none."""
+        """The blog with this name. ``language`` is used if the page declares none."""
         return Blog(
             name=name,
             url=self.url,
@@ -51,7 +51,7 @@ class Home:
 
 
 def read_home(reply: Reply, root: HtmlElement) -> Home:
-    """What the answer for the home page tells; ``root`` is the root element of the page in it."""
+    """The home page in a response. ``root`` is the root element of the page."""
     software = _meta(root, "name", "generator")
     title, description = _names(root)
     return Home(
@@ -66,7 +66,7 @@ def read_home(reply: Reply, root: HtmlElement) -> Home:
 
 
 def language_tag(declared: str) -> str | None:
-    """The declared language as a BCP 47 tag, or None if it is no such thing.
+    """The declared language as a BCP 47 tag, or None if it is not a language.
 
     >>> language_tag("fr_FR")
     'fr-FR'
@@ -76,7 +76,7 @@ def language_tag(declared: str) -> str | None:
 
 
 def _names(root: HtmlElement) -> tuple[str | None, str | None]:
-    """Title and subtitle: a theme prints "title – subtitle" into <title>, a feed's link the title alone."""
+    """Title and subtitle. Themes print "title – subtitle" in <title>, and only the title in a feed's link."""
     whole = html_text.plain(root.findtext(".//title") or "")
     name = _meta(root, "property", "og:site_name") or _feed_name(root)
     description = _meta(root, "name", "description") or _meta(root, "property", "og:description")

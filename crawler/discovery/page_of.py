@@ -1,9 +1,9 @@
-"""The page in an answer."""
+"""The page in a response."""
 
 from crawler.items import Reply
 from crawler.parse.page import PageReading
 
 
 def page_of(reply: Reply) -> PageReading:
-    """The page in an answer; it is parsed when the first question is asked of it."""
+    """The page in a response. It is parsed on first use."""
     return PageReading(reply.body, reply.url, reply.headers.get("content-type", ""))

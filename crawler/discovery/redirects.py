@@ -7,7 +7,7 @@ from crawler.items import Ask, Reply
 from crawler.urls.canonical import absolute, has_place, is_web
 
 REDIRECTS = frozenset((301, 302, 303, 307, 308))
-_MOST_HOPS = 20  # as browsers follow (Fetch, 4.4)
+_MOST_HOPS = 20  # the limit of browsers (Fetch, 4.4)
 
 
 class Redirects:

@@ -85,7 +85,7 @@ def is_public(host: str) -> bool:
 
 
 def is_loopback_name(host: str) -> bool:
-    """Whether a name means the machine itself, whatever a name server says of it (RFC 6761, section 6.3).
+    """Whether a name means the machine itself, whatever a name server says (RFC 6761, section 6.3).
 
     >>> [is_loopback_name(host) for host in ("localhost", "blog.localhost", "localhost.example")]
     [True, True, False]

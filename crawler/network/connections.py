@@ -1,4 +1,4 @@
-"""Connections over HTTP, each of which the guard knows the crawl of."""
+"""HTTP connections that the guard can assign to their crawl."""
 
 from collections.abc import Hashable
 from typing import Any
@@ -12,14 +12,14 @@ from crawler.network.guard import GuardMiddleware, Reach, reaching
 class GuardedHandler(HTTP11DownloadHandler):
     """Scrapy's handler of http and https, one for each crawl.
 
-    Without it no connection has a crawl's reach, and only public addresses are connected to.
+    Without it, connections do not have the reach of a crawl, and only public addresses are allowed.
     """
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._connection = self._pool.getConnection
-        # Scrapy makes the pool by itself. Twisted opens each of its connections by this method's endpoint,
-        # also the one in place of a kept connection that the server has closed.
+        # Scrapy creates the pool. Twisted opens each of its connections with the endpoint of this method,
+        # including the one that replaces a persistent connection closed by the server.
         self._pool.getConnection = self._guarded  # type: ignore[method-assign]
 
     def _guarded(self, key: Hashable, endpoint: Any) -> Any:
@@ -29,12 +29,12 @@ class GuardedHandler(HTTP11DownloadHandler):
 
 
 class _GuardedEndpoint:
-    """An endpoint (`IStreamClientEndpoint`) that looks its name up within a crawl's reach."""
+    """An endpoint (`IStreamClientEndpoint`) that resolves its name within the reach of a crawl."""
 
     def __init__(self, endpoint: Any, reach: Reach) -> None:
         self._endpoint, self._reach = endpoint, reach
 
     def connect(self, factory: Any) -> Any:
-        # The name is looked up, or its look-up begins, before this returns.
+        # The name is resolved, or its resolution begins, before this returns.
         with reaching(self._reach):
             return self._endpoint.connect(factory)

@@ -20,13 +20,13 @@ class AddressRefused(IgnoreRequest):
 
 
 class Reach:
-    """What one crawl may connect to: the public internet, and the places that it was told to crawl."""
+    """What one crawl may connect to: the public internet, and the places that the user named."""
 
     def __init__(self, named: Iterable[str] = ()) -> None:
-        """``named`` are the addresses that the operator of the crawl named; their places may be private."""
+        """``named`` are the addresses that the user named. Their places may be private."""
         self._named = frozenset(place_of(url) for url in named)
         self.refused: set[HostPort] = set()
-        """Places that were asked for and lead into private networks only."""
+        """Requested places that lead only to private networks."""
 
     def permits(self, place: HostPort, address: str) -> bool:
         """Whether the place may be reached at this numeric address."""
@@ -38,9 +38,9 @@ _REACH: ContextVar[Reach] = ContextVar("reach")
 
 @contextmanager
 def reaching(reach: Reach) -> Iterator[None]:
-    """Names that are looked up within the block are looked up for the crawl of that reach.
+    """Names resolved within this block are resolved for the crawl with this reach.
 
-    All crawls of a process share one resolver, which has no other way to know who asks.
+    All crawls of a process share one resolver, which cannot otherwise know which crawl asks.
     """
     token = _REACH.set(reach)
     try:
@@ -50,7 +50,7 @@ def reaching(reach: Reach) -> Iterator[None]:
 
 
 class GuardMiddleware:
-    """Refuses requests for what is no public web address; most names are judged by `GuardedResolver`.
+    """Refuses requests for addresses that are not public. `GuardedResolver` checks most names.
 
     It is the middleware next to the downloader, so redirects, retries and robots.txt also pass it.
     """
@@ -74,7 +74,7 @@ class GuardMiddleware:
             raise AddressRefused(_refusal(place))
 
     def process_exception(self, request: Request, exception: Exception) -> None:
-        """Tell a name that leads into a private network from one that does not exist."""
+        """Distinguish a name that leads to a private network from one that does not exist."""
         if isinstance(exception, CannotResolveHostError) and place_of(request.url) in self.reach.refused:
             raise AddressRefused(_refusal(place_of(request.url))) from exception
 
@@ -86,8 +86,8 @@ def _refusal(place: HostPort) -> str:
 class GuardedResolver(CachingHostnameResolver):
     """Resolves names, and drops the addresses that may not be connected to.
 
-    What is checked is what is connected to: no name server can give one answer to the check and
-    another to the connection. Outside of `reaching`, public addresses are all that it hands out.
+    The checked address is the one that is connected to, so a name server cannot give one answer to the
+    check and another to the connection. Outside of `reaching`, it returns only public addresses.
     """
 
     def resolveHostName(  # noqa: N802 (Twisted's name)

@@ -29,24 +29,24 @@ _REASONS: dict[type[Exception], str] = {
 
 
 class Recorder(Protocol):
-    """Where the answers of a crawl are kept: what a spider's attribute ``recorder`` offers."""
+    """The store for the responses of a crawl: the interface of a spider's attribute ``recorder``."""
 
     def known(self, ask: Ask) -> Reply | None:
-        """The good answer that need not be asked for again, if there is one."""
+        """The good response that need not be requested again, or None."""
 
     def good(self, ask: Ask) -> Reply | None:
-        """The newest good answer: the one whose validators to send."""
+        """The newest good response. Its validators are sent."""
 
     def keep(self, reply: Reply) -> Reply:
-        """Keep an answer, or that none came; returns what it means: for a 304, the stored answer."""
+        """Store a response or a failure. Returns the response to use: for a 304, the stored one."""
 
 
 class RawStoreMiddleware:
     """Every request ends in a `Reply`, in ``request.meta["reply"]`` and in the raw store.
 
-    Stands between the middleware that unpacks bodies and those that act on redirects and errors.
-    An error is never answered from the raw store, and nothing is without asking, but what an
-    interrupted run of the same crawl already has.
+    It comes between the middleware that decompresses bodies and those that handle redirects and errors.
+    Errors are never replaced with stored responses. Without a request, only the responses of an
+    interrupted run of the same crawl are used.
     """
 
     def __init__(self, recorder: Recorder) -> None:
@@ -54,15 +54,15 @@ class RawStoreMiddleware:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Scrapy's constructor: for spiders that have a ``recorder``."""
+        """Scrapy's constructor. It is for spiders with a ``recorder``."""
         recorder = getattr(crawler.spider, "recorder", None)
         if recorder is None:
             raise NotConfigured
         return cls(recorder)
 
     def process_request(self, request: Request) -> Response | None:
-        """Take the answer of an interrupted run, or send the validators of the last good one along."""
-        request.meta.pop("reply", None)  # of an attempt before this one
+        """Use the response of an interrupted run, or add the validators of the last good response."""
+        request.meta.pop("reply", None)  # from an earlier attempt
         ask = _ask(request)
         known = self._recorder.known(ask)
         if known:
@@ -75,18 +75,18 @@ class RawStoreMiddleware:
         return None
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """Keep the answer; a 304 becomes the stored answer, flagged `cached`."""
-        if "reply" in request.meta:  # of the interrupted run
+        """Store the response. A 304 becomes the stored response, with the flag `cached`."""
+        if "reply" in request.meta:  # from the interrupted run
             return response
         reply = self._keep(request, _reply(_ask(request), response))
         return response if reply.status == response.status else _answered(request, reply)
 
     def process_exception(self, request: Request, exception: Exception) -> None:
-        """Keep that no answer came."""
+        """Store that there was no response."""
         self.failed(request, exception)
 
     def failed(self, request: Request, exception: BaseException) -> Reply:
-        """The reply that says why none came; kept, unless it was before."""
+        """The reply with the reason of the failure. It is stored, unless it already was."""
         reply: Reply | None = request.meta.get("reply")
         if reply is not None and not reply.status:
             return reply
@@ -99,13 +99,13 @@ class RawStoreMiddleware:
 
 
 def _answered(request: Request, reply: Reply) -> Response:
-    """A response made of a stored reply."""
+    """A response created from a stored reply."""
     headers = dict(reply.headers)
     return Response(request.url, status=reply.status, headers=headers, body=reply.body, flags=["cached"])
 
 
 def _ask(request: Request) -> Ask:
-    """What the request is for; those that Scrapy makes by itself are for robots.txt."""
+    """The request in the project's terms. Those that Scrapy creates itself are for robots.txt."""
     ask: Ask | None = request.meta.get("ask")
     return ask or Ask(url=request.url, route="robots")
 
@@ -126,7 +126,7 @@ def _no_reply(ask: Ask, failure: DatasetWarning) -> Reply:
 
 
 def _headers(headers: Headers) -> dict[str, str]:
-    """Without those that speak of how the body came over the wire: it is kept unpacked."""
+    """The headers, except those about the transfer of the body, because it is stored decompressed."""
     joined = {
         name.decode("latin-1").lower(): b", ".join(values).decode("latin-1")
         for name, values in headers.items()
@@ -135,7 +135,7 @@ def _headers(headers: Headers) -> dict[str, str]:
 
 
 def failure_of(exception: BaseException) -> DatasetWarning:
-    """Why no answer came, as `Reply` says it."""
+    """The reason of a failure, in the form of `Reply`."""
     if isinstance(exception, AddressRefused):
         return DatasetWarning(code="address_refused", detail=str(exception))
     if isinstance(exception, IgnoreRequest) and "robots.txt" in str(exception):

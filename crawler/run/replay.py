@@ -59,9 +59,9 @@ def _replay(
 
 
 def _written_runs(source: Path) -> dict[int, dict[str, Any]]:
-    """The rows of runs as the crawls wrote them: what was spent is not to be found out again.
+    """The rows of runs as the crawls wrote them. A rebuild cannot compute the costs of a run.
 
-    The dataset may be of an older version, and lack columns.
+    The dataset may have an older version and lack columns.
     """
     if not source.is_file():
         return {}

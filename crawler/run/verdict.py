@@ -10,7 +10,7 @@ from crawler.run.ingest import Tally
 
 _UNREACHABLE = "The blog cannot be read: {detail}. {advice}"
 _GOES_ON = "Interrupted. Run the same command within 24 hours to resume it."
-#: Why a run ended, in Scrapy's words: it was done, its budget was spent, or it was stopped.
+#: Reasons for the end of a run, in Scrapy's words: it was done, its budget was spent, or it was stopped.
 FINISHED, BUDGET_SPENT, INTERRUPTED = "finished", "budget_spent", "shutdown"
 _SPENT = "The budget is spent. Run the same command again to resume it."
 _DOUBTED = "{detail}. None was marked as gone. If they really are gone, crawl again with gone=yes."
@@ -32,7 +32,7 @@ def problem_of(
     """A sentence that says what went wrong, or None if the crawl reached articles and lost nothing.
 
     ``closed`` is the reason for the end, ``broken`` an exception that ended it. ``may_be_empty`` is whether
-    a crawl may find nothing, as one of what changed since a day does.
+    a crawl may find nothing, for example with ``since``.
     """
     if broken is not None:
         return sentence(broken)

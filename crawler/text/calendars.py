@@ -1,28 +1,28 @@
-"""Years of other calendars in a place for dates, and the Gregorian days that they mean."""
+"""Converts dates with years of other calendars to Gregorian days."""
 
 import datetime as dt
 
-# Years in which a blog can have been written, by calendar. The ranges do not touch, so the year decides
-# which calendar it is of; the Hijri years of that time (from 1410) are in none of them.
+# Years in which a blog can have been written, by calendar. The ranges do not overlap, so the year decides
+# the calendar. The Hijri years of that time (from 1410) are in none of the ranges.
 _GREGORIAN = range(1990, 2200)
 _JALALI = range(1369, 1410)  # 1990 to 2030
 _BUDDHIST = range(2533, 2743)
 _BUDDHIST_AHEAD = 543
 
-#: Years that East Asia counts from a beginning of its own: the year before the first one, by era.
+#: Eras of East Asia, with the year before their first one.
 ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 
 #: The months of the Jalali calendar, which Iran and Afghanistan use, as Persian writes them.
 JALALI_MONTHS = "فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند".split()
 
 _NEW_YEAR_1369 = dt.date(1990, 3, 21)
-# Places of the leap years in the calendar's cycle of 33 years; true from 1343 to 1472 (Iran's astronomers
-# count 1370, 1375, 1379 … 1403, 1408).
+# Positions of the leap years in the calendar's cycle of 33 years. They are valid from 1343 to 1472 (Iran's
+# astronomers give 1370, 1375, 1379 … 1403, 1408).
 _LEAP, _CYCLE = frozenset((1, 5, 9, 13, 17, 22, 26, 30)), 33
 
 
 def gregorian_day(year: int, month: int, day: int) -> dt.date | None:
-    """The day that three numbers mean in the calendar that the year is of; None if it is no day of a blog.
+    """The day of three numbers in the calendar to which the year belongs. None if a blog cannot have it.
 
     >>> [str(gregorian_day(year, 5, 23)) for year in (2018, 1397, 2561, 1018, 1439)]
     ['2018-05-23', '2018-08-14', '2018-05-23', 'None', 'None']
@@ -40,7 +40,7 @@ def gregorian_day(year: int, month: int, day: int) -> dt.date | None:
 
 
 def _jalali(year: int, month: int, day: int) -> dt.date | None:
-    """Six months of 31 days, five of 30, and one of 29 or 30."""
+    """A day of the Jalali calendar: six months of 31 days, five of 30, and one of 29 or 30."""
     lengths = [31] * 6 + [30] * 5 + [30 if _is_leap(year) else 29]
     if not (1 <= month <= len(lengths) and 1 <= day <= lengths[month - 1]):
         return None

@@ -8,9 +8,9 @@ import unicodedata
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u2060\ufeff\ufffe\uffff\ud800-\udfff]"
 )
-# Few of a page's characters are others; these are taken out first, by the quickest way there is.
+# Most characters of a page need no change. The fastest way removes these first.
 _USUAL = bytes((*range(0x09, 0x0E), *range(0x20, 0x7F)))
-# What is invisible, or may change in NFC. Scripts in which many characters join are in it as wholes.
+# Characters that are invisible or that NFC may change. Scripts with many combining characters are complete.
 _DOUBTFUL = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u0300-\u0387\u0483-\u1fff\u2000\u2001\u200b\u2060"
     "\u20d0-\u20ff\u2126-\u212b\u2329\u232a\u2adc\u2ce0-\u2dff\u302a-\u302f\u3099\u309a\ua640-\uabff"
@@ -22,14 +22,14 @@ _ACCENTS = re.compile("[\u0300-\u036f\u0653-\u0655]")
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _TO_SUPERSCRIPT = str.maketrans("0123456789-–", _SUPERSCRIPTS + "⁻⁻")
 _FROM_SUPERSCRIPT = str.maketrans(_SUPERSCRIPTS + "⁻⁽⁾", "0123456789-()")
-#: Brackets that markers are printed in, those of East Asia too.
+#: Brackets around markers, including those of East Asia.
 OPENING, CLOSING = "([{（［｛【〔", ")]}）］｝】〕"
-#: What East Asia prints before the number of a note: "*1", "※1", "注1".
+#: Signs before the number of a note in East Asia: "*1", "※1", "注1".
 NOTE_SIGNS = "*＊※注註"
-# Numbers in circles and the like, by the first of a row: the number it stands for, and how many follow.
+# Circled numbers and similar ones, by the first of each row: its number, and how many follow.
 _ENCLOSED_ROWS = {"①": (1, 20), "⑴": (1, 20), "⒈": (1, 20), "⓫": (11, 10), "⓵": (1, 10), "❶": (1, 10)}
 _ENCLOSED_ROWS |= {"➀": (1, 10), "➊": (1, 10), "㉑": (21, 15), "㊱": (36, 15)}
-#: Characters that are a number, and the number.
+#: Characters that represent a number, with this number.
 ENCLOSED = {
     chr(ord(first) + step): str(number + step)
     for first, (number, count) in _ENCLOSED_ROWS.items()

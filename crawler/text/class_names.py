@@ -1,6 +1,6 @@
-"""Class names and ids that software prints, by what they mark: `class_names.toml` lists them.
+"""Class names and ids that software prints, by their role. `class_names.toml` lists them.
 
-Each row has the software that prints the names. Readers ask for a role ("comment_author") and list no names.
+Each row names the software that prints them. Readers use roles ("comment_author") instead of lists of names.
 """
 
 import re
@@ -13,9 +13,9 @@ _FILE = Path(__file__).with_suffix(".toml")
 
 @cache
 def names(role: str) -> str:
-    """The names of a role in the table's order, separated by blanks as in an attribute ``class``.
+    """The names of a role in the order of the table, separated by spaces as in a ``class`` attribute.
 
-    Raises KeyError for a role that the table does not have.
+    Raises KeyError if the table does not have the role.
 
     >>> names("entry")
     'hentry h-entry'
@@ -24,13 +24,13 @@ def names(role: str) -> str:
 
 
 def name_set(role: str) -> frozenset[str]:
-    """The names of a role, to look single names up in."""
+    """The names of a role as a set."""
     return frozenset(names(role).split())
 
 
 @cache
 def pattern(role: str) -> re.Pattern[str]:
-    """A pattern that matches one whole name of a role; a ``*`` in the table is any further letters.
+    """A pattern that matches one whole name of a role. A ``*`` in the table matches any further letters.
 
     >>> bool(pattern("body_of_article").fullmatch("postid-41"))
     True
@@ -40,7 +40,7 @@ def pattern(role: str) -> re.Pattern[str]:
 
 @cache
 def words_pattern(role: str) -> re.Pattern[str]:
-    """A pattern that finds a word of a role in a name, between hyphens, underscores and blanks.
+    """A pattern that finds a word of a role in a name, between hyphens, underscores and spaces.
 
     >>> [bool(words_pattern("readers_words").search(name)) for name in ("post-comments", "commented")]
     [True, False]
@@ -51,7 +51,7 @@ def words_pattern(role: str) -> re.Pattern[str]:
 
 @cache
 def part_pattern(role: str) -> re.Pattern[str]:
-    """A pattern that finds a word of a role as a word in a name: in "post-date", "postDate", "post_date".
+    """A pattern that finds a word of a role in names such as "post-date", "postDate" and "post_date".
 
     >>> [bool(part_pattern("of_days").search(n)) for n in ("itemPostDate", "newsdatum", "candidate")]
     [True, True, False]
@@ -65,6 +65,6 @@ def part_pattern(role: str) -> re.Pattern[str]:
 
 @cache
 def table() -> dict[str, list[tuple[str, str]]]:
-    """By role, the rows of software and its names, which blanks separate."""
+    """By role, the rows of the table: the software, and its names separated by spaces."""
     roles = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     return {role: [(family, listed) for family, listed in rows] for role, rows in roles.items()}

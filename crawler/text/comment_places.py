@@ -1,11 +1,11 @@
-"""What the places of a page's comments are called."""
+"""The names of elements that contain the comments of a page."""
 
 import re
 from collections.abc import Iterable
 
 from crawler.text import phrases
 
-# By an id or by a class; "ob-comments" and "feedback__comments" end so, too.
+# An id or a class. It may have a prefix: "ob-comments", "feedback__comments".
 _PLACE = phrases.pattern(
     r"(?:.*-)?(?:{comments}(?:-(?:list|content|block|area|section|wrapper|page))?|comment-?list|thread)"
     r"|comment-(?:wrapper|section|thread|area|template|node-.*)|wp-block-comment-template"
@@ -17,7 +17,7 @@ _OF_OTHER_POSTS = re.compile("recent|latest")
 
 
 def is_place_of_comments(names: Iterable[str]) -> bool:
-    """Whether one of an element's names (its classes and its id, with hyphens) is that of such a place.
+    """Whether one of an element's names (its classes and its id, with hyphens) means that it has comments.
 
     >>> is_place_of_comments(["x1", "feedback-comments"]), is_place_of_comments(["recent-comments"])
     (True, False)

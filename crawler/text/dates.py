@@ -1,4 +1,4 @@
-"""Reads printed dates, and the times in ids."""
+"""Reads printed dates, and the times in the ids of tweets."""
 
 import datetime as dt
 import re
@@ -19,7 +19,7 @@ from crawler.text.month_names import (
 )
 
 _DIGIT = re.compile(r"[^\D0-9]")
-# A year of four digits in front makes the order certain: 2018-08-14, 2018/8/14, "2018. 8. 14."
+# If a year of four digits comes first, the order is certain: 2018-08-14, 2018/8/14, "2018. 8. 14."
 _YEAR_FIRST = re.compile(
     r"(?<![\d./-])(?P<year>\d{4})\s?[-/.\\]\s?(?P<month>\d{1,2})\s?[-/.\\]\s?(?P<day>\d{1,2})(?![./-]?\d)"
 )
@@ -33,7 +33,7 @@ _YEAR_LAST = re.compile(
 _TIME = re.compile(
     r"\b\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?)?(?:\s(?:[A-Z]{3,4}\b|[+-]\d{4}\b))*", re.IGNORECASE
 )
-# What may be between a date's words; a time of day may have been there.
+# Characters between the words of a date, including those around a time of day.
 _GAP = re.compile(r"[\s.,،/'’()-]{0,4}|,?\s+,?")
 _MONTHS = 12
 _DIGITS_OF_YEAR = 4
@@ -46,19 +46,19 @@ _LONGEST = 60  # maximum length of a date in characters
 
 @dataclass(frozen=True, slots=True)
 class PrintedDay:
-    """A day as a text prints it."""
+    """A day printed in a text."""
 
     start: int
-    """Where it begins in the text, the name of the weekday included."""
+    """Where it begins in the text, including the name of the weekday."""
     end: int
     iso: str
     """The day as ISO 8601."""
 
 
 def iso_day(printed: str, language: str | None = None) -> str | None:
-    """The day that a date as printed means, as ISO 8601; None if it cannot be read, or if there are two.
+    """A printed date as ISO 8601. None if it cannot be read, or if there are two.
 
-    ``language`` is the page's (a tag), as in `find_days`.
+    ``language`` is the language tag of the page, as in `find_days`.
 
     >>> [iso_day(d) for d in ("1er juin 2018", "Aug 8, 2021", "2018. 8. 14.", "١٦ أغسطس ٢٠١٨", "hier")]
     ['2018-06-01', '2021-08-08', '2018-08-14', '2018-08-16', None]
@@ -68,12 +68,12 @@ def iso_day(printed: str, language: str | None = None) -> str | None:
 
 
 def find_days(text: str, language: str | None = None) -> list[PrintedDay]:
-    """The days that a text prints, in its order.
+    """The days printed in a text, in order.
 
-    Day, name of the month and year side by side, in the order of any language; the page's ``language`` (a
-    tag) is asked first, then the common ones, then all that Babel has. Numbers with the year last are read
-    where their order is certain, or the language has one (`month_names.numeric_order`). Years of other
-    calendars are read by `calendars.gregorian_day`.
+    Day, name of the month and year can be in the order of any language. The ``language`` of the page (a tag)
+    is tried first, then the common ones, then all that Babel has. Numbers with the year last are read if
+    their order is certain or the language has one (`month_names.numeric_order`). Years of other calendars
+    are read by `calendars.gregorian_day`.
 
     >>> [day.iso for day in find_days("14. 8. 2018 – 15. August 2018, 3/4/2018", "de")]
     ['2018-08-14', '2018-08-15', '2018-04-03']
@@ -85,7 +85,7 @@ def find_days(text: str, language: str | None = None) -> list[PrintedDay]:
 
 
 def western_digits(text: str) -> str:
-    """The text with the decimal digits of every script as 0 to 9.
+    """The text with the decimal digits of every script replaced by 0 to 9.
 
     >>> western_digits("١٦ أغسطس"), western_digits("๑๔/๐๘")
     ('16 أغسطس', '14/08')
@@ -111,13 +111,13 @@ def _blank_out(pattern: re.Pattern[str], text: str) -> str:
 
 
 def _in_order(found: re.Match[str], order: str) -> tuple[int, int, int] | None:
-    """Year, month and day of three numbers of which the last is the year; None where that is doubtful."""
+    """Year, month and day of three numbers with the year last. None if their order is doubtful."""
     one, two, last = int(found["one"]), int(found["two"]), int(found["year"])
     short = len(found["year"]) < _DIGITS_OF_YEAR
     if short and order == "ymd":
         return 2000 + one, two, last
     year = 2000 + last if short else last
-    if order == "dmy" or (one > _MONTHS and not short):  # no month has such a number
+    if order == "dmy" or (one > _MONTHS and not short):  # the first number cannot be a month
         return year, two, one
     return (year, one, two) if two > _MONTHS else None
 
@@ -139,19 +139,19 @@ def _named(text: str, language: str | None) -> list[PrintedDay]:
     if not any(_is_between_numbers(words, rank) for rank in range(len(words))):
         return []
     told = [found for names in other_languages() if (found := list(_DateLine(text, words, names).days()))]
-    # languages name different months alike: Croatian and Polish "listopada"
+    # the same name is another month in another language: Croatian and Polish "listopada"
     return told[0] if len({tuple(day.iso for day in found) for found in told}) == 1 else []
 
 
 def _is_between_numbers(words: list[Word], rank: int) -> bool:
-    """Whether a word has a number on either side, as a month in a date has."""
+    """Whether a word has a number on each side, like the month in a date."""
     around = words[max(0, rank - 1) : rank] + words[rank + 1 : rank + 2]
     return not words[rank].text.isdecimal() and sum(word.text.isdecimal() for word in around) == len("dy")
 
 
 @dataclass(frozen=True, slots=True)
 class _DateLine:
-    """The words of a text, to be read as dates of one language."""
+    """Reads the words of a text as dates in one language."""
 
     text: str
     words: list[Word]
@@ -182,7 +182,7 @@ class _DateLine:
         return None
 
     def _beside(self, rank: int, step: int) -> int | None:
-        """The next number before or after a word, with no more than small words and signs between."""
+        """The next number before or after a word, with only small words and signs between them."""
         for number in range(1, _MOST_BETWEEN + 2):
             other = rank + step * number
             if not 0 <= other < len(self.words):
@@ -197,7 +197,7 @@ class _DateLine:
         return None
 
     def _weekday(self, first: int) -> int:
-        """Where a date begins, the name of the weekday before it included."""
+        """Where a date begins, including the name of the weekday before it."""
         named = first > 0 and self.words[first - 1].text in self.names.weekdays
         gap = self.text[self.words[first - 1].end : self.words[first].start] if named else ""
         return first - 1 if named and _GAP.fullmatch(gap) else first
@@ -212,7 +212,7 @@ def _is_day(word: Word) -> bool:
 
 
 def day_first(printed: str) -> str | None:
-    """The first numeric date of a text as ISO 8601, read day before month as most languages write it.
+    """The first numeric date of a text as ISO 8601, with the day before the month, as in most languages.
 
     >>> day_first("le 05/01/2015"), day_first("05/21/2015"), day_first("1.5")
     ('2015-01-05', None, None)
@@ -222,7 +222,7 @@ def day_first(printed: str) -> str | None:
 
 @cache
 def month_names() -> frozenset[str]:
-    """The folded names of months of one word, long and short, in the common languages.
+    """The folded long and short names of months in the common languages, if they have only one word.
 
     >>> {"aout", "march", "dez", "canal"} - month_names()
     {'canal'}

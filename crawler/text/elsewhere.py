@@ -1,4 +1,4 @@
-"""What sends the reader on to other pages: the words that such lines and boxes begin with."""
+"""Recognises lines and boxes that link to other pages, by the words that they begin with."""
 
 import re
 
@@ -12,7 +12,7 @@ _LONGEST_LABEL = 60  # characters
 
 
 def sends_on(text: str) -> bool:
-    """Whether a line's first words send the reader on ("À lire aussi", "See also").
+    """Whether the first words of a line announce links to other pages ("À lire aussi", "See also").
 
     >>> sends_on("> Lire aussi : nos fontaines"), sends_on("Les fontaines de la ville")
     (True, False)
@@ -21,7 +21,7 @@ def sends_on(text: str) -> bool:
 
 
 def is_label(text: str) -> bool:
-    """Whether a line would be the label of links to other pages; only what stands below says that it is.
+    """Whether a line may be the label of links to other pages. Only the lines below it can confirm this.
 
     >>> is_label("Most popular"), is_label("Sur le même sujet :"), is_label("Popularité")
     (True, True, False)

@@ -1,4 +1,4 @@
-"""Small pieces of HTML as plain text: titles, names, comments."""
+"""Converts small pieces of HTML to plain text: titles, names, comments."""
 
 import html
 import re
@@ -19,7 +19,7 @@ _LINE = re.compile(r"[^\S\n]*\n[^\S\n]*")
 
 
 def plain(markup: str) -> str:
-    r"""An HTML fragment as one line of plain text: tags dropped, entities decoded.
+    r"""An HTML fragment as one line of plain text, without tags and with entities decoded.
 
     >>> plain("R&amp;D&nbsp;: l&#8217;<em>avis</em>\n du public")
     'R&D : l’avis du public'
@@ -30,12 +30,12 @@ def plain(markup: str) -> str:
 
 
 def paragraphs_text(markup: str) -> str:
-    """An HTML fragment as plain text: paragraphs separated by an empty line, ``<br>`` as a newline."""
+    """An HTML fragment as plain text. Empty lines separate paragraphs, and ``<br>`` is a newline."""
     return _paragraphs(_pieces(markup, block="\n\n", line="\n"))
 
 
 def paragraphs_of(elements: Iterable[HtmlElement]) -> str:
-    """As `paragraphs_text`, of the insides of elements, each in paragraphs of its own."""
+    """The content of elements as in `paragraphs_text`. Each element begins a new paragraph."""
     return _paragraphs(
         piece for element in elements for piece in ("\n\n", *_inside(element, "\n\n", "\n"), "\n\n")
     )
@@ -51,13 +51,13 @@ def _pieces(markup: str, *, block: str, line: str) -> Iterator[str]:
     """The text of a fragment in order, with ``block`` around block elements and ``line`` for breaks."""
     try:
         root = lxml.html.document_fromstring(f"<div>{clean(markup)}</div>")
-    except lxml.etree.ParserError:  # nothing in it but comments
+    except lxml.etree.ParserError:  # it contains only comments
         return iter(())
     return _inside(root, block, line)
 
 
 def _inside(root: HtmlElement, block: str, line: str) -> Iterator[str]:
-    """The text below an element, as of `_pieces`."""
+    """The text below an element, as in `_pieces`."""
     for event, element in lxml.etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         tag, inner = element.tag, element is not root
         if event == "start":

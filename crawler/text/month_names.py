@@ -1,4 +1,4 @@
-"""Names of months and of the week's days in every language that Babel has (CLDR), as runs of words."""
+"""Names of months and weekdays in every language that Babel has (CLDR), as sequences of words."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -13,14 +13,14 @@ from babel.localedata import locale_identifiers
 from crawler.text.calendars import JALALI_MONTHS
 from crawler.text.characters import fold
 
-#: Languages that are asked whatever a page says of its language: themes are often not translated.
+#: Languages that are tried whatever language a page declares, because themes are often not translated.
 COMMON = (
     *("fr", "en", "de", "es", "it", "pt", "nl", "ru", "ar"),
     *"pl tr ca sv da nb fi cs el ro hu id uk gl eu he".split(),
 )
-# A word is a run of letters with their marks: what is neither blank, digit nor punctuation.
+# A word is a sequence of letters with their marks, without spaces, digits and punctuation.
 _WORD = re.compile(r"\d+|[^\s\d\x00-@\[-`{-©«-¹»-¿‐-⁯、-〿！-／،؛]+")
-# Endings of numbers, and words between a date's parts that CLDR's own forms do not have.
+# Endings of numbers, and words between the parts of a date that the formats of CLDR lack.
 _ENDINGS = frozenset("e o a º ª".split())
 _MORE_ENDINGS = {
     language: tuple(words.split())
@@ -37,7 +37,7 @@ _MORE_ENDINGS = {
 }
 _OTHER_CALENDARS = {"fa": JALALI_MONTHS}
 _FIELD_OR_WORD = re.compile(r"'(?P<quoted>[^']*)'|(?P<field>[A-Za-z]+)")
-# The letters that a language's form of a date writes before or behind a month without a blank: Hebrew's "in".
+# The letters that a language's date format joins to the month, such as the "in" of Hebrew.
 _JOINED = re.compile(
     r"(?:'(?P<before>[^' ]+)'|(?P<prefix>[^\W\d_A-Za-z]+))?(?:M{3,4}|L{3,4})(?:'(?P<behind>[^' ]+)')?"
 )
@@ -47,16 +47,16 @@ Words = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class MonthNames:
-    """The words of one language's dates, folded."""
+    """The words in the dates of one language, folded."""
 
     months: dict[Words, int]
-    """By the words of a name the number of its month."""
+    """The number of a month by the words of its name."""
     between: frozenset[str]
-    """Words that may be between a date's parts ("de", "of")."""
+    """Words that may be between the parts of a date ("de", "of")."""
     weekdays: frozenset[str]
-    """First words of the names of the week's days."""
+    """First words of the names of weekdays."""
     longest: int
-    """Words of the longest name."""
+    """Number of words in the longest name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def words_of(text: str) -> list[Word]:
 
 
 def languages_for(language: str | None) -> Iterator[MonthNames]:
-    """The names to look for on a page in a language (a tag, "fr-FR"): its own ones, then the common ones."""
+    """The names to look for on a page with this language tag ("fr-FR"): its own, then the common ones."""
     own = language.replace("_", "-").partition("-")[0].lower() if language else None
     if own:
         yield names_in(own)
@@ -88,9 +88,9 @@ def languages_for(language: str | None) -> Iterator[MonthNames]:
 
 @cache
 def other_languages() -> tuple[MonthNames, ...]:
-    """The whole names of months in all other languages; no short ones, which are words elsewhere.
+    """The long names of months in all other languages. Short names are often words of another language.
 
-    To read them takes a second or two, once.
+    Reading them takes a second or two, once.
     """
     others = sorted({name.partition("_")[0] for name in _places()} - set(COMMON))
     return tuple(_read(language, (language,), ("wide",)) for language in others)
@@ -98,17 +98,17 @@ def other_languages() -> tuple[MonthNames, ...]:
 
 @cache
 def names_in(language: str) -> MonthNames:
-    """The names of a language in all its countries, long and short; none where Babel does not have it."""
+    """The long and short names of a language in all its countries. Empty if Babel does not have it."""
     places = [name for name in _places() if name.partition("_")[0] == language]
     return _read(language, places, ("wide", "abbreviated"))
 
 
 @cache
 def numeric_order(tag: str) -> str:
-    """The order of a short date's numbers where a language is written: "dmy", "ymd"; "" if that is not sure.
+    """The order of the numbers of a short date in a language: "dmy" or "ymd". Empty if it is not certain.
 
-    English is not sure: half of its writers begin with the month, and blogs of the other half often call
-    themselves "en-US", as their software comes.
+    In English it is not: half of its writers begin with the month, and blogs of the other half often declare
+    "en-US", the default of their software.
 
     >>> [numeric_order(tag) for tag in ("fr", "pt-BR", "ko_KR", "en-GB", "en-US", "en", "tlh")]
     ['dmy', 'dmy', 'ymd', 'dmy', '', '', '']
@@ -147,7 +147,7 @@ def _read(language: str, places: Iterable[str], widths: tuple[str, ...]) -> Mont
 
 
 def _named(names: Any, widths: tuple[str, ...]) -> Iterator[tuple[Words, int]]:
-    """The names of months or days that have letters ("8월" is read as numbers are)."""
+    """The names of months or days that consist of letters ("8월" is read as a number)."""
     for context, width in ((c, w) for c in ("format", "stand-alone") for w in widths):
         for number, name in names[context][width].items():
             words = tuple(word.text for word in words_of(name))
@@ -156,7 +156,7 @@ def _named(names: Any, widths: tuple[str, ...]) -> Iterator[tuple[Words, int]]:
 
 
 def _joined(name: Words, locale: Locale) -> Words:
-    """A month's name with the letters that the language joins to it in a date."""
+    """The name of a month with the letters that the language joins to it in a date."""
     form = _JOINED.search(locale.date_formats["long"].pattern)
     before, behind = (form["before"] or form["prefix"] or "", form["behind"] or "") if form else ("", "")
     whole = (fold(before) + name[0], *name[1:])
@@ -164,7 +164,7 @@ def _joined(name: Words, locale: Locale) -> Words:
 
 
 def _words_between(locale: Locale) -> set[str]:
-    """The words that the language writes between a date's parts: Spanish "de", Lithuanian "m"."""
+    """The words that the language writes between the parts of a date: Spanish "de", Lithuanian "m"."""
     forms = (locale.date_formats[width].pattern for width in ("long", "full"))
     quoted = (found["quoted"] for form in forms for found in _FIELD_OR_WORD.finditer(form))
     return {word.text for word in chain.from_iterable(words_of(text or "") for text in quoted)}

@@ -1,7 +1,7 @@
-"""The words by which pages of many languages say the same: a file a language, keyed by what they mean.
+"""Phrases with the same meaning in many languages. Each language is one file, with the meanings as keys.
 
-`languages/en.toml` says what each key means. A person who adds a language adds one file; the patterns of all
-readers are compiled from all files.
+`languages/en.toml` explains each key. To add a language, add one file: the patterns of all readers are
+compiled from all files.
 """
 
 import re
@@ -19,9 +19,9 @@ _KEY = re.compile(r"\{([a-z_]+)\}")  # a quantifier ("{2,3}") has digits
 
 @cache
 def words(meaning: str) -> frozenset[str]:
-    """The words of all languages that mean it, in small letters: with accents, and without any.
+    """The phrases of all languages with this meaning, in lower case, both with and without accents.
 
-    Raises KeyError for a meaning that no language has.
+    Raises KeyError if no language has this meaning.
 
     >>> sorted(words("untitled") & {"sin título", "sin titulo", "Sin título"})
     ['sin titulo', 'sin título']
@@ -33,10 +33,10 @@ def words(meaning: str) -> frozenset[str]:
 
 
 def pattern(template: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[str]:
-    r"""A regular expression in which ``{meaning}`` is any of the words that mean it, the longest first.
+    r"""A regular expression in which ``{meaning}`` matches any phrase with this meaning, the longest first.
 
-    Only letters and ``_`` make a meaning, so that quantifiers stay what they are. Raises KeyError for an
-    unknown meaning.
+    A meaning consists of letters and ``_``, so quantifiers are not changed. Raises KeyError for an unknown
+    meaning.
 
     >>> pattern(r"{read_more}\b.{0,9}").fullmatch("Lire la suite →")[0]
     'Lire la suite →'
@@ -45,7 +45,7 @@ def pattern(template: str, flags: re.RegexFlag = re.IGNORECASE) -> re.Pattern[st
 
 
 def languages_of(meaning: str) -> dict[str, frozenset[str]]:
-    """By language ("fr"), the words that mean it, as its file lists them and spelled out."""
+    """The phrases with this meaning by language ("fr"), as listed in its file and spelled out."""
     return {
         language: frozenset(full for word in table[meaning] for full in _spelled(word))
         for language, table in _table().items()
@@ -55,7 +55,7 @@ def languages_of(meaning: str) -> dict[str, frozenset[str]]:
 
 @cache
 def _table() -> dict[str, dict[str, list[str]]]:
-    """By language, and by meaning, the words as the files list them."""
+    """The phrases by language and meaning, as the files list them."""
     return {path.stem: dict(_meanings(path)) for path in sorted(_FILES.glob("*.toml"))}
 
 
@@ -65,7 +65,7 @@ def _meanings(path: Path) -> Iterator[tuple[str, list[str]]]:
 
 
 def _spelled(word: str) -> Iterator[str]:
-    """A word with and without each of the parts in brackets: "note" and "notes" for "note(s)"."""
+    """A phrase with and without each part in brackets: "note" and "notes" for "note(s)"."""
     optional = _OPTIONAL.search(word)
     if optional is None:
         yield word

@@ -1,4 +1,4 @@
-"""Tells a text from the beginning of one."""
+"""Distinguishes a whole text from the beginning of one."""
 
 import re
 
@@ -6,7 +6,7 @@ from crawler.text import class_names, phrases
 from crawler.text.html_text import plain
 
 _TAIL = 1000
-"""Characters of HTML at the end of a text that say whether it ends there."""
+"""Number of characters at the end of the HTML that show whether the text is complete."""
 _CUT_OFF = re.compile(r"(?:\[\s*(?:…|\.\.\.)\s*\]|(?:…|\.\.\.)\s*(?:\([^()]{1,40}\)|\S+ \S+ ?\S*)?)\s*$")
 _LAST_LINK = re.compile(
     r"<a\b(?P<attributes>[^>]*)>(?P<text>(?:(?!<a\b).)*?)</a>(?:</?\w[^>]*>|&\w+;|[\s»→›….)\]])*$",
@@ -15,16 +15,16 @@ _LAST_LINK = re.compile(
 _MORE_LINK = re.compile(
     rf"#more-\d|class\s*=\s*[\"']?[^\"']*\b(?:{class_names.pattern('more_link').pattern})\b", re.IGNORECASE
 )
-# Labels of links to the rest: at the beginning of the label, or all of it.
+# Labels of links to the rest: the beginning of a label, or all of it.
 _GO_ON = phrases.pattern(r"\W*(?:{read_more}\b.*|{more}\W*)", re.DOTALL | re.IGNORECASE)
-# What WordPress's plugins write below every item of a feed, summaries included.
+# Lines that WordPress plugins write below every item of a feed, including summaries.
 _FOOTER = phrases.pattern(
     r"<p>(?:(?!<p\b).)*?{first_appeared}(?:(?!<p\b).)*</p>\s*$", re.DOTALL | re.IGNORECASE
 )
 
 
 def is_cut_off(content: str) -> bool:
-    """Whether HTML ends as summaries do: "[…]", "…" and a few words, or a link to go on reading.
+    """Whether HTML ends like a summary: in "[…]", in "…" and a few words, or in a link to the rest.
 
     >>> is_cut_off("<p>Une phrase, et [&hellip;]</p>"), is_cut_off("<p>Une phrase.</p>")
     (True, False)
@@ -39,7 +39,7 @@ def is_cut_off(content: str) -> bool:
 
 
 def _tail(content: str) -> str:
-    """The end of HTML, not beginning within a tag."""
+    """The end of the HTML. It does not begin within a tag."""
     if len(content) <= _TAIL:
         return content
     tail = content[-_TAIL:]

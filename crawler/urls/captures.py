@@ -1,11 +1,11 @@
-"""Pages saved by the Wayback Machine: the addresses that it rewrites, as the original page has them."""
+"""Pages saved by the Wayback Machine: restores the addresses that it rewrites."""
 
 import re
 
 _PREFIX = r"(?:(?:https?:)?(?:\\?/){2}web\.archive\.org(?::\d+)?)?\\?/web\\?/\d{4,14}(?:[a-z]{2}_)?\\?/"
 _ORIGINAL = r"(?=(?:https?|ftp|mailto|tel|data):|(?:\\?/){2})"
 _CAPTURE = re.compile(_PREFIX + _ORIGINAL, re.IGNORECASE)
-# Where a page's markup has addresses: in attributes, their lists (srcset), styles and scripts.
+# Addresses in the markup of a page: in attributes, in their lists (srcset), in styles and scripts.
 _IN_MARKUP = re.compile(rf"(?:(?<=[\"'(,=])|(?<=, )){_PREFIX}{_ORIGINAL}", re.IGNORECASE)
 _SAVED = re.compile(
     r"__wm\.(?:init|wombat)|BEGIN WAYBACK TOOLBAR|FILE ARCHIVED ON \d|/_static/js/bundle-playback"
@@ -13,7 +13,7 @@ _SAVED = re.compile(
 
 
 def original_address(url: str) -> str:
-    """The address that a capture is of; any other address as it is.
+    """The original address of a capture. Any other address is returned unchanged.
 
     >>> original_address("https://web.archive.org/web/20180902101112im_/https://encre.example/a.jpg")
     'https://encre.example/a.jpg'
@@ -22,8 +22,8 @@ def original_address(url: str) -> str:
 
 
 def original_markup(page: str) -> str:
-    """The HTML of a page saved by the Wayback Machine with the original's addresses; other pages unchanged.
+    """The HTML of a page saved by the Wayback Machine with its original addresses. Others are unchanged.
 
-    One layer is taken off: where the original links to a capture, that link stays.
+    Only one layer is removed: if the original page links to a capture, that link stays.
     """
     return _IN_MARKUP.sub("", page) if _SAVED.search(page) else page

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
-# What sharing, replying and counting add to an address (docs/formats.md#addresses-of-posts).
+# Parameters that sharing, replying and counting add to an address (docs/formats.md#addresses-of-posts).
 _NOISE = re.compile(r"share|shared|msg|replytocom|nb|like|like_comment|amp|preview|fbclid|gclid|utm_\w+")
 _INDEX = re.compile(r"/(?:index\.(?:html?|php))?$")
 _SCRIPT = re.compile(r"^/?$|\.(?:php\d?|cgi|pl|py|aspx?|cfm)$", re.IGNORECASE)
@@ -28,10 +28,10 @@ def row_id(*parts: str) -> int:
 
 
 def content_hash(item: Any, **instead: Any) -> str:
-    """SHA-256, in hexadecimal, over all fields of an item (a dataclass), nested ones included.
+    """SHA-256 in hexadecimal of all fields of an item (a dataclass), including nested ones.
 
-    Taken over the normalised `Post`, so that a new parser is no change of the blog. ``instead`` are values
-    that count in place of those of its fields.
+    It is computed from the normalised `Post`, so a new parser does not look like a change of the blog.
+    ``instead`` has values to use instead of those of the fields.
     """
     fields = json.dumps({**dataclasses.asdict(item), **instead}, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(fields.encode("utf-8", "surrogatepass")).hexdigest()
@@ -54,7 +54,7 @@ def address_key(url: str) -> str:
     return f"{key}?{urlencode(query)}" if query else key
 
 
-@lru_cache(maxsize=4096)  # it is asked of the same links several times
+@lru_cache(maxsize=4096)  # it is called several times with the same links
 def page_path(url: str) -> str:
     """The path of a page, percent-decoded. If a script reads the path from the query, it is taken from there.
 

@@ -1,4 +1,4 @@
-"""A collection of the API, read page by page; a torn page is asked for again in smaller parts."""
+"""Reads a collection of the API page by page. A page that cannot be read is requested in smaller parts."""
 
 import re
 from dataclasses import dataclass, field
@@ -12,17 +12,17 @@ from crawler.items import Ask, DatasetWarning, Reply
 _OK = 200
 _PAST_THE_END = 400
 _TOTAL = re.compile(r"[0-9]{1,18}")
-_MOST = 1_000_000  # objects; a total beyond that is not believed
-#: Answers that a smaller part would get as well: no answer, forbidden, too many requests, overloaded.
+_MOST = 1_000_000  # objects; a greater total is taken for an error
+#: Failures that smaller parts would not avoid: no response, forbidden, too many requests, overloaded.
 _HOPELESS = frozenset((0, 401, 403, 429, 503))
-_AHEAD = 10  # pages that are requested ahead of the answered ones, as the total may be far too high
-_MOST_EMPTY = 2  # pages in a row; behind them there is nothing, whatever the total says
-_MOST_IN_A_ROW = 5  # after so many failures no smaller parts are asked for: the server is broken, not a post
+_AHEAD = 10  # pages requested before earlier ones are answered; few, because the total may be too high
+_MOST_EMPTY = 2  # pages in a row; the collection ends there, whatever the total says
+_MOST_IN_A_ROW = 5  # failures; then no smaller parts are requested: the server is broken, not a post
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """``size`` objects from the one at ``start`` (from 0) on."""
+    """``size`` objects, beginning with number ``start`` (counted from 0)."""
 
     start: int
     size: int
@@ -30,25 +30,25 @@ class _Part:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PageRead:
-    """What an answer held."""
+    """The content of a response."""
 
     objects: list[Any] = field(default_factory=list)
     """The JSON values of the list."""
     clean: bool = True
     """Whether its bytes were valid UTF-8."""
     asks: list[Ask] = field(default_factory=list)
-    """What is to be asked for next."""
+    """The next requests."""
     warnings: list[DatasetWarning] = field(default_factory=list)
-    """What went wrong with it."""
+    """Problems with the response."""
     status: int = _OK
-    """HTTP status of the answer."""
+    """HTTP status of the response."""
 
 
 class CollectionReader:
     """One collection and the state of its reading.
 
-    ``sizes`` are the sizes of a page and of its parts, ``most`` ends it after so many objects,
-    ``may_be_withheld`` takes a refusal of the first page as final.
+    ``sizes`` are the sizes of a page and of its parts. ``most`` is the maximum number of objects. With
+    ``may_be_withheld``, a refusal of the first page is final.
     """
 
     def __init__(
@@ -73,30 +73,30 @@ class CollectionReader:
         self._waiting: dict[str, _Part] = {}
 
     def first(self) -> list[Ask]:
-        """What to ask for to begin with."""
+        """The first requests."""
         return self._ask_further()
 
     @property
     def finished(self) -> bool:
-        """Whether everything that was asked for has been answered."""
+        """Whether all requests have been answered."""
         return self._asked_to > 0 and not self._waiting
 
     @property
     def announced(self) -> int | None:
-        """How many objects there are, or fewer if only so many are wanted; None while it is unknown."""
+        """Number of objects, or the maximum if that is smaller. None if it is not yet known."""
         if self.total is None or self._most is None:
             return self.total
         return min(self.total, self._most)
 
     def waits_for(self, url: str) -> bool:
-        """Whether the listing asked for this address and has no answer yet."""
+        """Whether this address was requested and is not answered yet."""
         return url in self._waiting
 
     def read(self, reply: Reply) -> PageRead:
-        """What the answer to one of the listing's requests holds, and what is to be asked for next."""
+        """Read the response to one of the requests of this collection."""
         part = self._waiting.pop(reply.url)
         self._answered += part.size == self._sizes[0]
-        if reply.status == _PAST_THE_END and part.start > 0:  # posts vanished since the total was told
+        if reply.status == _PAST_THE_END and part.start > 0:  # posts were deleted since the total was read
             self._empty += 1
             return PageRead(status=reply.status, asks=self._ask_further())
         if reply.status != _OK:
@@ -128,12 +128,12 @@ class CollectionReader:
         return self._ask_further()
 
     def _serve_only(self, found: int) -> None:
-        """Take the first page's length as the size of all: the server gives no more at once."""
+        """Use the length of the first page as the page size, because the server returns no more at once."""
         self._sizes = (found, *(size for size in self._sizes if size < found))
         self._asked_to = found
 
     def _ask_further(self) -> list[Ask]:
-        """Pages up to the end that is expected, and a few ahead of what was answered."""
+        """Request further pages up to the expected end, a few at a time."""
         asks: list[Ask] = []
         size = self._sizes[0]
         end = self._end if self._most is None else min(self._end, self._most)
@@ -173,8 +173,8 @@ class CollectionReader:
 
 
 def _looks_capped(found: int, wanted: int) -> bool:
-    """Whether a first page of so many objects is one of a server that gives fewer at once than requested.
+    """Whether a first page of this length means that the server returns fewer objects than requested.
 
-    Such a size is a round number. Other short pages lack posts that the API counts and does not hand out.
+    Such a length is a round number. Other short pages lack posts that the API counts but does not return.
     """
     return found > 0 and found % 5 == 0 and 2 * found <= wanted

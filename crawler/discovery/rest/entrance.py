@@ -1,4 +1,4 @@
-"""The way in: the home page, and the address at which the blog's API answers."""
+"""Finds the API of a blog: reads the home page and tries the possible addresses."""
 
 from crawler.discovery.failure import failure
 from crawler.discovery.home import Home, read_home
@@ -11,13 +11,13 @@ _OK = 200
 
 
 class Entrance:
-    """Reads the home page and tries the addresses where the API may be, one after the other."""
+    """Reads the home page and tries the possible addresses of the API, one after the other."""
 
     def __init__(self, name: str, url: str, *, hosted_api: str, language: str | None) -> None:
         self.trouble: DatasetWarning | None = None
-        """Why there is no way in; the code is a warning's, or `no_api`."""
+        """The reason if there is no API. Its code is a warning's, or `no_api`."""
         self.base = ""
-        """The address that is tried, or that answered; ends in a slash."""
+        """The address that is being tried, or that answered. It ends in a slash."""
         self.page: PageReading | None = None
         """The page that was received as the home page."""
         self._name, self._hosted_api, self._language = name, hosted_api, language
@@ -26,7 +26,7 @@ class Entrance:
         self._refusals: list[DatasetWarning] = []
 
     def read_home(self, reply: Reply) -> list[DatasetWarning]:
-        """Take the home page in: an error page may still name the API, no answer at all is the end."""
+        """Read the home page. An error page may still name the API. Without any response, the crawl ends."""
         warnings = [] if reply.status == _OK else [failure(reply)]
         if reply.status:
             self.page = page_of(reply)
@@ -37,11 +37,11 @@ class Entrance:
         return warnings
 
     def refused(self, warnings: list[DatasetWarning]) -> None:
-        """Note that the address which was tried is not the API's."""
+        """Note that the tried address is not that of the API."""
         self._refusals += warnings
 
     def try_next(self) -> bool:
-        """Go on to the next address; says whether there is one."""
+        """Go on to the next address. Returns whether there is one."""
         if self._untried:
             self.base = self._untried.pop(0)
             return True
@@ -50,15 +50,15 @@ class Entrance:
 
     @property
     def language(self) -> str | None:
-        """The blog's language: what its home page declares, or else what its spider does."""
+        """The language that the home page declares, or else the one that the spider declares."""
         return self._home.language or self._language
 
     def blog(self) -> Blog:
-        """What is known of the blog."""
+        """The blog, as far as it is known."""
         return self._home.blog(self._name, self._language, self.base)
 
     def _no_api(self) -> DatasetWarning:
-        """One reason if all refusals have the same, or else what was tried."""
+        """The reason of all refusals if they have the same one, or else the addresses that were tried."""
         if {refusal.code for refusal in self._refusals} == {"robots_forbid"}:
             return self._refusals[0]
         tried = "; ".join(refusal.detail for refusal in self._refusals)

@@ -1,4 +1,4 @@
-"""A post as the API hands it out, as a `Post`."""
+"""Converts a post of the API to a `Post`."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -16,8 +16,8 @@ from crawler.text import html_text
 from crawler.text.characters import fold
 from crawler.urls.canonical import canonical_article, is_web
 
-#: All that a post's object holds but `_links`: leaving those out saves the server a third of its time
-#: (it counts the revisions of every post for them), and they tell nothing that is not in the rest.
+#: All fields of a post except `_links`. For those, the server counts the revisions of every post, which
+#: takes a third of its time, and they contain nothing that the other fields do not.
 POST_FIELDS = (
     "id,date,date_gmt,guid,modified,modified_gmt,slug,status,type,link,title,content,excerpt,author,"
     "featured_media,comment_status,ping_status,sticky,template,format,meta,categories,tags,"
@@ -32,7 +32,7 @@ _Value = TypeVar("_Value")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Context:
-    """What a post's object does not say by itself."""
+    """What the object of a post does not contain."""
 
     names: Names
     language: str | None
@@ -40,14 +40,14 @@ class Context:
     images: dict[int, str]
     """Addresses of featured images, by number."""
     clean: bool
-    """Whether the answer's bytes were valid UTF-8."""
+    """Whether the bytes of the response were valid UTF-8."""
 
 
 def read_post(fields: Fields, context: Context) -> Post:
     """The post in a JSON object.
 
-    Number, address, title and content must be as promised, or `BadField` is raised; whatever else is
-    odd is left out, with a fault of the post that names it.
+    Number, address, title and content must be as documented, or `BadField` is raised. Any other invalid
+    field is left out, and a fault of the post names it.
     """
     url, content = fields.text("link"), fields.inner("content")
     if not is_web(url):
@@ -77,12 +77,12 @@ def read_post(fields: Fields, context: Context) -> Post:
 
 
 def featured_number(fields: Fields) -> int:
-    """Number of the featured image that has to be looked up; 0 if there is none, or if it came along."""
+    """Number of the featured image to request. 0 if there is none, or if the post contains its address."""
     return 0 if fields.text("jetpack_featured_media_url") else fields.number("featured_media", least=0)
 
 
 def featured_image(fields: Fields, images: dict[int, str]) -> str | None:
-    """Address of the featured image, if there is one."""
+    """Address of the featured image, or None."""
     url = fields.text("jetpack_featured_media_url") or images.get(
         fields.number("featured_media", least=0), ""
     )
@@ -90,9 +90,9 @@ def featured_image(fields: Fields, images: dict[int, str]) -> str | None:
 
 
 def hand_written(excerpt: str, content: str) -> str | None:
-    """The excerpt as plain text, or None where WordPress cut it from the content.
+    """The excerpt as plain text, or None if WordPress generated it from the content.
 
-    A cut one ends in "[…]", or in "…" before a link to go on reading, or is the content's beginning.
+    A generated excerpt ends in "[…]", or in "…" and a link to the rest, or is the beginning of the content.
     """
     text = html_text.plain(_MORE_LINK.sub("", excerpt))
     beginning = _ELLIPSIS.sub("", text)
@@ -120,7 +120,7 @@ def _faults(html: str, title: str, *, clean: bool) -> list[DatasetWarning]:
 
 
 class _Optional:
-    """Reads what a post can do without: an odd field gives the fallback, and a fault."""
+    """Reads optional fields. An invalid one gives the fallback, and a fault."""
 
     def __init__(self) -> None:
         self.faults: list[DatasetWarning] = []

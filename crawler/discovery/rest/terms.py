@@ -91,7 +91,7 @@ class Referred:
                 for collection in TAXONOMIES:
                     found[collection].update(fields.numbers(collection))
                 found["users"].add(fields.number("author", least=0))
-            except BadField:  # told when the post itself is read
+            except BadField:  # reported when the post itself is read
                 continue
         for collection, numbers in found.items():
             new = numbers - self._met[collection] - {0}

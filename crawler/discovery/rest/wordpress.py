@@ -1,4 +1,4 @@
-"""A WordPress blog by its REST API: home page, terms and authors, posts, comments."""
+"""Reads a WordPress blog through its REST API: home page, terms and authors, posts, comments."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -20,10 +20,10 @@ from crawler.items.problems import ProblemCode
 from crawler.items.routes import Route
 from crawler.parse.page import PageReading
 
-#: Which of several requests goes first: posts wait for names and images, comments for posts.
+#: Order of requests: posts wait for names and images, comments wait for posts.
 URGENCY = {"home": 3, "api.categories": 3, "api.tags": 3, "api.users": 3, "api.media": 3, "api.posts": 2}
 
-#: By collection, the warning where a blog does not hand it out at all.
+#: By collection, the warning if the blog does not return it at all.
 WITHHELD_CODES: dict[str, ProblemCode] = {
     "categories": "terms_withheld",
     "tags": "terms_withheld",
@@ -37,7 +37,7 @@ _Results = Iterator[Ask | Found]
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """A listing that was begun, and what reads its answers."""
+    """A listing, and the function that reads its responses."""
 
     listing: CollectionReader
     collection: str
@@ -45,10 +45,10 @@ class _Reading:
 
 
 class WordPress:
-    """A state machine without network: it says what to ask for, and reads the answers.
+    """A state machine without network: it returns requests, and reads the responses.
 
-    With a base in ``scope`` it asks only for what changed since, and takes the rest from ``prior``. The
-    same answers give the same findings, in a crawl and in a rebuild.
+    With a base in ``scope`` it requests only what changed since then, and takes the rest from ``prior``. The
+    same responses give the same findings, in a crawl and in a rebuild.
     """
 
     def __init__(self, scope: Scope, prior: PriorCrawl | None = None) -> None:
@@ -72,32 +72,32 @@ class WordPress:
         self._redirects.asked.add(scope.url)
 
     def start(self) -> list[Ask]:
-        """What to ask for first."""
+        """The first requests."""
         return [Ask(url=self._scope.url, route="home")]
 
     @property
     def trouble(self) -> DatasetWarning | None:
-        """Why no post can be reached at all: the code is a warning's, or `no_api`."""
+        """The reason if no post can be reached. Its code is a warning's, or `no_api`."""
         return self._entrance.trouble or (None if self._waits else self._refused)
 
     @property
     def walked(self) -> bool | None:
-        """None: the API tells how many posts there are."""
+        """None, because the API gives the number of posts."""
         return None
 
     @property
     def routes(self) -> tuple[Route, ...]:
-        """The one route there is, once it is found."""
+        """The route `api`, once the API is found."""
         return ("api",) if self._posts else ()
 
     @property
     def lacking(self) -> int:
-        """How many posts the blog counts and did not hand out, once everything was answered."""
+        """Number of posts that the blog counts but did not return, once all requests are answered."""
         return 0 if self._waits else self._missing
 
     @property
     def finished(self) -> bool:
-        """Whether the API was read, and nothing of it is awaited."""
+        """Whether the API was read, and all requests are answered."""
         return self._posts is not None and not self._waits
 
     @property
@@ -111,7 +111,7 @@ class WordPress:
 
     @property
     def _refused(self) -> DatasetWarning | None:
-        """Why the API hands out no post at all, although it answers. None if it hands out any."""
+        """The reason if the API answers but returns no post at all. None if it returns any."""
         losses = (found.what for found in self._losses if isinstance(found.what, DatasetWarning))
         return None if self._arrived else next(losses, None)
 
@@ -127,16 +127,16 @@ class WordPress:
 
     @property
     def withheld(self) -> frozenset[str]:
-        """The collections that the API does not hand out at all, as far as it is known."""
+        """The collections that the API does not return at all, as far as this is known."""
         return frozenset(self._withheld)
 
     def author_number(self, post: Post) -> int:
-        """The number of the author of a post that was handed on; 0 if the API does not tell it."""
+        """The number of the author of a released post. 0 if the API does not give it."""
         return self._held.authors.get(post.post_id or 0, 0)
 
     @property
     def decisions(self) -> tuple[str, ...]:
-        """What was decided and why."""
+        """The decisions and their reasons."""
         return tuple(self._decisions())
 
     def _decisions(self) -> Iterator[str]:
@@ -153,7 +153,7 @@ class WordPress:
 
     @property
     def complete(self) -> bool:
-        """Whether every post that the blog announces was read or is known: what is not among them is gone."""
+        """Whether every post that the blog announces was read or is known. Then all other posts are gone."""
         posts = self._posts
         if posts is None or self._scope.limit or self._scope.since or posts.total is None or self._held:
             return False
@@ -164,13 +164,13 @@ class WordPress:
 
     @property
     def home_page(self) -> PageReading | None:
-        """The blog's home page; None until it has come."""
+        """The home page of the blog. None until it has arrived."""
         return self._entrance.page
 
     def read(self, reply: Reply) -> _Results:
-        """What an answer tells: asks first, so that they are under way while the rest is worked on.
+        """The results of a response: requests first, so that they are sent while the rest is processed.
 
-        Nothing is ever asked for twice, as a rebuild knows but one answer to a request.
+        Nothing is requested twice, because a rebuild has only one response to each request.
         """
         for result in self._read(reply):
             if isinstance(result, Ask):
@@ -188,11 +188,11 @@ class WordPress:
             yield from self._try_next_base()
             return
         reading = next((one for one in self._readings if one.listing.waits_for(address)), None)
-        if reading:  # else it answers what this run did not ask for
+        if reading:  # otherwise this run did not request it
             yield from self._read_listing(reading, replace(reply, url=address))
 
     def close(self, seen: str) -> Iterator[Found]:
-        """What can be said only when no further answer will come, at the time ``seen``."""
+        """The results that are certain only when no more responses will come, at the time ``seen``."""
         yield from self._losses if self._arrived else ()
         yield from _found(self._totals_missed(), seen)
         if self._update and self._posts:
@@ -208,7 +208,7 @@ class WordPress:
             detail = f"the blog announces {announced} comments, {arrived} arrived"
             yield DatasetWarning(code="comments_withheld", detail=detail)
 
-    # -- asking
+    # -- requesting
 
     def _begin(
         self, listing: CollectionReader, collection: str, read: Callable[[PageRead, Reply], _Results]
@@ -239,7 +239,7 @@ class WordPress:
 
     def _read_listing(self, reading: _Reading, reply: Reply) -> _Results:
         page = reading.listing.read(reply)
-        if self._posts is None:  # the first answer of a base says whether it is one
+        if self._posts is None:  # the first response shows whether the address is that of the API
             if page.warnings:
                 self._entrance.refused(page.warnings)
                 yield from self._try_next_base()
@@ -265,7 +265,7 @@ class WordPress:
                 yield from self._begin(listing, "posts", read)
 
     def _enter(self, reply: Reply) -> _Results:
-        """Go on behind the first answer: it is the API."""
+        """Continue after the first response of the API."""
         if self._update and self._base:
             self._posts = self._update.newest
             changed = self._questions.posts(modified_since(self._base.since), None)
@@ -290,7 +290,7 @@ class WordPress:
             page = replace(page, objects=self._update.unread(page.objects))
             yield from self._names_of(page.objects)
         numbers = self._held.missing_images(page.objects)
-        for query in including(numbers):  # one: a page has a hundred posts at most
+        for query in including(numbers):  # only one, because a page has at most a hundred posts
             listing = self._questions.images(query)
             self._held.asked_for_images(numbers, listing)
             yield from self._begin(listing, "media", self._read_images)
@@ -304,14 +304,14 @@ class WordPress:
                 yield from _found([count], reply.fetched)
 
     def _names_of(self, posts: list[Any]) -> Iterator[Ask]:
-        """Ask for the names that these posts refer to; for categories as a whole, as they have parents."""
+        """Request the names that these posts refer to. All categories are requested, as they have parents."""
         for collection, numbers in self._referred.new_in(posts):
             queries = [{}] if collection == "categories" else including(numbers)
             for query in queries:
                 yield from self._name(collection, query)
 
     def _comments_of(self, posts: list[Any]) -> Iterator[Ask]:
-        """All comments in one listing; of these posts only, where the crawl is limited to some."""
+        """Request all comments in one listing, or only those of these posts if the crawl is limited."""
         if self._scope.limit:
             numbers = _numbers(posts)
             if numbers:
@@ -343,12 +343,12 @@ def _found(findings: Iterable[Finding], seen: str) -> Iterator[Found]:
 
 
 def _warnings(page: PageRead, collection: str) -> list[DatasetWarning]:
-    """An answer's warnings, under another code where the status says that this is not handed out at all."""
+    """The warnings of a response, with another code if the status means that the collection is withheld."""
     code = WITHHELD_CODES.get(collection) if page.status in WITHHELD else None
     return [replace(warning, code=code) for warning in page.warnings] if code else page.warnings
 
 
 def _numbers(posts: list[Any]) -> list[int]:
-    """The numbers of the posts in a JSON list, those left out that have none."""
+    """The numbers of the posts in a JSON list. Posts without a number are left out."""
     numbers = (value.get("id") for value in posts if isinstance(value, dict))
     return sorted({n for n in numbers if isinstance(n, int) and not isinstance(n, bool)})

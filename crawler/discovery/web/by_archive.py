@@ -1,7 +1,7 @@
 """Finds posts by the pages that list them: numbered pages, months and years, terms and authors.
 
-One kind of listing after another, cheapest first, until one was walked to its end: the home page and what
-follows it; then archives by time; then those of terms and authors.
+The kinds of listings are read one after the other, cheapest first, until one was walked to its end: the home
+page and the pages that follow it, then archives by time, then archives of terms and authors.
 """
 
 from collections.abc import Iterable, Iterator
@@ -29,7 +29,7 @@ from crawler.parse.page.listing.listing_page import numbered, period_of
 
 _MOST_LISTINGS = 5000
 _STICKY = 5
-_MOST_IDLE = 3  # pages of a listing that show nothing new: software that answers for any number never ends
+_MOST_IDLE = 3  # pages of a listing without anything new; some software returns a page for any number
 _LEAST = 2  # entries of a home page that may have a second page without linking to it
 
 
@@ -83,17 +83,17 @@ class ByArchive:
 
     @property
     def walked(self) -> bool:
-        """Whether listings were walked to their end, or to what is known."""
+        """Whether listings were walked to their end, or to known posts."""
         return self.found and not self.losses
 
     @property
     def said(self) -> str:
-        """How much they list."""
+        """A sentence about how much they list."""
         end = "; what lies behind is known" if self._walk is Walk.STOPPED else ""
         return f"{self._listings} listings link to {len(self._seen)} pages that may be posts{end}."
 
     def start(self, entry: StartingPoint) -> Iterator[Step]:
-        """Read the home page: it is a listing itself, or leads to one."""
+        """Read the home page, which is a listing itself or links to one."""
         self._guesses_second = "wordpress" in (entry.home.software or "").lower()
         self._home = entry.home.url
         self._asked.add(address_key(self._home))
@@ -104,9 +104,9 @@ class ByArchive:
         if reply.status == OK:
             yield from self._listing(page_of(reply))
         elif reply.status in REDIRECTS:
-            return  # to an address that was requested before, and so was read
+            return  # to an address that was already requested and read
         elif address_key(reply.url) in self._guessed and reply.status in PAST_THE_END:
-            self._end()  # WordPress answers so behind the last page
+            self._end()  # WordPress gives this status after the last page
         else:
             yield from self._lost(failure(reply))
 
@@ -115,7 +115,7 @@ class ByArchive:
         yield warning
 
     def drained(self) -> Iterator[Step]:
-        """Go on with the next kind of listings, unless one was walked to its end."""
+        """Continue with the next kind of listings, unless one was walked to its end."""
         if self._enough:
             return
         match self._walk:
@@ -128,11 +128,11 @@ class ByArchive:
                 assert_never(self._walk)
 
     def _end(self) -> None:
-        """Note that a listing came to its end."""
+        """Note that a listing has ended."""
         self._walk = Walk.ENDED if self._walk is Walk.OPEN else self._walk
 
     def _by_time(self) -> list[str]:
-        """The archives to ask for: where what is known ends the walk, the newest month or year alone."""
+        """The archives to request. If known posts end the walk, only the newest month or year."""
         waiting = [url for url in self._archives if address_key(url) not in self._asked]
         if not self._known.stops:
             return waiting
@@ -141,7 +141,7 @@ class ByArchive:
 
     @property
     def _enough(self) -> bool:
-        # Some more, as posts that were made sticky stand before the newest.
+        # A few more, because sticky posts come before the newest ones.
         return self._known.most is not None and len(self._seen) >= self._known.most + _STICKY
 
     def read_again(self, page: ListedPage) -> Iterator[Step]:
@@ -151,7 +151,7 @@ class ByArchive:
     def _listing(self, reading: PageReading) -> Iterator[Step]:
         self._known.categories.note_page(reading.root, reading.url)
         posts = reading.entry_posts
-        # Where hardly any is whole, the theme shows summaries: those written by hand do not look like it.
+        # If hardly any post is whole, the theme shows summaries. Handwritten summaries do not look cut off.
         if posts and sum(not post.content for post in posts) > len(posts) / 2:
             self._entries = "cut"
         hints = [replace(post, content="") if self._entries == "cut" else post for post in posts]
@@ -179,7 +179,7 @@ class ByArchive:
             yield Candidate(link, sure=link in page.dated)
 
     def _go_on(self, page: ListedPage, url: str, shown: list[str], *, is_known: bool) -> Iterator[Step]:
-        """What comes behind a page of a listing: further ones, or the end; ``shown`` may be posts."""
+        """Request the pages after a page of a listing, or note its end. ``shown`` may be posts."""
         base, number = numbered(url)
         in_chain = address_key(url) in self._chain
         older = self._older_of(page, url)
@@ -188,7 +188,7 @@ class ByArchive:
             yield from self._lost(DatasetWarning(code="unreadable", detail=detail))
             yield from self._older(older, url)
         elif is_known:
-            # A page of its own, such as one that greets, shows what is known and leads on elsewhere.
+            # A separate front page, such as a welcome page, shows known posts and links to listings.
             listed = bool(older or period_of(url)) or in_chain
             if listed or len(set(map(address_key, shown))) >= self._known.articles:
                 self._walk = Walk.STOPPED
@@ -198,7 +198,7 @@ class ByArchive:
         elif not self._enough:
             self._last[base] = max(page.last, self._last.get(base, 0))
             yield from self._older(older, url)
-            # a page that is numbered nowhere and lists nothing ends no listing
+            # a page without a number and without entries does not end a listing
             ends = bool(page.entries or page.dated) or number > 1
             if not ends and self._walk is Walk.ENDED:
                 self._walk = Walk.OPEN
@@ -229,5 +229,5 @@ class ByArchive:
 
 
 def _newest(url: str) -> str:
-    """What sorts archives by time: a year before its months."""
+    """Sort key of archives by time, which puts a year before its months."""
     return (period_of(url) or "").ljust(len("2018-08"), "9")

@@ -1,4 +1,4 @@
-"""Finds posts by the blog's feed, and walks it back page by page where its software lets it."""
+"""Finds posts by the blog's feed, and reads its older pages if the software has them."""
 
 from collections.abc import Iterator
 from urllib.parse import urljoin
@@ -56,12 +56,12 @@ class ByFeed:
 
     @property
     def walked(self) -> bool:
-        """Whether it was walked back to its end, or to what is known."""
+        """Whether it was walked back to its end, or to known posts."""
         return self._ended or self._stopped
 
     @property
     def said(self) -> str:
-        """How much it lists."""
+        """A sentence about how much it lists."""
         if not self.found:
             return "The blog has no feed."
         end = "its newest only" if not self._ended and not self._stopped else "all of them"
@@ -70,7 +70,7 @@ class ByFeed:
         return f"The feed ({self._pages} pages) names {len(self._seen)} posts: {end}."
 
     def start(self, entry: StartingPoint) -> Iterator[Step]:
-        """Ask for the feed that the home page names, or for one at a usual address."""
+        """Request the feed that the home page links to, or one at a usual address."""
         self._software = (entry.home.software or "").lower()
         home = entry.home.url
         self._untried = list(dict.fromkeys([*_linked(entry), *(urljoin(home, name) for name in _USUAL)]))
@@ -90,7 +90,7 @@ class ByFeed:
         if feed.faults:
             yield from self._lost(at_address(feed.faults[0], reply.url))
         if not feed.items:
-            self._ended |= self.found and not feed.faults  # WordPress.com: an empty one behind the last page
+            self._ended |= self.found and not feed.faults  # WordPress.com: an empty one after the last page
             return
         self._pages += 1
         new = [item for item in feed.items if item.url not in self._seen]
@@ -100,14 +100,14 @@ class ByFeed:
             yield Candidate(item.url, item.modified, post_of_item(item), sure=True)
 
     def drained(self) -> Iterator[Step]:
-        """Try the next usual address, as long as there was no feed."""
+        """Try the next usual address, as long as no feed was found."""
         if not self.found:
             yield from self._try_next()
 
     def _next(self, feed: Feed, unknown: bool, new: bool) -> Iterator[Step]:  # noqa: FBT001 (two facts of a page)
         enough = self._known.most is not None and len(self._seen) >= self._known.most
         if not new or enough or self._pages >= _MOST_PAGES:
-            # A server that knows no further pages answers for any with the first one.
+            # A server without further pages returns the first page for any number.
             self._ended |= not new and not self._guessed
             return
         if self._known.stops and not unknown:
@@ -122,7 +122,7 @@ class ByFeed:
             yield Ask(url=onward, route="feed")
 
     def _lost(self, warning: DatasetWarning) -> Iterator[DatasetWarning]:
-        if self.found:  # else it was but a guess
+        if self.found:  # otherwise it was only a guess
             self.losses += 1
             yield warning
 
@@ -132,7 +132,7 @@ class ByFeed:
 
 
 def _linked(entry: StartingPoint) -> Iterator[str]:
-    """The feeds that the home page names, those of comments left out."""
+    """The feeds that the home page links to, except those of comments."""
     for link in entry.page.root.iterfind(".//link[@type]"):
         url = absolute(link.get("href", ""), entry.home.url)
         named = f"{link.get('title', '')} {url}".lower()

@@ -1,4 +1,4 @@
-"""Finds posts by the blog's sitemaps: those of robots.txt, of the home page, or at the usual addresses."""
+"""Finds posts by sitemaps: those named in robots.txt or on the home page, or those at the usual addresses."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -47,7 +47,7 @@ class BySitemap:
         self._home = ""
         self.losses = 0
         self.dead_parts = 0
-        """Number of sitemaps that robots.txt or an index names and that are not there."""
+        """Number of sitemaps that robots.txt or an index names but that do not exist."""
         self._files = self._pages = 0
 
     @property
@@ -57,17 +57,17 @@ class BySitemap:
 
     @property
     def whole(self) -> bool:
-        """Whether all of it was read, and no file is full: hosted blogs name the newest thousand only."""
+        """Whether all of it was read and no file is full. Hosted blogs list only the newest 1,000 posts."""
         return self.found and not self.losses and not self._capped
 
     @property
     def walked(self) -> bool:
-        """Whether it names everything."""
+        """Whether it names every post."""
         return self.whole
 
     @property
     def said(self) -> str:
-        """How much it lists."""
+        """A sentence about how much it lists."""
         if not self.found:
             return "The blog has no sitemap."
         capped = ", as many as its software names at most" if self._capped else ""
@@ -76,7 +76,7 @@ class BySitemap:
     _capped = False
 
     def start(self, entry: StartingPoint) -> Iterator[Step]:
-        """Ask for robots.txt, which names sitemaps."""
+        """Request robots.txt, which names sitemaps."""
         self._home = entry.home.url
         linked = (
             absolute(link, self._home) for link in entry.page.root.xpath("//link[@rel='sitemap']/@href")
@@ -102,7 +102,7 @@ class BySitemap:
             yield from self._lost(failure(reply))
 
     def drained(self) -> Iterator[Step]:
-        """Try the next usual address, as long as there was no sitemap."""
+        """Try the next usual address, as long as no sitemap was found."""
         while not self.found and self._usual:
             asks = list(self._ask([self._usual.pop(0)]))
             self._guessed.update(ask.url for ask in asks)
@@ -122,7 +122,7 @@ class BySitemap:
             yield from self._bad(f"{reply.url}: {sitemap.without_address} of its entries have no address.")
         self._files += 1
         self._pages += len(sitemap.pages)
-        # WordPress.com writes one file of the 1,000 newest and the home page (docs/formats.md#sitemaps).
+        # WordPress.com writes one file with the home page and the newest 1,000 (docs/formats.md#sitemaps).
         self._capped |= b'generator="wordpress.com"' in reply.body[:2000] and len(sitemap.pages) >= _CAP
         parts = [part.url for part in sitemap.parts]
         yield from self._ask_parts([part for part in parts if _may_list_posts(part)] or parts, reply.url)
@@ -154,7 +154,7 @@ _CAP = 1000
 
 
 def _may_list_posts(url: str) -> bool:
-    """Whether a part of a sitemap may list posts, by its name.
+    """Whether a part of a sitemap may list posts, judging by its name.
 
     >>> _may_list_posts("https://b.example/wp-sitemap-posts-post-1.xml")
     True

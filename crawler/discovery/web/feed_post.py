@@ -1,4 +1,4 @@
-"""A post as a feed tells of it; and a post of a page, with what only the feed tells."""
+"""Posts from items of feeds, and posts from pages with what only the feed contains."""
 
 import html
 import re
@@ -17,9 +17,9 @@ _NO_LETTERS = re.compile(r"[\W_]+")
 
 
 def post_of_item(item: FeedItem) -> Post:
-    """The post, with content where the feed has all of it.
+    """The post of an item. It has content only if the feed contains the whole text.
 
-    A feed does not tell categories from tags: all are tags.
+    A feed does not distinguish categories from tags, so all are tags.
     """
     named = [(name, slug_from(name)) for name in item.terms]
     return Post(
@@ -36,9 +36,9 @@ def post_of_item(item: FeedItem) -> Post:
 
 
 def filled(post: Post, hint: Post | None, site: str | None = None) -> Post:
-    """The post of a page, with what the page does not say and the hint does; ``site`` is the blog's title.
+    """The post of a page, with what it lacks taken from the hint. ``site`` is the title of the blog.
 
-    The hint's text counts only for a page that has none: one that a script fills in the reader's browser.
+    The text of the hint is used only if the page has none, because a script fills it in the browser.
     """
     if hint is None:
         return post
@@ -61,7 +61,7 @@ def filled(post: Post, hint: Post | None, site: str | None = None) -> Post:
 
 
 def _has_text(content: str) -> bool:
-    """Whether a page's content shows anything without a script: words, pictures, frames."""
+    """Whether the content of a page shows anything without a script: words, pictures or frames."""
     shown = remove_tags_with_content(content, ("noscript",))
     if "<img" in shown or "<iframe" in shown:
         return True
@@ -73,7 +73,7 @@ _UNSEEN = ("script", "style", "template")
 
 
 def slug_from(name: str) -> str:
-    """A name as software writes it into addresses.
+    """A name in the form that software uses in addresses.
 
     >>> slug_from("Évelyne Cœur-Martin")
     'evelyne-cœur-martin'

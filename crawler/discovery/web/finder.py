@@ -1,4 +1,4 @@
-"""What a route by web pages is: it finds addresses of posts, and reads none of them."""
+"""The interface of routes by web pages. They find the addresses of posts, but do not read the posts."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -13,24 +13,24 @@ from crawler.parse.page import PageReading
 
 OK = 200
 PAST_THE_END = frozenset((400, 404, 410))
-"""Answers of software that is asked for the page behind the last one."""
+"""Statuses of software for the page after the last one."""
 
 
 class Candidate(NamedTuple):
-    """An address that may be a post's."""
+    """An address that may belong to a post."""
 
     url: str
     lastmod: str | None = None
-    """The time of its last change, where the route tells one."""
+    """The time of its last change, if the route gives one."""
     hint: Post | None = None
-    """What the route itself tells of the post; with content only if that is all of it."""
+    """What the route itself contains of the post. It has content only if that is the whole text."""
     sure: bool = False
-    """Whether the route vouches for its being a post."""
+    """Whether the route marks it as a post."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StartingPoint:
-    """Where finders begin."""
+    """The page at which finders begin."""
 
     home: Home
     page: PageReading
@@ -39,7 +39,7 @@ class StartingPoint:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ListedPage:
-    """What a listing shows, as in `ListingPage`, without the page itself."""
+    """The data of a listing, as in `ListingPage`, without the page itself."""
 
     url: str
     entries: tuple[str, ...]
@@ -52,7 +52,7 @@ class ListedPage:
 
     @classmethod
     def of(cls, reading: PageReading) -> Self:
-        """The listing that a page shows."""
+        """The listing on a page."""
         page = reading.listing
         return cls(
             url=reading.url,
@@ -67,54 +67,54 @@ class ListedPage:
 
 
 Step = Ask | Candidate | DatasetWarning | PageOutcome
-"""An outcome is that of an address that cannot be a post's, such as a part of a sitemap."""
+"""An outcome is given for addresses that cannot belong to a post, such as a part of a sitemap."""
 
 
 class Finder(Protocol):
-    """A state machine that finds addresses by one route; `route` begins the routes of all its asks."""
+    """A state machine that finds addresses by one route. The route of each request begins with `route`."""
 
     route: Route
     losses: int
-    """How many answers were lost that might have told of posts."""
+    """Number of lost responses that might have named posts."""
 
     @property
     def found(self) -> bool:
-        """Whether the route is there at all."""
+        """Whether the route exists."""
 
     @property
     def whole(self) -> bool:
-        """Whether it listed every post there is: what it does not list is no longer there."""
+        """Whether it listed every post of the blog. Then posts that it did not list are gone."""
 
     @property
     def walked(self) -> bool:
-        """Whether it led to its end, or to where everything behind is known."""
+        """Whether it was followed to its end, or until all older posts are known."""
 
     @property
     def said(self) -> str:
-        """What it found, as a sentence."""
+        """A sentence about what it found."""
 
     def start(self, entry: StartingPoint) -> Iterator[Step]:
-        """What to ask for first."""
+        """The first requests."""
 
     def read(self, reply: Reply) -> Iterator[Step]:
-        """What an answer tells."""
+        """The results of a response."""
 
     def drained(self) -> Iterator[Step]:
-        """What to ask for when everything was answered; nothing ends the route."""
+        """The next requests once all are answered. If there are none, the route has ended."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StopRule:
-    """What finders may ask about an address, so as to stop where everything is known."""
+    """Tells finders whether an address is known, so that they stop at known posts."""
 
     stops: bool
-    """Whether a crawl met everything by this route before: what lies behind what is known is known, too."""
+    """Whether an earlier crawl found everything by this route. Then all posts after a known one are known."""
     is_known: Callable[[str], bool]
     categories: Categories
-    """Takes in what listings tell of categories."""
+    """Collects the categories that listings link to."""
     most: int | None = None
-    """So many addresses are enough."""
+    """Number of addresses that are enough."""
     articles: int = 0
-    """How many articles are known."""
+    """Number of known articles."""
     few: bool = False
-    """Whether a sitemap is only a comparison with the API, so that few addresses are tried."""
+    """Whether a sitemap is only compared with the API. Then only a few addresses are tried."""

@@ -1,4 +1,4 @@
-"""Reads posts from their own pages: which pages are posts, long ones in parts, comments page by page."""
+"""Reads posts from their own pages, including texts in several parts and comments on several pages."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,7 +18,7 @@ from crawler.parse.page.parts import comment_pages, text_parts
 from crawler.urls.canonical import canonical_article, same_site, slug_of
 
 _NOT_THERE: Mapping[int, AddressOutcome] = {404: "missing", 410: "gone"}
-_MOVED = frozenset((301, 302, 303, 307, 308))  # to what was asked for anyway
+_MOVED = frozenset((301, 302, 303, 307, 308))  # to a page that is requested anyway
 _FORBIDDEN = frozenset((401, 402, 403, 451))
 _MOST_PARTS = 100
 _MOST_COMMENT_PAGES = 500
@@ -30,11 +30,11 @@ Result = OfComments | Delivered | PageOutcome | ListedPage | Candidate
 
 @dataclass(slots=True)
 class _Long:
-    """A post whose text goes on on further pages."""
+    """A post whose text continues on further pages."""
 
     post: Post
     parts: dict[int, str | None] = field(default_factory=dict)
-    """By number; None where the part has not come."""
+    """By number. None if the part has not arrived."""
 
     @property
     def is_whole(self) -> bool:
@@ -46,8 +46,9 @@ class _Long:
 
 
 class Pages:
-    """The pages of posts, as they come; ``prior`` is what the dataset knows,
-    ``categories`` takes in what pages tell of these.
+    """Reads the pages of posts as they arrive.
+
+    ``prior`` is what the dataset contains. ``categories`` collects the categories that pages link to.
     """
 
     def __init__(self, prior: PriorCrawl, categories: Categories) -> None:
@@ -55,9 +56,9 @@ class Pages:
         self._known = {address_key(article.url) for article in prior.articles}
         self._known_comments = prior.comments
         self.language: str | None = None
-        """The blog's, for pages that declare none."""
+        """The language of the blog, for pages that declare none."""
         self.site: str | None = None
-        """The blog's title, which some pages show in place of their own."""
+        """The title of the blog, which some pages show instead of their own."""
         self._claimed: dict[str, tuple[str, str]] = {}
         self._long: dict[str, tuple[_Long, int]] = {}
         self._comments: dict[str, str] = {}
@@ -65,7 +66,7 @@ class Pages:
         self._commented: dict[str, set[int]] = defaultdict(set)
 
     def read(self, reply: Reply, candidate: Candidate) -> Iterator[Result]:
-        """Read the answer for a candidate's page."""
+        """Read the response for the page of a candidate."""
         if reply.status != OK:
             yield from self._failed(reply, candidate)
             return
@@ -83,7 +84,7 @@ class Pages:
         found = page.judgement
         vouched = candidate.sure and not found.sure  # feeds hold static pages, too
         if not vouched and not (found.kind == "article" and found.told):
-            # without any other word for it, a long text may be a static page's
+            # without other evidence, a page with a long text may be a static page
             yield PageOutcome(url=candidate.url, outcome=found.kind if found.told else "page")
             if found.kind in ("listing", "page"):
                 yield ListedPage.of(page)
@@ -91,7 +92,7 @@ class Pages:
         yield from self._post(page, candidate)
 
     def read_part(self, reply: Reply) -> Iterator[Result]:
-        """Read a further page of a post's text; what is missing of it costs itself."""
+        """Read a further page of a post's text. If one is missing, only its own text is lost."""
         if reply.url not in self._long:
             return
         long, number = self._long.pop(reply.url)
@@ -111,13 +112,13 @@ class Pages:
         self._comments[url] = article
 
     def read_comments(self, reply: Reply) -> Iterator[OfComments]:
-        """Read the answer for a further page of comments."""
+        """Read the response for a further page of comments."""
         yield from self.comments_on(page_of(reply), reply)
 
     def comments_on(self, page: PageReading, reply: Reply) -> Iterator[OfComments]:
-        """Read a page for its comments, if it is one of those that were asked for or are expected.
+        """Read the comments of a page, if these were requested or are expected.
 
-        ``page`` is the one in ``reply``, whose address is the one that was asked for.
+        ``page`` is the page in ``reply``, which has the address that was requested.
         """
         article = self._comments.get(reply.url)
         if article is None:
@@ -127,7 +128,7 @@ class Pages:
             yield replace(lost, detail=f"comments are missing: {lost.detail}")
             return
         comments = page.comments_of(article)
-        if self._takes_in(comments, article):  # else it is a page that any number gives
+        if self._takes_in(comments, article):  # otherwise the server returns it for any number
             yield from self._ask_comments(comment_pages(page.root, article), article)
         if comments:
             yield CommentPage(comments=comments)
@@ -174,13 +175,13 @@ class Pages:
                 yield Ask(url=url, route="page.part")
 
     def _has_new_comments(self, post: Post) -> bool:
-        """Whether the further pages of comments have to be read: of a known article, where one is new."""
+        """Whether further pages of comments must be read. For a known article, only if a comment is new."""
         if address_key(post.url) not in self._known:
             return True
         return any(comment.number not in self._known_comments for comment in post.comments)
 
     def _takes_in(self, comments: Iterable[Comment], article: str) -> bool:
-        """Whether one of an article's comments had not come before."""
+        """Whether one of these comments of an article is new."""
         seen = self._commented[article]
         before = len(seen)
         seen.update(comment.number for comment in comments)

@@ -67,7 +67,7 @@ class RecrawlPolicy:
             return False
         shown = self._scope.via == "archive" and bool(
             candidate.hint and candidate.hint.content
-        )  # it costs nothing to compare
+        )  # the comparison needs no request
         again = self._scope.full or self._scope.limit or self._scope.since or shown
         if again or not self.is_known(candidate.url):
             return True

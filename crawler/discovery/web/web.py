@@ -1,4 +1,4 @@
-"""A blog by its web pages: finders say where posts may be, and each is read from its own page."""
+"""Reads a blog through its web pages: finders find addresses, and each post is read from its own page."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -33,7 +33,7 @@ from crawler.parse.page import PageReading
 from crawler.parse.page.listing.listing_page import is_document, is_page, month_counts
 from crawler.urls.canonical import same_site
 
-#: Which of several requests goes first: what finds addresses, then posts, then what belongs to them.
+#: Order of requests: those that find addresses, then posts, then what belongs to posts.
 URGENCY = {
     **dict.fromkeys(("sitemap", "sitemap.robots", "feed", "archive"), 2),
     **dict.fromkeys(("page.part", "page.comments"), 1),
@@ -43,8 +43,8 @@ URGENCY = {
 class Web:
     """A state machine without network, for the routes by web pages.
 
-    One finder after another is asked until it has nothing left to ask for, and the next one where it is
-    needed; then what is known is looked at again, as far as `RecrawlPolicy` wants it.
+    It uses one finder until that has no more requests, then the next one if it is needed. Finally it reads
+    known articles again, as `RecrawlPolicy` decides.
     """
 
     def __init__(
@@ -71,40 +71,40 @@ class Web:
         self._reread = False
         self._trouble: DatasetWarning | None = None
 
-    # -- what it is asked
+    # -- questions about its state
 
     @property
     def trouble(self) -> DatasetWarning | None:
-        """Why no post can be reached at all."""
+        """The reason if no post can be reached."""
         return self._trouble
 
     @property
     def complete(self) -> bool:
-        """Whether everything that was found was looked at, so that what is gone is known to be."""
+        """Whether every address that was found was read. Then posts that were not found are gone."""
         whole = bool(self.walked)
         return whole and self._reread and not self._open and bool(self.routes)
 
     @property
     def walked(self) -> bool | None:
-        """Whether the routes led to every post; None where not all was asked for."""
+        """Whether the routes led to every post. None if the crawl was limited."""
         return None if self._scope.limit or self._scope.since else self._finders.walked
 
     @property
     def routes(self) -> tuple[Route, ...]:
-        """The routes that there are, of those that were taken."""
+        """The routes that were taken and exist."""
         return self._finders.routes
 
     @property
     def decisions(self) -> tuple[str, ...]:
-        """What the finders found, and what was read again."""
+        """Sentences about what the finders found and what was read again."""
         return (*self._finders.said, *self._recrawl.said)
 
     def start(self) -> list[Ask]:
-        """Ask for the home page."""
+        """Request the home page."""
         return [self._asking(Ask(url=self._scope.url, route="home"))]
 
     def read(self, reply: Reply) -> Iterator[Ask | Found]:
-        """What an answer tells."""
+        """The results of a response."""
         address = self._redirects.first_asked(reply)
         self._open.pop(reply.url, None)
         onward = self._redirects.follow(reply, address)
@@ -118,7 +118,7 @@ class Web:
         yield from self._go_on(reply.fetched)
 
     def enter(self, reply: Reply, page: PageReading) -> Iterator[Ask | Found]:
-        """Begin behind the answer for the home page, and the page in it."""
+        """Begin after the home page: its response and the page in it."""
         if not reply.status:
             self._trouble = failure(reply)
             yield self._found(self._trouble, reply.fetched)
@@ -137,7 +137,7 @@ class Web:
         yield from self._go_on(reply.fetched)
 
     def take_as_read(self, urls: Iterable[str]) -> None:
-        """Note that these articles were read otherwise: they are not read again."""
+        """Note that these articles were read by another route and need not be read again."""
         for url in urls:
             self._recrawl.read(url)
 
@@ -146,17 +146,17 @@ class Web:
         return StillThere(articles=self._recrawl.unread())
 
     def close(self, seen: str) -> Iterator[Found]:
-        """What is still there, though it was not read, and what pages told of categories."""
+        """The articles that were not read but are still there, and the parents of categories."""
         for category in self._categories.nested():
             yield self._found(category, seen)
         if not self.complete:
             return
         yield self._found(self.unread(), seen)
 
-    # -- going on
+    # -- next steps
 
     def _go_on(self, seen: str) -> Iterator[Ask | Found]:
-        """When everything was answered: the same finder, the next one, what is to be read again."""
+        """Continue once all requests are answered: the same finder, the next one, then known articles."""
         while not self._open and self._entry:
             if self._queue:
                 yield from self._next_of_queue(seen)
@@ -183,7 +183,7 @@ class Web:
             yield from self._look_again()
 
     def _look_again(self) -> Iterator[Ask]:
-        """The last step: no route has anything left."""
+        """Read known articles again. It is the last step, when no route has more requests."""
         self._reread = True
         if not self.routes:
             said = " ".join(self._finders.said)
@@ -195,7 +195,7 @@ class Web:
             yield from self._ask_page(candidate)
 
     def _newest(self) -> list[tuple[Candidate, Route]]:
-        """What was found and not asked for, newest first; nothing where enough was delivered."""
+        """The candidates that were not requested, newest first. Empty if enough posts were delivered."""
         return [] if self._is_enough else self._candidates.newest(self._is_unread)
 
     def _is_unread(self, candidate: Candidate, route: Route) -> bool:
@@ -233,7 +233,7 @@ class Web:
         yield from self._deliver(read, reply.fetched, route)
 
     def _take(self, finder: Finder, steps: Iterable[Step], seen: str) -> Iterator[Ask | Found]:
-        """What a finder says: asks first, then what it found."""
+        """The steps of a finder: its requests first, then what it found."""
         addresses: list[tuple[str, str | None]] = []
         again: list[ListedPage] = []
         for step in steps:
@@ -263,11 +263,11 @@ class Web:
     def _consider(self, candidate: Candidate, route: Route, seen: str) -> Iterator[Ask | Found]:
         if not self._candidates.add(candidate, route):
             return
-        if self._recrawl.wants(candidate, route) and not self._scope.limit:  # else the newest first, later
+        if self._recrawl.wants(candidate, route) and not self._scope.limit:  # else newest first, later
             yield from self._get(candidate, route, seen)
 
     def _get(self, candidate: Candidate, route: Route, seen: str) -> Iterator[Ask | Found]:
-        """Take a post as the listing shows it, where that is all there is to be; else ask for its page."""
+        """Take the post from the listing if that has all of it. Otherwise request its page."""
         if self._shows(candidate):
             post = cast("Post", candidate.hint)
             shown = replace(post, language=post.language or self._pages.language)
@@ -312,7 +312,7 @@ class Web:
             yield Found(what=found, seen=seen, route="archive")
             yield from self._consider(candidate, "archive", seen)
 
-    # -- small things
+    # -- checks
 
     def _ask(self, ask: Ask) -> Iterator[Ask]:
         if ask.url not in self._redirects.asked:
@@ -324,9 +324,9 @@ class Web:
         return ask
 
     def _is_of_blog(self, candidate: Candidate, route: Route) -> bool:
-        """Whether an address is that of a page of the blog, below its home page, and not the home page.
+        """Whether an address is that of a page of the blog: below the home page, and not the home page.
 
-        The address that was asked for counts where it leads into a folder: to a language, most often.
+        If the requested address redirects to a folder (of a language, usually), the requested one counts.
         """
         url = candidate.url
         home = self._home.url if self._home else self._scope.url

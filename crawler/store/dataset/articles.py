@@ -37,13 +37,13 @@ class StoredState:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Delivery:
-    """A post as it came: enough to know whether it has to be parsed and written."""
+    """A post as delivered, with what decides whether it must be parsed and written."""
 
     blog: str
     url: str
     """Its canonical address."""
     post_id: int | None
-    """The blog's own number of it."""
+    """Its number on the blog."""
     status: PostStatus
     content_hash: str
     parser: str
@@ -55,13 +55,13 @@ class Delivery:
 
 
 class Written(NamedTuple):
-    """What became of a delivery."""
+    """The result of a delivery."""
 
     outcome: Outcome
     article: About | None
-    """What the blog has of it, as warnings name it; None where it has nothing."""
+    """The article of the blog, for warnings. None if the blog does not have it."""
     is_rewritten: bool
-    """Whether it was parsed, and its rows replaced."""
+    """Whether it was parsed and its rows were replaced."""
 
 
 def find(connection: sqlite3.Connection, blog: str, url: str, post_id: int | None) -> StoredState | None:
@@ -82,12 +82,12 @@ def write(
     parse: Callable[[], Article],
     faults: ValueFaults | None,
 ) -> Written:
-    """Write a post's article in the caller's transaction, unless the dataset has it as it is.
+    """Write the article of a post in the caller's transaction, unless the dataset already has it.
 
-    An article belongs to the blog that handed it out first. Where another blog hands out the same address,
-    the outcome is `elsewhere`: only a warning is written.
-    ``parse`` makes the article, and is called where that is needed. Without ``faults`` an error of
-    `UNSOUND` is raised for values that cannot be stored as they are.
+    An article belongs to the blog that delivered it first. If another blog delivers the same address, the
+    outcome is `elsewhere`, and only a warning is written.
+    ``parse`` creates the article, and is called only if it is needed. Without ``faults``, an error of
+    `UNSOUND` is raised for values that cannot be stored unchanged.
     """
     url = clean(delivery.url)
     old = find(connection, delivery.blog, url, delivery.post_id)
@@ -119,7 +119,7 @@ def write(
 
 
 def _owner(connection: sqlite3.Connection, url: str) -> str | None:
-    """The blog that has the article of that address."""
+    """The blog to which the article with this address belongs."""
     row = connection.execute("SELECT blog FROM articles WHERE url = ?", (url,)).fetchone()
     return str(row[0]) if row else None
 
@@ -140,7 +140,7 @@ def _elsewhere(url: str, owner: str) -> DatasetWarning:
 def _outcome(
     connection: sqlite3.Connection, old: StoredState | None, article: Article, delivery: Delivery
 ) -> Outcome:
-    """What becomes of a delivery that the dataset does not have as it is."""
+    """The outcome of a delivery that differs from the dataset."""
     if old is None:
         return "new"
     if old.status == "gone":
@@ -188,7 +188,7 @@ def mark_gone(connection: sqlite3.Connection, blog: str, present: Collection[int
 
 
 def _met_again(connection: sqlite3.Connection, old: StoredState, status: PostStatus) -> Outcome:
-    """Bring back an article that was gone and is as it was before; nothing is written of any other."""
+    """Restore an unchanged article that was gone. Nothing is written for any other."""
     if old.status != "gone":
         return "unchanged"
     connection.execute("UPDATE articles SET status = ?, gone_since = NULL WHERE id = ?", (status, old.id))

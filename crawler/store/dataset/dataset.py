@@ -129,9 +129,9 @@ class Dataset:
         return run
 
     def write_article(self, delivery: Delivery, parse: Callable[[], Article]) -> Written:
-        """Write a post's article with all that belongs to it, comments included.
+        """Write the article of a post with everything that belongs to it, including comments.
 
-        Only here it is decided whether that is needed. The outcome is `new`; `unchanged` (the same address,
+        This method alone decides whether that is needed. The outcome is `new`; `unchanged` (the same address,
         hash and parser: nothing is parsed or written); `reparsed` (only the parser or the form differs);
         `changed` (the earlier form is kept in article_versions, an earlier address in discoveries);
         `returned` (it was gone); or `elsewhere` (it is an article of another blog: only a warning is
@@ -211,7 +211,7 @@ class Dataset:
             self._upsert("pages", page)
 
     def lost(self, blog: str, present: Collection[int]) -> tuple[list[str], int]:
-        """The addresses of the articles that `mark_gone` would mark, and of how many it chooses."""
+        """The addresses of the articles that `mark_gone` would mark, and the number that it chooses from."""
         return articles.lost(self.connection, blog, present)
 
     def mark_gone(self, blog: str, present: Collection[int], *, seen: str) -> int:

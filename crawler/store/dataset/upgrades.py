@@ -39,7 +39,7 @@ def _say_of_which_blog(connection: sqlite3.Connection, path: Path) -> None:
     )
     connection.execute("UPDATE warnings SET blog = (SELECT blog FROM runs WHERE id = warnings.run)")
     connection.execute("UPDATE warnings SET blog = ? WHERE article IS NOT NULL", (only,))
-    # The tables are replaced without a check of the views of them, among which are a user's own.
+    # SQLite does not check the views when the tables are replaced. Some may be views of the user.
     connection.execute("PRAGMA legacy_alter_table = ON")
     for name in tables:
         for statement in schema.remaking(connection, name):

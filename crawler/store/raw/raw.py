@@ -194,7 +194,7 @@ class RawStore:
     def add(self, reply: Reply, *, run: int, fingerprint: str) -> Reply:
         """Store a response. All requests for the same resource have the same ``fingerprint``.
 
-        A 304 has no body of its own: it means that of `latest_good`. Returns what `replies` will give of it.
+        A 304 has no body of its own: it refers to that of `latest_good`. Returns what `replies` will give.
         """
         body = kept_body(reply)
         digest = hashlib.sha256(body).hexdigest()
@@ -260,20 +260,20 @@ class RawStore:
 
 
 def _meant(reply: Reply, good: Reply | None) -> Reply:
-    """The answer itself; for a 304, the ``good`` one before it with new headers (RFC 9111, section 3.2)."""
+    """The response itself. For a 304, the earlier ``good`` one with new headers (RFC 9111, section 3.2)."""
     if good is None:
         return reply
     return replace(reply, status=_GOOD, headers={**good.headers, **reply.headers}, body=good.body)
 
 
 def kept_body(reply: Reply) -> bytes:
-    """The bytes that are kept of an answer: its body, or the reason why none came as "code: reason"."""
+    """The bytes to store of a response: its body, or the reason of its failure as "code: reason"."""
     failure = reply.failure
     return f"{failure.code}: {failure.detail}".encode() if failure else reply.body
 
 
 def _failure(kept: bytes) -> DatasetWarning:
-    """What `kept_body` made of the reason why no answer came."""
+    """The reason of a failure, from the bytes that `kept_body` returned."""
     text = kept.decode("utf-8", "replace")
     named, _, detail = text.partition(": ")
     code = next((code for code in PROBLEMS if code == named), None)

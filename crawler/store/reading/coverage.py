@@ -16,7 +16,7 @@ from crawler.store.sqlite.opening import failures, opened_to_read
 
 _LOST: tuple[ProblemCode, ...] = ("bad_post", "bad_json", "request_failed")
 _MONTH = len("2018-08")
-# Whether the other blog still has them says nothing of this one.
+# Whether the other blog still has them does not matter for this one.
 _ELSEWHERE = """
 SELECT id, url, COALESCE(published_local, published), 'live', NULL
 FROM articles
@@ -49,7 +49,7 @@ def _coverage(connection: sqlite3.Connection, blog: str) -> Coverage:
     (coverage.crawled,) = finished.fetchone()
     articles = connection.execute(
         "SELECT id, url, "
-        # as the blog's clock showed it, where that is a time and no printed day ("Thu 7 Mar 2019")
+        # the local time of the blog, if it is a time and not a printed day ("Thu 7 Mar 2019")
         "CASE WHEN published_local GLOB '[12][0-9][0-9][0-9]-[0-9][0-9]-*' THEN published_local "
         "ELSE published END, status, gone_since FROM articles WHERE blog = ?",
         (blog,),
@@ -131,7 +131,7 @@ _DEAD = frozenset(("dead", "removed"))
 
 
 def _reason(outcome: AddressOutcome | None) -> str:
-    """Why an address is no stored article, by what its page turned out to be."""
+    """The reason why an address is not a stored article, from the outcome of its page."""
     match outcome:
         case "missing":
             return "dead"
