@@ -1,4 +1,4 @@
-"""A `Post` in, an `Article` out (BeautifulSoup); knows nothing of the other half, `crawler.parse.page`."""
+"""Parses a `Post` into an `Article` (BeautifulSoup), independently of `crawler.parse.page`."""
 
 from crawler.parse.article.reading import PostReading, parse_article
 

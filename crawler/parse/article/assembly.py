@@ -1,4 +1,4 @@
-"""A post becomes an article: the table of contents of this package."""
+"""Parses a post into an article. Start here to read this package."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -34,7 +34,7 @@ from crawler.urls.canonical import bare_urls, tweet_address
 def assemble(post: Post, content: ContentTree) -> Article:
     """The article that a post holds; ``content`` is the tree of the post's HTML.
 
-    Never raises: a post that the parser cannot take apart keeps its text, with a warning.
+    It never raises. A post that the parser fails on keeps its text and gets a warning.
     """
     try:
         article = _read(post, content)
@@ -73,7 +73,7 @@ def _read(post: Post, content: ContentTree) -> Article:
 
 
 def _frame(post: Post) -> Article:
-    """What the route itself delivered of the article."""
+    """The fields that the route itself delivered."""
     return Article(
         url=post.url,
         post_id=post.post_id,
@@ -112,7 +112,7 @@ def _paragraphs(text: list[TextBlock], turns: Turns) -> Iterator[Paragraph]:
 
 
 def _positions(blocks: list[Block]) -> list[int | None]:
-    """Of each block the position of the paragraph that it is, or else that stands before it."""
+    """For each block the position of its paragraph, or of the paragraph before it."""
     positions: list[int | None] = []
     count = 0
     for block in blocks:
@@ -122,7 +122,7 @@ def _positions(blocks: list[Block]) -> list[int | None]:
 
 
 def _tweets(body: Body, footnotes: tuple[Footnote, ...]) -> Iterator[TweetPlace]:
-    """Tweets in the order of the page: embedded ones, addresses in running text, then the notes'."""
+    """Tweets in page order: embedded ones and addresses in running text, then those in notes."""
     for block, position in zip(body.blocks, _positions(body.blocks), strict=True):
         if isinstance(block, TweetBlock):
             yield replace(block.tweet, paragraph=position)
@@ -138,7 +138,7 @@ def _tweets(body: Body, footnotes: tuple[Footnote, ...]) -> Iterator[TweetPlace]
 
 
 def _addresses(block: TextBlock) -> list[str]:
-    """The addresses that a block links to, then those that it prints without a link."""
+    """The addresses that a block links to, then those printed without a link."""
     links = block.links()
     printed = (url for at, url in bare_urls(block.text) if not any(s.start <= at < s.end for s in links))
     return [*(span.value for span in links), *printed]
@@ -182,7 +182,7 @@ def _links(body: Body, text: list[TextBlock], page: str) -> Iterator[Link]:
 
 
 def _oddities(article: Article) -> Iterator[DatasetWarning]:
-    """What a reader of the dataset should know about this article."""
+    """Warnings about this article for readers of the dataset."""
     if article.status == "live" and not (
         article.paragraphs or article.tweets or article.images or article.embeds
     ):

@@ -1,4 +1,4 @@
-"""The post's content taken apart: what is text, what stands between it, what are notes and credits."""
+"""Splits the content of a post into text, embedded parts, notes and credits."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -37,12 +37,12 @@ _MAY_PLACE = re.compile(r"//|\[(?:tweet|embed)\b", re.IGNORECASE)
 
 @dataclass(slots=True)
 class Body:
-    """A post's content, taken apart."""
+    """The split content of a post."""
 
     html: str
-    """The HTML without site chrome, not yet sanitised."""
+    """The HTML without site chrome. It is not sanitised yet."""
     blocks: list[Block]
-    """Text, tweets, embeds and images in order; notes and credits are not among them."""
+    """Text, tweets, embeds and images in order, without notes and credits."""
     notes: list[UnparsedNote]
     credits: list[tuple[TextBlock, list[Credit]]]
 
@@ -76,7 +76,7 @@ def read_body(content: ContentTree, page: str) -> Body:
 
 
 def _once(blocks: Iterable[Block]) -> list[Block]:
-    """The blocks without the second form of a tweet right beside the first: a frame beside its quote."""
+    """The blocks without repeated tweets: a frame next to a quote of the same tweet is dropped."""
     kept: list[Block] = []
     for block in blocks:
         before = kept[-1] if kept else None
@@ -115,7 +115,7 @@ class _Embedded:
         return bool(self.frames)
 
     def placed(self, blocks: Iterable[Block]) -> Iterator[Block]:
-        """The blocks, with each line that is nothing but the address of a thing as that thing."""
+        """The blocks, where a line that is only the address of a tweet or embed becomes that embed."""
         for block in blocks:
             tweet = tweet_of_picture(block.element) if isinstance(block, ImageBlock) else None
             if tweet:
@@ -141,7 +141,7 @@ class _Embedded:
 
 
 def _quote(tweet: TweetPlace) -> str:
-    """The tweet as a page quotes one; of a tweet that is but an address, the address."""
+    """The tweet as a quote. If only its address is known, the address."""
     printed = escape(tweet.shown_date or tweet.shown_on or tweet.url)
     link = f'<a href="{escape(tweet.url)}">{printed}</a>'
     if tweet.text is None:
@@ -163,7 +163,7 @@ def _may_place(block: TextBlock) -> bool:
 def _find_credits(
     lines: list[Line], notes: set[tuple[int, int]]
 ) -> tuple[list[tuple[TextBlock, list[Credit]]], set[tuple[int, int]]]:
-    """The lines of credits, read, and where they stand; ``notes`` is where notes do."""
+    """The parsed lines of credits, and their places. ``notes`` are the places of notes."""
     texts = [line for line in lines if line.block.text]
     near = _near(texts, notes)
     credited, taken = [], set()
@@ -179,7 +179,7 @@ def _find_credits(
 
 
 def _near(texts: list[Line], notes: set[tuple[int, int]]) -> set[int]:
-    """Ranks of the lines at the end, or beside the notes."""
+    """Ranks of the lines at the end, or next to the notes."""
     near = set(range(max(0, len(texts) - _CREDIT_LINES), len(texts)))
     for at, line in enumerate(texts):
         if (line.number, line.start) in notes:
@@ -188,7 +188,7 @@ def _near(texts: list[Line], notes: set[tuple[int, int]]) -> set[int]:
 
 
 def _without(blocks: list[Block], lines: list[Line], taken: set[tuple[int, int]]) -> Iterator[Block]:
-    """The blocks without the lines taken out of them; what stood around such lines is several blocks."""
+    """The blocks without the removed lines. The text around such a line becomes several blocks."""
     touched = {number for number, _ in taken}
     runs: dict[int, list[list[Line]]] = {number: [[]] for number in touched}
     for line in lines:
@@ -207,7 +207,7 @@ def _without(blocks: list[Block], lines: list[Line], taken: set[tuple[int, int]]
 
 
 def _split(blocks: Iterator[Block]) -> Iterator[Block]:
-    """The blocks, with paragraphs that an empty line separates (``<br><br>``) as several."""
+    """The blocks, split at empty lines (``<br><br>``)."""
     for block in blocks:
         if not isinstance(block, TextBlock) or block.kind == "preformatted" or "\n" not in block.text:
             yield block

@@ -1,4 +1,4 @@
-"""Credits for pictures at the end of a post: a label, then names."""
+"""Image credits at the end of a post: a label, then names."""
 
 import re
 
@@ -11,16 +11,16 @@ _LABEL = phrases.pattern(
     re.IGNORECASE | re.DOTALL,
 )
 _SEPARATOR = re.compile(r"\s*(?:[,;•|\n]|\s/\s|\s[–—-]\s)\s*")
-_LONGEST = 600  # characters; credits are no paragraphs of prose
+_LONGEST = 600  # maximum length in characters; credits are not prose
 
 
 def is_credits(text: str) -> bool:
-    """Whether a line begins as credits do ("Crédits photos et illustrations : …")."""
+    """Whether a line begins like credits ("Crédits photos et illustrations : …")."""
     return len(text) <= _LONGEST and _LABEL.match(text) is not None
 
 
 def parse_credits(text: str) -> list[Credit]:
-    """The names that a line of credits lists, each with the line's label; [] if it is no such line.
+    """The names in a line of credits, each with the label of the line. [] for other lines.
 
     >>> [(c.label, c.text) for c in parse_credits("Crédit photo : © Léa Fictif, X, DR.")]
     [('Crédit photo', 'Léa Fictif'), ('Crédit photo', 'X'), ('Crédit photo', 'DR')]

@@ -1,4 +1,4 @@
-"""Pictures: the original behind what the page shows small, late or by way of an image service."""
+"""Images: finds the original of small, lazily loaded and resized images."""
 
 import re
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ _TRACKERS = re.compile(
 
 
 def find_images(blocks: list[Block], page: str) -> Iterator[tuple[int, Image]]:
-    """(index of its block, image) of each picture, once; ``paragraph`` is left for the caller."""
+    """(index of its block, image) of each image, once. The caller sets ``paragraph``."""
     texts = [block for block in reversed(blocks) if isinstance(block, TextBlock)]
     captions = {block.figure: block.text for block in texts if block.kind == "caption" and block.figure}
     seen: set[str] = set()
@@ -53,7 +53,7 @@ def _image(element: Tag, caption: str | None, page: str) -> Image | None:
 
 
 def _web(url: str, page: str) -> str | None:
-    """The address made absolute, or None for what holds the picture itself (data:) or none."""
+    """The absolute address. None if it is missing or contains the image itself (data:)."""
     if not url or url.startswith("data:"):
         return None
     whole = absolute(url, page)
@@ -61,7 +61,7 @@ def _web(url: str, page: str) -> str | None:
 
 
 def _from_set(srcset: str, page: str) -> str | None:
-    """The largest picture of a srcset."""
+    """The largest image of a srcset."""
     best, width = None, -1.0
     for candidate in re.split(r",\s+", srcset.strip()):
         url, _, size = candidate.strip().partition(" ")
@@ -73,7 +73,7 @@ def _from_set(srcset: str, page: str) -> str | None:
 
 
 def _linked_original(element: Tag, url: str, page: str) -> str:
-    """The larger file that the picture links to, where that is the same picture."""
+    """The larger file that the image links to, if it is the same image."""
     link = element.parent
     target = _web(attr(link, "href"), page) if isinstance(link, Tag) and link.name == "a" else None
     if not target or not _FILE.search(urlsplit(target).path):
@@ -84,7 +84,7 @@ def _linked_original(element: Tag, url: str, page: str) -> str:
 
 
 def _generated(element: Tag, url: str) -> bool:
-    """Whether WordPress cut the picture to one of its sizes: it then added the size to the file's name."""
+    """Whether WordPress resized the image: it then added the size to the file name."""
     return "/uploads/" in url and bool(_SIZED.search(classes(element)))
 
 

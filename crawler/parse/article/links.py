@@ -1,4 +1,4 @@
-"""Links: of the body, of captions, of notes and of credits, in the order of the page."""
+"""Links of the body, captions, notes and credits, in page order."""
 
 from collections.abc import Iterator
 
@@ -18,9 +18,9 @@ def find_links(
     paragraph: int | None = None,
     footnote: int | None = None,
 ) -> Iterator[Link]:
-    """The links of a block, and the addresses printed in it that nobody linked.
+    """The links of a block, and the addresses printed in it without a link.
 
-    Links within the page and links that run something are none.
+    Links inside the page and script addresses are left out.
     """
     linked = [(s.start, s.end, s.value, block.text[s.start : s.end]) for s in block.links()]
     covered = [(start, end) for start, end, _, _ in linked]

@@ -15,7 +15,7 @@ _HANDLE = re.compile(r"@(\w{1,20})")
 
 
 def find_profiles(paragraphs: list[TextBlock]) -> tuple[Profile, ...]:
-    """The portrait sections among a post's paragraphs: ``>`` in front, a heading, or bold throughout."""
+    """The portrait sections in a post's paragraphs: lines with ``>``, headings, or bold lines."""
     found = []
     for position, block in enumerate(paragraphs, start=1):
         match = _PROFILE.fullmatch(block.text)

@@ -1,4 +1,4 @@
-"""HTML that may be shown: nothing in it runs, restyles the page, or loads anything but images."""
+"""Sanitises HTML: it cannot run scripts, restyle the page, or load anything except images."""
 
 import nh3
 
@@ -44,5 +44,5 @@ _CLEANER = nh3.Cleaner(
 
 
 def sanitise(html: str) -> str:
-    """The HTML with no script, event handler, style, frame, form or address that runs."""
+    """The HTML without scripts, event handlers, styles, frames, forms and script addresses."""
     return _CLEANER.clean(html)

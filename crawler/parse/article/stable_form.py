@@ -1,7 +1,7 @@
-"""A page's content without what changes from one request to the next though nobody edited it.
+"""The content of a page without the parts that change with every request.
 
-Pages carry numbers of advertisements, keys of forms, counters and signed addresses inside the post: compared
-byte by byte, every page would have changed. What is compared is the text, and where it leads.
+Pages contain numbers of advertisements, keys of forms, counters and signed addresses inside the post, so a
+comparison by bytes would report every page as changed. Only the text and its links are compared.
 """
 
 from crawler.parse.article.content_tree import ContentTree
@@ -19,8 +19,8 @@ _ADDRESSES = {
 def stable_form(content: ContentTree) -> str:
     """The text of a post's content with the names of its elements and the addresses in them, on one line.
 
-    What stands in it and is not the post is left out, and so are the queries of pictures' addresses, in
-    which sizes and signatures stand.
+    Parts that do not belong to the post are left out. So are the queries of picture addresses, which contain
+    sizes and signatures.
     """
     if not content.html.strip():
         return ""

@@ -1,4 +1,4 @@
-"""Interviews: who says what. A post is one if two speakers take turns and one of them asks."""
+"""Interviews: the turns of speakers. A post is an interview if two speakers alternate and one asks."""
 
 import re
 from collections import Counter
@@ -21,7 +21,7 @@ _ARTICLE = phrases.pattern(r"^{the} ", re.NOFLAG)
 
 @dataclass(frozen=True, slots=True)
 class Turns:
-    """The turns of a post, and of each paragraph the position of its turn."""
+    """The turns of a post, and for each paragraph the position of its turn."""
 
     turns: tuple[Turn, ...]
     of_paragraph: tuple[int | None, ...]
@@ -30,7 +30,7 @@ class Turns:
 def find_turns(paragraphs: list[TextBlock], title: str, blog: str) -> Turns:
     """The turns among a post's paragraphs; none unless at least two speakers alternate, and one asks.
 
-    ``title`` tells full names, ``blog`` (its title, or host) which speaker asks.
+    ``title`` gives full names. ``blog`` (its title or host) shows which speaker asks.
     """
     spoken = [_speaker(block) for block in paragraphs]
     speakers = _speakers([name for name, _ in spoken if name])
@@ -53,7 +53,7 @@ def find_turns(paragraphs: list[TextBlock], title: str, blog: str) -> Turns:
 def _said(
     paragraphs: list[TextBlock], spoken: list[tuple[str, int]], speakers: frozenset[str]
 ) -> tuple[list[tuple[str, list[str]]], list[int | None]]:
-    """Who says what, paragraph by paragraph, and of each paragraph the position of its turn."""
+    """The turns, paragraph by paragraph, and for each paragraph the position of its turn."""
     turns: list[tuple[str, list[str]]] = []
     places: list[int | None] = []
     for block, (name, start) in zip(paragraphs, spoken, strict=True):
@@ -74,13 +74,13 @@ def _said(
 
 
 def _is_asked(turns: list[list[str]]) -> bool:
-    """Whether the turns of who asks are questions: labels in front of a list of headlines are none."""
+    """Whether the turns of the asking speaker are questions, and not labels before a list of headlines."""
     questions = sum(any("?" in part for part in parts) for parts in turns)
     return 2 * questions >= len(turns) > 0
 
 
 def _is_blog(name: str, blog: str) -> bool:
-    """Whether a speaker is named as the blog is."""
+    """Whether a speaker has the name of the blog."""
     squeezed = re.sub(r"[^a-z0-9]", "", _ARTICLE.sub("", fold(name)))
     bare = re.sub(r"[^a-z0-9]", "", fold(blog))
     return len(squeezed) > 3 and bool(bare) and (squeezed in bare or bare in squeezed)  # noqa: PLR2004
@@ -91,7 +91,7 @@ def _role(name: str, asking: str) -> Role:
 
 
 def _speaker(block: TextBlock) -> tuple[str, int]:
-    """The name that a block opens with, and where its text begins; ("", 0) if it opens with none."""
+    """The name at the beginning of a block, and the offset of the text after it. ("", 0) if there is none."""
     found = _SPEAKER.match(block.text[:100])
     if not found or block.kind in ("caption", "preformatted", "item"):
         return "", 0
@@ -104,7 +104,7 @@ def _speaker(block: TextBlock) -> tuple[str, int]:
 
 
 def _speakers(names: list[str]) -> frozenset[str]:
-    """Names that open paragraphs again and again and take turns; none if that is nobody's conversation."""
+    """Names that repeatedly begin paragraphs and alternate. Empty if it is not a conversation."""
     counts = Counter(names)
     regular = {name for name, count in counts.items() if count > 1}
     if not regular:
@@ -118,7 +118,7 @@ def _speakers(names: list[str]) -> frozenset[str]:
 
 
 def _full_names(speakers: frozenset[str], title: str, paragraphs: list[TextBlock]) -> dict[str, str]:
-    """Each printed name with the full one: "M. Fictif" is the "Marc Fictif" of the title or the text."""
+    """The full name for each printed name: "M. Fictif" is "Marc Fictif" in the title or the text."""
     text = "\n".join([title, *(b.text for b in paragraphs[:40])])
     return {name: _full_name(name, speakers, text) for name in speakers}
 
@@ -142,7 +142,7 @@ def _full_name(name: str, speakers: frozenset[str], text: str) -> str:
 def _asking(
     full: dict[str, str], spoken: list[tuple[str, int]], paragraphs: list[TextBlock], blog: str, title: str
 ) -> str:
-    """The speaker who asks: named as the blog, else not named in the title, else with most questions."""
+    """The speaker who asks: named like the blog, else missing in the title, else with most questions."""
     total, questions = Counter[str](), Counter[str]()
     for block, (name, _) in zip(paragraphs, spoken, strict=True):
         if name in full:

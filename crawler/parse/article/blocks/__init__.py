@@ -1,1 +1,1 @@
-"""The tree as a list of blocks with their text."""
+"""Converts the tree to a list of blocks with text."""

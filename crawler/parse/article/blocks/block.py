@@ -1,6 +1,6 @@
-"""The post as a list of blocks: what a reader sees one below the other, with its text as text.
+"""The post as a list of blocks, one below the other, with plain text.
 
-Everything after this works on text and on the spans that say what was linked, bold or raised there.
+All later steps work on the text and on spans for links, bold text and superscripts.
 """
 
 import re
@@ -23,7 +23,7 @@ class Span:
     end: int
     kind: SpanKind
     value: str = ""
-    """Of a link: its address as printed; of a reference: the note's mark."""
+    """For a link: its address as printed. For a reference: the mark of the note."""
 
 
 @dataclass(slots=True)
@@ -39,14 +39,14 @@ class TextBlock:
     figure: int = 0
     """The number of the figure that it is in, or 0."""
     order: int = 0
-    """Its place before notes and credits were taken out; tells which of two sections of notes comes next."""
+    """Its index before notes and credits were removed, to find the next section of notes."""
 
     def links(self) -> list[Span]:
         """The spans that are links."""
         return [span for span in self.spans if span.kind == "link"]
 
     def part(self, start: int, end: int) -> "TextBlock":
-        """A block of the text from ``start`` to ``end``, white space trimmed, with its spans."""
+        """A block with the text from ``start`` to ``end``, trimmed, with its spans."""
         text = self.text[start:end]
         start += len(text) - len(text.lstrip())
         text = text.strip()
@@ -99,7 +99,7 @@ Block = TextBlock | EmbeddedBlock | ImageBlock | RuleBlock
 
 
 def prints_address(line: TextBlock) -> bool:
-    """Whether the line is an address and nothing else: as it is, or a link that prints what it leads to."""
+    """Whether the line is only an address: as plain text, or as a link that prints its target."""
     text = line.text
     links = line.links()
     if not links:
@@ -114,11 +114,11 @@ _ADDRESS = re.compile(r"(?:https?:)?//|(?:www\.|mobile\.)?(?:twitter|x)\.com/|pi
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Printed in place of an element: a marker that leads to the note ``note``."""
+    """Replaces an element with a marker that refers to the note ``note``."""
 
     text: str
     note: str
 
 
-#: Put in place of an element: nothing.
+#: Removes an element.
 CUT = object()

@@ -1,4 +1,4 @@
-"""A tree is read into blocks: one pass over the elements, without recursion."""
+"""Reads a tree into blocks, in one pass over the elements and without recursion."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -73,11 +73,11 @@ class _Reader:
     def __init__(self, cuts: Mapping[int, object], recognise: Recognise | None) -> None:
         self.cuts, self.recognise = cuts, recognise
         self.blocks: list[Block] = []
-        self.waiting: list[ImageBlock] = []  # images met inside the text of a block
+        self.waiting: list[ImageBlock] = []  # images inside the text of a block
         self.kinds: list[tuple[TextKind, int | None, int]] = [("paragraph", None, -1)]
-        self.entered: list[int] = []  # id() of the block elements around
+        self.entered: list[int] = []  # id() of the enclosing block elements
         self.figures: list[int] = [0]
-        self.counters: list[int] = []  # of the lists around: next number, or -1
+        self.counters: list[int] = []  # for each enclosing list: next number, or -1
         self.preformatted = self.row = self.figure_count = 0
         self.skip: set[int] = set()
         self.writer = TextWriter()
@@ -173,7 +173,7 @@ class _Reader:
     def end_block(self, element: Tag) -> None:
         name = element.name
         if not self.entered or self.entered[-1] != id(element):
-            return  # a block within a row's cell is part of the row
+            return  # a block inside a cell is part of the row
         self.entered.pop()
         self.flush()
         if name == "tr" and self.row:
@@ -187,7 +187,7 @@ class _Reader:
         self.kinds.pop()
 
     def is_raised(self, element: Tag) -> bool:
-        """Whether an element that is no ``<sup>`` is drawn as one and holds a marker."""
+        """Whether an element other than ``<sup>`` is styled as superscript and contains a marker."""
         return (
             "super" in attr(element, "style")
             and _RAISED.fullmatch(text_of(element)) is not None
@@ -229,5 +229,5 @@ class _Reader:
 
 
 def _number(value: str, otherwise: int) -> int:
-    """A list's number as an attribute gives it."""
+    """The number of a list in an attribute."""
     return int(value) if re.fullmatch(r"\d{1,5}", value) else otherwise

@@ -1,22 +1,22 @@
-"""The text of one block, written piece by piece, with the spans that say what stands where."""
+"""Writes the text of one block piece by piece, with its spans."""
 
 from crawler.parse.article.blocks.block import Span, SpanKind
 from crawler.text.characters import clean
 
 
 class TextWriter:
-    """Collects the pieces of a block's text, white space as a browser shows it, and its spans."""
+    """Collects the pieces of a block's text and its spans, with white space as in a browser."""
 
     def __init__(self) -> None:
         self.pieces: list[str] = []
         self.length = 0
         self.blank = False
-        """Whether white space waits to be written before the next word."""
+        """Whether a space is pending before the next word."""
         self.open: list[Span] = []
         self.spans: list[Span] = []
 
     def write(self, text: str, *, preformatted: bool) -> None:
-        """Add text of the page; its runs of white space are one blank unless it is preformatted."""
+        """Add text of the page. Runs of white space become one space unless the text is preformatted."""
         text = clean(text)
         if preformatted:
             self._emit(text.replace("\t", "    "))
@@ -32,25 +32,25 @@ class TextWriter:
         self.blank = text[-1].isspace()
 
     def mark(self, text: str, kind: SpanKind, value: str = "") -> None:
-        """Add a marker, which is a span of its own."""
+        """Add a marker as a span."""
         self._space()
         start = self.length
         self._emit(text)
         self.spans.append(Span(start, self.length, kind, value))
 
     def separate(self, character: str) -> None:
-        """Add a newline or tab, unless nothing stands before it."""
+        """Add a newline or tab, unless the text is empty."""
         if self.length:
             self.pieces.append(character)
             self.length += 1
         self.blank = False
 
     def begin(self, kind: SpanKind, value: str = "") -> None:
-        """Begin a span; it starts with the next text."""
+        """Begin a span. It starts with the next text."""
         self.open.append(Span(-1, -1, kind, value))
 
     def close(self) -> None:
-        """End the span begun last."""
+        """End the last open span."""
         if not self.open:
             return
         span = self.open.pop()
@@ -59,7 +59,7 @@ class TextWriter:
             self.spans.append(span)
 
     def take(self, *, preformatted: bool) -> tuple[str, list[Span]] | None:
-        """The text so far and its spans, or None if there is none; what is open goes on in the next."""
+        """The text so far and its spans, or None if it is empty. Open spans continue in the next block."""
         text = "".join(self.pieces)
         found = None
         if text.strip():

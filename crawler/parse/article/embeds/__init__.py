@@ -1,1 +1,1 @@
-"""Tweets and everything else that is embedded."""
+"""Tweets and other embeds."""

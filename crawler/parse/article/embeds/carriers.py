@@ -1,4 +1,4 @@
-"""Everything but tweets that is embedded: which service, which thing, and when it was published."""
+"""Embeds other than tweets: service, item and time of publication."""
 
 import re
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -11,7 +11,7 @@ from crawler.parse.article.embeds.providers import PROVIDERS
 from crawler.parse.article.tree.elements import address, any_of, attr, classes, elements
 from crawler.urls.canonical import absolute, is_web, tweet_address
 
-# Where an element of a certain name and class keeps the address of what it embeds.
+# The attribute with the address of the embed, by element name and class.
 _CARRIERS: dict[str, tuple[tuple[re.Pattern[str] | None, tuple[str, ...]], ...]] = {
     "iframe": (
         (None, ("src", "data-src", "data-lazy-src", "data-litespeed-src", "data-cmp-src", "data-src-cmplz")),
@@ -39,7 +39,7 @@ _CARRIERS: dict[str, tuple[tuple[re.Pattern[str] | None, tuple[str, ...]], ...]]
     ),
     "a": ((any_of("embedly-card"), ("href",)),),
 }
-# Custom elements that hold the id alone: the address that it stands for.
+# Custom elements that contain only the id, each with the address for it.
 _IDS = {
     "amp-youtube": ("data-videoid", "https://www.youtube.com/watch?v={}"),
     "lite-youtube": ("videoid", "https://www.youtube.com/watch?v={}"),
@@ -49,20 +49,20 @@ _IDS = {
     "amp-facebook": ("data-href", "{}"),
 }
 _KINDS = {"video": "video", "audio": "audio"}
-# Frames that are no content: counters, sharing, advertising, comments.
+# Frames that are not content: counters, sharing, advertising, comments.
 _NO_CONTENT = re.compile(
     r"facebook\.com/(?:v[\d.]+/)?plugins/(?:like|share|page|follow|comments)|widgets\.wp\.com|googletagmanager|doubleclick"
     r"|googlesyndication|platform\.(?:twitter|linkedin)\.com|disqus\.com|accounts\.google|recaptcha|adservice",
     re.IGNORECASE,
 )
-_WRAPPED = ("href", "url", "src")  # parameters of a player that hold the thing's own address
+_WRAPPED = ("href", "url", "src")  # parameters of a player that contain the address of the item
 _SHORTCODE = re.compile(
     r"\[(?:youtube|vimeo|dailymotion|embed)[ =\]]\s*(?P<url>https?://[^\]\s\[]+)[^\]]*\](?:\[/embed\])?"
 )
 
 
 def find_embed(element: Tag, page: str) -> Embed | None:
-    """What an element embeds, or None; ``paragraph`` is left for the caller, who knows the place."""
+    """The embed of an element, or None. The caller sets ``paragraph``."""
     name = element.name
     if name == "iframe" and _WORDPRESS_CARD.search(classes(element)) and _follows_card(element):
         return None
@@ -83,13 +83,13 @@ _WORDPRESS_CARD = any_of("wp-embedded-content")
 
 
 def _follows_card(element: Tag) -> bool:
-    """Whether a frame only repeats the quote in front of it, which links to the post itself."""
+    """Whether a frame only repeats the quote before it, which links to the embedded post."""
     before = element.find_previous_sibling()
     return before is not None and before.name == "blockquote"
 
 
 def embed_credits(root: Tag) -> list[Tag]:
-    """The lines below a frame that name its thing and author ("title from author"), and are no text."""
+    """The lines below a frame that name its title and author ("title from author")."""
     frames = (e for e in elements(root) if e.name == "iframe" and _SLIDES.search(attr(e, "src")))
     below = (frame.find_next_sibling() for frame in frames)
     return [e for e in below if e is not None and e.find("a", href=_SLIDES) is not None]
@@ -99,7 +99,7 @@ _SLIDES = re.compile(r"slideshare\.net/")
 
 
 def embed_of_line(line: TextBlock, page: str) -> Embed | None:
-    """The thing of a known service whose address alone is the whole line; or None."""
+    """The item of a known service, if the line is only its address, or None."""
     code = _SHORTCODE.fullmatch(line.text)
     if code:
         return _known(code["url"], None)
@@ -110,7 +110,7 @@ def embed_of_line(line: TextBlock, page: str) -> Embed | None:
 
 
 def _inner_address(element: Tag) -> str:
-    """The address that stands inside: a `<source>`, or the first link of a card."""
+    """The address inside an element: a `<source>`, or the first link of a card."""
     inner = (
         element.find("source", src=True) or element.find("a", href=True) or element.find("embed", src=True)
     )
@@ -131,7 +131,7 @@ def _embed(printed: str, page: str, element: Tag) -> Embed | None:
 
 
 def _wrapped(url: str) -> str | None:
-    """The address that a player's address carries as a parameter (Facebook's and Embedly's do)."""
+    """The address in a parameter of a player's address (as with Facebook and Embedly)."""
     if "?" not in url:
         return None
     query = parse_qs(urlsplit(url).query)

@@ -1,7 +1,7 @@
-"""Embeds that a page holds back until its reader consents or scrolls: put where they would appear.
+"""Restores embeds that a page loads only after consent or scrolling.
 
-Consent and lazy-loading plugins keep an embed's HTML in a template, in an element that does not show, or
-encoded in an attribute.
+Consent and lazy-loading plugins store the HTML of an embed in a template, in a hidden element, or encoded in
+an attribute.
 """
 
 import base64
@@ -16,7 +16,7 @@ from bs4 import Tag
 from crawler.parse.article.tree.elements import attr, bounded, classes, elements, is_hidden
 from crawler.parse.article.tree.soup import soup_of
 
-# A page without any of these holds nothing back: most are such, and this is quick.
+# A page without any of these has no lazy embeds. This test is fast, and most pages end here.
 _HOLDING = (
     "<template &lt;blockquote u003cblockquote srcdoc= <textarea <noscript text/template text/plain text/html "
     "text/x-template display visibility"
@@ -32,9 +32,9 @@ _LONGEST = 200_000  # characters
 
 
 def reveal(root: Tag, html: str) -> bool:
-    """Put what is held back below ``root`` in its place; returns whether anything was.
+    """Restore the lazy embeds below ``root``. Returns whether there were any.
 
-    ``html`` is what the tree was made of. What the page shows as well (``<noscript>`` copies) stays hidden.
+    ``html`` is the source of the tree. Copies of visible content (in ``<noscript>``) stay hidden.
     """
     if not _may_hold(html.lower()):
         return False
@@ -68,7 +68,7 @@ def _may_hold(html: str) -> bool:
 
 
 def _hides_embed(element: Tag) -> bool:
-    """Whether a hidden element holds a tweet (other things are hidden for good)."""
+    """Whether a hidden element contains a tweet. Other hidden content stays hidden."""
     return (
         element.name not in _EMBEDS
         and is_hidden(element)
@@ -77,7 +77,7 @@ def _hides_embed(element: Tag) -> bool:
 
 
 def _shown(everything: list[Tag], hidden: list[Tag]) -> set[str]:
-    """The addresses that the page links to or embeds where a reader sees it."""
+    """The addresses that the visible part of the page links to or embeds."""
     if not hidden:
         return set()
     inside = {id(inner) for element in hidden for inner in element.find_all()}
@@ -93,7 +93,7 @@ def _addresses(found: "list[Tag] | Iterator[Tag]") -> Iterator[str]:
 
 
 def _held(element: Tag) -> str | None:
-    """The HTML that an element keeps as text, in a script or in an attribute."""
+    """The HTML that an element stores as text, in a script or in an attribute."""
     if element.name == "textarea" or (element.name == "script" and _TEXT.match(attr(element, "type"))):
         return _decoded(element.get_text())
     if element.name == "script":
@@ -108,7 +108,7 @@ def _held(element: Tag) -> str | None:
 
 
 def _decoded(text: str) -> str | None:
-    """The embed's HTML that a text is, plain, percent-encoded or in base64; None if it is none."""
+    """The HTML of an embed in a text: plain, percent-encoded or in base64. None if there is none."""
     if len(text) > _LONGEST or text.lstrip().startswith("{"):
         return None
     if "&lt;" in text:
@@ -125,12 +125,12 @@ def _decoded(text: str) -> str | None:
 
 
 def _in_string(script: str) -> str | None:
-    """The embed's HTML in a string of a script, whose quotes may be escaped twice; None if it has none."""
+    """The HTML of an embed in a string of a script, whose quotes may be escaped twice, or None."""
     if len(script) > _LONGEST or "blockquote" not in script:
         return None
     for _ in range(2):
         script = _ESCAPED.sub(lambda m: chr(int(m["code"], 16)) if m["code"] else m["sign"], script)
-    # what lies beyond the first plane was escaped as two halves
+    # characters beyond the first plane are escaped as two surrogates
     whole = script.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     markup = html_codes.unescape(whole)
     start = markup.find("<blockquote")
@@ -142,7 +142,7 @@ _ESCAPED = re.compile(r"\\(?:u(?P<code>[0-9a-f]{4})|(?P<sign>[\\/\"'ntr]))", re.
 
 
 def _around_script(element: Tag) -> Tag:
-    """The element, or for a script the box that shows something else until the script runs."""
+    """The element. For a script, the box with the placeholder that is shown until the script runs."""
     if element.name == "script":
         for around in list(element.parents)[_NEAR::-1]:
             if "embed-privacy" in classes(around):
@@ -154,7 +154,7 @@ _NEAR = 2  # levels
 
 
 def _show(element: Tag, markup: str) -> None:
-    """Put the tree of ``markup`` in the element's place."""
+    """Replace the element with the tree of ``markup``."""
     body = soup_of(bounded(markup)).find("body")
     if isinstance(body, Tag):
         body.name = "div"
@@ -163,7 +163,7 @@ def _show(element: Tag, markup: str) -> None:
 
 
 def _unhide(element: Tag, embeds: list[Tag]) -> None:
-    """Leave an element that does not show with its embeds alone, and show it."""
+    """Remove everything except embeds from a hidden element, and show it."""
     for embed in embeds:
         embed.extract()
     element.clear()

@@ -1,6 +1,6 @@
-"""The services whose embeds are known: another one is another row.
+"""The known services of embeds. To add a service, add a row.
 
-The address of a thing and the address of its player lead to the same row (docs/formats.md#other-embeds).
+The address of an item and the address of its player match the same row (docs/formats.md#other-embeds).
 """
 
 import re
@@ -14,16 +14,16 @@ _TID = "234567abcdefghijklmnopqrstuvwxyz"
 
 @dataclass(frozen=True, slots=True)
 class Provider:
-    """How to tell a service's embeds by the address they carry."""
+    """Recognises the embeds of a service by their address."""
 
     name: str
     kind: str
     pattern: re.Pattern[str]
-    """Matches addresses of the thing and of its player; group ``id`` is the provider's own id."""
+    """Matches addresses of the item and of its player. The group ``id`` is the provider's id."""
     url: str
-    """The address for a reader, a format string over the pattern's groups; "" keeps the address as it is."""
+    """Format string of the address to open, with the groups of the pattern. "" keeps the address."""
     time: Callable[[str], str | None] | None = None
-    """When the thing was published, from its id, where the id tells (docs/formats.md#other-embeds)."""
+    """Computes the time of publication from the id, if the id contains it (docs/formats.md#other-embeds)."""
 
 
 def _linkedin_time(number: str) -> str | None:
@@ -31,7 +31,7 @@ def _linkedin_time(number: str) -> str | None:
 
 
 def _mastodon_time(number: str) -> str | None:
-    # Ids of other software of the same network are not times: only those of Mastodon's length are.
+    # Only ids of Mastodon's length contain a time. Other software of the same network has other ids.
     return utc((int(number) >> 16) // 1000) if len(number) >= 17 else None  # noqa: PLR2004
 
 

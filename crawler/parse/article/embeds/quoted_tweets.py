@@ -1,4 +1,4 @@
-"""A quoted tweet as text: what was tweeted, and "— Name (@handle) date" below it."""
+"""Reads a quoted tweet: its text, and "— Name (@handle) date" below it."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from crawler.text.characters import one_line
 from crawler.text.dates import iso_day
 from crawler.urls.canonical import TweetAddress, absolute, tweet_address
 
-# The name before it may hold dashes and parentheses (docs/formats.md#signatures-of-tweets).
+# The name before it may contain dashes and parentheses (docs/formats.md#signatures-of-tweets).
 _HANDLE = re.compile(r"\(\s*@(?P<handle>[A-Za-z0-9_]{1,20})\s*\)\s*$")
 _BARE_HANDLE = re.compile(r"(?:^|\s)@(?P<handle>[A-Za-z0-9_]{1,20})\s*[·|,:-]?\s*$")
 _DASHES = re.compile(r"(?:^|(?<=\s))(?:[—–―‒]|--)\s*")
@@ -29,20 +29,20 @@ _BIDI = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _HOME = "https://twitter.com/"
 _MEDIA = re.compile(r"(?:https?://)?pic\.(?:twitter|x)\.com/\w+", re.IGNORECASE)
 _TWITTER = re.compile(r"^https?://(?:www\.|mobile\.|m\.)?(?:twitter|x)\.com/", re.IGNORECASE)
-# What widgets and editors leave inside the quote and nobody tweeted.
+# Additions of widgets and editors inside the quote that do not belong to the tweet.
 _ADVERTISEMENT = any_of(class_names.names("tweet_advertisement"))
 _MARKS = "\u200e\u200f \u202a\u202b"
 _REMNANT = re.compile(
     r"tweet may have been deleted|this tweet (?:is|was)|view (?:the )?tweet|loading", re.IGNORECASE
 )
-_LONGEST_TAIL = 60  # characters behind a date
+_LONGEST_TAIL = 60  # maximum number of characters after a date
 
 
 class QuotedTweet:
-    """What a quoted tweet prints: its text, and "— Name (@handle) date" linked to the tweet."""
+    """The parts of a quoted tweet: its text, and "— Name (@handle) date" with a link to the tweet."""
 
     def __init__(self, element: Tag, address: TweetAddress) -> None:
-        """``address`` is the tweet's if nothing in the quote names a better one."""
+        """``address`` is used if the quote contains no better one."""
         cuts = {id(div): CUT for div in element.find_all("div") if _ADVERTISEMENT.search(classes(div))}
         self.element = element
         self.blocks = read_text(element, cuts)
@@ -65,7 +65,7 @@ class QuotedTweet:
         return False
 
     def _attribute(self, number: int, block: TextBlock, link: Span, address: TweetAddress) -> bool:
-        """Take the attribution that ends in ``link``; False if there is none before it."""
+        """Read the attribution that ends in ``link``. Returns False if there is none."""
         before = block.text[: link.start]
         plain = _BIDI.sub("", before).rstrip()
         handle = _HANDLE.search(plain) or _own(_BARE_HANDLE.search(plain), address)
@@ -81,7 +81,7 @@ class QuotedTweet:
         return True
 
     def _dash(self, block: TextBlock, end: int, *, strict: bool) -> int | None:
-        """Where the attribution begins: at a dash that opens the block or line, else at the last dash."""
+        """Start of the attribution: a dash at the beginning of the block or line, else the last dash."""
         text = block.text[:end]
         line = text.rfind("\n", 0, len(text.rstrip())) + 1
         for dash in (_DASHES, _HYPHENS):
@@ -96,7 +96,7 @@ class QuotedTweet:
         return None if len(block.text) > end + _LONGEST_TAIL else line  # a name without its dash
 
     def _find_parts(self) -> None:
-        """The tweet of a quote without the usual attribution: a date, a name, and what is left."""
+        """The tweet of a quote without the usual attribution: date, name, and the remaining text."""
         kept: list[TextBlock] = []
         for block in self.blocks:
             link = next((s for s in block.links() if tweet_address(s.value) == self.address), None)
@@ -110,7 +110,7 @@ class QuotedTweet:
         self.body = kept
 
     def _is_date_line(self, block: TextBlock, link: Span) -> bool:
-        """Take the date of a line that holds little beside it, perhaps with the name behind."""
+        """Read the date of a line with little other text, perhaps followed by the name."""
         text = one_line(block.text[link.start : link.end])
         behind = _BEHIND.fullmatch(block.text, link.end)
         if behind:
@@ -121,7 +121,7 @@ class QuotedTweet:
         return bool(alone) or (link.start == 0 and bool(iso_day(text)))
 
     def place(self) -> TweetPlace:
-        """The record of it."""
+        """The tweet as a record."""
         text = "\n\n".join(b.text for b in self.body if b.text).strip()
         quoted = self.element.find("p", lang=True)
         lang = attr(quoted, "lang") if isinstance(quoted, Tag) else None
@@ -142,7 +142,7 @@ class QuotedTweet:
 
 
 def _own(found: re.Match[str] | None, address: TweetAddress) -> re.Match[str] | None:
-    """The match, if its handle is the one that the tweet's address names."""
+    """The match, if its handle is the one in the tweet's address."""
     own = (address.handle or "").lower()
     return found if found and found["handle"].lower() == own else None
 

@@ -1,4 +1,4 @@
-"""Embedded tweets: every shape of docs/formats.md#embedded-tweets ends in the same record."""
+"""Embedded tweets: reads every form of docs/formats.md#embedded-tweets into the same record."""
 
 import html
 import json
@@ -32,7 +32,7 @@ _SHORTCODE = re.compile(
 def find_tweets(element: Tag) -> list[TweetPlace]:
     """The tweet that an element embeds, with the one that it quotes if both are drawn; [] if it embeds none.
 
-    ``relation`` is "embedded"; ``paragraph`` is left for the caller, who knows the place.
+    ``relation`` is "embedded". The caller sets ``paragraph``.
     """
     drawn = [] if attr(element, "data-attrs") else drawn_tweets(element)
     shape = _SHAPES.get(element.name) or (_of_custom if "-" in element.name else None)
@@ -41,7 +41,7 @@ def find_tweets(element: Tag) -> list[TweetPlace]:
 
 
 def tweet_of_picture(picture: Tag) -> TweetPlace | None:
-    """The tweet that a picture links to, as its screenshot does; or None."""
+    """The tweet that a picture links to (a screenshot of the tweet), or None."""
     link = picture.find_parent("a")
     known = tweet_address(attr(link, "href")) if isinstance(link, Tag) else None
     if known is None or link is None or link.find("img") is not picture or link.get_text(strip=True):
@@ -50,7 +50,7 @@ def tweet_of_picture(picture: Tag) -> TweetPlace | None:
 
 
 def tweet_of_line(line: TextBlock) -> TweetPlace | None:
-    """The tweet whose address alone, or whose shortcode, is the whole line; or None."""
+    """The tweet of a line that is only its address or shortcode, or None."""
     text = line.text
     code = _SHORTCODE.fullmatch(text)
     if code:
@@ -77,7 +77,7 @@ def _of_blockquote(element: Tag) -> TweetPlace | None:
         or tweet_address(attr(element, "cite"))
     )
     if not marked and element.find("blockquote") is not None:
-        return None  # a quote around others
+        return None  # a quote that contains others
     links = element.find_all("a", href=True)
     addresses = [(a, found) for a in links if (found := tweet_address(attr(a, "href")))]
     if not marked and not (addresses and _HANDLE_IN.search(element.get_text())):
@@ -91,7 +91,7 @@ _HANDLE_IN = re.compile(rf"(?:{_DASH})[^\n]{{0,120}}\(\s*@\w{{1,20}}\s*\)")
 
 
 def _without_link(element: Tag) -> TweetPlace | None:
-    """A marked quote without a tweet's link: its attributes or its text may hold the address."""
+    """A quote marked as a tweet but without a link to it. Its attributes or text may contain the address."""
     for value in (attr(element, "data-url", "cite", "data-href"), element.get_text(strip=True)):
         address = tweet_address(value)
         if address:
@@ -101,7 +101,7 @@ def _without_link(element: Tag) -> TweetPlace | None:
 
 
 def _of_frame(element: Tag) -> TweetPlace | None:
-    """What widgets.js made of a quote: a frame with the id in an attribute or in its address."""
+    """A frame that widgets.js made from a quote. The id is in an attribute or in its address."""
     number = attr(element, *_NUMBERS)
     source = address(element, *_SOURCES)
     if not number and "platform.twitter.com/embed" in source:
@@ -172,7 +172,7 @@ def _of_custom(element: Tag) -> TweetPlace | None:
 
 
 def _of_rendered(element: Tag) -> TweetPlace | None:
-    """A container that holds the frame and, hidden, the quote that it was made of: one tweet."""
+    """A container with the frame and the hidden quote that it was made from. Both are one tweet."""
     for quote in element.find_all("blockquote"):
         place = _of_blockquote(quote)
         if place:
@@ -182,7 +182,7 @@ def _of_rendered(element: Tag) -> TweetPlace | None:
 
 
 def _of_card(element: Tag) -> TweetPlace | None:
-    """A tweet that a theme or plugin prints in markup of its own: one account, one tweet, few words."""
+    """A tweet in the markup of a theme or plugin: one account, one tweet, few words."""
     if not _CARD.search(classes(element)) or len(element.get_text()) > _LONGEST_CARD:
         return None
     found = (tweet_address(attr(a, "href")) for a in element.find_all("a", href=True))

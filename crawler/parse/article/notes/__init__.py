@@ -1,1 +1,1 @@
-"""Footnotes, their markers, and which marker refers to which note."""
+"""Footnotes, their markers, and the references from markers to notes."""

@@ -1,4 +1,4 @@
-"""Notes that their markers carry along, in an attribute that a tooltip shows, or that stand in the text."""
+"""Notes in an attribute of their marker (shown as a tooltip), and notes in the middle of the text."""
 
 import re
 
@@ -22,16 +22,16 @@ from crawler.text import phrases
 from crawler.text.characters import marker_key, superscript
 
 _MARKER = re.compile(r"[(\[]?(?:\d{1,3}|\*{1,3}|[†‡§])[)\].]?")
-# What tooltips say of a note and is none: "See footnote", "Aller à la note 3".
+# Tooltips that are not notes: "See footnote", "Aller à la note 3".
 _INSTRUCTION = phrases.pattern(r"{go_to}\b.{0,24}\b\w*{a_note}\b.{0,12}|(?:foot|end)?-?note\s*\d*|\S{0,12}")
 
 
 def read_carried(index: TreeIndex, found: Markup) -> None:
-    """Add the notes that markers hold in an attribute, and those that stand in the midst of the text."""
+    """Add the notes in attributes of markers, and those in the middle of the text."""
     known = {note.key for note in found.notes}
     named = [(e, held) for e, held in index.carriers if _MARKER.fullmatch(_printed(e)) and _is_note(e, held)]
     markers = [(e, held) for e, held in named if marker_key(_printed(e)) not in known]
-    if len({held for _, held in markers}) * 2 > len(markers):  # the same words again and again are no notes
+    if len({held for _, held in markers}) * 2 > len(markers):  # repeated identical texts are not notes
         for element, held in markers:
             if not is_cut(element, found):
                 _add(found, _around(element), _printed(element), soup_of(bounded(held)))

@@ -1,4 +1,4 @@
-"""The entries of notes written by hand: marked lines, and what continues them."""
+"""The entries of hand-written notes: lines with a marker, and the lines that continue them."""
 
 import re
 from collections.abc import Sequence
@@ -35,19 +35,19 @@ _FORM = phrases.pattern(
 _FORM_REACH = 120  # characters
 _LISTED_ADDRESS = re.compile(r":?\s*<?(?:https?://|www\.)\S+", re.IGNORECASE)
 _MAX_GAP = 3
-"""Blocks without a marker between two entries, beyond which the second is none."""
+"""Maximum number of blocks without a marker between two entries."""
 _LISTED = "."
-"""Stands for the number that a list prints by itself."""
+"""Placeholder for the number that a list prints automatically."""
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
-_MOST = 0.5  # of a line's text, linked
+_MOST = 0.5  # share of a line's text that is linked
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a block: what notes are made of."""
+    """A line of a block. Notes consist of lines."""
 
     number: int
-    """Which block, from 0."""
+    """Index of the block, starting at 0."""
     start: int
     end: int
     block: TextBlock
@@ -58,7 +58,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class NoteEntry:
-    """A note's lines; the first still begins with the marker."""
+    """The lines of a note. The first one still begins with the marker."""
 
     key: str
     marker: str
@@ -66,7 +66,7 @@ class NoteEntry:
 
 
 def split_lines(blocks: Sequence[Block]) -> list[Line]:
-    """The lines of all blocks with text, in order; a block without text is one empty line."""
+    """The lines of all blocks in order. A block without text is one empty line."""
     lines = []
     for number, block in enumerate(blocks):
         if not isinstance(block, TextBlock):
@@ -82,7 +82,7 @@ def split_lines(blocks: Sequence[Block]) -> list[Line]:
 
 
 def marked_entries(lines: list[Line], *, weak: bool) -> list[NoteEntry]:
-    """The notes among the lines, the first of which must begin one; ``weak`` allows "1." and lists too."""
+    """The notes in the lines. The first line must begin a note. ``weak`` also allows "1." and lists."""
     entries: list[NoteEntry] = []
     gap: list[Line] = []
     last = 0
@@ -107,7 +107,7 @@ def marked_entries(lines: list[Line], *, weak: bool) -> list[NoteEntry]:
 
 
 def line_marker(line: Line, last: int, *, weak: bool) -> str | None:
-    """The marker that a line begins with, "." for an item of a numbered list, None for neither."""
+    """The marker at the beginning of a line, "." for an item of a numbered list, or None."""
     text = line.block.text
     strong = STRONG_MARKER.match(text)
     found = _WEAK_MARKER.match(text)
@@ -137,7 +137,7 @@ def _lists_address(text: str, marker: re.Match[str] | None) -> bool:
 
 
 def _continuation(entry: Line, gap: list[Line]) -> list[Line]:
-    """The lines after the last entry that still belong to it."""
+    """The lines after the last entry that belong to it."""
     bare = STRONG_MARKER.fullmatch(entry.block.text) is not None
     taken = gap[:1] if bare else []
     before = taken[0] if taken else entry
@@ -146,7 +146,7 @@ def _continuation(entry: Line, gap: list[Line]) -> list[Line]:
         same = (line.number == before.number and line.start == before.end + 1) or (
             line.block.kind == "item" and line.block.number == entry.block.number > 0
         )
-        if sends_on(text):  # the line is no part of the note above it
+        if sends_on(text):  # the line does not belong to the note above it
             break
         if not (same or text[0].islower() or text[0] in ">→(" or _is_address(line.block)):
             break
@@ -156,14 +156,14 @@ def _continuation(entry: Line, gap: list[Line]) -> list[Line]:
 
 
 def _is_address(line: TextBlock) -> bool:
-    """Whether an address, or a linked text, is most of the line."""
+    """Whether most of the line is an address or a link."""
     linked = sum(span.end - span.start for span in line.links())
     printed = 0 if linked else sum(len(url) for _, url in bare_urls(line.text))
     return linked + printed >= _MOST * len(line.text)
 
 
 def unmarked_entries(lines: list[Line]) -> list[NoteEntry]:
-    """Entries of a list of sources without markers: each names an address, or is an item among such."""
+    """Entries of a list of sources without markers. Each has an address, or is an item between such."""
     if lines and lines[0].block.kind == "item":
         items = [line for line in lines if line.start == 0]
         run = next((i for i, line in enumerate(items) if line.block.kind != "item"), len(items))
@@ -179,12 +179,12 @@ def unmarked_entries(lines: list[Line]) -> list[NoteEntry]:
 
 
 def names_address(line: TextBlock) -> bool:
-    """Whether a whole address is linked or printed in the line; a table of contents has none."""
+    """Whether the line links or prints a complete address. The lines of a table of contents do not."""
     return any("//" in link.value for link in line.links()) or bool(bare_urls(line.text))
 
 
 def notes_of(entries: list[NoteEntry], at: int) -> list[UnparsedNote]:
-    """The entries as notes, without their markers; ``at`` is the block that the section begins with."""
+    """The entries as notes without their markers. ``at`` is the first block of the section."""
     notes = []
     keys = {entry.key for entry in entries}
     for entry in entries:
@@ -197,7 +197,7 @@ def notes_of(entries: list[NoteEntry], at: int) -> list[UnparsedNote]:
 
 
 def _unmarked(line: TextBlock, marker: str) -> TextBlock:
-    """The line without its marker and what separates that from the note ("[1]: …")."""
+    """The line without its marker and the separator after it ("[1]: …")."""
     if not marker:
         return line
     separator = _SEPARATOR.match(line.text, len(marker) + line.text.index(marker))
@@ -205,7 +205,7 @@ def _unmarked(line: TextBlock, marker: str) -> TextBlock:
 
 
 def _without_back_link(line: TextBlock) -> TextBlock:
-    """The line without a link at its end that leads back to the text ("↩", "[back]")."""
+    """The line without a back link at its end ("↩", "[back]")."""
     end = len(line.text.rstrip("]) "))
     for link in reversed(line.links()):
         if link.end == end and "#" in link.value and BACK.fullmatch(line.text[link.start : end]):
@@ -216,7 +216,7 @@ def _without_back_link(line: TextBlock) -> TextBlock:
 def _run_in(
     key: str, marker: str, blocks: list[TextBlock], keys: set[str]
 ) -> list[tuple[str, str, list[TextBlock]]]:
-    """Notes that follow each other on one line, "(1) … (2) …", taken apart."""
+    """Splits notes that follow each other on one line, "(1) … (2) …"."""
     if not marker.startswith(("(", "[")) or not key.isdecimal():
         return [(key, marker, blocks)]
     following = str(int(key) + 1)

@@ -1,4 +1,4 @@
-"""Plugins whose markers do not link to their notes, one row each.
+"""Plugins whose markers do not link to their notes: one row per plugin.
 
 Facts: docs/formats.md#notes-beside-their-markers.
 """
@@ -19,18 +19,18 @@ from crawler.text.note_markers import MARKER
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A plugin whose markers do not link to their notes: both by their classes."""
+    """A plugin whose markers do not link to their notes, with the classes of both."""
 
     plugin: str
     reference: re.Pattern[str]
     notes: tuple[re.Pattern[str], ...]
-    """The elements that hold a note, marker included: of several kinds the first that the page has."""
+    """The elements that contain a note and its marker. The first kind that the page has is used."""
     number: re.Pattern[str] | None = None
-    """The elements in it that print the number; without them the note follows its marker."""
+    """The elements in a note that print the number. Empty if the note follows its marker."""
     copies: re.Pattern[str] | None = None
-    """Copies of the notes: what tooltips or a print show."""
+    """Copies of the notes for tooltips or printing."""
     lists: re.Pattern[str] | None = None
-    """Lists whose items are the notes, where the page has none of ``notes``."""
+    """Lists whose items are the notes, if the page has no elements of ``notes``."""
 
 
 FAMILIES = (
@@ -64,7 +64,7 @@ _MARKER_TAGS = frozenset(("sup", "label", "a", "span"))
 
 
 def read_family(index: TreeIndex, family: Family, found: Markup) -> None:
-    """Add the notes of one family, and what stands in their and their markers' place."""
+    """Add the notes of one family, and the replacements for notes and markers."""
     copies = [e for e, words in index.named if family.copies and family.copies.search(words)]
     markers = [e for e, words in index.named if e.name in _MARKER_TAGS and family.reference.search(words)]
     holders = _holders(index, family)
@@ -101,7 +101,7 @@ def _holders(index: TreeIndex, family: Family) -> list[Tag]:
 
 
 def _of_family(holder: Tag, family: Family, rank: int) -> tuple[list[str], UnparsedNote]:
-    """The keys that a note answers to (several where equal notes are printed once), and the note."""
+    """The keys of a note (several if equal notes are printed once), and the note."""
     numbers = [e for e in elements(holder) if family.number and family.number.search(classes(e))]
     printed = _ARROWS.sub("", text_of(numbers[0])) if numbers else attr(holder, "data-mfn")
     keys = [marker_key(part) for part in printed.split(",") if part.strip()] or [str(rank)]

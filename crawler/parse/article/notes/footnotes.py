@@ -1,4 +1,4 @@
-"""Notes understood: label, addresses, the work that a note names, and what kind of note that makes it."""
+"""Reads the label, addresses, cited work and kind of a note."""
 
 import html
 import re
@@ -29,7 +29,7 @@ _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 
 
 def parse_footnote(note: UnparsedNote, page: str, *, referenced: bool) -> Footnote:
-    """The note as a record; ``page`` is the address that relative links are resolved against."""
+    """The note as a record. ``page`` is the base of relative links."""
     text = "\n".join(b.text for b in note.blocks if b.text)
     urls = tuple(addresses(note.blocks, page))
     work = parse_work(text)
@@ -57,7 +57,7 @@ def _kind(urls: tuple[str, ...], work: Work | None) -> NoteKind:
 
 
 def addresses(blocks: list[TextBlock], page: str) -> list[str]:
-    """The web addresses of a note in order, as printed: of links the target, else as in the text."""
+    """The web addresses of a note in order: the targets of links, and addresses printed in the text."""
     found: list[str] = []
     for block in blocks:
         links = block.links()
@@ -82,7 +82,7 @@ def trimmed_tail(url: str) -> str:
 
 
 def parse_work(text: str) -> Work | None:
-    """The book or article that a note names, by its quoted title and what follows it; or None.
+    """The book or article that a note names, from its quoted title and the text after it, or None.
 
     >>> work = parse_work("« Le Titre », par A. Un et B. Deux – édition Nord 2019.")
     >>> work.title, work.authors, work.publisher, work.year
@@ -106,7 +106,7 @@ def parse_work(text: str) -> Work | None:
 
 
 def as_html(block: TextBlock, page: str) -> str:
-    """A block's text as HTML: escaped, its links as links, its lines as lines."""
+    """The text of a block as escaped HTML, with its links and line breaks."""
     pieces, at = [], 0
     for span in block.links():
         url = absolute(span.value, page) or ""

@@ -25,7 +25,7 @@ _LONGEST = 80  # characters
 
 
 def note_heading(line: TextBlock) -> str | None:
-    """The heading's words, folded, if the line is (or begins with) one; else None."""
+    """The folded words of the heading if the line is or begins with a heading, else None."""
     text = line.text
     if line.kind not in _TEXT_KINDS:
         return None
@@ -40,7 +40,7 @@ def note_heading(line: TextBlock) -> str | None:
 
 
 def after_heading(line: TextBlock) -> TextBlock | None:
-    """What follows the heading on its own line ("Notes : (1) …")."""
+    """The text after the heading on the same line ("Notes : (1) …")."""
     found = _HEADING.match(fold(line.text[:_LONGEST]))
     if not found or found.end() >= len(line.text):
         return None
@@ -48,5 +48,5 @@ def after_heading(line: TextBlock) -> TextBlock | None:
 
 
 def names_sources(heading: str) -> bool:
-    """Whether a heading announces sources alone, which need no markers."""
+    """Whether a heading announces only sources, which need no markers."""
     return _SOURCES_ONLY.fullmatch(heading) is not None

@@ -1,4 +1,4 @@
-"""Where a note stands that a link leads to: the element that holds it, and what belongs to it."""
+"""Finds the element that contains a note, from the target of a link."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -18,15 +18,15 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 @dataclass(slots=True)
 class Holder:
-    """An element that holds one note, or several on lines of their own."""
+    """An element that contains one note, or several on separate lines."""
 
     element: Tag
     starts: dict[int, tuple[Tag, list[tuple[Tag, str]]]] = field(default_factory=dict)
-    """By id(): what is linked to, with the links and the markers they print."""
+    """Targets by id(), with the links to them and the markers that these print."""
 
 
 def holder_of(target: Tag, link: Tag) -> Tag | None:
-    """The element that holds the note at ``target``; None if it holds the ``link`` that leads there, too."""
+    """The element that contains the note at ``target``. None if it also contains the ``link`` to it."""
     if target.name == "table":
         return None if _holds(target, link) else target
     element: Tag | None = target
@@ -52,7 +52,7 @@ def _holds(element: Tag, inner: Tag) -> bool:
 
 
 def is_note(holder: Tag, target: Tag, link: Tag, marker: str) -> bool:
-    """Whether what a link leads to is a note: it leads back, is named as one, or prints the same marker."""
+    """Whether the target of a link is a note: it links back, is named as one, or prints the same marker."""
     if holder.find(["h1", "h2", "h3"]) is not None:
         return False
     own = {attr(link, "id"), attr(link, "name")} | {attr(p, "id") for p in list(link.parents)[:3]} - {""}
@@ -70,7 +70,7 @@ def is_note(holder: Tag, target: Tag, link: Tag, marker: str) -> bool:
 
 
 def with_siblings(holders: list[Holder], order: dict[int, int]) -> list[Holder]:
-    """The holders and, where they are items of a list, the other items: notes that nothing refers to."""
+    """The holders. If they are items of a list, also the other items: notes without a reference."""
     everything = {id(holder.element): holder for holder in holders}
     lists = {id(h.element.parent): h.element.parent for h in holders if h.element.name == "li"}
     for parent in lists.values():
@@ -80,7 +80,7 @@ def with_siblings(holders: list[Holder], order: dict[int, int]) -> list[Holder]:
 
 
 def extent(holder: Tag, holders: list[Tag]) -> Iterator[Tag]:
-    """The note's element and, for one of several paragraphs in a row, those that continue it."""
+    """The element of the note, and the paragraphs that continue it."""
     yield holder
     if holder.name == "dd":
         yield from term_of(holder)
@@ -96,14 +96,14 @@ def extent(holder: Tag, holders: list[Tag]) -> Iterator[Tag]:
 
 
 def term_of(holder: Tag) -> Iterator[Tag]:
-    """The term that a description in a list of definitions belongs to."""
+    """The term of a description in a definition list."""
     term = holder.find_previous_sibling()
     if isinstance(term, Tag) and term.name == "dt":
         yield term
 
 
 def headings_of(holder: Tag) -> Iterator[Tag]:
-    """The heading right before a first note, or before the list or section that it is the first of."""
+    """The heading directly before the first note, or before its list or section."""
     element = holder
     for _ in range(_STEPS):
         before = element.find_previous_sibling()

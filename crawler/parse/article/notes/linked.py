@@ -1,9 +1,9 @@
-"""Notes whose markers link to them: most plugins, renderers and word processors.
+"""Notes with links from their markers: most plugins, renderers and word processors.
 
 Facts: docs/formats.md#notes-in-markup.
 
-The families differ in names only. Which links are markers is decided by what they lead to, so that a
-family nobody has seen is read as well.
+The families differ only in names. A link is a marker if its target is a note, so unknown families are read
+as well.
 """
 
 import re
@@ -41,7 +41,7 @@ _BACK_CLASSES = any_of(class_names.names("back_link"))
 
 
 def read_linked(index: TreeIndex, found: Markup) -> None:
-    """Add the notes that links lead to, and what stands in their and their markers' place."""
+    """Add the notes that links point to, and the replacements for notes and markers."""
     holders: dict[int, Holder] = {}
     for link, target in index.links:
         text = text_of(link)
@@ -65,7 +65,7 @@ def read_linked(index: TreeIndex, found: Markup) -> None:
 
 
 def read_lost(index: TreeIndex, found: Markup) -> None:
-    """Put a marker without a note in the place of each link that is one and leads to nothing."""
+    """Replace each link that is a marker without a target with a marker without a note."""
     for link, fragment in index.lost:
         if id(link) in found.cuts:
             continue
@@ -75,7 +75,7 @@ def read_lost(index: TreeIndex, found: Markup) -> None:
 
 
 def _is_lost_marker(link: Tag, text: str, fragment: str) -> bool:
-    """Whether a link is a marker whose note lost its id: named as one, and behind something."""
+    """Whether a link is a marker whose note lost its id: it is named as a marker and follows some text."""
     return (
         bool(_NUMBER.fullmatch(text) and NOTE_NAMES.search(f"{fragment} {classes(link)}"))
         and not _BACK_NAMES.search(fragment)
@@ -90,7 +90,7 @@ _BACK_NAMES = re.compile(r"ref|back|return|anchor|nh\d|rev-", re.IGNORECASE)
 def _notes_of(
     holder: Holder, rank: int, targets: dict[str, Tag]
 ) -> Iterator[tuple[UnparsedNote, list[tuple[Tag, str]]]]:
-    """The notes that an element holds, each with the links that lead to it."""
+    """The notes in an element, each with the links to it."""
     element = holder.element
     cuts: dict[int, object] = {id(a): CUT for a in element.find_all("a") if _is_back_link(a, targets)}
     cuts |= {id(s): CUT for s in element.find_all("span") if _BACK_CLASSES.search(classes(s))}
@@ -110,11 +110,11 @@ def _notes_of(
 
 
 _STARTS = "\ue000"
-"""Stands where a note begins that shares its element with others: a private character, cut out again."""
+"""Marks the beginning of a note that shares its element with others: a private character, removed later."""
 
 
 def _taken_apart(blocks: list[TextBlock]) -> dict[str, list[TextBlock]]:
-    """The notes of one element by the mark that each begins with; "" has what comes before the first."""
+    """The notes of one element by the mark at their beginning. "" has the text before the first."""
     parts: dict[str, list[TextBlock]] = {"": []}
     current = ""
     for block in blocks:
@@ -144,7 +144,7 @@ def _is_back_link(link: Tag, targets: dict[str, Tag]) -> bool:
 
 
 def _printed_marker(holder: Tag) -> str:
-    """The marker that a note's own text begins with; "" where a list numbers it."""
+    """The marker at the beginning of a note's text. "" if a list numbers it."""
     if holder.name == "li":
         return ""
     terms = list(term_of(holder)) if holder.name == "dd" else [holder]

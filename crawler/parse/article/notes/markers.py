@@ -1,6 +1,6 @@
-"""Markers in the text: what is raised, bracketed or starred and may point to a note.
+"""Possible markers in the text: superscripts, brackets and asterisks.
 
-Which of them do is decided in `references`, for the whole post.
+`references` decides for the whole post which of them refer to notes.
 """
 
 import re
@@ -41,18 +41,18 @@ _ENUMERATES = re.compile(r"[:;,(]\s*$")
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A marker as it stands in the text."""
+    """A marker in the text."""
 
     paragraph: int
-    """Position of the paragraph, from 1."""
+    """Position of the paragraph, starting at 1."""
     offset: int
     text: str
     keys: tuple[str, ...]
     style: Style
     mark: str = ""
-    """The note that a linked marker leads to."""
+    """The note that a linked marker points to."""
     weak: bool = False
-    """A marker only if nothing else is one for its note: "92²" may be a square."""
+    """Whether it counts only if its note has no other marker: "92²" may be a square."""
 
 
 def markers_in(blocks: Sequence[Block]) -> list[Marker]:
@@ -91,7 +91,7 @@ def _markers(position: int, block: TextBlock) -> Iterator[Marker]:
 
 
 def _keys(marker: str) -> tuple[str, ...]:
-    """The keys that a marker names: one, or several for "[1, 2]" and "¹⁻³"."""
+    """The keys in a marker: one, or several for "[1, 2]" and "¹⁻³"."""
     plain = marker_key(marker)
     if not any(c.isdecimal() for c in plain):
         return (plain,)
@@ -105,7 +105,7 @@ Plausible = Literal["yes", "weak", "no"]
 
 
 def _raised_plausible(text: str, start: int, end: int) -> Plausible:
-    """No exponent, and something before it that it can belong to."""
+    """Whether it is not an exponent, and follows something that it can belong to."""
     if start == 0 or text[start - 1] in "/+=^":
         return "no"
     before = _WORD_BEFORE.search(text[max(0, start - 40) : start])
@@ -128,7 +128,7 @@ def _bracket_plausible(_text: str, start: int, _end: int) -> Plausible:
 
 
 def _paren_plausible(text: str, start: int, end: int) -> Plausible:
-    """After a word, not after the colon or comma that an enumeration stands behind."""
+    """Whether it follows a word, and not the colon or comma before an enumeration."""
     enumerates = start == 0 or _ENUMERATES.search(text[max(0, start - 3) : start])
     if enumerates or text[end : end + 1].isalnum():
         return "no"
@@ -136,7 +136,7 @@ def _paren_plausible(text: str, start: int, end: int) -> Plausible:
 
 
 def _star_plausible(text: str, start: int, end: int) -> Plausible:
-    """Behind a word or its closing mark; "4*" is a hotel, "M*rde" a word, "5 * 3" a product."""
+    """Whether it follows a word or its closing mark. "4*" is a hotel, "M*rde" a word, "5 * 3" a product."""
     if start == 0 or text[end : end + 1].isalnum():
         return "no"
     before = text[start - 1]

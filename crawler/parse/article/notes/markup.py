@@ -1,4 +1,4 @@
-"""Notes that plugins and renderers mark up: a marker in the text, a note elsewhere.
+"""Notes in the markup of plugins and renderers: a marker in the text, and a note elsewhere.
 
 Facts: docs/formats.md#notes-in-markup.
 """
@@ -14,7 +14,7 @@ from crawler.parse.article.notes.tree_index import index_tree
 
 
 def read_markup(root: Tag) -> Markup:
-    """The notes below ``root`` that are tied to the text by markup; the tree stays as it is."""
+    """The notes below ``root`` that markup ties to the text. It does not change the tree."""
     found = Markup()
     page = index_tree(root)
     read_linked(page, found)

@@ -11,13 +11,13 @@ from crawler.text import phrases
 from crawler.text.characters import marker_key
 from crawler.text.note_markers import END_ROUND, END_SQUARE, MARKER
 
-#: Classes and ids that say that an element is a note or leads to one.
+#: Classes and ids of notes and of links to notes.
 NOTE_NAMES = re.compile(
     r"(?:foot|end|side)[-_]?note"
     r"|(?:^|[\s_:#-])(?:fn|ftn|edn|nb|notes?|ref(?:erence)?s?|cite_note|sdfootnote\d)(?:$|[\s_:.\d-])",
     re.IGNORECASE,
 )
-#: The text of a link that leads from a note back to its marker.
+#: The text of a link from a note back to its marker.
 BACK = phrases.pattern(
     r"[\s\[\](]*(?:[↩↑⏎⤴⮐⇧↵⇑⬆^←«\ufe0e\ufe0f]*\s?[\d⁰¹²³⁴⁵⁶⁷⁸⁹a-z]?"
     r"|[↩↑⏎⤴⮐⇧↵⇑⬆^←🔙\ufe0e\ufe0f]*\s*(?:{back}|🔙)(?:\s+{to}(?:\s+{the})?\s*\w{2,10})?)[\s\])]*"
@@ -28,27 +28,27 @@ INLINE = frozenset(("sup", "span", "a", "small", "b", "strong", "em", "i", "cite
 
 @dataclass(slots=True)
 class UnparsedNote:
-    """A note before it is understood."""
+    """A note before its label, addresses and work are read."""
 
     key: str
     marker: str
     blocks: list[TextBlock]
     mark: str = ""
-    """What the `Mark` of its references carries; "" where only the key ties them."""
+    """The note of the `Mark` of its references. "" if only the key ties them."""
     at: int = -1
-    """The block that its section begins with, where only the key ties it; -1 where any marker may mean it."""
+    """The first block of its section, if only the key ties it. -1 if any marker may refer to it."""
 
 
 @dataclass(slots=True)
 class Markup:
-    """Notes found by markup, and what to leave out or put in place when the text is read."""
+    """Notes found by markup, with the elements to remove or replace when the text is read."""
 
     notes: list[UnparsedNote] = field(default_factory=list)
     cuts: dict[int, object] = field(default_factory=dict)
 
 
 def without_marker(blocks: list[TextBlock], key: str) -> list[TextBlock]:
-    """The blocks of a note without its marker in front, and without what back links left behind."""
+    """The blocks of a note without its marker and the remains of back links."""
     kept = [_without_tail(b) for b in blocks if not _LEFT_OVER.fullmatch(b.text)]
     while kept and _is_marker(kept[0].text, key) and len(kept) > 1:
         kept = kept[1:]
@@ -91,7 +91,7 @@ def is_cut(element: Tag, found: Markup) -> bool:
 
 
 def outermost(link: Tag, text: str) -> Tag:
-    """The marker with the brackets, ``<sup>`` and spans that hold nothing else."""
+    """The marker with the brackets, ``<sup>`` and spans that contain nothing else."""
     element, bare = link, text.strip("()[]{} ")
     while element.parent is not None and element.parent.name in INLINE:
         around = text_of(element.parent)

@@ -1,7 +1,7 @@
-"""Markers in the text, and the notes that they mean.
+"""Resolves the markers in the text to notes.
 
-Which way of printing markers a post uses is decided for the whole post, so that enumerations,
-exponents and ordinals are never references (docs/formats.md#markers-and-references).
+The style of markers is decided for the whole post, so that enumerations, exponents and ordinals are never
+references (docs/formats.md#markers-and-references).
 """
 
 import re
@@ -22,7 +22,7 @@ _NUMBERED: tuple[Style, ...] = ("bracket", "paren", "signed", "circled")
 
 
 def resolve_references(paragraphs: list[TextBlock], notes: list[UnparsedNote]) -> list[FootnoteReference]:
-    """The references of a post, each with its note: in the order of the text."""
+    """The references of a post with their notes, in text order."""
     markers = markers_in(paragraphs)
     styles = _styles_in_use(markers, notes)
     by_key: dict[str, list[tuple[int, int]]] = {}
@@ -44,7 +44,7 @@ def resolve_references(paragraphs: list[TextBlock], notes: list[UnparsedNote]) -
 
 
 def _styles_in_use(markers: list[Marker], notes: list[UnparsedNote]) -> frozenset[Style]:
-    """The ways of printing markers that this post uses: one for numbers, and stars beside it."""
+    """The styles of markers in this post: one for numbers, and possibly asterisks."""
     keys = {note.key for note in notes if not note.mark}
     styles: set[Style] = {"linked"}
     if any(m.style == "star" and m.keys[0] in keys for m in markers):
@@ -68,12 +68,12 @@ def _known(marker: Marker, keys: set[str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Nearest:
-    """Notes by key as a reader at a certain place sees them: of several sections the next one counts."""
+    """Notes by key, as seen from a place in the text. If there are several sections, the next one counts."""
 
     notes: dict[str, list[tuple[int, int]]]
-    """(block that the section begins with, position) of each key's notes, in order."""
+    """(first block of the section, position) of the notes of each key, in order."""
     order: int
-    """The reader's block."""
+    """The current block."""
 
     def __contains__(self, key: str) -> bool:
         return key in self.notes
@@ -86,14 +86,14 @@ class _Nearest:
 
 
 class _Sentences:
-    """The sentences of a text, found once for all its markers."""
+    """The sentences of a text, computed once for all its markers."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.starts = [0, *(end.end() for end in _SENTENCE_END.finditer(text))]
 
     def around(self, offset: int) -> str:
-        """The sentence that the character at ``offset`` stands in, cut where it is endless."""
+        """The sentence around the character at ``offset``, shortened if it is very long."""
         number = bisect_right(self.starts, offset)
         start = max(self.starts[number - 1], offset - _CONTEXT)
         end = self.starts[number] if number < len(self.starts) else len(self.text)
@@ -128,7 +128,7 @@ def _references(
 
 
 def _readings(marker: Marker, by_key: _Nearest) -> Iterator[tuple[str, str, int, bool]]:
-    """(key, marker, offset, doubtful) of each note that a marker may mean."""
+    """(key, marker, offset, doubtful) for each note that a marker may refer to."""
     whole = marker.keys[0]
     if len(marker.keys) > 1:
         for key in marker.keys:

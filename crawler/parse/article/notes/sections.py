@@ -1,4 +1,4 @@
-"""Notes written by hand: sections under a heading, or runs of marked lines.
+"""Hand-written notes: sections under a heading, or runs of lines with markers.
 
 Facts: docs/formats.md#notes-written-by-hand.
 """
@@ -27,13 +27,13 @@ from crawler.text.characters import marker_key
 _FIRST_KEYS = frozenset(("1", "*", "†"))
 _MAX_SECTIONS = 12
 _MAX_TRIES = 24
-"""Lines that may begin a section and do not, after which the search ends."""
+"""Maximum number of lines that are tried as the beginning of a section."""
 _RULE = re.compile(r"[\s_*=~#.·•⁂–—-]{2,200}|[–—-]")
 _NUMBERED = frozenset(("raised", "bracket", "paren", "signed", "circled"))
 
 
 _Places = dict[str, list[tuple[int, int]]]
-"""By key: block and offset of each marker in the text, in order."""
+"""Block and offset of each marker in the text, by key and in order."""
 
 
 @dataclass(slots=True)
@@ -41,16 +41,16 @@ class Section:
     """A run of lines that are notes."""
 
     lines: list[Line]
-    """All lines of it, the heading included."""
+    """All its lines, including the heading."""
     notes: list[UnparsedNote]
 
 
 def find_sections(lines: list[Line], markers: list[Marker], *, marked_up: bool) -> list[Section]:
-    """The notes among the lines, in order: a section at the end, and before it any with markers of its own.
+    """The notes in the lines, in order: a section at the end, and earlier ones with their own markers.
 
-    ``markers`` are those of the text, by the number of their block: a run without a heading counts only if
-    the text points to it. ``marked_up`` says that notes were found by their markup: a heading left without
-    entries is theirs.
+    ``markers`` are the markers of the text by the index of their block. A run without a heading counts only
+    if the text refers to it. ``marked_up`` is whether notes were found by their markup: a heading without
+    entries then belongs to those.
     """
     places: _Places = {}
     for marker in markers:
@@ -68,7 +68,7 @@ def find_sections(lines: list[Line], markers: list[Marker], *, marked_up: bool) 
 def _last_section(
     lines: list[Line], places: _Places, markers: list[Marker], *, marked_up: bool
 ) -> Section | None:
-    """The last heading that entries follow, else a run of marked lines."""
+    """The last heading followed by entries, or else a run of lines with markers."""
     for at in range(len(lines) - 1, -1, -1):
         section = _headed(lines, at, places)
         if section:
@@ -79,7 +79,7 @@ def _last_section(
 
 
 def _earlier_section(lines: list[Line], places: _Places, later: Section) -> Section | None:
-    """One more section before another: where they share a key, each must have a marker of its own."""
+    """One more section before another. If they share a key, each must have its own marker."""
     headed = (_headed(lines, at, places) for at in range(len(lines) - 1, -1, -1))
     section = next((found for found in headed if found), None) or _without_heading(lines, places)
     if section is None or not all(note.marker for note in section.notes):
@@ -92,7 +92,7 @@ def _earlier_section(lines: list[Line], places: _Places, later: Section) -> Sect
 
 
 def _headed(lines: list[Line], at: int, places: _Places) -> Section | None:
-    """The section whose heading line ``at`` is."""
+    """The section with its heading at line ``at``."""
     heading = note_heading(lines[at].block)
     if not heading:
         return None
@@ -110,7 +110,7 @@ def _headed(lines: list[Line], at: int, places: _Places) -> Section | None:
 
 
 def _are_notes(entries: list[NoteEntry], places: _Places) -> bool:
-    """Whether marked lines below a heading are notes: not the hints of a recipe, numbered or bulleted."""
+    """Whether lines with markers below a heading are notes, and not the numbered hints of a recipe."""
     if any(entry.key in places for entry in entries):
         return True
     strong = [entry for entry in entries if STRONG_MARKER.match(entry.marker + " x")]
@@ -120,14 +120,14 @@ def _are_notes(entries: list[NoteEntry], places: _Places) -> bool:
 
 
 def _section(lines: list[Line], at: int, entries: list[NoteEntry], *heading: Line) -> Section:
-    """The section that begins at line ``at``, with the ruled line in front of it."""
+    """The section that begins at line ``at``, including a ruled line before it."""
     ruled = [lines[at - 1]] if at and _RULE.fullmatch(lines[at - 1].block.text) else []
     used = [line for entry in entries for line in entry.lines]
     return Section([*ruled, *heading, *used], notes_of(entries, lines[at].number))
 
 
 def _until_end(lines: list[Line], start: int) -> list[Line]:
-    """The lines that may belong to a section that begins at ``start``: until credits, a heading or a rule."""
+    """The lines that may belong to a section from ``start``, until credits, a heading or a rule."""
     taken: list[Line] = []
     for line in lines[start:]:
         if (
@@ -167,7 +167,7 @@ def _without_heading(lines: list[Line], places: _Places) -> Section | None:
 
 
 def _numbered_run(lines: list[Line], markers: list[Marker]) -> Section | None:
-    """Lines numbered "1.", or a numbered list, behind all of the text's markers and with just their keys."""
+    """Lines numbered "1.", or a numbered list, if they follow all markers and have exactly the same keys."""
     numbered = [m for m in markers if m.style in _NUMBERED and not m.weak]
     raised = [m for m in numbered if m.style == "raised"]
     wanted = {key for m in raised or numbered for key in m.keys}

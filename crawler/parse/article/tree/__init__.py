@@ -1,1 +1,1 @@
-"""The post's HTML as a BeautifulSoup tree, and what is removed from it first."""
+"""The HTML of a post as a BeautifulSoup tree, and the first removals from it."""

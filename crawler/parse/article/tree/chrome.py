@@ -1,4 +1,4 @@
-"""What stands in a post's content and is not the post: sharing, related posts, advertising, navigation."""
+"""Removes site chrome from the content of a post: sharing, related posts, advertising, navigation."""
 
 from collections import defaultdict
 

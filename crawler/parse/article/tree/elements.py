@@ -1,4 +1,4 @@
-"""The post's HTML as a tree, and small questions about its elements."""
+"""The HTML of a post as a tree, and functions for its elements."""
 
 import re
 from collections.abc import Iterator
@@ -18,10 +18,10 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 
 
 def bounded(html: str) -> str:
-    """The HTML without control characters and without what is nested deeper than any page is.
+    """The HTML without control characters, and without elements nested deeper than in any real page.
 
-    libxml2's own tree ends at some hundred levels. The sanitiser's has no end: its time grows with the
-    square of the depth (100,000 levels took a minute).
+    libxml2 limits the depth of its tree to some hundred levels. The sanitiser has no limit, and its time
+    grows with the square of the depth (100,000 levels took a minute).
     """
     html = clean(html)
     if html.count("<") < _MANY_TAGS:
@@ -34,12 +34,12 @@ _MANY_TAGS = 5_000
 
 
 def elements(root: Tag) -> Iterator[Tag]:
-    """Every element below ``root`` in the order of the page."""
+    """Every element below ``root`` in page order."""
     return (node for node in root.descendants if isinstance(node, Tag))
 
 
 def attr(element: Tag, *names: str) -> str:
-    """The first of the named attributes that is there and not empty, or ""."""
+    """The first named attribute that is not empty, or ""."""
     for name in names:
         value = element.attrs.get(name)
         if value:
@@ -48,7 +48,7 @@ def attr(element: Tag, *names: str) -> str:
 
 
 def address(element: Tag, *names: str) -> str:
-    """The first of the named attributes that holds an address and no placeholder for one, or ""."""
+    """The first named attribute with an address that is not a placeholder, or ""."""
     values = (attr(element, name) for name in names)
     return next((v for v in values if v and not v.startswith(_PLACEHOLDERS)), "")
 
@@ -57,7 +57,7 @@ _PLACEHOLDERS = ("about:", "data:", "javascript:")
 
 
 def classes(element: Tag) -> str:
-    """Class and id of an element as one string with a blank on either side, in lower case."""
+    """Class and id of an element as one string in lower case, with a space on either side."""
     attrs = element.attrs
     if not attrs:
         return ""
@@ -66,7 +66,7 @@ def classes(element: Tag) -> str:
 
 @lru_cache(maxsize=64)
 def any_of(words: str) -> re.Pattern[str]:
-    """A pattern that finds one of the words (``x*`` for a beginning) among an element's `classes`."""
+    """A pattern that finds one of the words (``x*`` for a prefix) in an element's `classes`."""
     parts = (re.escape(w).replace(r"\*", r"\S*") for w in words.split())
     return re.compile(rf"(?<=\s)(?:{'|'.join(parts)})(?=\s)")
 
@@ -75,13 +75,13 @@ _EMOJI = any_of(class_names.names("emoji"))
 
 
 def is_hidden(element: Tag) -> bool:
-    """Whether the page hides the element from every reader."""
+    """Whether the page always hides the element."""
     attrs = element.attrs
     return "hidden" in attrs or ("style" in attrs and bool(_HIDDEN.search(str(attrs["style"]))))
 
 
 def text_of(element: Tag) -> str:
-    """All text in an element, on one line, white space collapsed."""
+    """All text in an element, on one line, with white space collapsed."""
     return " ".join(clean("".join(_strings(element))).split())
 
 
@@ -108,10 +108,10 @@ _EMOJI_FOLDERS = (
 
 
 def events(root: Tag, skip: set[int]) -> Iterator[tuple[Event, Tag | str]]:
-    """Elements and texts below ``root`` in the order of the page, without recursion.
+    """Elements and texts below ``root`` in page order, without recursion.
 
-    An element's id() that is put into ``skip`` before the iterator is asked on keeps its inside out;
-    its end comes all the same.
+    To skip the children of an element, add its id() to ``skip`` before the next step. The end of the element
+    is still reported.
     """
     stack: list[tuple[Tag, Iterator[object]]] = [(root, iter(root.contents))]
     while stack:

@@ -1,4 +1,4 @@
-"""Links by which a reader passes a post on: told by where they lead, whatever they are called."""
+"""Share links, recognised by their target, whatever their class or label."""
 
 import re
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ from bs4 import Tag
 
 from crawler.parse.article.tree.elements import attr
 
-# Where networks take an address to be shared, as their own buttons' documentation names it.
+# Addresses of the networks' share dialogs, from the documentation of their buttons.
 _SHARING = re.compile(
     r"""(?:https?:)?//(?:www\.|m\.)?(?:
     (?:twitter|x)\.com/(?:intent/(?:tweet|post)\b|share\b|home\?status=)
@@ -24,7 +24,7 @@ _LABEL = 40  # characters of "Share on …"; a sentence to be tweeted is longer,
 
 
 def share_lines(found: Iterable[Tag]) -> list[Tag]:
-    """The lines that say nothing but links that share the page; ``found`` are elements of it."""
+    """The lines that consist only of share links. ``found`` are elements of the page."""
     lines: dict[int, tuple[Tag, int]] = {}
     for link in found:
         if link.name == "a" and _shares(link):
@@ -46,7 +46,7 @@ def _line(link: Tag) -> Tag:
 
 
 _BESIDE = 12
-"""Characters beside the links of a line: "Share:", separators."""
+"""Number of characters of a line outside its links: "Share:", separators."""
 
 
 def _shares(link: Tag) -> bool:

@@ -1,7 +1,7 @@
-"""BeautifulSoup's tree made of lxml's: the same that its own parser makes, in a fraction of the time.
+"""Builds BeautifulSoup's tree from lxml's tree: the same result as BeautifulSoup's parser, but much faster.
 
-BeautifulSoup builds its tree from lxml's events, some ten calls of Python for each of them; here the tree
-that lxml has built in C is walked once.
+BeautifulSoup builds its tree from lxml's events, with about ten Python calls for each. This module walks
+once through the tree that lxml has built in C.
 """
 
 from functools import cache, lru_cache
@@ -20,10 +20,10 @@ _SPACES = "\x20\x0a\x09\x0c\x0d"
 
 
 def soup_of(html: str) -> Tag:
-    """The root of the tree of a fragment: it holds an ``<html>`` with a ``<body>``.
+    """The root of a fragment's tree. It contains an ``<html>`` with a ``<body>``.
 
-    Attribute values, ``class`` too, are plain strings; that of a bare attribute is its name. Deeper than some
-    250 levels libxml2 ends the tree.
+    Attribute values are plain strings, also for ``class``. The value of a bare attribute is its name.
+    libxml2 cuts the tree at a depth of about 250 levels.
     """
     top = etree.fromstring(f"<body>{html}".encode("utf-8", "replace"), _PARSER)
     return _planted(top)
