@@ -1,4 +1,4 @@
-"""A page's bytes as a tree, as a browser would decode them."""
+"""Parses the bytes of a page into a tree and decodes them as a browser would."""
 
 import re
 from urllib.parse import unquote, urljoin
@@ -12,18 +12,18 @@ from crawler.items import DatasetWarning
 from crawler.text.characters import clean
 from crawler.urls.captures import original_markup
 
-# Comments and processing instructions are no elements, and whoever iterates elements would meet them.
+# Comments and processing instructions are not elements, but iterating over elements would yield them.
 PARSER = lxml.etree.HTMLParser(huge_tree=True, encoding="utf-8", remove_comments=True, remove_pis=True)
 # lxml.html's own parser asks Python for the class of every element, as forms have some of their own.
 PARSER.set_element_class_lookup(lxml.etree.ElementDefaultClassLookup(element=HtmlElement))
 
 
 def read_document(body: bytes, content_type: str = "") -> tuple[HtmlElement, tuple[DatasetWarning, ...]]:
-    """The page's root element, and what was wrong with its bytes. The tree holds elements only, no comments.
+    """The page's root element and the faults of its bytes. The tree holds only elements, no comments.
 
-    A page saved by the Wayback Machine has the original's addresses.
-    ``content_type`` is the header's value, for its charset. Never raises: what is no page gives an
-    empty document.
+    In a page saved by the Wayback Machine the original addresses are restored.
+    ``content_type`` is the value of the header, for its charset. Never raises: bytes that are not a page give
+    an empty document.
     """
     encoding, text = html_to_unicode(content_type or None, body)
     faults: tuple[DatasetWarning, ...] = ()
@@ -37,9 +37,9 @@ def read_document(body: bytes, content_type: str = "") -> tuple[HtmlElement, tup
 
 
 def _without_early_ends(text: str) -> str:
-    """The markup without ``</body>`` and ``</html>`` that more of the page follows.
+    """The markup without each ``</body>`` and ``</html>`` that is followed by more of the page.
 
-    Browsers read on after them (HTML, 13.2.6.4.19); libxml2 drops what follows. Both tags may be left out.
+    Browsers read on after them (HTML, 13.2.6.4.19); libxml2 drops the rest. Both tags are optional.
     """
     first = _END.search(text)
     return _END.sub("", text) if first and _START.search(text, first.end()) else text
@@ -50,9 +50,9 @@ _START = re.compile(r"<[a-z]", re.IGNORECASE)
 
 
 def _apply_base(root: HtmlElement) -> None:
-    """Resolve what is relative to ``<base href>`` (HTML, 4.2.3), so that no reader has to know of it.
+    """Resolve addresses relative to ``<base href>`` (HTML, 4.2.3), so that other code can ignore it.
 
-    Links within the page stay: notes hang on them.
+    Links within the page stay, because notes depend on them.
     """
     base = next((one.get("href", "").strip() for one in root.iter("base") if one.get("href")), "")
     if not base:
@@ -70,7 +70,7 @@ def _apply_base(root: HtmlElement) -> None:
 
 
 def _cut_permalinks(root: HtmlElement) -> None:
-    """Take the signs out of headings by which readers copy the heading's own address ("¶", "#")."""
+    """Remove the permalink signs in headings ("¶", "#"), from which readers copy the heading's address."""
     for heading in root.iter("h1", "h2", "h3", "h4", "h5", "h6"):
         for link in list(heading.iterdescendants("a")):
             if link.text_content().strip() in _PERMALINKS and _leads_to(link.get("href", ""), heading):
@@ -90,12 +90,12 @@ def _leads_to(href: str, heading: HtmlElement) -> bool:
 def _tree(text: str) -> HtmlElement:
     try:
         return lxml.html.document_fromstring(text.encode(), parser=PARSER)
-    except lxml.etree.ParserError:  # nothing is in it
+    except lxml.etree.ParserError:  # the page is empty
         return empty_document()
 
 
 def empty_document() -> HtmlElement:
-    """A page without anything in it."""
+    """An empty page."""
     root = lxml.html.Element("html")
     lxml.etree.SubElement(root, "head")
     lxml.etree.SubElement(root, "body")

@@ -1,4 +1,4 @@
-"""What a page tells search engines of itself, as JSON-LD in schema.org's vocabulary."""
+"""The JSON-LD in which a page describes itself to search engines, in the vocabulary of schema.org."""
 
 import json
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ _MOST = 2_000  # objects
 
 
 def read_json_ld(root: HtmlElement) -> list[dict[str, Any]]:
-    """The objects that describe the page itself, also those of a ``@graph``; broken ones are left out."""
+    """The objects that describe the page itself, including those of a ``@graph``. Broken ones are skipped."""
     found: list[dict[str, Any]] = []
     for script in root.xpath("//script[contains(@type, 'application/ld+json')]/text()"):
         if len(script) > _LONGEST or len(found) > _MOST:
@@ -36,14 +36,14 @@ def read_json_ld(root: HtmlElement) -> list[dict[str, Any]]:
 
 
 def types_of(node: dict[str, Any]) -> set[str]:
-    """The types of an object, without the vocabulary's address in front."""
+    """The types of an object, without the address of the vocabulary."""
     told = node.get("@type")
     names = told if isinstance(told, list) else [told]
     return {name.rpartition("/")[2] for name in names if isinstance(name, str)}
 
 
 def described_article(nodes: list[dict[str, Any]]) -> dict[str, Any]:
-    """The first object that describes an article, its author looked up in the graph; {} if there is none."""
+    """The first object that describes an article, with its author from the graph. {} if there is none."""
     article = next((node for node in nodes if types_of(node) & ARTICLE_TYPES), {})
     author = article.get("author")
     if isinstance(author, dict) and "name" not in author:
@@ -53,9 +53,9 @@ def described_article(nodes: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def described_page(nodes: list[dict[str, Any]]) -> dict[str, Any]:
-    """The one object with a time that describes the page, or the work on it; {} if there is none.
+    """The single object with a time that describes the page or the work on it. {} if there is none.
 
-    Sites describe a post as a page, a recipe or a guide, too; a page of several recipes is no one's.
+    Sites also describe a post as a page, a recipe or a guide. A page with several recipes gives none.
     """
     for types in (PAGE_TYPES, WORK_TYPES):
         found = [n for n in nodes if types_of(n) & types and isinstance(n.get("datePublished"), str)]

@@ -1,7 +1,7 @@
-"""A page's marks, gathered once: elements by class and by microdata's names, and what the head tells.
+"""The marks of a page, gathered once: elements by class and microdata property, and the values in the head.
 
-A path through the whole page costs as much as parsing it; and libxml2 compares every pair of nodes that two
-nested starting points share, which takes minutes on a page of 10 MB. So nothing is asked of the tree twice.
+An XPath over the whole page costs as much as parsing it. libxml2 also compares every pair of nodes that two
+nested starting points share, which takes minutes on a page of 10 MB. So the tree is searched only once.
 """
 
 import re
@@ -18,37 +18,37 @@ from crawler.text.comment_places import is_place_of_comments
 _BESIDE_IDS = frozenset(("comments", "secondary", "sidebar"))
 _BESIDE_TAGS = frozenset(("aside", "nav"))
 PAGE = frozenset(("html", "body"))
-"""The tags of the page as a whole, whose classes say how it is set up."""
-# Classes that say how a page is laid out or set up, as themes and builders print them around everything.
+"""The tags of the whole page. Their classes describe how it is set up."""
+# Classes that describe the layout or setup of a page. Themes and page builders print them everywhere.
 _STATE = re.compile(
     r"(?:.*[-_])?(?:has|no|with|without|is|show|shows|showing|hide)[-_].*|(?:show|hide|has)[A-Z].*"
     r"|.*[-_](?:open|opened|closed|enabled|disabled)|elementor-widget.*"
 )
-# Terms of a post, as software prints them on its entry (WordPress: post_class).
+# Terms of a post that software prints as classes on its entry (WordPress: post_class).
 _TERM = re.compile(r"(?:tag|category|post_tag|term|label|keyword|topic)-", re.IGNORECASE)
 IN_POST = (
     "not(ancestor::*[@id='comments' or @id='secondary' or @id='sidebar' or self::aside or self::nav"
     " or self::footer[not(ancestor::article)]])"
 )
-"""That an element is not `is_beside`, as an XPath condition."""
+"""An XPath condition: the element is not `is_beside`."""
 
 
 def has_class(names: str) -> str:
-    """An XPath condition: the element has one of the classes, which blanks separate."""
+    """An XPath condition: the element has one of these classes, separated by blanks."""
     padded = "concat(' ', normalize-space(@class), ' ')"
     return " or ".join(f"contains({padded}, ' {name} ')" for name in names.split())
 
 
 class PageMarks:
-    """The marks of the page below ``root``, each kind gathered when it is first asked for."""
+    """The marks of the page below ``root``. Each kind is gathered on first use."""
 
     def __init__(self, root: HtmlElement) -> None:
         self.root = root
 
     def classed(self, names: str, *tags: str) -> list[HtmlElement]:
-        """The elements with one of the classes, which blanks separate, in order; of these tags, if given.
+        """The elements with one of these classes (separated by blanks) and, if given, tags, in page order.
 
-        The names are given in small letters, and pages may print them in any ("Post-author").
+        The names are given in lower case. Pages may print them in any case ("Post-author").
         """
         values = (value for name in names.split() for value in self._values.get(name, ()))
         found = [pair for value in values for pair in self._classes[value]]
@@ -56,60 +56,61 @@ class PageMarks:
         return [e for e in dict.fromkeys(elements) if not tags or e.tag in tags]
 
     def prop(self, name: str) -> list[HtmlElement]:
-        """The elements that are the microdata property, in order."""
+        """The elements with a microdata property, in page order."""
         return self._props.get(name, [])
 
     def named_by_part(self, part: re.Pattern[str]) -> Iterator[HtmlElement]:
-        """The elements with a class, an id or a microdata property in which the pattern is found."""
+        """The elements whose class, id or microdata property matches the pattern."""
         for element in self.root.iter(etree.Element):
             names = (element.get(key) for key in ("class", "id", "itemprop"))
             if any(part.search(name) for name in names if name) and element.tag not in PAGE:
                 yield element
 
     def told(self, *names: str) -> str | None:
-        """What the head tells under the first of these names (in any case) that it has."""
+        """The head's value for the first of these names that it has, in any case."""
         return next((self._head[n.lower()] for n in names if n.lower() in self._head), None)
 
     def tagged(self, tag: str) -> list[HtmlElement]:
-        """The elements of a tag, in order."""
+        """The elements with a tag, in page order."""
         return list(self.root.iter(tag))
 
     def in_post(self, element: HtmlElement) -> bool:
-        """Whether an element stands neither beside the post nor in what is told of others."""
+        """Whether an element is neither beside the post nor in a part about other posts."""
         return not is_beside(element) and not self.is_of_others(element)
 
     def is_of_others(self, element: HtmlElement) -> bool:
-        """Whether an element stands in what readers wrote."""
+        """Whether an element is in the comments of readers."""
         return not self._comments.isdisjoint((element, *element.iterancestors()))
 
     def in_class(self, element: HtmlElement, *parts: str) -> bool:
-        """Whether the element, or a box around it, has a class with one of these parts in its name.
+        """Whether the element, or a box around it, has a class that contains one of these parts.
 
-        The parts are given in small letters. What holds the page's own heading is no box, whatever it is
-        called; the name of a state or a layout ("no-comments", "has-sidebar") says nothing of what it holds.
+        The parts are given in lower case. An element that holds the page's own heading is not such a box,
+        whatever its name. Names of states and layouts ("no-comments", "has-sidebar") are ignored: they say
+        nothing about the content.
         """
         boxes = (e for e in (element, *element.iterancestors()) if e.get("class") and e not in self._whole)
         return any(names_part(box.get("class", ""), parts) for box in boxes if box.tag not in PAGE)
 
     def own_heading(self) -> HtmlElement | None:
-        """The heading of the page itself."""
+        """The page's own heading."""
         return next((h for h in self.root.iter("h1") if not is_beside(h) and h.find(".//a") is None), None)
 
     @cached_property
     def _whole(self) -> frozenset[HtmlElement]:
-        """What holds the page's own heading."""
+        """The elements that hold the page's own heading."""
         heading = self.own_heading()
         return frozenset(heading.iterancestors()) if heading is not None else frozenset()
 
     def texts(self, elements: Iterable[HtmlElement]) -> Iterator[str]:
-        """The text of each element that is in the post, on one line; empty ones are left out."""
+        """The text of each element that is in the post, on one line. Empty texts are skipped."""
         for element in elements:
             text = one_line(element.text_content()) if self.in_post(element) else ""
             if text:
                 yield text
 
     def link(self, rel: str) -> str | None:
-        """The address, on one line, that the page's first ``<link>`` of a relation names; None for none."""
+        """The address of the page's first ``<link>`` with a relation, on one line. None if there is none."""
         return self._links.get(rel)
 
     @cached_property
@@ -122,17 +123,17 @@ class PageMarks:
 
     @cached_property
     def document_title(self) -> str:
-        """The document's title on one line, as it stands."""
+        """The document's title on one line, unchanged."""
         return one_line("".join(next((t.itertext() for t in self.root.iter("title")), iter(()))))
 
     @cached_property
     def links(self) -> list[HtmlElement]:
-        """Every link of the page, in order."""
+        """Every link of the page, in page order."""
         return self.tagged("a")
 
     @cached_property
     def _comments(self) -> frozenset[HtmlElement]:
-        """The comments by microdata, and the places that are called those of comments."""
+        """The comments marked by microdata, and the elements named as places for comments."""
         typed = (e for e in self.root.xpath("//*[@itemtype]") if _COMMENT.search(e.get("itemtype")))
         return frozenset((*typed, *self.prop("comment"), *(self._places - self._whole)))
 
@@ -145,7 +146,7 @@ class PageMarks:
 
     @cached_property
     def _classes(self) -> dict[str, list[tuple[int, HtmlElement]]]:
-        """By the value of a class attribute the elements that have it, each with its rank on the page."""
+        """The elements by the value of their class attribute, each with its position on the page."""
         found: dict[str, list[tuple[int, HtmlElement]]] = defaultdict(list)
         for rank, element in enumerate(self._elements):
             value = element.get("class")
@@ -155,7 +156,7 @@ class PageMarks:
 
     @cached_property
     def _values(self) -> dict[str, list[str]]:
-        """By a class's name in small letters the values of class attributes that hold it."""
+        """The values of class attributes by each class name in them, in lower case."""
         found: dict[str, list[str]] = defaultdict(list)
         for value in self._classes:
             for name in dict.fromkeys(value.lower().split()):
@@ -164,7 +165,7 @@ class PageMarks:
 
     @cached_property
     def _elements(self) -> list[HtmlElement]:
-        """Every element, in order; as long as they are kept, lxml need not make their objects anew."""
+        """Every element, in page order. While they are kept, lxml does not create their objects again."""
         return list(self.root.iter("*"))
 
     @cached_property
@@ -188,7 +189,7 @@ class PageMarks:
 
 
 def is_beside(element: HtmlElement) -> bool:
-    """Whether an element stands beside the post, or in what readers wrote below it."""
+    """Whether an element is beside the post or in the comments below it."""
     footer = False
     for above in element.iterancestors():
         if above.tag in _BESIDE_TAGS or above.get("id") in _BESIDE_IDS:
@@ -209,9 +210,9 @@ def _is_place(name: str) -> bool:
 
 
 def names_part(classes: str, parts: tuple[str, ...]) -> bool:
-    """Whether a name in an attribute ``class`` has one of the parts in it, which are in small letters.
+    """Whether a name in an attribute ``class`` contains one of the parts, which are in lower case.
 
-    Names of states and of terms ("no-comments", "tag-widget") do not count: they say nothing of the element.
+    Names of states and of terms ("no-comments", "tag-widget") do not count.
 
     >>> names_part("box jp-relatedposts", ("related",)), names_part("post tag-related", ("related",))
     (True, False)
@@ -224,7 +225,7 @@ def names_part(classes: str, parts: tuple[str, ...]) -> bool:
 
 
 def in_entry(element: HtmlElement) -> bool:
-    """Whether the element stands in the entry: in its tags, or in what is called a whole post of one page."""
+    """Whether the element is in the entry: in its tags, or in an element named as the whole post."""
     if inside(element, "article", "main"):
         return True
     around = (above for above in element.iterancestors() if above.tag not in ("body", "html"))
@@ -235,11 +236,11 @@ _ENTRY = re.compile(r"(?:^|\s)(?:article|post|entry|story)[-_]+(?:detail|single|
 
 
 def inside(element: HtmlElement, *tags: str) -> bool:
-    """Whether the element stands in one of these tags."""
+    """Whether the element is in one of these tags."""
     return next(element.iterancestors(*tags), None) is not None
 
 
 def attribute(root: HtmlElement, path: str) -> str | None:
-    """The first value that an XPath of attributes finds, on one line; None for none or an empty one."""
+    """The first value of an XPath for attributes, on one line. None if there is none or it is empty."""
     found = root.xpath(path)
     return one_line(found[0]) or None if found else None

@@ -1,4 +1,4 @@
-"""The further pages of a post: those that a long text was cut into, and those of its comments."""
+"""The further pages of a post: the pages of a long text that is split, and the pages of its comments."""
 
 import re
 from collections.abc import Iterator
@@ -8,21 +8,21 @@ from lxml.html import HtmlElement
 
 from crawler.urls.canonical import absolute, same_site
 
-# As WordPress forms them: behind the post's address, or as a query where it has no pretty ones.
+# As WordPress forms them: after the post's address, or as a query if it has no pretty permalinks.
 _PART = re.compile(r"/(?:page/)?([2-9]|[1-9]\d{1,2})/?")
 _COMMENTS = re.compile(r"/comment-page-([1-9]\d{0,3})/?")
 _IN_QUERY = re.compile(r"[1-9]\d{0,3}")
 
 
 def text_parts(root: HtmlElement, url: str) -> dict[int, str]:
-    """By number from 2, the addresses of the pages on which the text of the post at ``url`` goes on."""
+    """The addresses of the pages that continue the text of the post at ``url``, by number, from 2."""
     found = dict(sorted(_linked(root, url, _PART, "page")))
     found.pop(1, None)
     return found
 
 
 def comment_pages(root: HtmlElement, url: str) -> dict[int, str]:
-    """By number, the addresses of the pages of comments that the post at ``url`` links to."""
+    """The addresses of the comment pages that the post at ``url`` links to, by number."""
     return dict(sorted(_linked(root, url, _COMMENTS, "cpage")))
 
 
@@ -36,7 +36,7 @@ def _linked(root: HtmlElement, url: str, form: re.Pattern[str], name: str) -> It
 
 
 def _number(link: str, url: str, form: re.Pattern[str], name: str) -> int | None:
-    """Which page of the post at ``url`` a link leads to; None for another address."""
+    """The number of the page of the post at ``url`` that a link leads to. None for other addresses."""
     post, other = urlsplit(url), urlsplit(link)
     base = post.path.rstrip("/")
     if not other.path.startswith(base):

@@ -1,4 +1,4 @@
-"""A post's own page, or an entry of a listing, becomes a `Post`."""
+"""Builds a `Post` from the post's own page or from an entry of a listing."""
 
 import copy
 from collections.abc import Iterable
@@ -23,19 +23,19 @@ from crawler.text.truncation import is_cut_off
 from crawler.urls.canonical import absolute, canonical_article, is_web, same_site, slug_of
 
 _PASSWORD = "descendant::form[contains(@class, 'post-password-form')]"  # noqa: S105 (a form's class)
-# "Protégé :", "Protected:" in front of a protected post's title: WordPress's own words, by language.
+# "Protégé :", "Protected:" before the title of a protected post: WordPress's own words, by language.
 _PROTECTED = phrases.pattern(r"^{protected}\s*[:：]\s*")
-# What holds an entry's text by name, and what says that it is not all of it.
+# Names of elements that hold the text of an entry, and signs that the text is incomplete.
 _NAMED = has_class(class_names.names("entry_text"))
 _WHOLE = f"descendant::*[{_NAMED} or @itemprop='articleBody']"
 _CUT = has_class(class_names.names("cut_off"))
 _SHORT = 1000
-"""Characters of a text that may be a summary written by hand, which nothing else tells from a short post."""
+"""A text with fewer characters may be a summary written by hand, which looks like a short post."""
 _MORE = f"descendant::*[{_CUT}] | descendant::a[contains(@href, '#more')]"
 
 
 def post_of(root: HtmlElement, url: str, meta: Metadata, content: Iterable[Piece]) -> Post:
-    """The post of a page, without its comments; ``url`` is the post's canonical address."""
+    """The post of a page, without its comments. ``url`` is the canonical address of the post."""
     pieces = list(content)
     slug = slug_of(url)
     title = own_title(meta.title, slug, meta.post_id)
@@ -59,10 +59,10 @@ def post_of(root: HtmlElement, url: str, meta: Metadata, content: Iterable[Piece
 
 
 def canonical_of(meta: Metadata, url: str) -> tuple[str, tuple[DatasetWarning, ...]]:
-    """The canonical address of the post at ``url``, and what to warn of.
+    """The canonical address of the post at ``url``, and the warnings about it.
 
-    The page's own word counts if it is of the same site and can be a post's: themes print the home page, or
-    the list that leads to the post, on all their pages. Then the address that was asked for counts.
+    The address that the page names is used if it is on the same site and can be a post's. Some themes print
+    the home page, or the list that links to the post, on all pages. Then the requested address is used.
     """
     own = absolute(meta.canonical, url) if meta.canonical else None
     if not own or not is_web(own) or not same_site(own, url):
@@ -74,7 +74,7 @@ def canonical_of(meta: Metadata, url: str) -> tuple[str, tuple[DatasetWarning, .
 
 
 def entry_document(entry: HtmlElement, listing: HtmlElement) -> HtmlElement:
-    """A page that holds a copy of a listing's entry and nothing else; ``listing`` is the listing's root."""
+    """A page that contains only a copy of a listing's entry. ``listing`` is the root of the listing."""
     page = empty_document()
     for name, value in listing.items():
         page.set(name, value)
@@ -83,9 +83,9 @@ def entry_document(entry: HtmlElement, listing: HtmlElement) -> HtmlElement:
 
 
 def is_whole(entry: ListingEntry, *, has_image: bool) -> bool:
-    """Whether a listing's entry shows all of its post; ``has_image``: that its featured picture is in it."""
+    """Whether a listing's entry contains its whole post. ``has_image``: it contains the featured picture."""
     element = entry.element
-    pictured = "has-post-thumbnail" in element.get("class", "")  # WordPress: there is one, shown or not
+    pictured = "has-post-thumbnail" in element.get("class", "")  # WordPress: the post has one, shown or not
     held = element.xpath(_WHOLE)
     if not held or (pictured and not has_image) or element.xpath(_MORE) or text_parts(element, entry.url):
         return False

@@ -1,4 +1,4 @@
-"""A page that is parsed once: what is asked of it is worked out when it is first asked for, and kept."""
+"""A page that is parsed once. Every property is computed on first use and then kept."""
 
 from dataclasses import replace
 from functools import cached_property
@@ -28,16 +28,16 @@ from crawler.urls.captures import original_address
 
 
 def read_page(body: bytes, url: str, content_type: str = "") -> Post:
-    """The post that a page shows; ``url`` is where the page was found.
+    """The post on a page. ``url`` is the address where the page was found.
 
-    ``content_type`` is the header's value, for its charset. Never raises for what the page holds: a
-    page without anything gives a post without content.
+    ``content_type`` is the value of the header, for its charset. Never raises for the content of a page: an
+    empty page gives a post without content.
     """
     return PageReading(body, url, content_type).post
 
 
 def judge_page(body: bytes, url: str, content_type: str = "") -> PageJudgement:
-    """What kind of page the bytes at ``url`` are, by the page alone.
+    """The kind of the page at ``url``, judged only by the page itself.
 
     ``content_type`` is the header's value, for its charset. Never raises.
     """
@@ -45,14 +45,14 @@ def judge_page(body: bytes, url: str, content_type: str = "") -> PageJudgement:
 
 
 class PageReading:
-    """What one page says, question by question.
+    """The facts of one page, one property for each.
 
-    The bytes are parsed when the first question is asked. No answer changes the tree, so the order of the
-    questions does not matter.
+    The bytes are parsed when the first property is read. No property changes the tree, so they can be read in
+    any order.
     """
 
     def __init__(self, page: bytes | HtmlElement, url: str, content_type: str = "") -> None:
-        """``page`` is the page's bytes, or a tree as `document.read_document` gives it.
+        """``page`` is the bytes of the page, or a tree from `document.read_document`.
 
         ``url`` is where the page was found, or its capture; ``content_type`` is the header's value, for the
         bytes' charset.
@@ -62,17 +62,17 @@ class PageReading:
 
     @property
     def root(self) -> HtmlElement:
-        """The page's root element; whoever reads it leaves it as it is."""
+        """The page's root element. Callers must not change it."""
         return self._document[0]
 
     @property
     def faults(self) -> tuple[DatasetWarning, ...]:
-        """What was wrong with the page's bytes."""
+        """The faults of the page's bytes."""
         return self._document[1]
 
     @cached_property
     def marks(self) -> PostMarks:
-        """The page's elements by class and by microdata's names, and what its head says."""
+        """The page's elements by class and by microdata property, and the values in its head."""
         return PostMarks(self.root, self.url)
 
     @cached_property
@@ -87,12 +87,12 @@ class PageReading:
 
     @cached_property
     def title(self) -> str:
-        """What the page's post is called, in plain text; "" where the page has no title."""
+        """The title of the page's post in plain text. "" if the page has none."""
         return read_title(self.marks, self.article)
 
     @cached_property
     def entries(self) -> list[ListingEntry]:
-        """The posts that the page shows as entries, each with the link to its own page."""
+        """The posts that the page lists as entries, each with the link to its own page."""
         return find_entries(self.marks, self.url)
 
     @cached_property
@@ -102,7 +102,7 @@ class PageReading:
 
     @cached_property
     def judgement(self) -> PageJudgement:
-        """What kind of page it is."""
+        """The kind of the page."""
         if self.leads_to:
             return LEADING
         return judge(
@@ -118,7 +118,7 @@ class PageReading:
 
     @cached_property
     def metadata(self) -> Metadata:
-        """What the page says of its post, beside the text."""
+        """The metadata of the page's post."""
         return read_metadata(self.marks, self.article, self.title, described_page(self.json_ld))
 
     @cached_property
@@ -137,11 +137,11 @@ class PageReading:
 
     @cached_property
     def comments(self) -> tuple[Comment, ...]:
-        """The comments on the page, as those of its post."""
+        """The comments on the page, assigned to its post."""
         return self.comments_of(self.canonical)
 
     def comments_of(self, article: str) -> tuple[Comment, ...]:
-        """The comments on the page, as those of the article at a canonical address."""
+        """The comments on the page, assigned to the article at a canonical address."""
         return tuple(replace(comment, article_url=article) for comment in self._comments)
 
     @cached_property
@@ -150,7 +150,7 @@ class PageReading:
 
     @cached_property
     def post(self) -> Post:
-        """The post that the page shows, as in `read_page`."""
+        """The post on the page, as in `read_page`."""
         post = post_of(self.root, self.canonical, self.metadata, self.content.pieces)
         doubts = _doubts(self.content) if post.status == "live" else ()
         previews = preview_warnings(self.json_ld, self.root, self.content)
@@ -159,12 +159,12 @@ class PageReading:
 
     @cached_property
     def listing(self) -> ListingPage:
-        """What the page lists."""
+        """The entries and links that the page lists."""
         return read_listing(self.root, self.url, self.entries)
 
     @cached_property
     def entry_posts(self) -> list[Post]:
-        """Of each entry the post that it shows; with content only where that is all of the post."""
+        """The post of each entry. It has content only if the entry contains the whole post."""
         return [self._post_of_entry(entry) for entry in self.entries]
 
     def _post_of_entry(self, entry: ListingEntry) -> Post:
@@ -182,7 +182,7 @@ class PageReading:
 
 
 def _doubts(content: Content) -> tuple[DatasetWarning, ...]:
-    """What to warn of where much of a page's prose is not in the article."""
+    """A warning if much of a page's prose is not in the article."""
     if not content.is_doubtful:
         return ()
     detail = (

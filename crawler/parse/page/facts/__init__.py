@@ -1,1 +1,1 @@
-"""What a page says about its post: title, dates, author, terms, address."""
+"""The metadata of a page's post: title, dates, author, terms, address."""

@@ -1,4 +1,4 @@
-"""Who signed the post of a page."""
+"""Finds the author of a page's post."""
 
 import re
 from collections.abc import Iterator
@@ -39,13 +39,13 @@ _BYLINE = phrases.pattern(
 )
 _LONGEST_LINE = 160  # characters
 _NAME_WORDS = 6
-_LONGEST = 60  # characters of a name that is printed without a link
+_LONGEST = 60  # characters of a name without a link
 
 
 def read_author(marks: PostMarks, article: dict[str, Any], url: str, title: str = "") -> Author | None:
-    """The post's author as the page at ``url`` names one; None where it names none.
+    """The post's author as the page at ``url`` names it. None if it names nobody.
 
-    ``article`` is the page's JSON-LD, ``title`` the post's title: the name may be printed beside it.
+    ``article`` is the page's JSON-LD. ``title`` is the post's title: the name may be printed beside it.
     """
     linked = next(filter(None, _linked(marks, url)), None)
     told = _of_data(article, url)
@@ -65,7 +65,7 @@ def read_author(marks: PostMarks, article: dict[str, Any], url: str, title: str 
 
 
 def _is_person(told: Author, article: dict[str, Any], marks: PageMarks) -> bool:
-    """Whether an author that the data names is no organisation, site or account: a name with a blank."""
+    """Whether an author in the data is a person, not an organisation, site or account: it has a blank."""
     given = article.get("author")
     given = given[0] if isinstance(given, list) and given else given
     organised = isinstance(given, dict) and types_of(given) & _ORGANISATIONS
@@ -86,13 +86,13 @@ def _linked(marks: PageMarks, url: str) -> Iterator[Author | None]:
 
 
 def _signatures(marks: PageMarks) -> Iterator[HtmlElement]:
-    """Elements that name the author, as themes print signatures, most certain first."""
+    """Elements in which themes print the author's signature, most certain first."""
     for link in marks.classed("fn url", "a"):
         if any("author" in above.get("class", "").split() for above in link.iterancestors()):
             yield link
     yield from marks.classed("p-author", "a")
     signed = [link for link in marks.links if "author" in link.get("rel", "")]
-    # a site's name may be marked so too, in the page's header
+    # the name of the site may have the same mark, in the page's header
     yield from (link for link in signed if inside(link, "article", "main"))
     yield from (link for link in signed if link.get("href", "/").count("/") != 1)
     for element in marks.prop("author"):
@@ -103,14 +103,14 @@ def _signatures(marks: PageMarks) -> Iterator[HtmlElement]:
 
 
 def _by_address(marks: PageMarks, url: str) -> Iterator[Author | None]:
-    """The one author to whose page ("/author/ana/") links outside the text lead."""
+    """The author if all links to authors' pages ("/author/ana/") outside the text lead to the same one."""
     links = [link for link in marks.links if _leads_to_author(link, marks)]
     if len({link.get("href") for link in links}) == 1:
         yield _author(one_line(links[0].text_content()), absolute(links[0].get("href", ""), url))
 
 
 def is_signed(marks: PageMarks) -> bool:
-    """Whether a line of a post's facts leads to the page of the one who wrote it, and to no one else's."""
+    """Whether a line of a post's facts links to the page of one author only."""
     links = {link.get("href") for link in marks.links if _in_line(link) and _leads_to_author(link, marks)}
     return len(links) == 1
 
@@ -142,7 +142,7 @@ def _printed(marks: PageMarks) -> Iterator[Author | None]:
 
 
 def _in_bylines(marks: PageMarks, title: str) -> Iterator[Author | None]:
-    """Names behind "by" in a line of date and terms: "Publié par Ivo Lande, le 22 juillet"."""
+    """Names after "by" in a line of date and terms: "Publié par Ivo Lande, le 22 juillet"."""
     heading = title_heading(marks.root, title)
     for element in (*marks.classed(_LINES), *(dated_lines(heading) if heading is not None else ())):
         text = one_line(element.text_content())[:_LONGEST_LINE] if marks.in_post(element) else ""
@@ -152,7 +152,7 @@ def _in_bylines(marks: PageMarks, title: str) -> Iterator[Author | None]:
 
 
 def _portrayed(marks: PageMarks) -> Iterator[Author | None]:
-    """The name under which the page shows one portrait, in what is named for authors, be it in a menu."""
+    """The name beside the page's only portrait, in an element named for authors, even in a menu."""
     names = [
         _BY_PORTRAIT.sub("", one_line(image.get("alt", "")))
         for image in marks.tagged("img")
@@ -187,7 +187,7 @@ _HEAD_NAMES = (
 
 
 def _author(text: str, link: str | None) -> Author | None:
-    """The author whose name is, or stands in, a text ("View all of Ana Lune's posts."); None for no name."""
+    """The author named by or in a text ("View all of Ana Lune's posts."). None if there is no name."""
     page = link if link and is_web(link) else None
     slug = re.sub(r"\.html?$", "", slug_of(page) or "") if page else None
     bare = BY.sub("", text)
@@ -203,12 +203,12 @@ def _author(text: str, link: str | None) -> Author | None:
 
 
 _PLAIN_WORDS = 3
-"""A signature of so few words is the name as a whole, whatever its page is called."""
+"""A signature of up to so many words is the whole name, whatever the name of its page."""
 _MOST_WORDS = 30
 
 
 def _named_in(words: list[str], slug: str) -> str | None:
-    """The run of words that the slug of the author's page was made of."""
+    """The run of words from which the slug of the author's page was formed."""
     spans = (words[i:j] for i in range(len(words)) for j in range(i + 1, len(words) + 1))
     return next((" ".join(span) for span in spans if _squeezed(" ".join(span)) == _squeezed(slug)), None)
 

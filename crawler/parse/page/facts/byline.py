@@ -1,4 +1,4 @@
-"""The lines beside a post's title that say when it was written and by whom, whatever they are called."""
+"""The lines beside a post's title that give its day and author, whatever their class names."""
 
 import re
 from collections.abc import Iterator
@@ -14,22 +14,22 @@ from crawler.text.html_text import plain
 _HEADINGS = ("h1", "h2")
 _LINES = frozenset(("p", "div", "span", "small", "em", "i", "time", "ul", "dl", "h4", "h5", "h6"))
 _NEAR = 2  # elements on either side of the title
-_LONGEST = 80  # characters; a sentence of the text may name a day, too
+_LONGEST = 80  # characters; a sentence of the text may also name a day
 _SENTENCE = re.compile(r"[.!?…:;]['’\"»”)\]]*$")
-# "Mise à jour le …", "Last updated …": what a static page says, too.
+# "Mise à jour le …", "Last updated …": static pages print this as well.
 _CHANGED = phrases.pattern(r"{changed}")
 _OF_CHANGE = class_names.part_pattern("of_change")
 _BOXES = 2  # around a day
 
 
 def title_heading(within: HtmlElement, title: str) -> HtmlElement | None:
-    """The first heading that says the title; None if there is none, or no title."""
+    """The first heading with the title. None if there is none, or if there is no title."""
     headings = within.iterdescendants(*_HEADINGS) if title else iter(())
     return next((h for h in headings if plain(h.text_content()) == title), None)
 
 
 def dated_lines(heading: HtmlElement) -> list[HtmlElement]:
-    """The lines right beside a title, or beside what holds it alone, that print a day and little else."""
+    """The lines that print little but a day, directly beside a title or the box that holds only the title."""
     lines = [e for e in _beside(heading) if is_dated_line(e)]
     above = heading.getparent()
     if not lines and above is not None and above.tag in ("header", "hgroup", "div"):
@@ -39,7 +39,7 @@ def dated_lines(heading: HtmlElement) -> list[HtmlElement]:
 
 
 def is_dated_line(element: HtmlElement) -> bool:
-    """Whether an element prints the day of a post ("Le 14 août 2018, par Ana Lune"), and is no sentence."""
+    """Whether an element prints the day of a post ("Le 14 août 2018, par Ana Lune") and is not a sentence."""
     if element.tag not in _LINES:
         return False
     text = one_line(element.text_content())
@@ -49,12 +49,12 @@ def is_dated_line(element: HtmlElement) -> bool:
 
 
 def is_sentence(text: str) -> bool:
-    """Whether a line ends as a sentence does: a sentence of the text may name a day, too."""
+    """Whether a line ends like a sentence: a sentence of the text may also name a day."""
     return _SENTENCE.search(text) is not None
 
 
 def is_of_change(element: HtmlElement) -> bool:
-    """Whether a day is that of a change, by the words right before it ("Last edited …") or by its boxes."""
+    """Whether a day is that of a change, by the words directly before it ("Last edited …") or its boxes."""
     before, above = element.getprevious(), element.getparent()
     said = (before.tail if before is not None else above.text if above is not None else None) or ""
     if not said.strip() and before is not None and isinstance(before.tag, str):
@@ -64,7 +64,7 @@ def is_of_change(element: HtmlElement) -> bool:
 
 
 def is_said_of_change(words: str) -> bool:
-    """Whether words before a day say that it is one of a change."""
+    """Whether the words before a day say that it is the day of a change."""
     return _CHANGED.search(words) is not None
 
 

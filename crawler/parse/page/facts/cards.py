@@ -1,7 +1,7 @@
-"""The cards by which a post's page shows other posts, with a heading, a day and an author of their own.
+"""The cards on a post's page that show other posts, with their own heading, day and author.
 
-No name tells them ("related", "recent" and "featured" are but some): a card's heading is wholly a link to
-another page of the site, and what holds it holds no heading of the post itself.
+Class names do not identify them ("related", "recent" and "featured" are only some of many). The whole heading
+of a card is a link to another page of the site, and its box does not hold the heading of the post itself.
 """
 
 import re
@@ -20,26 +20,26 @@ from crawler.urls.canonical import absolute, canonical_article, is_web, same_sit
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _MOST = 500  # headings
-# A card shows the beginning of a post; what holds more is the post's own, or a whole page.
+# A card shows the beginning of a post. A larger box is part of the post itself, or the whole page.
 _LONGEST = 1500  # characters
 _LARGEST = 300  # elements
 _PAGE = frozenset(("html", "body", "main"))
 
 
 class PostMarks(PageMarks):
-    """The marks of a post's page; what stands in a card is not in the post."""
+    """The marks of a post's page. Elements in a card are not in the post."""
 
     def __init__(self, root: HtmlElement, url: str) -> None:
-        """``url`` is where the page was found; the canonical address that it names is its own as well."""
+        """``url`` is where the page was found. The canonical address that it names also counts as its own."""
         super().__init__(root)
         self.url = url
 
     def is_of_others(self, element: HtmlElement) -> bool:
-        """As of any page; or whether it stands in a card."""
+        """As for any page, and also whether the element is in a card."""
         return super().is_of_others(element) or self._is_in_card(element)
 
     def own_heading(self) -> HtmlElement | None:
-        """The first with which the head agrees, else the first that leads to no other page."""
+        """The first heading that agrees with the head, else the first that does not link to another page."""
         every = islice(self.root.iter("h1", "h2"), _MOST)
         headings = [h for h in every if not (is_beside(h) or self._is_in_card(h))]
         agreed = (h for h in headings if agrees_with_head(one_line(h.text_content()), self))
@@ -68,12 +68,12 @@ class PostMarks(PageMarks):
 
     @cached_property
     def _leading(self) -> dict[HtmlElement, str]:
-        """The headings that lead away: by heading the page, "" for one that is no post's."""
+        """The headings that link to other pages, each with the page, or "" if the page is not a post."""
         headings = islice(self.root.iter(*_HEADINGS), _MOST)
         return {heading: page for heading in headings if (page := self._page_of(heading)) is not None}
 
     def _page_of(self, heading: HtmlElement) -> str | None:
-        """The other post to which a heading leads; "" for a listing, None for a heading of the page's own."""
+        """The other post that a heading links to. "" for a listing, None for the page's own headings."""
         href = link_of(heading)
         link = absolute(href, self.url) if href else None
         if not link or not is_web(link) or not same_site(link, self.url):
@@ -82,15 +82,15 @@ class PostMarks(PageMarks):
         if TERM_ADDRESS.search(path) or AUTHOR_ADDRESS.search(path):
             return ""
         key = _key(link)
-        # also what stands above the post: the blog's entrance, a folder of posts
+        # also the addresses above the post: the blog's home page, a folder of posts
         if any(own == key or own.startswith((f"{key}/", f"{key}?")) for own in self._own):
             return None
         return None if agrees_with_head(one_line(heading.text_content()), self) else key
 
     def _is_card(self, around: HtmlElement, heading: HtmlElement, page: str) -> bool:
-        """Whether an element around a heading, or itself, holds what is told of one other post.
+        """Whether an element (the heading or a box around it) is a card about one other post.
 
-        What begins with such a heading and holds several side by side is a card of them all.
+        A box that begins with such a heading and holds several side by side is one card for all of them.
         """
         if around.tag in _PAGE or not _is_small(around):
             return False
@@ -111,7 +111,7 @@ def _key(address: str) -> str:
 
 
 def link_of(heading: HtmlElement) -> str | None:
-    """Where a heading leads that is wholly a link; None if it is not."""
+    """The target of a heading that is entirely a link. None for other headings."""
     around = next(heading.iterancestors("a"), None)
     if around is not None:
         return str(around.get("href", "")) or None
@@ -125,7 +125,7 @@ def _words(element: HtmlElement) -> str:
 
 
 def _is_small(element: HtmlElement) -> bool:
-    """Whether an element holds no more than a card; counts no further than that."""
+    """Whether an element is no larger than a card. It stops counting at that size."""
     length = 0
     for number, piece in enumerate(_pieces(element)):
         length += len(piece)

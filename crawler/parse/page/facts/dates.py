@@ -1,4 +1,4 @@
-"""When a page says that its post was published and changed."""
+"""Finds when a page's post was published and changed."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -26,7 +26,7 @@ from crawler.text import class_names
 from crawler.text.characters import one_line
 from crawler.text.dates import days_apart
 
-# How publishers' tools name the time in the head, in any case.
+# Names that publishers' tools use in the head for the time, in any case.
 HEAD_NAMES = (
     "article:published article:publishedtime article:publish_date published_time published-date "
     "published_date published_on publisheddate date.published datepublished dc.date.created "
@@ -36,7 +36,7 @@ HEAD_NAMES = (
     "parsely-pub-date sailthru.date pubdate publishdate publish-date publication_date article.published "
     "publish_date cxenseparse:recs:publishtime"
 ).split()
-# What holds other people's words, with a day of their own.
+# Elements that hold words of other people, with their own days.
 _QUOTED = ("blockquote", "figure", "template")
 _DATED_PATH = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d|3[01])(?=[/-])")
 
@@ -44,15 +44,15 @@ _DATED_PATH = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])[/-](0[1-9]|[12]\d
 def publication_of(
     marks: PostMarks, article: dict[str, Any], page: dict[str, Any], *, title: str, language: str | None
 ) -> Publication | None:
-    """When the page says that its post was published; None where it does not.
+    """When the post was published according to the page. None if the page does not say.
 
-    ``article`` and ``page`` are the JSON-LD of the post and of the page itself, ``title`` is the post's.
-    ``language`` is the page's: in most languages 05/01/2015 is a day in January.
+    ``article`` and ``page`` are the JSON-LD of the post and of the page itself. ``title`` is the post's.
+    ``language`` is the page's language: in most languages 05/01/2015 is a day in January.
 
-    What machines are told has the time; the day that readers see near the title has the last word about the
-    day, unless the page calls it the day of a change. Between two neighbours, which one moment is in two
-    zones, the day in the address or the one near the title is the blog's own. Where the page shows
-    nothing but the day of a change, the post's day is guessed to be that one.
+    The time comes from the metadata for machines. The day that readers see near the title decides about the
+    day, unless the page calls it the day of a change. If two days are neighbours, they may be the same moment
+    in two time zones. Then the day in the address or near the title is the blog's own. If the page shows only
+    the day of a change, that day is the guess.
     """
     told = next(_readable(_told(marks, article, page), language), None)
     changed = next(_readable(_modified(marks, {**page, **article}), language), None)
@@ -100,7 +100,7 @@ def _readable(found: Iterable[str], language: str | None) -> Iterator[Publicatio
 
 
 def prints_one_day(marks: PageMarks, title: str) -> bool:
-    """Whether the page prints a post's day without <time>: beside its title, or in the one place for it."""
+    """Whether the page prints a post's day without <time>: beside the title or in the single place for it."""
     lines = [e for e in marks.classed(DAYS) if marks.in_post(e) and not marks.in_class(e, *OF_OTHERS)]
     dated = [e for e in lines[:MOST_PRINTED] if is_dated_line(e) and not is_of_change(e)]
     if len(dated) == 1:
@@ -110,19 +110,19 @@ def prints_one_day(marks: PageMarks, title: str) -> bool:
 
 
 def dates_of(marks: PageMarks) -> list[HtmlElement]:
-    """What the page marks as its post's day, be it readable or not."""
+    """The elements that the page marks as its post's day, even if the day is unreadable."""
     times = [t for t in marks.tagged("time") if marks.in_post(t) and not marks.in_class(t, *OF_OTHERS)]
     named = marks.classed(class_names.names("time_marked"))
     return [*times, *filter(marks.in_post, named), *marks.prop("datePublished")]
 
 
 def modified_on(marks: PageMarks, article: dict[str, Any], page: dict[str, Any]) -> str | None:
-    """When the post was changed last, in UTC; None where the page does not say it."""
+    """When the post was last changed, in UTC. None if the page does not say."""
     return next((one.utc for one in _readable(_modified(marks, {**page, **article}), None)), None)
 
 
 def _told(marks: PageMarks, article: dict[str, Any], page: dict[str, Any]) -> Iterator[str]:
-    """What readers see comes first, then what machines are told."""
+    """The times that readers see, then those in metadata for machines."""
     times = [t for t in marks.tagged("time") if not inside(t, *_QUOTED) and not is_of_change(t)]
     shown = [t for t in marks.classed(class_names.names("time_published"), "time") if t.get("datetime")]
     yield from (t.get("datetime") for t in _own(marks, shown)[:1])
@@ -136,7 +136,7 @@ def _told(marks: PageMarks, article: dict[str, Any], page: dict[str, Any]) -> It
 
 
 def _told_outright(marks: PageMarks, article: dict[str, Any], page: dict[str, Any]) -> Iterator[str]:
-    """What vocabularies call the time of publication."""
+    """The times that a vocabulary calls the time of publication."""
     yield from _value(article, "datePublished")
     yield from _property(marks, "datePublished")
     yield marks.told("article:published_time") or ""
@@ -157,7 +157,7 @@ def _modified(marks: PageMarks, article: dict[str, Any]) -> Iterator[str]:
 
 
 def _own(marks: PageMarks, elements: list[HtmlElement]) -> list[HtmlElement]:
-    """Those that tell of the post itself: in it, then beside it, as some themes print its facts."""
+    """The elements about the post itself: those in it, then those beside it, as some themes print them."""
     return sorted((e for e in elements if not marks.is_of_others(e)), key=is_beside)
 
 
@@ -167,7 +167,7 @@ def _value(article: dict[str, Any], key: str) -> list[str]:
 
 
 def _property(marks: PageMarks, name: str) -> list[str]:
-    """The first value of a property of microdata."""
+    """The first value of a microdata property."""
     own = _own(marks, marks.prop(name))
     values = (e.get("datetime") or e.get("content") or e.get("title") for e in own)
     return [value for value in values if value][:1]

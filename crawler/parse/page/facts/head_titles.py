@@ -1,11 +1,11 @@
-"""What a page's head calls its post, and whether words of the page agree with it."""
+"""The titles in a page's head, and whether a text on the page agrees with them."""
 
 import re
 
 from crawler.parse.page.marks import PageMarks
 from crawler.text.characters import fold
 
-# Between a post's title and the site's name in <title>.
+# Separators between the post's title and the site's name in <title>.
 SEPARATOR = re.compile(r"\s+[|–—·•»:-]\s+")
 _CLOSING = re.compile(r"[|–—·•»:-]\s*$")
 _OPENING = re.compile(r"\s*[|–—·•»:-]\s")
@@ -13,12 +13,12 @@ _NAMES = ("og:title", "twitter:title", "dc.title")
 
 
 def told_titles(marks: PageMarks) -> list[str]:
-    """The names that the head gives the page for other sites to show."""
+    """The titles in the head that are meant for other sites to show."""
     return [told for told in map(marks.told, _NAMES) if told]
 
 
 def is_in_title(said: str, whole: str) -> bool:
-    """Whether words are a document's title, or begin or end it beside a separator (both folded).
+    """Whether a text is the document's title, or its beginning or end beside a separator (both folded).
 
     >>> [is_in_title("le lac", t) for t in ("le lac - blog", "blog: le lac", "le lac gris")]
     [True, True, False]
@@ -31,6 +31,6 @@ def is_in_title(said: str, whole: str) -> bool:
 
 
 def agrees_with_head(text: str, marks: PageMarks) -> bool:
-    """Whether the head calls the page's post so, in what it tells or in the document's title."""
+    """Whether a text agrees with the head's metadata or with the document's title."""
     said = fold(text)
     return said in map(fold, told_titles(marks)) or is_in_title(said, fold(marks.document_title))

@@ -1,7 +1,7 @@
-"""What a page says of its post, in whatever vocabulary it says it.
+"""The metadata of a page's post, in any vocabulary.
 
-JSON-LD, microformats, microdata, Open Graph and software's own markup are read one after another, a module
-a subject; what the page shows to readers comes before what it tells machines.
+JSON-LD, microformats, microdata, Open Graph and the markup of blog software are read one after another, with
+one module per subject. Values that readers see come before those for machines.
 """
 
 import re
@@ -24,7 +24,7 @@ _LONGEST_NUMBER = 15  # digits
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Metadata:
-    """What a page says of its post; None where it says nothing."""
+    """The metadata of a page's post. Values that the page does not give are None."""
 
     canonical: str | None
     title: str
@@ -37,15 +37,15 @@ class Metadata:
     image: str | None
     post_id: int | None
     faults: tuple[DatasetWarning, ...] = ()
-    """What is doubtful."""
+    """Problems with doubtful values."""
 
 
 def read_metadata(
     marks: PostMarks, article: dict[str, Any], title: str, page: dict[str, Any] | None = None
 ) -> Metadata:
-    """The metadata of a page; ``article`` is its JSON-LD, ``title`` the post's title.
+    """The metadata of a page. ``article`` is its JSON-LD, ``title`` the post's title.
 
-    ``page`` is the JSON-LD of the page itself, whose times count where the post has none.
+    ``page`` is the JSON-LD of the page itself. Its times are used if the post has none.
     """
     url, page = marks.url, page or {}
     language = _language(marks, article.get("inLanguage"))
@@ -71,7 +71,7 @@ def _guessed(published: Publication) -> DatasetWarning:
 
 
 def _language(marks: PageMarks, named: object) -> str | None:
-    """The post's language as a tag ("fr", "fr-FR"), by the document, its entry, or its head."""
+    """The post's language as a tag ("fr", "fr-FR"), from the document, its entry or its head."""
     printed = (
         attribute(marks.root, "/html/@lang | /html/@*[name()='xml:lang']")
         or attribute(marks.root, "//body/@lang | //article[1]/@lang | //main/@lang")
@@ -85,11 +85,11 @@ def _language(marks: PageMarks, named: object) -> str | None:
 
 
 def _image(marks: PageMarks, url: str) -> str | None:
-    """The featured picture: as told to other sites, or as WordPress's themes show it."""
+    """The featured picture, as metadata for other sites give it or as WordPress themes show it."""
     shown = (image.get("src") for image in marks.classed("wp-post-image", "img") if marks.in_post(image))
     printed = marks.told("og:image") or next(shown, None)
     whole = absolute(printed, url) if printed else None
-    # hosted WordPress names a blank picture where a post has none
+    # WordPress.com gives a blank picture if a post has none
     return original(whole) if whole and is_web(whole) and "/blank.jpg" not in whole else None
 
 

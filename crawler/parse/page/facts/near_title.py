@@ -1,4 +1,4 @@
-"""The short lines around a post's title, in which pages print its day and its author."""
+"""The short lines around a post's title, where pages print its day and author."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -9,10 +9,10 @@ from lxml.html import HtmlElement
 from crawler.parse.page.marks import PageMarks
 from crawler.text.characters import one_line
 
-_MOST = 40  # pieces of text behind the title
-_FAR = 700  # characters behind the title: a line for readers, names, a few labels
+_MOST = 40  # pieces of text after the title
+_FAR = 700  # characters after the title: a line for readers, names, a few labels
 _MOST_BEFORE = 6  # pieces of text before the title
-_BOXES_BEFORE = 3  # how far up what holds the title may hold such a line before it
+_BOXES_BEFORE = 3  # number of boxes around the title that may hold such a line before it
 _LONGEST = 120  # characters of a line
 _AROUND = 60  # characters of the words before a piece
 _UNREAD = frozenset(("script", "style", "noscript", "template", "svg", "select", "option", "button"))
@@ -22,20 +22,20 @@ _WHOLE = frozenset(("body", "html", "main"))
 
 
 class Line:
-    """A piece of text near the title, with the line that it is in."""
+    """A piece of text near the title, with its line."""
 
     def __init__(self, element: HtmlElement, text: str) -> None:
-        """``element`` holds the piece ``text``, be it its own or what follows one of its children."""
+        """``element`` holds the piece ``text``, either as its own text or after one of its children."""
         self.element, self.piece = element, text
 
     @property
     def text(self) -> str:
-        """The text of the smallest element with the piece, where that is a line, else the piece."""
+        """The text of the smallest element with the piece if that is a line, else the piece."""
         return short_text(self.element, _LONGEST) or self.piece
 
     @property
     def before(self) -> str:
-        """The words right before, in what holds little more than the line ("Last updated")."""
+        """The words directly before, in an element with little more than the line ("Last updated")."""
         above, said = self.element, ""
         for _ in range(2):
             above = above.getparent()
@@ -49,10 +49,10 @@ class Line:
 
 
 def lines_near(heading: HtmlElement, marks: PageMarks) -> Iterator[Line]:
-    """The short lines behind a title, nearest first, then the few right before it.
+    """The short lines after a title, nearest first, then the few directly before it.
 
-    Those end `_FAR` characters behind the title; what is told of others (comments, cards), quotations and
-    words of a paragraph are no lines.
+    The search ends `_FAR` characters after the title. Parts about other posts (comments, cards), quotations
+    and words of a paragraph do not count as lines.
     """
     length = 0
     for element, text in islice(_pieces(_following(heading)), _MOST):
@@ -75,7 +75,7 @@ def _is_in_running_text(element: HtmlElement) -> bool:
 
 
 def _following(heading: HtmlElement) -> Iterator[HtmlElement]:
-    """What follows an element, in document order."""
+    """The elements that follow an element, in document order."""
     at: HtmlElement | None = heading
     while at is not None and at.tag != "body":
         yield from at.itersiblings()
@@ -83,14 +83,14 @@ def _following(heading: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _preceding(heading: HtmlElement) -> Iterator[HtmlElement]:
-    """What is before an element in the boxes close around it, in document order."""
+    """The elements before an element in the boxes close around it, in document order."""
     boxes = [heading, *islice(heading.iterancestors(), _BOXES_BEFORE)]
     for box in reversed([box for box in boxes[:-1] if box.tag not in _WHOLE]):
         yield from reversed(list(box.itersiblings(preceding=True)))
 
 
 def _pieces(roots: Iterable[HtmlElement]) -> Iterator[tuple[HtmlElement, str]]:
-    """The pieces of text in elements and behind them, each with the element that holds it."""
+    """The pieces of text in elements and after them, each with the element that holds it."""
     for root in roots:
         if isinstance(root.tag, str):
             yield from _within(root)
@@ -99,7 +99,7 @@ def _pieces(roots: Iterable[HtmlElement]) -> Iterator[tuple[HtmlElement, str]]:
 
 
 def _within(root: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
-    """The pieces of text in an element, and the one behind it, in document order."""
+    """The pieces of text in an element and the one after it, in document order."""
     walk = etree.iterwalk(root, events=("start", "end", "comment"))
     for event, element in walk:
         if event == "start":
@@ -117,7 +117,7 @@ def pieces_of(element: HtmlElement) -> list[str]:
 
 
 def short_text(element: HtmlElement, most: int) -> str | None:
-    """The text of an element on one line; None where it is longer. Reads no more than that."""
+    """The text of an element on one line. None if it is longer than ``most``. It stops reading there."""
     pieces, length = [], 0
     for piece in element.itertext(etree.Element):
         pieces.append(piece)

@@ -1,4 +1,4 @@
-"""The days that a page prints for its readers in the places for a post's day."""
+"""The days that a page prints for readers in the places for a post's day."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,14 +12,14 @@ from crawler.text import class_names
 from crawler.text.characters import one_line
 from crawler.text.dates import find_days
 
-#: Where themes without <time> print the day.
+#: Classes of elements in which themes without <time> print the day.
 DAYS = f"{class_names.names('facts_line')} {class_names.names('day')}"
-#: Parts of the names of what is told of others.
+#: Parts of class names of elements about other posts.
 OF_OTHERS = tuple(class_names.names("of_others").split())
-#: Elements to look into.
+#: Number of elements to search.
 MOST_PRINTED = 12
 _OF_DAYS = class_names.part_pattern("of_days")
-_LONGEST = 200  # characters; a date stands at the beginning of such a line
+_LONGEST = 200  # characters; the date is at the beginning of such a line
 _LONGEST_LINE = 80  # characters
 _MOST_DAYS = 2
 
@@ -29,12 +29,12 @@ class Publication:
     """When a post was published."""
 
     utc: str
-    """ISO 8601, to the second; midnight of a day without a time."""
+    """ISO 8601, to the second. Midnight for a day without a time."""
     local: str
-    """The same as the blog's clock shows it: an ISO 8601 time or day, or the day as the page prints it."""
+    """The same by the blog's clock: an ISO 8601 time or day, or the day as the page prints it."""
 
     is_guessed: bool = False
-    """Whether it is the day of a change, the only one that the page shows."""
+    """Whether this is the day of a change, because the page shows no other."""
 
     @property
     def day(self) -> str:
@@ -45,7 +45,7 @@ class Publication:
 def days_near_title(
     marks: PostMarks, title: str, language: str | None, *, of_change: bool = False
 ) -> Iterator[Publication]:
-    """Days printed in a line near the title: those that the page calls days of a change, or the others."""
+    """Days printed in a line near the title: either the days of changes or the others."""
     heading = title_heading(marks.root, title)
     heading = marks.own_heading() if heading is None else heading
     for line in lines_near(heading, marks) if heading is not None and marks.in_post(heading) else ():
@@ -54,7 +54,7 @@ def days_near_title(
 
 
 def days_printed(marks: PageMarks, language: str | None) -> Iterator[Publication]:
-    """Days printed where a post's date stands."""
+    """Days printed in the usual places for a post's date."""
     elements = (*marks.tagged("time"), *marks.prop("datePublished"), *marks.classed(DAYS))
     for element in elements[:MOST_PRINTED]:
         if marks.in_post(element) and not marks.in_class(element, *OF_OTHERS) and not is_of_change(element):
@@ -62,21 +62,21 @@ def days_printed(marks: PageMarks, language: str | None) -> Iterator[Publication
 
 
 def days_named(marks: PageMarks, language: str | None) -> Iterator[Publication]:
-    """Days printed in what is called one by class, id or property ("newsdatum", "field-published-at")."""
+    """Days in elements named for a date by class, id or property ("newsdatum", "field-published-at")."""
     found: dict[str, Publication] = {}
     for element in marks.named_by_part(_OF_DAYS):
         if marks.in_post(element) and not marks.in_class(element, *OF_OTHERS) and not is_of_change(element):
             text = one_line(element.text_content())
             if len(text) <= _LONGEST_LINE and not is_sentence(text):
                 found.update({day.utc: day for day in _days_of(text, language)})
-    if len(found) <= _MOST_DAYS:  # more days are those of a list
+    if len(found) <= _MOST_DAYS:  # more days come from a list
         yield from found.values()
 
 
 def _days_of(
     text: str, language: str | None, before: str = "", *, of_change: bool = False
 ) -> Iterator[Publication]:
-    """The days that a line prints, those of changes or the others; ``before`` are the words before it."""
+    """The days in a line: either the days of changes or the others. ``before`` are the words before it."""
     read = 0
     for day in find_days(text, language):
         if is_said_of_change(f"{before} {text[read : day.start]}") == of_change:

@@ -1,4 +1,4 @@
-"""The names of authors that a page prints for its readers, and what is printed in such places and is none."""
+"""The names of authors that a page prints for readers, and other words printed in the same places."""
 
 import re
 from collections.abc import Iterator
@@ -14,38 +14,38 @@ from crawler.parse.page.marks import inside
 from crawler.text import class_names, phrases
 from crawler.text.dates import find_days
 
-# "By", "Posted by", "Publié par" … in front of a name
+# "By", "Posted by", "Publié par" … before a name
 BY = phrases.pattern(r"^(?:{written}\s+)?(?:{by}|{by_or_of}|{author}|{written_by})(?:\s*:?\s+|\s*：\s*)")
 _LABEL = phrases.pattern(r"(?:{written}\s+)?(?:{by}|{author}|{written_by})\s*[:：]?")
 _WRITTEN_BY = phrases.pattern(r"^{written_by}\s*:?\s+(?=[^\W\d_])")
-# What is told or printed in a name's place and is none: labels, addresses, templates that nobody filled in.
+# Words in the place of a name that are not a name: labels, addresses, templates that nobody filled in.
 _LABELLED = phrases.pattern(
     r"{no_name}|{calls}\s.*|(?:{written}\s+)?(?:{by}|{author}|{written_by})\s*[:：]?"
     r"|.*(?:@|//|[{{}}<>=]).*|[\w-]+(?:\.[\w-]+){2,}"
 )
 _NUMBERED = phrases.pattern(r".*(?:\d|[!?]|\b{reading_time}\b|[^\W\d_]{4}\.\s).*")
 _CHECKED_BY = phrases.pattern(r"\b{checked_by}\W*$")
-# Behind a name in its line.
+# Text after a name in its line.
 _BEHIND = phrases.pattern(r"\s(?:{on_behalf_of}|{on_day})\s.*$|,?\s*{updated_label}\b.*$")
 _ON_DAY = phrases.pattern(r"\s{on_day}\s*$")
 _APART = re.compile(r"[|•·/–—]|\s-\s|\s\s+")
 _OF_AUTHORS = class_names.part_pattern("of_authors")
 _OF_OTHERS = tuple(class_names.names("of_others").split())
 _QUOTED = ("blockquote", "figure", "figcaption", "button", "nav")
-# Addresses of people, whatever they are to the site.
+# Addresses of people, whatever their role on the site.
 _PEOPLE = re.compile(
     r"/(?:authors?|people|person|persons|team|staff|contributors?|writers?|experts?|users?|profiles?|members?|by)"
     r"/[^/]+/?$",
     re.IGNORECASE,
 )
-_SHORTEST = 4  # characters of a name that only its place shows to be one
+_SHORTEST = 4  # characters of a name that is recognised only by its place
 _LONGEST = 60  # characters of a name
 _MOST_WORDS = 6
 _LONGEST_LINE = 120  # characters
 
 
 def is_name(text: str) -> bool:
-    """Whether a text can be someone's name: few words, and no label, number, address or template.
+    """Whether a text can be a person's name: few words, and not a label, number, address or template.
 
     >>> [is_name(t) for t in ("Ada Lisse", "Written by", "All posts", "2 min read", "page.author.name")]
     [True, False, False, False, False]
@@ -61,7 +61,7 @@ def is_label(text: str) -> bool:
 
 
 def names_near_title(marks: PostMarks, title: str) -> Iterator[str]:
-    """Names in the lines near the title, behind "by" or as links to pages of people."""
+    """Names in the lines near the title, after "by" or as links to pages of people."""
     heading = title_heading(marks.root, title)
     heading = marks.own_heading() if heading is None else heading
     lines = list(lines_near(heading, marks)) if heading is not None and marks.in_post(heading) else []
@@ -74,7 +74,7 @@ def names_near_title(marks: PostMarks, title: str) -> Iterator[str]:
 
 
 def names_by_class(marks: PostMarks) -> Iterator[str]:
-    """Names alone in what is named for authors by class, id or property ("blog__authorname")."""
+    """Names that are the whole text of an element named for authors ("blog__authorname")."""
     for element in marks.named_by_part(_OF_AUTHORS):
         of_others = not marks.in_post(element) or marks.in_class(element, *_OF_OTHERS)
         if not of_others and not inside(element, *_QUOTED) and short_text(element, _LONGEST_LINE):
@@ -83,7 +83,7 @@ def names_by_class(marks: PostMarks) -> Iterator[str]:
 
 
 def names_written(marks: PostMarks) -> Iterator[str]:
-    """Names behind "written by" that are an element's whole text, wherever it is."""
+    """Names after "written by" that are the whole text of an element anywhere on the page."""
     for element in marks.root.iter("p", "div", "span", "h2", "h3", "h4", "h5", "h6", "strong", "em"):
         beginning = (element.text or "").strip()
         if beginning and _WRITTEN_BY.match(f"{beginning} x") and marks.in_post(element):
@@ -91,7 +91,7 @@ def names_written(marks: PostMarks) -> Iterator[str]:
 
 
 def name_in(text: str) -> Iterator[str]:
-    """The name in a line that may print a day and labels besides, if there is one.
+    """The name in a line that may also print a day and labels, if there is one.
 
     >>> [list(name_in(t)) for t in ("By Ada Lisse | 1 May 2019", "1 May 2019 · Ada Lisse", "1 May 2019")]
     [['Ada Lisse'], ['Ada Lisse'], []]

@@ -1,4 +1,4 @@
-"""The categories and tags that a page's post carries."""
+"""The categories and tags of a page's post."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -14,34 +14,34 @@ from crawler.text import class_names, phrases
 from crawler.text.characters import fold, one_line
 from crawler.urls.canonical import absolute, is_web, same_site, slug_of
 
-# Addresses of terms, as blog software forms them: the folder's name, then the term's; SPIP's own forms are
+# Addresses of terms in the forms of blog software: the name of the folder, then that of the term. SPIP uses
 # mot7 and rubrique7, or +-Name-+ and -Name-.
 TERM_ADDRESS = phrases.pattern(
     r"/(?:(?P<tag>{tag_folder}|taxonomy/term)|(?P<category>{category_folder}))/(?:[^/]+/)*[^/]+/?$"
     r"|/(?:mot\d+|\+-[^/]+-\+(?:\.html)?)$|/(?P<section>rubrique\d+|-[^/]+-(?:\.html)?)$"
 )
-# Addresses of authors' pages, likewise.
+# Addresses of authors' pages in the forms of blog software.
 AUTHOR_ADDRESS = phrases.pattern(r"/{author_folder}/(?!(?:index)?(?:\.html?)?$)[^/]+/?(?:index\.html?)?$")
 _POSTS = class_names.name_set("terms_place")
 _CLOUDS = tuple(class_names.names("beside_terms").split())
-# Lines of date, author and terms, however much they say.
+# Lines of date, author and terms, of any length.
 _LINES = class_names.name_set("facts_line") | class_names.name_set("terms_line")
-# Microdata's words for what a post is filed under.
+# Microdata properties for the terms of a post.
 _PROPERTIES: dict[str, Taxonomy] = {"articleSection": "category", "genre": "category", "keywords": "tag"}
 _PATHS = class_names.name_set("path_down")
-_MOST = 60  # terms; what links to more is an index
+_MOST = 60  # terms; a page with more is an index
 
 
 def read_terms(marks: PageMarks, url: str, article: dict[str, Any]) -> tuple[Term, ...]:
-    """The post's terms, in the order of the page, each once; ``article`` is its JSON-LD.
+    """The post's terms in page order, each once. ``article`` is its JSON-LD.
 
-    Links marked as terms are believed, then links beside the text to addresses of terms, and where these
-    name no category, those of the path that leads down to the post; where there are none, what the head
-    tells. Tags that Open Graph tells (ogp.me: "Tag words associated with this article") are added to what is
-    linked: Ghost's themes show the first alone.
+    The terms come from links marked as terms, then from links beside the text to addresses of terms and, if
+    these name no category, from the breadcrumb path to the post. If there are no links, the terms come from
+    the head. Tags in Open Graph (ogp.me: "Tag words associated with this article") are added to the linked
+    ones, because Ghost's themes show only the first.
     """
     marked = [a for a in marks.links if "tag" in a.get("rel", "").split()] + marks.classed("p-category", "a")
-    own = [a for a in marked if not marks.in_class(a, *_CLOUDS)]  # widgets list posts with terms of their own
+    own = [a for a in marked if not marks.in_class(a, *_CLOUDS)]  # widgets list posts with their own terms
     shown = [*(a for a in [*own, *_by_property(marks)] if marks.in_post(a)), *_by_address(marks, url)]
     linked = list(_linked(shown, url))
     if not any(term.taxonomy == "category" for term in linked):
@@ -52,7 +52,7 @@ def read_terms(marks: PageMarks, url: str, article: dict[str, Any]) -> tuple[Ter
 
 
 def categories_above(root: HtmlElement, url: str) -> dict[str, str]:
-    """By the slug of a category that the page at ``url`` links to, the slug of the one above it.
+    """The slug of the parent category by the slug of each category that the page at ``url`` links to.
 
     WordPress writes the path of categories into the address: /category/above/below/.
     """
@@ -69,7 +69,7 @@ _BELOW = re.compile(r"/category/(?:[^/]+/)*(?P<above>[^/]+)/(?P<below>[^/]+)/?$"
 
 
 def _by_address(marks: PageMarks, url: str) -> Iterator[HtmlElement]:
-    """The links of the post, outside its text, that lead to addresses of terms."""
+    """The links of the post to addresses of terms, outside its text."""
     for link in marks.links:
         href = link.get("href", "")
         if (
@@ -88,7 +88,7 @@ def _by_property(marks: PageMarks) -> Iterator[HtmlElement]:
 
 
 def _by_path(marks: PageMarks) -> Iterator[HtmlElement]:
-    """The links to addresses of categories in the path that leads down to the post."""
+    """The links to addresses of categories in the breadcrumb path to the post."""
     for link in marks.links:
         formed = TERM_ADDRESS.search(page_path(link.get("href", "")))
         if (
@@ -100,7 +100,7 @@ def _by_path(marks: PageMarks) -> Iterator[HtmlElement]:
 
 
 def in_running_text(link: HtmlElement) -> bool:
-    """Whether a link stands in running text rather than in a line of terms."""
+    """Whether a link is in running text and not in a line of terms."""
     line = next(link.iterancestors("p"), None)
     if line is None or _LINES & set(line.get("class", "").split()):
         return False
@@ -108,7 +108,7 @@ def in_running_text(link: HtmlElement) -> bool:
     return len(one_line(line.text_content())) - linked > _LABELS
 
 
-_LABELS = 40  # characters that may stand beside the terms of a line
+_LABELS = 40  # characters beside the terms of a line
 
 
 def _beside_text(link: HtmlElement, marks: PageMarks) -> bool:
@@ -122,7 +122,7 @@ def _linked(links: Iterable[HtmlElement], url: str) -> Iterator[Term]:
     for element in links:
         link = (absolute(element.get("href", ""), url) or "").partition("#")[0]
         if link == url:
-            continue  # "Read more", which Drupal marks as a tag
+            continue  # Drupal marks "Read more" as a tag
         formed = TERM_ADDRESS.search(page_path(link))
         name = one_line(_without_count(element)).lstrip("#").strip()
         slug = re.sub(r"\.html?$", "", (slug_of(link) if is_web(link) else _slug(name)) or "")
@@ -133,7 +133,7 @@ def _linked(links: Iterable[HtmlElement], url: str) -> Iterator[Term]:
 
 
 def _without_count(link: HtmlElement) -> str:
-    """The text of a term's link without the number of its posts, where that is in an element of its own."""
+    """The text of a term's link without its number of posts, if that has its own element."""
     text = str(link.text_content()).rstrip()
     last = next(reversed(link), None)
     count = "" if last is None or last.tag == "sub" else str(last.text_content()).strip()
@@ -148,7 +148,7 @@ def _is_category(formed: re.Match[str]) -> bool:
 
 
 def _named_taxonomy(element: HtmlElement) -> Taxonomy:
-    """What microdata calls the term of a link; a tag if it says nothing."""
+    """The taxonomy that microdata gives for the term of a link. A tag if it gives none."""
     above = element.getparent()
     names = f"{element.get('itemprop', '')} {'' if above is None else above.get('itemprop', '')}".split()
     return next((_PROPERTIES[name] for name in names if name in _PROPERTIES), "tag")
@@ -159,7 +159,7 @@ def _slug(name: str) -> str:
 
 
 def _untold(marks: PageMarks, linked: list[Term]) -> Iterator[Term]:
-    """The tags of Open Graph that no link of the post names."""
+    """The tags in Open Graph that are not among the linked terms."""
     names = {fold(term.name) for term in linked}
     yield from (term for term in _told(marks, {}) if term.taxonomy == "tag" and fold(term.name) not in names)
 

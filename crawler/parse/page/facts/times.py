@@ -1,4 +1,4 @@
-"""Times and days as pages print them, in UTC and on the blog's own clock."""
+"""Reads times and days as pages print them, in UTC and by the blog's own clock."""
 
 import datetime as dt
 import re
@@ -6,7 +6,7 @@ import re
 from crawler.text.calendars import gregorian_day
 from crawler.text.dates import find_days, western_digits
 
-# The year first, in whatever calendar and with whatever signs between: WordPress's plugins for Persian print
+# The year first, in any calendar and with any separators: WordPress plugins for Persian print
 # "۱۳۹۷-۰۵-۲۳\\۱۰:۱۵:۰۰".
 _TIME = re.compile(
     r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})"
@@ -17,10 +17,10 @@ _ZONE = re.compile(r"(?P<sign>[+-])(?P<hours>\d\d):?(?P<minutes>\d\d)?")
 
 
 def utc_time(printed: str, language: str | None = None) -> str | None:
-    """A time with its offset, or a day, as ISO 8601 UTC to the second; None if it is neither.
+    """A time with its offset, or a day, as ISO 8601 UTC to the second. None for other texts.
 
-    ``language`` is the page's, for the names of months. Years of other calendars are read as
-    `calendars.gregorian_day` does.
+    ``language`` is the page's language, for the names of months. Years of other calendars are read by
+    `calendars.gregorian_day`.
 
     >>> utc_time("2018-08-14T09:30:00+02:00"), utc_time("14 août 2018"), utc_time("1397-05-23")
     ('2018-08-14T07:30:00Z', '2018-08-14T00:00:00Z', '2018-08-14T00:00:00Z')
@@ -34,7 +34,7 @@ def utc_time(printed: str, language: str | None = None) -> str | None:
 
 
 def local_time(printed: str, language: str | None = None) -> str:
-    """A time as the clock at its place showed it, without the offset; or the day as it is printed.
+    """A time by the clock at its place, without the offset, or the day as it is printed.
 
     >>> local_time("2018-08-14T09:30:00+02:00"), local_time("By Ana, Tue 14 August 2018 · 3 replies")
     ('2018-08-14T09:30:00', 'Tue 14 August 2018')
@@ -52,7 +52,7 @@ _WITH_HOUR = re.compile(r"\d:\d\d|\dT\d{4}")
 
 
 def _time(printed: str) -> dt.datetime | None:
-    """The time that begins with a year, with its offset if it is told; None for what is written otherwise."""
+    """A time that begins with a year, with its offset if that is given. None for other forms."""
     text = western_digits(printed.strip())
     found = _TIME.fullmatch(text)
     if not found:
@@ -71,7 +71,7 @@ def _time(printed: str) -> dt.datetime | None:
 
 
 def _compact(text: str) -> dt.datetime | None:
-    """What ISO 8601 writes without signs: "20180814", "20180814T093000Z"."""
+    """A time in the basic format of ISO 8601, without separators: "20180814", "20180814T093000Z"."""
     try:
         time = dt.datetime.fromisoformat(text)
     except ValueError:
@@ -80,7 +80,7 @@ def _compact(text: str) -> dt.datetime | None:
 
 
 def _zone(printed: str) -> dt.timezone | None:
-    """The zone that an offset means; None for other words: a time without an offset is taken as UTC."""
+    """The zone of an offset. None for other words: a time without an offset is taken as UTC."""
     found = _ZONE.fullmatch(printed)
     if not found:
         return None

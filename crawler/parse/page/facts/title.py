@@ -1,4 +1,4 @@
-"""What a page's post is called."""
+"""Finds the title of a page's post."""
 
 import re
 from collections.abc import Iterator
@@ -15,15 +15,15 @@ from crawler.text.characters import fold, one_line
 from crawler.text.html_text import plain
 
 _MOST = 30  # headings
-# What themes print for a post without a title, folded.
+# Words that themes print for a post without a title, folded.
 _UNTITLED = phrases.pattern(r"{untitled}|\({no_title}\)", re.NOFLAG)
 _PLACEHOLDER = phrases.pattern(r"{untitled}")
 
 
 def own_title(printed: str, slug: str | None, number: int | None) -> str:
-    """The title, or nothing where the theme put a word for "untitled" in its place.
+    """The title, or "" if the theme printed a word for "untitled" instead.
 
-    WordPress makes the address of a post without title of its number.
+    WordPress forms the address of a post without title from its number.
 
     >>> own_title("Untitled", "124", 124), own_title("Untitled", "untitled", 124)
     ('', 'Untitled')
@@ -32,10 +32,10 @@ def own_title(printed: str, slug: str | None, number: int | None) -> str:
 
 
 def read_title(marks: PageMarks, article: dict[str, Any]) -> str:
-    """The post's title in plain text, "" where the page has none; ``article`` is its JSON-LD.
+    """The post's title in plain text, "" if the page has none. ``article`` is its JSON-LD.
 
-    A heading that is marked as the title is believed, else the one that the head's words agree with; but the
-    site's own heading may be marked so, too, and stand alone.
+    A heading that is marked as the title comes first, then the heading that agrees with the head. The heading
+    of the site may be marked as the title, too, and be the only one.
     """
     named = next(_named(marks), None)
     title = named or _agreed(marks, article)
@@ -44,7 +44,7 @@ def read_title(marks: PageMarks, article: dict[str, Any]) -> str:
 
 
 def _agreeing_beside(title: str, marks: PageMarks, article: dict[str, Any]) -> str | None:
-    """The one other heading with which the head agrees, where it does not with this title."""
+    """The only other heading that agrees with the head, if this title does not."""
     headings = [*marks.tagged("h1")[:_MOST], *marks.tagged("h2")[:_MOST]]
     sites = {fold(name) for name in _site_names(marks)}
     sites |= {fold(one_line(h.text_content())) for h in headings if _HOME.fullmatch(link_of(h) or "-")}
@@ -63,7 +63,7 @@ _HOME = re.compile(r"(?:https?://[^/]+)?/?(?:index\.\w+)?", re.IGNORECASE)
 
 
 def _agreed(marks: PageMarks, article: dict[str, Any]) -> str:
-    """The heading that the head's words agree with, or else these words."""
+    """The heading that agrees with the head, or else the head's own title."""
     names = list(_told(marks, article))
     headings = marks.tagged("h1")[:_MOST]
     within = list(marks.texts(h for h in headings if inside(h, "article", "main")))
@@ -78,9 +78,9 @@ def _agreed(marks: PageMarks, article: dict[str, Any]) -> str:
 
 
 def _is_alike(heading: str, name: str) -> bool:
-    """Whether a heading says the name that the head gives the page in other words, and better.
+    """Whether a heading is a better form of the title that the head gives in other words.
 
-    The head's name is written for search engines: it is shorter, or has a second part behind a separator.
+    The head's title is written for search engines: it is shorter, or has a second part after a separator.
     """
     one, other = ({word for word in _WORD.findall(fold(text)) if len(word) > 1} for text in (heading, name))
     common = len(one & other)
@@ -93,10 +93,10 @@ _FEWEST_ALIKE = 3  # words
 
 
 def _titled(marks: PageMarks) -> Iterator[str]:
-    """What an entry calls its title in no large heading, where the document's title begins or ends so.
+    """Titles of an entry outside large headings, if the document's title begins or ends with them.
 
-    Software older than HTML 5 does (`<div class="entry"><div class="title">`), and prints the site's name
-    as the page's one heading.
+    Software older than HTML 5 prints titles like this (`<div class="entry"><div class="title">`), with the
+    site's name as the only heading of the page.
     """
     whole = fold(marks.document_title)
     lines = [e for e in marks.classed(_TITLES, *_LINES) if _in_entry_by_name(e)]
@@ -116,7 +116,7 @@ _ENTRIES = ("entry", "post", "article", "story")
 
 
 def _named(marks: PageMarks) -> Iterator[str]:
-    """Headings that are the title by name: microformats, microdata, WordPress's own blocks."""
+    """Headings that are named as the title: microformats, microdata, WordPress's own blocks."""
     yield from marks.texts(marks.classed(class_names.names("title_heading"), "h1"))
     names = marks.classed("p-name")
     yield from marks.texts(
@@ -134,7 +134,7 @@ def _named(marks: PageMarks) -> Iterator[str]:
 
 
 def _heads_article(heading: HtmlElement) -> bool:
-    """Whether a heading stands in the header of an article; further ones are its sections'."""
+    """Whether a heading is in the header of an article. Other headings belong to its sections."""
     header = next(heading.iterancestors("header"), None)
     article = next(header.iterancestors("article"), None) if header is not None else None
     return article is not None and next(article.iterdescendants("header")) is header
@@ -149,17 +149,17 @@ def _told(marks: PageMarks, article: dict[str, Any]) -> Iterator[str]:
 
 
 def _site_names(marks: PageMarks) -> set[str]:
-    """The site's own name, which stands in place of the title of a post without one."""
+    """The site's own name, which is printed instead of the title of a post without one."""
     told = marks.told("og:site_name")
     header = marks.classed(class_names.names("site_name"))
     return {one_line(e.text_content()) for e in header} | ({told} if told else set())
 
 
-_NOTHING_BEFORE = re.compile(r"[-–—|»·:]\s")  # the title of a post without one, and the site's name
+_NOTHING_BEFORE = re.compile(r"[-–—|»·:]\s")  # an empty title, then the site's name
 
 
 def _site_cut(marks: PageMarks) -> str:
-    """The document's title without the site's name behind the last separator."""
+    """The document's title without the site's name after the last separator."""
     title = marks.document_title
     if _NOTHING_BEFORE.match(title):
         return ""

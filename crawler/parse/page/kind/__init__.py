@@ -1,1 +1,1 @@
-"""What kind of page a page is."""
+"""Decides what kind of page a page is."""

@@ -1,4 +1,4 @@
-"""Marks of what is no post and reads like one: things for sale, services, topics of forums, manuals."""
+"""Marks of pages that read like a post but are not one: products, services, forum topics, manuals."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from crawler.parse.page.marks import PageMarks
 from crawler.text import phrases
 
 _BELOW = r"(?:[/.].*)?"
-# A name below a folder of posts: /blog/NAME, /p/NAME; what software numbers its pages by is none.
+# A name below a folder of posts: /blog/NAME, /p/NAME. The numbered pages of a listing do not count.
 _POST_PATH = phrases.pattern(
     r"/(?:.*/)?{post_folder}/(?:.*/)?(?!(?:page|index)[-\d./]*$)[^/]*[^\W\d_]{2}[^/]*/?"
 )
@@ -47,7 +47,7 @@ _SOFTWARE: tuple[tuple[int, re.Pattern[str], str], ...] = (
 
 
 def genre_votes(marks: PageMarks, url: str) -> Iterator[Vote]:
-    """What the address of a page and its software make likely, and do not prove."""
+    """Votes by the address and software of a page, which make a kind likely but do not prove it."""
     path = page_path(url) or "/"
     if _POST_PATH.fullmatch(path):
         yield Vote("article", 3, "an address below a folder of posts")

@@ -1,8 +1,8 @@
-"""What kind of page a page is: one article, a listing of several, a static page, an attachment.
+"""Judges the kind of a page: one article, a listing of several, a static page, an attachment.
 
-Every family of marks votes (`page_votes`): what the page tells machines, what its software prints on the
-body and on its entries, its address, how many entries it holds, and how its text reads. No theme's name is
-among them.
+Every family of marks votes (`page_votes`): the metadata for machines, the classes that software prints on the
+body and on entries, the address, the number of entries, and the style of the text. No mark is the name of a
+theme.
 """
 
 from collections import defaultdict
@@ -17,22 +17,22 @@ PageKind = Literal["article", "listing", "page", "attachment", "missing"]
 ``missing``: an error page."""
 
 _SURE = 3
-"""So many points in front of the next kind make a verdict sure."""
+"""The lead in points over the next kind that makes a judgement sure."""
 _ORDER: tuple[PageKind, ...] = ("article", "listing", "page", "attachment", "missing")
 
 
 @dataclass(frozen=True, slots=True)
 class PageJudgement:
-    """What a page is taken for, and why."""
+    """The kind of a page, and the reasons."""
 
     kind: PageKind
     """The kind with the most points."""
     sure: bool
-    """Whether it is clearly ahead by what the page says of itself. False if its marks are few or contradict
-    one another."""
+    """Whether the kind is clearly ahead by what the page says about itself. False if the marks are few or
+    contradict each other."""
     told: bool
-    """Whether what the page says of itself is enough for its kind. If not, its address or its text decided:
-    a static page may have as long a text as an article."""
+    """Whether what the page says about itself was enough to decide. If not, its address or text decided,
+    which is less certain: a static page may have as long a text as an article."""
     reasons: tuple[str, ...]
     """The marks found, strongest first, each as "kind +points: mark"."""
 
@@ -42,10 +42,11 @@ LEADING = PageJudgement(kind="page", sure=True, told=True, reasons=("page: it on
 
 
 def judge(told: Iterable[Vote], likely: Iterable[Vote], prose: Callable[[bool], int]) -> PageJudgement:
-    """What kind of page the votes make a page.
+    """Judge the kind of a page by its votes.
 
-    ``told`` are those of `votes.votes`, ``likely`` those of `genres.genre_votes`. ``prose`` says how much the
-    page's text speaks for an article, as `prose.points_of_prose` does, given whether nothing else does.
+    ``told`` are the votes of `votes.votes`, ``likely`` those of `genres.genre_votes`. ``prose`` returns the
+    points of the page's text for an article, like `prose.points_of_prose`, given whether nothing else speaks
+    for an article.
     """
     own, guessed = list(told), list(likely)
     cast = [*own, *guessed]
@@ -65,7 +66,7 @@ def judge(told: Iterable[Vote], likely: Iterable[Vote], prose: Callable[[bool], 
 
 
 def _ranking(found: Iterable[Vote]) -> list[tuple[PageKind, int]]:
-    """The kinds with their points, most first; a page without any mark is a static one."""
+    """The kinds with their points, highest first. A page without any mark is a static page."""
     points: dict[PageKind, int] = defaultdict(int, {"page": 1})
     for vote in found:
         points[vote.kind] += vote.points

@@ -1,4 +1,4 @@
-"""A text that reads like an article: long prose in few parts, which is most of what its page shows."""
+"""Recognises texts that read like an article: long prose in few parts that makes up most of the page."""
 
 import re
 from collections.abc import Iterable
@@ -13,51 +13,51 @@ from crawler.parse.page.content.weights import Weights, weigh
 from crawler.parse.page.facts.cards import link_of
 
 _LEAST = 1500
-"""Characters of prose that any note or teaser may have."""
+"""Fewer characters of prose say nothing: any note or teaser may have as many."""
 _LENGTHS = (4_000, 8_000)
-"""Characters of prose, each of which makes an article likelier."""
+"""Characters of prose. Each of these lengths makes an article likelier."""
 _PART = 300
-"""Characters of prose for each heading: what sells or explains in catchwords has less."""
+"""Characters of prose per heading. Pages that sell or explain in catchwords have fewer."""
 _LEAST_SHARE, _SHARE = 0.25, 0.5
-"""How much of the page's text the prose is at least, and in most articles."""
+"""The share of prose in the page's text: the minimum, and the share of most articles."""
 _LINKED = 0.25
-"""A text of which more is linked is a list."""
+"""A text with a larger share of linked text is a list."""
 _PARAGRAPH, _PARAGRAPHS = 120, 10
-"""Characters of a whole paragraph, and how many of these a long article has."""
+"""Characters of a whole paragraph, and the number of such paragraphs in a long article."""
 _IN_PARAGRAPHS = 0.5
 _FEW_LEADING = 3
-"""So many headings that lead to other pages make no list of cards."""
+"""Up to this number, headings that lead to other pages are not a list of cards."""
 _BLOCKS = ("p", "blockquote", "li", "dd", "div", "td")
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _NAME_WORDS = (3, 5)
-"""Words in an address's name, each of which makes it likelier that it was made of a title."""
+"""Numbers of words in the name of an address. Each makes it likelier that it was formed from a title."""
 _DENSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}")
 _ALONE = 2
-"""Where nothing but its text speaks for an article, it has to speak the louder."""
+"""If nothing but the text speaks for an article, the text needs more points."""
 
 
 class Text(NamedTuple):
-    """A page's text in numbers."""
+    """The text of a page in numbers."""
 
     prose: int
     """Characters of prose."""
     share: float
-    """How much of the page's text it is, from 0 to 1."""
+    """Share of the prose in the page's text, from 0 to 1."""
     linked: float
-    """How much of it is linked, from 0 to 1."""
+    """Share of the linked text, from 0 to 1."""
     headings: int
     leading: int
-    """The headings that lead to other pages."""
+    """Number of headings that lead to other pages."""
     paragraphs: int
-    """Blocks of prose that are as long as paragraphs."""
+    """Number of blocks of prose that are as long as paragraphs."""
     in_paragraphs: float
-    """How much of the text is in them, from 0 to 1."""
+    """Share of the text in these blocks, from 0 to 1."""
 
 
 def points_of_prose(content: Content, root: HtmlElement, url: str, *, alone: bool) -> int:
-    """How much the text of the page at ``url`` speaks for an article: 0 for not at all, up to 9.
+    """The points of the text of the page at ``url`` for an article, from 0 to 9.
 
-    ``root`` is the page's root element; ``alone`` says that nothing else speaks for an article.
+    ``root`` is the page's root element. ``alone`` means that nothing else speaks for an article.
     """
     if content.kept < _LEAST:
         return 0
@@ -98,7 +98,7 @@ def _measured(content: Content, root: HtmlElement) -> Text:
 
 
 def _paragraphs(text: HtmlElement, weights: Weights) -> Iterable[float]:
-    """The prose of each block that is a whole paragraph, without that of blocks inside it."""
+    """The prose of each block that is a whole paragraph, without blocks inside it."""
     for block in text.iter(*_BLOCKS):
         own = weights.prose[block] - sum(weights.prose.get(inner, 0) for inner in block)
         if own >= _PARAGRAPH:
@@ -106,11 +106,11 @@ def _paragraphs(text: HtmlElement, weights: Weights) -> Iterable[float]:
 
 
 def _words(url: str) -> int:
-    """How many words the name at the end of an address has.
+    """The number of words in the last part of an address.
 
     >>> _words("https://blog.example/2018/the-mill-that-stopped.html"), _words("https://blog.example/about/")
     (4, 1)
     """
     name = re.sub(r"\.\w{2,5}$", "", unquote(page_path(url)).rstrip("/").rpartition("/")[2])
-    spaced = _DENSE.sub(r"\g<0> ", name)  # scripts that put no blanks between words
+    spaced = _DENSE.sub(r"\g<0> ", name)  # scripts without blanks between words
     return len(re.findall(r"[^\W_]+", spaced))

@@ -1,4 +1,4 @@
-"""The marks by which kinds of pages are told apart, as tables of families: mark, meaning, weight."""
+"""The marks that distinguish the kinds of pages, as tables of families: mark, meaning, weight."""
 
 import re
 from collections.abc import Iterator
@@ -24,14 +24,14 @@ _Kind = Literal["article", "listing", "page", "attachment", "missing"]
 
 
 class Vote(NamedTuple):
-    """A mark on the page, and how much it speaks for (or against) a kind."""
+    """A mark on the page, and its points for (or against) a kind."""
 
     kind: _Kind
     points: int
     mark: str
 
 
-# Classes of <body> (or <html>), as the software prints them whatever the theme.
+# Classes of <body> (or <html>), which the software prints under every theme.
 _BODIES: tuple[tuple[_Kind, int, str], ...] = (
     ("attachment", 12, "body_of_attachment"),
     ("missing", 12, "body_of_missing"),
@@ -58,7 +58,7 @@ _TYPES: tuple[tuple[_Kind, int, frozenset[str]], ...] = (
     ("page", 4, frozenset(("AboutPage", "ContactPage"))),
     ("page", 5, _FORUM_TYPES),
 )
-# What may be a part of an article: its questions, its ranking, what it reviews.
+# Types that may describe a part of an article: its questions, its ranking, the thing that it reviews.
 _PARTS: tuple[tuple[_Kind, int, frozenset[str]], ...] = (
     ("listing", 5, frozenset(("ItemList",))),
     ("page", 2, frozenset(("FAQPage",))),
@@ -72,7 +72,7 @@ _OPEN_GRAPH: dict[str, tuple[_Kind, int]] = {
 }
 # Folders that list …
 _LISTS = "(?:{tag_folder}|{category_folder}|{author_folder}|{archive_folder}|{list_folder})"
-# … but a number and a name below them are a post (Serendipity: /archives/7-name.html), and so is what stands
+# … but a number and a name below them are a post (Serendipity: /archives/7-name.html), and so is an address
 # below a day (Canalblog: /archives/2018/08/14/36628501.html).
 _POST_PATHS = r".*/{archive_folder}/(?:\d+-[^/]*[a-z][^/]*$|(?:19|20)\d\d/\d\d/\d\d/(?!index\.)[^/]+/?$)"
 _LISTING_PATHS = phrases.pattern(
@@ -85,7 +85,7 @@ _LISTING_PATHS = phrases.pattern(
 DATED_PATH = re.compile(
     r"/(?:.*/)?(?:19|20)\d\d[/-](?:0?[1-9]|1[0-2])(?:[/-]\d\d?)?[/-][^/]*[a-z][^/]*/?", re.IGNORECASE
 )
-# The name of a listing and nothing more: /tags/, /fr/archives.html.
+# Only the name of a listing: /tags/, /fr/archives.html.
 _LISTING_NAME = phrases.pattern(rf"/(?:[a-z]{{2}}(?:-[a-z]{{2}})?/)?{_LISTS}(?:\.html?|/(?:index\.html?)?)?")
 _INDEX = phrases.pattern(r"/(?:[a-z]{2}(?:-[a-z]{2})?/)?{blog_folder}(?:\.html?|/(?:index\.html?)?)?")
 _STATIC_PATH = phrases.pattern(
@@ -93,7 +93,7 @@ _STATIC_PATH = phrases.pattern(
 )
 _PAGED = re.compile(r"(?:/page/?|[?&](?:paged?|p)=|/index)(\d+)", re.IGNORECASE)
 MANY_ENTRIES = 10
-"""So many entries are no posts recommended below another."""
+"""With this many entries, they are more than recommendations below a post."""
 _HEAD_TIMES = ("article:published_time", "datePublished", *HEAD_NAMES)
 _COMMENTS = "//*[@id='comments' or @id='respond' or @id='disqus_thread' or @id='commentform']"
 
@@ -101,7 +101,7 @@ _COMMENTS = "//*[@id='comments' or @id='respond' or @id='disqus_thread' or @id='
 def votes(
     marks: PostMarks, json_ld: list[dict[str, Any]], meta: Metadata, entries: list[ListingEntry]
 ) -> Iterator[Vote]:
-    """Every mark on a page, given its JSON-LD, what it says of its post, and the entries that it shows."""
+    """Every mark on a page, given its JSON-LD, the metadata of its post, and its entries."""
     yield from _by_classes(marks.root)
     yield from _by_data(marks, json_ld)
     yield from _by_address(marks.root, marks.url)
@@ -115,7 +115,7 @@ def _by_classes(root: HtmlElement) -> Iterator[Vote]:
     entry = entries[0].split() if len(entries) == 1 else []
     found = [*_named(_BODIES, bodies, "body"), *_named(_ENTRIES, entry, "entry")]
     yield from (vote for vote in found if vote.kind != "page")
-    # body and entry say the same of a static page
+    # body and entry say the same about a static page
     yield from sorted((vote for vote in found if vote.kind == "page"), key=lambda vote: -vote.points)[:1]
 
 
@@ -156,7 +156,7 @@ def _by_address(root: HtmlElement, url: str) -> Iterator[Vote]:
     elif _STATIC_PATH.fullmatch(path):
         yield Vote("page", 3, "an address of static pages")
     own = absolute(attribute(root, "//link[@rel='canonical']/@href") or "", url)
-    if own and _is_home(own) and not _is_home(url):  # as themes print on the further pages of the home page
+    if own and _is_home(own) and not _is_home(url):  # themes print it on the further pages of the home page
         yield Vote("listing", 3, "its canonical address is the home page")
     for rel in ("next", "prev"):
         linked = absolute(attribute(root, f"//link[@rel='{rel}']/@href") or "", url) or ""
@@ -194,7 +194,7 @@ def _is_of_listings(path: str) -> bool:
 def _by_entries(
     marks: PageMarks, meta: Metadata, entries: list[ListingEntry], *, is_dated: bool
 ) -> Iterator[Vote]:
-    """What entries and days on the page say; ``is_dated``: its day is known, and not from its data only."""
+    """The votes of entries and days. ``is_dated``: the day is known, and not only from its data."""
     if len(entries) > 1:
         points = 8 if len(entries) >= MANY_ENTRIES else 4
         yield Vote("listing", points, f"{len(entries)} entries that lead to pages of their own")
@@ -204,7 +204,7 @@ def _by_entries(
         yield Vote("article", 2, "a date")
     if not (dates or printed or is_dated):
         yield Vote("article", -1, "no date")
-    if len(entries) <= 1 and is_signed(marks):  # where the day is told in words alone: "3 years ago"
+    if len(entries) <= 1 and is_signed(marks):  # where the day is only given in words: "3 years ago"
         yield Vote("article", 2, "a line that leads to its author")
     if marks.root.xpath(_COMMENTS) and len(entries) <= 1:
         yield Vote("article", 1, "a place for comments")
