@@ -8,6 +8,7 @@ from crawler.text.characters import fold
 _REACH = 120  # characters
 _WORDS = phrases.pattern(r"[\W_]*{see_also}\b", re.NOFLAG)
 _LABELS = phrases.pattern(r"[\W_]*{popular}\b", re.NOFLAG)
+_NEIGHBOUR = phrases.pattern(r"[\W_]*{neighbour_post}[\W_]*")
 _LONGEST_LABEL = 60  # characters
 
 
@@ -27,3 +28,12 @@ def is_label(text: str) -> bool:
     (True, True, False)
     """
     return len(text) <= _LONGEST_LABEL and (sends_on(text) or _LABELS.match(fold(text)) is not None)
+
+
+def names_neighbour(text: str) -> bool:
+    """Whether a text is only the label of a link to the post before or after this one.
+
+    >>> [names_neighbour(text) for text in ("← Previous post:", "Article suivant »", "Next year")]
+    [True, True, False]
+    """
+    return len(text) <= _LONGEST_LABEL and _NEIGHBOUR.fullmatch(text) is not None

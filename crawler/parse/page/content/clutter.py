@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from crawler.parse.page.content.chrome import leads_elsewhere
 from crawler.parse.page.content.own import is_own, lists_sources, marker_targets
 from crawler.parse.page.content.weights import Weights
-from crawler.text.elsewhere import is_label
+from crawler.text.elsewhere import is_label, names_neighbour
 from crawler.urls.canonical import is_web
 
 _BOXES = frozenset(("div", "section"))
@@ -21,7 +21,7 @@ _LISTED = 0.7
 _NAMED = 0.3
 """What is called "related" does so if links hold so much of its text: a post may call a part of itself so."""
 _COMMENTS = re.compile(r"#(?:comments?|respond|disqus_thread)$")
-_LONGEST_LINE = 60  # characters
+_LONGEST_LINE, _LONGEST_LABEL = 60, 24  # characters
 
 
 def clutter_in(holder: HtmlElement, chrome: Iterable[HtmlElement], weights: Weights) -> list[HtmlElement]:
@@ -54,7 +54,9 @@ def _is_clutter(element: HtmlElement, chrome: set[HtmlElement], weights: Weights
         return False
     if element.tag in _BOXES and share >= _LINKS_ONLY and not _lists(element) and not lists_sources(element):
         return True
-    return element.tag in _LINES and _leads_to_comments(element, weights)
+    return element.tag in _LINES and (
+        _leads_to_comments(element, weights) or _leads_to_neighbour(element, weights)
+    )
 
 
 def _below_labels(children: list[HtmlElement], weights: Weights) -> set[HtmlElement]:
@@ -101,6 +103,14 @@ def _lists(box: HtmlElement) -> bool:
     if len(box) == 1 and box[0].tag in ("ul", "ol", "dl"):
         return True
     return any(is_web(link.text_content().strip()) for link in box.iterdescendants("a"))
+
+
+def _leads_to_neighbour(line: HtmlElement, weights: Weights) -> bool:
+    """Whether a line is a label such as "Next:" and a link to the post before or after."""
+    labelled = 0 < weights.text[line] - weights.linked[line] <= _LONGEST_LABEL
+    return (
+        labelled and len(list(islice(line.iterdescendants("a"), 2))) == 1 and names_neighbour(_unlinked(line))
+    )
 
 
 def _leads_to_comments(line: HtmlElement, weights: Weights) -> bool:

@@ -102,6 +102,11 @@ def test_a_list_of_links_a_notice_and_addresses_stay_in_the_midst_of_a_text() ->
     assert "https://s.example/eau" in {link.url for link in article.links}
 
 
+def test_links_to_the_posts_before_and_after_are_no_text() -> None:
+    neighbours = '<ul><li>Next: <a href="/b/">Du pain brûlé</a></li><li>Précédent : <a href="/a/">La roue</a></li></ul>'
+    assert read(f"<main><h1>Fontaines</h1>{TEXT}<hr>{neighbours}</main>").text == WHOLE
+
+
 def test_a_side_column_that_shares_the_name_of_the_text_is_not_the_text() -> None:
     short = '<div class="post-content"><p>Un court film, ce jour, sur les fontaines.</p></div>'
     assert read(f"<main><h1>Film</h1>{short}</main><div>{TEASERS}</div>").text == (
