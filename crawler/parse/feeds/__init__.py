@@ -1,1 +1,1 @@
-"""Feeds and sitemaps: their XML, JSON and gzip, and the times in them."""
+"""Reads feeds and sitemaps: their XML, JSON and gzip, and the times in them."""

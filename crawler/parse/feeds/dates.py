@@ -1,4 +1,4 @@
-"""Times as programs write them for programs, in feeds and sitemaps: what is broken is no time."""
+"""Reads times in feeds and sitemaps, which programs write for programs. A broken time is not guessed."""
 
 import re
 from collections.abc import Callable
@@ -18,10 +18,10 @@ _ISO = re.compile(
 )
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _UTC = ("", "Z", "UTC", "GMT")
-# Programs write the year 1 or none for a post without a date, which e-mail's rules would make 2001.
+# Programs write the year 1 or no year for a post without a date. The rules of e-mail would read 2001.
 _NO_YEAR = re.compile(r"(?<![+-])\b0\d{3}\b|-0001", re.ASCII)
 _FIRST_YEAR = 1000
-# Zones beyond those of e-mail, whose hours would else be taken for UTC's.
+# Zones that the rules of e-mail do not know. Their times would otherwise be read as UTC.
 _ZONES = {
     "WET": "+0000", "WEST": "+0100", "BST": "+0100", "CET": "+0100", "MET": "+0100", "MEZ": "+0100",
     "CEST": "+0200", "MEST": "+0200", "MESZ": "+0200", "EET": "+0200", "SAST": "+0200", "EEST": "+0300",
@@ -29,7 +29,7 @@ _ZONES = {
     "AEDT": "+1100", "NZST": "+1200", "NZDT": "+1300", "AKDT": "-0800", "AKST": "-0900", "HST": "-1000",
 }  # fmt: skip
 _ZONE = re.compile(rf"\b(?:{'|'.join(_ZONES)})$")
-# Zones of North America, in summer or not.
+# Zones of North America, in summer and winter.
 _PLACES = {
     "ET": "America/New_York",
     "CT": "America/Chicago",
@@ -37,7 +37,7 @@ _PLACES = {
     "PT": "America/Los_Angeles",
 }
 _PLACE = re.compile(rf"\s+({'|'.join(_PLACES)})$")
-# "Mar, 14 août": the short name of a day may be that of a month, too.
+# "Mar, 14 août": the short name of a day may also be that of a month.
 _WEEKDAY = re.compile(r"^[^\W\d_]+\.?,?\s+(?=\d{1,2}\W+[^\W\d_])")
 _CLOCK = re.compile(
     r"\b(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?(?:\s*(?P<half>[AP])M\b)?"
@@ -46,9 +46,9 @@ _CLOCK = re.compile(
 )
 _HALF = re.compile(r"\d\s*[AP]M\b", re.ASCII | re.IGNORECASE)
 _NOON = 12  # o'clock
-# Programs cut the names of months to three letters: "14 Aoû 2018".
+# Some programs cut the names of months to three letters: "14 Aoû 2018".
 _CUT = re.compile(r"(?P<day>\d{1,2})\W+(?P<month>[^\W\d_]{3})\b\.?\W+(?P<year>\d{4})\b")
-# "火, 14 8月 2018": a format for Latin letters, filled with Chinese, Japanese or Korean months.
+# "火, 14 8月 2018": a format for Latin letters with Chinese, Japanese or Korean months.
 _NUMBERED = re.compile(r"(?P<day>\d{1,2})\s+(?P<month>\d{1,2})\s?[月월]\s+(?P<year>\d{4})\b")
 
 
@@ -56,7 +56,7 @@ def feed_time(printed: str, language: str | None = None) -> str | None:
     """A time by ISO 8601 or by e-mail's rules (RFC 822) as ISO 8601 UTC to the second, or None.
 
     The names of days and months may be of any language that `crawler.text.dates.iso_day` reads; ``language``
-    is the feed's (a tag). A time without a zone is taken for UTC, a day for its beginning.
+    is the tag of the feed's language. A time without a zone is read as UTC, a day as its beginning.
 
     >>> feed_time("Tue, 14 Aug 2018 02:59:51 +0200"), feed_time("mar., 14 août 2018 02:59:51 MEST")
     ('2018-08-14T00:59:51Z', '2018-08-14T00:59:51Z')
@@ -67,7 +67,7 @@ def feed_time(printed: str, language: str | None = None) -> str | None:
     if not _ISO.fullmatch(text) and _NO_YEAR.search(text):
         return None
     text = _ZONE.sub(lambda zone: _ZONES[zone[0]], text)
-    # e-mail knows no PM, and its parser overlooks it
+    # e-mail has no PM, and its parser ignores it
     in_words = partial(_in_words, language=language)
     mailed = (in_words,) if _HALF.search(text) else (parsedate_to_datetime, in_words)
     ways = (_iso,) if _ISO_DAY.match(text) else mailed
@@ -82,12 +82,12 @@ def feed_time(printed: str, language: str | None = None) -> str | None:
 def _tried(text: str, way: Callable[[str], datetime | None]) -> datetime | None:
     try:
         return way(text)
-    except (ValueError, TypeError, IndexError):  # how e-mail's parser refuses
+    except (ValueError, TypeError, IndexError):  # errors of the e-mail parser
         return None
 
 
 def _without_place(text: str) -> tuple[str, tzinfo]:
-    """The text without a zone at its end whose hours depend on the season, and the zone; UTC without one."""
+    """The text without a zone at its end whose offset depends on the season, and the zone, or else UTC."""
     named = _PLACE.search(text)
     return (text[: named.start()], ZoneInfo(_PLACES[named[1]])) if named else (text, UTC)
 
@@ -103,7 +103,7 @@ def _iso(text: str) -> datetime | None:
 
 
 def _in_words(text: str, language: str | None) -> datetime | None:
-    """A day with the name of its month in any language, with a time of the day or without."""
+    """A day with the name of its month in any language, with or without a time."""
     bare = _WEEKDAY.sub("", text)
     clock = _CLOCK.search(bare)
     printed = bare[: clock.start()] if clock else bare
@@ -126,7 +126,7 @@ def _day(printed: str, language: str | None) -> str | None:
     begun = fold(found["month"])
     for names in languages_for(language):
         months = {number for words, number in names.months.items() if words[0].startswith(begun)}
-        if months:  # of French "jui", two
+        if months:  # French "jui" may be two months
             year, day = int(found["year"]), int(found["day"])
             return f"{date(year, months.pop(), day)}" if len(months) == 1 else None
     return iso_day(printed, language)

@@ -1,4 +1,4 @@
-"""Feeds: RSS in all its forms and Atom by feedparser, and JSON Feed."""
+"""Reads feeds: all forms of RSS, and Atom, with feedparser, and JSON Feed."""
 
 import base64
 import html
@@ -32,21 +32,21 @@ __all__ = ["Feed", "FeedItem", "read_feed"]
 _LARGEST = 64 * 2**20  # bytes
 _ROOTS = "rss|feed|rdf|channel"
 _HTML = frozenset(("text/html", "application/xhtml+xml"))
-# In RSS, feedparser takes a second description for the content; these bring one of their own.
+# In RSS, feedparser takes a second description as the content. These elements contain their own.
 _WITH_CONTENT = frozenset(("content", "xhtml"))
-# Media RSS, by whatever prefix.
+# Media RSS with any prefix.
 _MEDIA = re.compile(
     r"""xmlns:(?P<prefix>[\w.-]{1,40})\s{0,9}=\s{0,9}["']https?://(?:tools\.)?search\.yahoo\.com/mrss"""
 )
 _KIND = "schemas.google.com/g/2005#kind"  # Blogger's category for "this is a post"
-# XHTML comes with end tags where HTML has none: "</br>" is another break.
+# XHTML has end tags that HTML does not have: "</br>" would be another line break.
 _VOID_ENDS = re.compile(r"</(?:area|base|br|col|embed|hr|img|input|link|source|track|wbr)>")
 
 
 def read_feed(body: bytes, url: str, content_type: str = "") -> Feed:
-    """The feed that was found at ``url``; what cannot be read gives no items, and a fault.
+    """The feed found at ``url``. A feed that cannot be read gives no items, and a fault.
 
-    ``content_type`` is the header's value, for its charset. Nothing is fetched, and no entity expanded.
+    ``content_type`` is the value of the header, for its charset. Nothing is fetched, no entity is expanded.
     """
     bytes_, fault = unpacked(body, _LARGEST)
     feed = _read(decoded(bytes_, content_type).strip(), url)
@@ -63,12 +63,12 @@ def _read(text: str, url: str) -> Feed:
         return Feed(faults=(bad_feed("It is no feed." if text else "It is empty."),))
     try:
         return _feed(_parsed(_renamed_captions(markup), url), url, junk=junk)
-    except Exception as error:  # noqa: BLE001 (whatever a parser of broken feeds stumbles over, or makes of them)
+    except Exception as error:  # noqa: BLE001 (any error of the parser on a broken feed)
         return Feed(faults=(bad_feed(f"It cannot be read ({type(error).__name__})."),))
 
 
 def _renamed_captions(markup: str) -> str:
-    """The feed with other names for descriptions of media, which feedparser takes for those of the item."""
+    """The feed with renamed descriptions of media, which feedparser would take as those of the item."""
     prefixes = {"media", *(found["prefix"] for found in _MEDIA.finditer(markup))}
     named = "|".join(map(re.escape, sorted(prefixes)))
     return re.sub(rf"(</?(?:{named}):)description\b", r"\1caption", markup)
@@ -93,12 +93,12 @@ def _feed(parsed: Any, url: str, *, junk: bool) -> Feed:
 
 
 def _parsed(markup: str, url: str) -> Any:
-    """Feedparser's view.
+    """The result of feedparser.
 
-    It is handed a stream: a text would be taken for the address of something to fetch. Its own cleaning of
-    HTML would drop what we look for; what is stored is cleaned by us.
+    It gets a stream, because it would take a text as an address to fetch. Its own sanitising of HTML is off,
+    because it would drop parts that the parser needs. HTML is sanitised before it is stored.
     """
-    import feedparser  # noqa: PLC0415 (60 ms that a crawl by the API can do without)
+    import feedparser  # noqa: PLC0415 (a crawl by the API saves 60 ms)
 
     headers = {"content-location": url, "content-type": "application/xml; charset=utf-8"}
     stream = io.BytesIO(markup.encode())
@@ -108,7 +108,7 @@ def _parsed(markup: str, url: str) -> Any:
 
 
 def _item(entry: dict[str, Any], parsed: Any, url: str) -> FeedItem | None:
-    """An item; a plain dict, as feedparser's own gives other values for those that are absent."""
+    """An item. ``entry`` is a plain dict, because feedparser's own class replaces absent values by others."""
     link = absolute(_original_link(entry) or _text(entry, "link"), url)
     if not link or not is_web(link):
         return None
@@ -116,7 +116,7 @@ def _item(entry: dict[str, Any], parsed: Any, url: str) -> FeedItem | None:
     content, whole = _content(entry, atom=atom, full=atom or bool(_WITH_CONTENT & parsed.namespaces.keys()))
     language = _text(dict(parsed.feed), "language")
     published, modified = (feed_time(_text(entry, name), language) for name in ("published", "updated"))
-    if not published:  # of Atom, "updated" alone; of RSS 1.0, dc:date, which is no change
+    if not published:  # Atom may have only "updated"; RSS 1.0 has dc:date, which is not a change
         published, modified = modified, modified if atom else None
     comments = _text(entry, "slash_comments") or _text(entry, "thr_total")
     return FeedItem(
@@ -134,13 +134,13 @@ def _item(entry: dict[str, Any], parsed: Any, url: str) -> FeedItem | None:
 
 
 def _original_link(entry: dict[str, Any]) -> str:
-    """The post's own address where a service leads there by way of its own (FeedBurner, Pheedo)."""
+    """The post's own address, if a service replaced the link by one of its own (FeedBurner, Pheedo)."""
     told = (_text(entry, name) for name in entry if name.lower().endswith("_origlink"))
     return next(filter(None, told), "")
 
 
 def _content(entry: dict[str, Any], *, atom: bool, full: bool) -> tuple[str, bool]:
-    """The HTML, and whether it is all of the post; ``full``: whether there may be more than summaries."""
+    """The HTML, and whether it is the whole post. ``full``: the feed may have more than summaries."""
     parts = [_unpacked(part) for part in _list(entry, "content")]
     content = max((_markup(part) for part in parts if part.get("type") in _HTML), key=len, default="")
     if content:
@@ -155,14 +155,14 @@ def _content(entry: dict[str, Any], *, atom: bool, full: bool) -> tuple[str, boo
 
 
 def _unpacked(part: dict[str, Any]) -> dict[str, Any]:
-    """A content with its text, where a program wrote that as base64 or as a file of unknown type."""
+    """A content with its decoded text, if a program wrote it as base64 or as a file of unknown type."""
     value = _from_base64(part.get("value", ""))
     unknown = part.get("type") == "application/octet-stream" and "<" in value
     return {**part, "value": value, "type": "text/html" if unknown else part.get("type")}
 
 
 def _from_base64(text: str) -> str:
-    """What base64 stands for, if a text is that and it stands for one; else the text itself.
+    """The text that base64 encodes, if the text is base64 of a text. Else the text itself.
 
     >>> _from_base64("PHA+TGUgZMOpYnV0IGV0IGxhIGZpbi48L3A+"), _from_base64("Constitutionnellement")
     ('<p>Le début et la fin.</p>', 'Constitutionnellement')
@@ -177,7 +177,7 @@ def _from_base64(text: str) -> str:
 
 
 _BASE64 = re.compile(r"[A-Za-z0-9+/=\s]+", re.ASCII)
-_PRINTED = re.compile(r"[^\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]{18,}")  # characters of a text, and not a few
+_PRINTED = re.compile(r"[^\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]{18,}")  # a minimum number of printable characters
 
 
 def _markup(part: Any) -> str:
@@ -186,7 +186,7 @@ def _markup(part: Any) -> str:
 
 
 def _title(told: dict[str, Any], version: str) -> str:
-    """A title as plain text; in RSS, nothing tells text from HTML, and all is read as HTML."""
+    """A title as plain text. RSS does not distinguish text from HTML, so all titles are read as HTML."""
     detail = _detail(told, "title")
     title = _text(told, "title")
     if version.startswith("atom") and detail.get("type") == "text/plain":
@@ -195,14 +195,14 @@ def _title(told: dict[str, Any], version: str) -> str:
 
 
 def _author(told: dict[str, Any], *, atom: bool) -> str | None:
-    """The first author's name; in RSS, it may be mixed with a mail address, which feedparser cuts wrongly."""
+    """The first author's name. In RSS it may come with a mail address, which feedparser splits wrongly."""
     printed = _text(told, "author")
     first = next((author.get("name") for author in _list(told, "authors")), None)
     return author_name(first or "") if atom or "@" not in printed else author_name(printed)
 
 
 def _software(told: dict[str, Any]) -> str | None:
-    agent = told.get("admin_generatoragent")  # of RSS 1.0
+    agent = told.get("admin_generatoragent")  # in RSS 1.0
     named = agent.get("rdf:resource", "") if isinstance(agent, dict) else ""
     return plain(_text(told, "generator") or named) or None
 
@@ -225,7 +225,7 @@ def _text(told: dict[str, Any], name: str) -> str:
 
 
 def _list(told: dict[str, Any], name: str) -> list[Any]:
-    """A list of feedparser's, which an element of that name in the feed may have taken the place of."""
+    """A list of feedparser, or [] if an element with that name in the feed has replaced it."""
     found = told.get(name)
     return found if isinstance(found, list) else []
 

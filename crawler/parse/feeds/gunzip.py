@@ -1,22 +1,22 @@
-"""Unpacks gzip from the network: bounded, and as much as can be had of a broken one."""
+"""Unpacks gzip from the network, up to a limit, and as much as possible of a broken file."""
 
 import zlib
 
 _GZIP = b"\x1f\x8b"
-_SLICE = 2**10  # bytes; what stands in a slice with a fault is lost
+_SLICE = 2**10  # bytes; a slice with a fault is lost
 _MOST_MEMBERS = 1000
 
 
 def unpacked(body: bytes, largest: int) -> tuple[bytes, str | None]:
-    """At most ``largest`` bytes of the body, without gzip if it is that; and a sentence on what was wrong.
+    """At most ``largest`` bytes of the body, unpacked if it is gzip, and a sentence about any fault.
 
-    Never more than that is held, however much it would unpack to.
+    It never holds more in memory, even if the body would unpack to more.
     """
     if not body.startswith(_GZIP):
         return body[:largest], "It is too large; the rest was read." if len(body) > largest else None
     pieces: list[bytes] = []
     at = size = members = 0
-    while body.startswith(_GZIP, at) and members < _MOST_MEMBERS:  # one may follow another
+    while body.startswith(_GZIP, at) and members < _MOST_MEMBERS:  # a file may have several members
         members += 1
         unpacker = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
         while not unpacker.eof:

@@ -1,4 +1,4 @@
-"""What a feed tells, whatever its form, and how the forms have names and numbers in common."""
+"""The content of a feed in any form, and the reading of names and numbers that all forms share."""
 
 import html
 import re
@@ -19,28 +19,28 @@ _NUMBER = re.compile(r"[0-9]{1,15}")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FeedItem:
-    """A post as a feed tells of it."""
+    """A post in a feed."""
 
     url: str
     """Address of its page, absolute."""
     title: str = ""
     """Plain text."""
     author: str | None = None
-    """The name alone; of several, the first."""
+    """Only the name. The first one if there are several."""
     published: str | None = None
     """ISO 8601, UTC."""
     modified: str | None = None
     """ISO 8601, UTC."""
     content: str = ""
-    """HTML as the feed has it: neither sanitised nor its addresses resolved."""
+    """HTML as in the feed, neither sanitised nor with resolved addresses."""
     whole: bool = False
-    """Whether the content is all of the post, and no summary; plain text lacks its links, and is not."""
+    """Whether the content is the whole post. A summary is not, nor is plain text, which lacks links."""
     terms: tuple[str, ...] = ()
-    """Names of categories and tags, which feeds do not tell apart, each once."""
+    """Names of categories and tags, each once. Feeds do not distinguish the two."""
     post_id: int | None = None
     """The blog's own number of the post, from a guid of the form ?p=N."""
     comments: int | None = None
-    """How many comments it has, where the feed tells."""
+    """Number of comments, if the feed gives it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,22 +52,22 @@ class Feed:
     language: str | None = None
     """BCP 47 tag, as the feed declares it."""
     software: str | None = None
-    """The program that wrote it, as it names itself."""
+    """The program that wrote the feed, by its own name."""
     items: tuple[FeedItem, ...] = ()
-    """In the order of the feed, each address once."""
+    """In feed order, each address once."""
     next: str | None = None
-    """Address of the page with older items, where the feed names one."""
+    """Address of the page with older items, if the feed names one."""
     faults: tuple[DatasetWarning, ...] = ()
-    """What was wrong with it."""
+    """The faults of the feed."""
 
 
 def bad_feed(detail: str) -> DatasetWarning:
-    """The fault of a feed that ``detail`` says, in a sentence."""
+    """The fault of a feed. ``detail`` is a sentence about it."""
     return DatasetWarning(code="bad_feed", detail=detail)
 
 
 def author_name(printed: str) -> str | None:
-    """The name in a name with a mail address in any order; a mail address alone is no name.
+    """The name without a mail address, in any order. A mail address by itself is not a name.
 
     >>> author_name("ana@blog.example (Ana Lune)"), author_name("Ana Lune <ana@blog.example>")
     ('Ana Lune', 'Ana Lune')
@@ -90,7 +90,7 @@ def paragraphs_of(text: str) -> str:
 
 
 def each_once(items: Iterable[FeedItem | None]) -> tuple[FeedItem, ...]:
-    """The items without those that are none, and of several with one address the first."""
+    """The items without None, and only the first of several with the same address."""
     found: dict[str, FeedItem] = {}
     for item in items:
         if item:

@@ -1,4 +1,4 @@
-"""JSON Feed 1.0 and 1.1 (jsonfeed.org)."""
+"""Reads JSON Feed 1.0 and 1.1 (jsonfeed.org)."""
 
 import json
 from typing import Any
@@ -21,7 +21,7 @@ from crawler.urls.canonical import absolute, is_web
 
 
 def read_json_feed(text: str, url: str) -> Feed:
-    """The feed that stands in a JSON text; ``url`` is where it was found."""
+    """The feed in a JSON text. ``url`` is the address where it was found."""
     try:
         value = json.loads(text)
     except (ValueError, RecursionError):
@@ -40,7 +40,7 @@ def read_json_feed(text: str, url: str) -> Feed:
 
 
 def _item(one: dict[str, Any], url: str, author: str | None) -> FeedItem | None:
-    """An item; ``author`` signs those that name nobody."""
+    """An item. ``author`` is the author of items that name nobody."""
     guid = _text(one, "id")
     link = absolute(_text(one, "url") or (guid if is_web(guid) else ""), url)
     if not link or not is_web(link):
@@ -64,7 +64,7 @@ def _item(one: dict[str, Any], url: str, author: str | None) -> FeedItem | None:
 
 
 def _author(value: dict[str, Any]) -> str | None:
-    """The first name: 1.1 has a list of authors, 1.0 had one."""
+    """The name of the first author: version 1.1 has a list of authors, 1.0 has a single one."""
     authors = value.get("authors")
     first = authors[0] if isinstance(authors, list) and authors else value.get("author")
     return author_name(_text(first, "name")) if isinstance(first, dict) else None

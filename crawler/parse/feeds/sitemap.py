@@ -1,4 +1,4 @@
-"""Sitemaps (sitemaps.org): an index of several, a list of pages, plain text; and what robots.txt names."""
+"""Reads sitemaps (sitemaps.org): an index of several, a list of pages, plain text, and robots.txt's links."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,11 +21,11 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LINE = re.compile(r"^[ \t]*site-?map[ \t]*:[ \t]*(\S+)", re.IGNORECASE | re.MULTILINE)
 _ROOTS = "sitemapindex|urlset|rss|feed|rdf"
 _END = re.compile(rf"</(?:\w+:)?(?:{_ROOTS})\s*>", re.IGNORECASE)
-# What holds the address in an entry of that name; RSS and Atom serve as sitemaps, too.
+# The element with the address, by the name of the entry. RSS and Atom also serve as sitemaps.
 _ADDRESS_IN = {"sitemap": "loc", "url": "loc", "item": "link", "entry": "link"}
-# Text of an entry that no element holds: "<sitemap>https://…</sitemap>".
+# Text directly in an entry, outside any element: "<sitemap>https://…</sitemap>".
 _BARE = "(bare)"
-_NEWS_TIME = "publication_date"  # of Google News, where nothing says when the page was changed
+_NEWS_TIME = "publication_date"  # of Google News, used if there is no time of change
 _TIMES = frozenset(("lastmod", "updated", "pubdate", "date"))
 # Web addresses as people write them into XML: "?a=1&b=2".
 _AMPERSAND = re.compile(r"(?P<kept><!\[CDATA\[.*?(?:\]\]>|\Z))|&(?!#?\w{1,10};)", re.DOTALL)
@@ -36,31 +36,31 @@ class SitemapEntry(NamedTuple):
 
     url: str
     lastmod: str | None
-    """Its last change, or its publication where a sitemap of news says only that.
+    """Its last change, or its publication if a news sitemap gives only that.
 
-    ISO 8601, UTC, or a day alone ("2018-08-14"); None where it is not told.
+    ISO 8601, UTC, or only a day ("2018-08-14"). None if it is not given.
     """
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Sitemap:
-    """What a sitemap holds, each address once, in order."""
+    """The content of a sitemap, each address once, in order."""
 
     parts: tuple[SitemapEntry, ...] = ()
-    """Further sitemaps, of an index."""
+    """The sitemaps that an index lists."""
     pages: tuple[SitemapEntry, ...] = ()
     faults: tuple[DatasetWarning, ...] = ()
     """What was wrong with it."""
     torn: bool = False
-    """Whether it breaks off, so that it may have named more."""
+    """Whether the file is cut off, so that addresses may be missing."""
     without_address: int = 0
-    """How many of its entries have no address."""
+    """Number of entries without an address."""
 
 
 def read_sitemap(body: bytes, url: str) -> Sitemap:
-    """The sitemap that was found at ``url``; what cannot be read costs itself, and is told in `faults`.
+    """The sitemap found at ``url``. Unreadable parts are skipped and reported in `faults`.
 
-    Nothing in it is expanded or loaded: no entity, no document type.
+    No entity is expanded and no document type is loaded.
     """
     bytes_, fault = unpacked(body, _LARGEST)
     faults = [_bad(fault)] if fault else []
@@ -85,7 +85,7 @@ def read_sitemap(body: bytes, url: str) -> Sitemap:
     except _Enough:
         entries.are_too_many = True
         faults.append(_bad("It is too large; the rest was read."))
-    except etree.XMLSyntaxError as error:  # what it has not recovered from; what came before is held
+    except etree.XMLSyntaxError as error:  # not recoverable; earlier entries are kept
         faults.append(_bad(f"Its XML is broken ({error.msg}); the rest was read."))
     else:
         wrong = [entry for entry in parser.error_log if entry.level_name != "WARNING"]
@@ -113,12 +113,12 @@ def robots_sitemaps(body: bytes, url: str) -> list[str]:
     return list(dict.fromkeys(address for address in named if address and is_web(address)))
 
 
-class _Enough(Exception):  # noqa: N818 (no error: the end of what is read)
-    """There is more than a sitemap may hold."""
+class _Enough(Exception):  # noqa: N818 (not an error: it ends the reading)
+    """The sitemap has more entries than allowed."""
 
 
 class _Entries:
-    """Takes the entries from the events of a parser: a tree of the largest would fill the memory."""
+    """Collects the entries from parser events. The tree of a large sitemap would fill the memory."""
 
     def __init__(self, url: str) -> None:
         self.parts: list[SitemapEntry] = []
@@ -126,7 +126,7 @@ class _Entries:
         self.are_too_many = False
         self._url = url
         self._count = self._depth = 0
-        self._entry = self._space = self._field = ""  # what is open: an entry, its namespace, a child of it
+        self._entry = self._space = self._field = ""  # open elements: an entry, its namespace, a child of it
         self._entry_depth = 0
         self._text: list[str] = []
         self._told: dict[str, str] = {}
@@ -147,7 +147,7 @@ class _Entries:
             self._open(_NEWS_TIME)
         elif self._entry and self._depth == self._entry_depth + 1:
             self._take()
-            # Of another namespace are pictures' addresses, translations and Atom's links in RSS.
+            # Other namespaces have addresses of pictures, translations and Atom's links in RSS.
             own = space in ("", self._space) or name == "date"
             self._open(name if own else "")
             told = {str(key): str(value) for key, value in attrib.items()}
@@ -172,7 +172,7 @@ class _Entries:
         self._field, self._text = field, []
 
     def _take(self) -> None:
-        """Take in what the open field says, and close it."""
+        """Store the value of the open field and close it."""
         text = "".join(self._text).strip()
         if text and (self._field == _ADDRESS_IN.get(self._entry) or (self._field == _BARE and is_web(text))):
             self._addresses.append(text)
@@ -184,13 +184,13 @@ class _Entries:
         pass
 
     def close(self) -> None:
-        if self._entry:  # the file is cut off; an address that came to its end counts
+        if self._entry:  # the file is cut off; a complete address counts
             self._keep()
 
     def _keep(self) -> None:
         told = (absolute(clean(address), self._url) for address in self._addresses)
         addresses = [address for address in told if address and is_web(address)]
-        if _ADDRESS_IN[self._entry] == "link":  # of Atom: the same page in other forms
+        if _ADDRESS_IN[self._entry] == "link":  # in Atom: the same page in other forms
             addresses = addresses[:1]
         moment = _moment(self._told.get("time", "") or self._told.get(_NEWS_TIME, ""))
         for address in addresses:
@@ -202,7 +202,7 @@ class _Entries:
 
 
 def _lines(text: str, url: str) -> Iterator[SitemapEntry]:
-    """A plain text sitemap: an address a line."""
+    """The entries of a plain text sitemap, one address per line."""
     count = 0
     for found in re.finditer(r"[^\r\n]+", text):
         line = found[0].strip()
@@ -219,18 +219,18 @@ def _moment(text: str) -> str | None:
 
 
 def _is_time_of_news(space: str, name: str) -> bool:
-    """Whether an element is that; videos have a day of that name, too."""
+    """Whether an element is the time of a news article. Videos have an element with the same name."""
     return name == f"news:{_NEWS_TIME}" or (name == _NEWS_TIME and "sitemap-news" in space)
 
 
 def _split(tag: str) -> tuple[str, str]:
-    """Namespace and name; RSS's are in any case."""
+    """Namespace and name, in lower case: RSS may use any case."""
     space, _, name = tag.rpartition("}")
     return space.lstrip("{"), name.lower()
 
 
 def _once(entries: Iterable[SitemapEntry]) -> tuple[SitemapEntry, ...]:
-    """Each address at its first place; with the first time that is told of it."""
+    """Each address once, at its first position, with the first time that is given for it."""
     found: dict[str, SitemapEntry] = {}
     for entry in entries:
         held = found.setdefault(entry.url, entry)

@@ -1,4 +1,4 @@
-"""The text of XML as blogs serve it, from its root on: decoded, and without anything to expand or load."""
+"""Decodes the XML that blogs serve, from its root on, without entities to expand or files to load."""
 
 import re
 
@@ -7,10 +7,10 @@ from w3lib.encoding import html_to_unicode
 from crawler.text.characters import clean
 
 _FAR = 10_000
-"""Characters before a root element in which a program's warnings may stand."""
+"""Maximum number of characters before a root element, for the warnings that programs print there."""
 _HTML = re.compile(r"<(?:html|head|body)\b", re.IGNORECASE)
-# What XML allows before its root: the declaration, comments, instructions, the document type. Possessive, as
-# a prolog that is broken must not cost time.
+# The parts that XML allows before its root: declaration, comments, instructions, document type. Possessive,
+# so that a broken prolog costs no time.
 _PROLOG = re.compile(
     r"""(?:\s++|<\?.*?\?>|<!--.*?-->
     |<!DOCTYPE(?:[^\[\]>"']|"[^"]*"|'[^']*'|\[(?:<!--.*?-->|<\?.*?\?>|"[^"]*"|'[^']*'|[^\]"'])*+\])*+>)*+""",
@@ -18,14 +18,14 @@ _PROLOG = re.compile(
 )
 
 
-# Characters of Windows-1252 that a program took for those of Unicode: C1 controls, raw or by number.
+# Characters of Windows-1252 that a program took as Unicode: C1 controls, raw or by number.
 _C1 = re.compile(r"[\x80-\x9f]|&#(?:0*(?P<decimal>1[2-5]\d)|[xX]0*(?P<hex>[89][0-9A-Fa-f]));")
 
 
 def decoded(body: bytes, content_type: str = "") -> str:
-    """The text of bytes, without the characters that XML forbids; ``content_type`` is the header's value.
+    """The text of bytes, without characters that XML forbids. ``content_type`` is the value of the header.
 
-    What can be read as UTF-8 is that, whatever is declared: no other encoding looks like it.
+    Valid UTF-8 is read as UTF-8, whatever is declared: no other encoding looks like it.
     """
     if b"\x1b" not in body and b"\0" not in body[:4]:
         try:
@@ -37,7 +37,7 @@ def decoded(body: bytes, content_type: str = "") -> str:
 
 
 def without_c1(text: str) -> str:
-    r"""The text with the letters of Windows-1252 in place of C1 controls, as HTML 5 reads their numbers.
+    r"""The text with letters of Windows-1252 instead of C1 controls, as HTML 5 reads their numbers.
 
     >>> without_c1("l\x92&#233;t&#233;&#133; &#x80;")
     'l’&#233;t&#233;… €'
@@ -61,10 +61,10 @@ def _allowed(text: str) -> str:
 
 
 def from_root(text: str, names: str) -> tuple[str, bool]:
-    """The text from its root element on, and whether anything stood before it that XML does not allow.
+    """The text from its root element on, and whether there was anything before it that XML does not allow.
 
-    ``names`` are those of possible roots, as alternatives of a regular expression; a text without such a
-    root gives "". As the document type is left out, there are no entities to expand or to load.
+    ``names`` are possible roots, as alternatives of a regular expression. A text without such a root gives
+    "". The document type is left out, so there are no entities to expand or load.
 
     >>> from_root('<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><feed/>', "rss|feed")
     ('<feed/>', False)

@@ -1,4 +1,4 @@
-"""When a comment was written: by an attribute, or as printed beside it."""
+"""Finds when a comment was written, by an attribute or by the day printed beside it."""
 
 import re
 from collections.abc import Iterator
@@ -12,24 +12,24 @@ from crawler.text import class_names
 from crawler.text.characters import one_line
 from crawler.text.dates import day_first, find_days, iso_day, utc
 
-# Where no attribute tells the time, the day is printed there, or in a head of its own.
+# Without a time in an attribute, the day is printed in these elements or in a separate head.
 _DAYS = tuple(class_names.names("comment_day").split())
-# Scripts that print "3 years ago" keep the time in an attribute of their own.
+# Scripts that print "3 years ago" keep the time in their own attribute.
 _DATA = re.compile(r"data-(?:.*-)?(?:time|timestamp|datetime|date|created|livestamp|utime|epoch)(?:-\w+)?")
 _SECONDS = re.compile(r"\d{9,10}|\d{12,13}")
 _MILLISECONDS = 12  # digits
-# Blogger's links to a comment have its time: "?showComment=1534312800000#c7".
+# Blogger's links to a comment contain its time: "?showComment=1534312800000#c7".
 _SHOWN = re.compile(r"[?&]showComment=(\d{12,13})\b")
 _TITLED = re.compile(
     r"(?:.*-)?(?:date|datetime|time|timestamp|timeago|ago|published|created|permalink)(?:-.*)?"
 )
-_LONGEST = 60  # characters of a title that is a time
+_LONGEST = 60  # characters of a title attribute that is a time
 
 
 def time_of(own: list[HtmlElement], text: HtmlElement | None) -> str | None:
-    """When a comment was written, ISO 8601, UTC; midnight where a day alone is printed.
+    """When a comment was written: ISO 8601, UTC. Midnight if only a day is printed.
 
-    ``own`` are the comment's elements, ``text`` is the one that holds its text: days in there are others'.
+    ``own`` are the comment's elements. ``text`` is the one with its text: days in the text are ignored.
     """
     inside = set(text.iter()) if text is not None else frozenset()
     outside = [one for one in own if one not in inside]
@@ -41,13 +41,13 @@ def time_of(own: list[HtmlElement], text: HtmlElement | None) -> str | None:
 
 
 def day_in(line: HtmlElement) -> str | None:
-    """The first day that a line prints: ISO 8601, UTC, its midnight."""
+    """The first day in a line, as its midnight: ISO 8601, UTC."""
     day = next((found.iso for found in find_days(line_of(line))), None)
     return f"{day}T00:00:00Z" if day else None
 
 
 def prints_day(element: HtmlElement) -> bool:
-    """Whether an element is or holds what is called a day or a time."""
+    """Whether an element is, or contains, an element named as a day or a time."""
     return any(one.tag == "time" or any(is_named(one, name) for name in _DAYS) for one in element.iter("*"))
 
 
@@ -63,7 +63,7 @@ def _machine_times(element: HtmlElement) -> Iterator[str]:
 
 
 def _titles(element: HtmlElement) -> Iterator[str]:
-    """A time in a title: of what prints a time ("3 years ago"), or of the comment's own link."""
+    """Times in title attributes: of elements that print a time ("3 years ago") or of the comment's link."""
     title = element.get("title", "")
     if title and len(title) <= _LONGEST:
         own = element.tag == "time" or (element.tag == "a" and "#" in element.get("href", ""))
@@ -79,7 +79,7 @@ def _time(told: str, *, english: bool) -> str | None:
 
 
 def _midnight(printed: str, *, english: bool) -> str | None:
-    """The day that is printed: 05/01/2018 is in January, but where the page is English."""
+    """The midnight of a printed day: 05/01/2018 is in January, unless the page is English."""
     day = iso_day(printed) or (None if english else day_first(printed))
     return f"{day}T00:00:00Z" if day else None
 
@@ -87,7 +87,7 @@ def _midnight(printed: str, *, english: bool) -> str | None:
 def _printed(
     outside: list[HtmlElement], own: list[HtmlElement], text: HtmlElement | None, *, english: bool
 ) -> str | None:
-    """The day that is printed beside the text."""
+    """The day printed beside the text."""
     called = (one for name in _DAYS for one in outside[1:] if is_named(one, name))
     times = (one for one in outside if one.tag == "time")
     around_name = (one for one in outside[1:] if is_named(one, "comment-author"))

@@ -1,4 +1,4 @@
-"""Where a page's comments stand: which elements are comments, by what numbers, in answer to which others."""
+"""Finds the elements of a page that are comments, their numbers, and the comments that they reply to."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -14,23 +14,23 @@ from crawler.text import class_names, phrases
 from crawler.text.characters import one_line
 from crawler.text.comment_places import is_place_of_comments
 
-# A comment bears its number in an id: comment-7 and div-comment-7 (WordPress), c7 (Dotclear, Blogger),
-# comment7 and forum7 (SPIP), comment-item-7 (JComments). Blogger's numbers have nineteen digits; SQLite's
-# integers hold them.
+# A comment has its number in an id: comment-7 and div-comment-7 (WordPress), c7 (Dotclear, Blogger),
+# comment7 and forum7 (SPIP), comment-item-7 (JComments). Blogger's numbers have nineteen digits, which
+# fit into SQLite's integers.
 _DIGITS = r"(?P<number>\d{1,18}|[1-8]\d{18})"
 _NUMBER = phrases.pattern(
     rf"(?:(?:div|li)[-_])?(?:{{comment}}[-_]?(?:item[-_])?|c|forum){_DIGITS}", re.NOFLAG
 )
-# Software that keeps comments as files or documents names them by a checksum, a UUID or an object's id
+# Software that stores comments as files or documents names them by a checksum, a UUID or an object's id
 # (ikiwiki, Staticman, TypePad, Squarespace).
 _HASH = r"(?P<hash>[0-9a-f]{24,64}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
 _NAME = re.compile(rf"comment[-_]?{_HASH}")
-# What calls itself a comment may bear its number in an id of any form: isso-7, kmt-7, commento-card-0f….
+# An element named as a comment may have its number in an id of any form: isso-7, kmt-7, commento-card-0f….
 _OWN = re.compile(rf"(?:(?:[a-z]+[-_])*(?:{_HASH})|(?:[a-z]+[-_])+{_DIGITS})", re.IGNORECASE)
 _NO_COMMENT = re.compile(r"form|respond|reply", re.IGNORECASE)
-# Or in a class: forum-texte-7 (SPIP), comment-7; not comment-author-7, nor forum-7, which is all of it.
+# Or in a class: forum-texte-7 (SPIP), comment-7. Not comment-author-7, nor forum-7, which is the whole forum.
 _IN_CLASS = re.compile(rf"(?:comment(?:-item|-id)?|forum-(?:texte?|message))-{_DIGITS}")
-# Or in an attribute of its own, for its buttons.
+# Or in a separate attribute for its buttons.
 _IN_DATA = ("data-comment-id", "data-commentid", "data-cid")
 _IN_VALUE = re.compile(rf"{_DIGITS}|{_HASH}", re.IGNORECASE)
 
@@ -40,11 +40,11 @@ _REACTIONS = class_names.name_set("comment_reaction")
 _ASIDE = re.compile(r"(?:.*-)?(?:widgets?|sidebar|recent|latest|related|popular|testimonials?)(?:-.*)?")
 _KINDS = re.compile(r"comment|pingback|trackback|forum")
 _SCHEMA = re.compile(r"schema\.org/(?:User)?Comments?$")
-# A forum's own posts, embedded as a blog's comments (Discourse).
+# Posts of a forum that are embedded as a blog's comments (Discourse).
 _POST = re.compile(r"post-\d+")
 _ANCHORS = frozenset(("a", "div", "span"))
 
-# Answers may stand in a box or list of their own behind the comment: Drupal's "indented".
+# Replies may be in a separate box or list after the comment: Drupal's "indented".
 _ANSWERS = "children"
 _BEHIND = re.compile(r"indented|child(?:ren)?|repl(?:y|ies)|answers|nested|follow-up|responses")
 _PARENTS = ("data-parent", "data-parent-id", "data-parentid", "data-comment-parent", "parentid")
@@ -52,7 +52,7 @@ _ENDING = re.compile(r"(?:^|[-_])([1-9]\d{0,18})$")
 
 
 class CommentItems:
-    """The elements of a page that are comments, each with the number of its comment."""
+    """The elements of a page that are comments, each with its comment's number."""
 
     def __init__(self, root: HtmlElement) -> None:
         """``root`` is the page."""
@@ -61,14 +61,14 @@ class CommentItems:
         self.numbers: Mapping[HtmlElement, int] = {
             item: number for item, number in found if number is not None
         } or {item: -rank for rank, item in enumerate(_without_number(items), 1)}
-        """In the page's order; several of them may bear one number, the outermost first.
+        """In page order. Several elements may have the same number, the outermost first.
 
-        Where no comment of the page bears one, the numbers are negative and hold for this page only.
+        If no comment of the page has a number, the numbers are negative and only valid for this page.
         """
         self._known = frozenset(self.numbers.values())
 
     def own(self, item: HtmlElement) -> Iterator[HtmlElement]:
-        """The elements of a comment, without the answers nested in it and without HTML's own comments."""
+        """The elements of a comment, without the replies nested in it and without HTML comments."""
         waiting = [*reversed(list(_descriptions(item))), item]
         while waiting:
             element = waiting.pop()
@@ -83,9 +83,9 @@ class CommentItems:
         return self.numbers.get(element, number) != number
 
     def parent(self, item: HtmlElement, outside: list[HtmlElement]) -> int | None:
-        """The number of the comment that this one answers: by its own word, else by where it stands.
+        """The number of the comment that this one replies to, as it says itself, else by its position.
 
-        ``outside`` are its elements but those of the text.
+        ``outside`` are its elements except those of the text.
         """
         number = self.numbers[item]
         told = (*self._in_attributes(item), *self._in_links(outside))
@@ -103,7 +103,7 @@ class CommentItems:
                 yield from () if number is None else (number,)
 
     def _above(self, item: HtmlElement) -> int | None:
-        """What an item is nested in, or what stands before the box or list that it is nested in."""
+        """The comment around an item, or the comment before the box or list around it."""
         below = item
         for above in item.iterancestors():
             found = self.numbers.get(above) or (self._before(above) if below.tag in _ITEMS else None)
@@ -122,7 +122,7 @@ class CommentItems:
 
 
 def _without_number(items: list[HtmlElement]) -> list[HtmlElement]:
-    """Those that are comments by their name and have a name of an author; of a box in a box, the inner."""
+    """The elements named as comments that have an author's name. If two are nested, only the inner one."""
     kept: list[HtmlElement] = []
     named: set[HtmlElement] = set()
     for item in reversed(items):
@@ -135,7 +135,7 @@ def _without_number(items: list[HtmlElement]) -> list[HtmlElement]:
 
 
 def _is_aside(element: HtmlElement) -> bool:
-    """Whether it lists comments of other posts, or something like comments."""
+    """Whether it is a list of comments on other posts, or of something like comments."""
     names = [*names_of(element), element.get("id", "").lower()]
     return element.tag in ("aside", "nav") or any(map(_ASIDE.fullmatch, names))
 
@@ -152,11 +152,11 @@ def _is_comment(item: HtmlElement) -> bool:
         return False
     if any(not _REACTIONS.isdisjoint(names_of(one)) for one in (item, *item.iterancestors())):
         return False
-    return _says(item)  # not an anchor in front of a comment
+    return _says(item)  # not an anchor before a comment
 
 
 def _is_named_by_id(item: HtmlElement) -> bool:
-    """Whether an id says that an element is a comment; a block of "c7" is another thing even there."""
+    """Whether an id says that an element is a comment. A block named "c7" is something else."""
     name = item.get("id", "")
     return ("comment" in name or item.tag in ("li", "article")) and _numbered(name) is not None
 
@@ -169,13 +169,13 @@ def _is_place(element: HtmlElement) -> bool:
     return _is_place_by_names(names_of(element), element.get("id", ""))
 
 
-@lru_cache(maxsize=4096)  # comments stand in the same boxes
+@lru_cache(maxsize=4096)  # comments are in the same boxes
 def _is_place_by_names(names: tuple[str, ...], name: str) -> bool:
     return is_place_of_comments([*names, re.sub(r"[_-]+", "-", name).lower()])
 
 
 def _calls_itself_comment(item: HtmlElement) -> bool:
-    """Whether an element is one whole comment by its name, whatever bears the number."""
+    """Whether an element is one whole comment by its name, wherever the number is."""
     return item.tag in _ITEMS and (
         any(name == "comment" or name.endswith("-comment") or name in _CALLED for name in names_of(item))
         or _SCHEMA.search(item.get("itemtype", "")) is not None
@@ -184,7 +184,7 @@ def _calls_itself_comment(item: HtmlElement) -> bool:
 
 
 def _number(item: HtmlElement) -> int | None:
-    """The number of a comment: by its id, else by what it holds, an anchor, or an id of any form."""
+    """The number of a comment, from its id, else from its content, an anchor, or an id of any form."""
     own = _anchor(item)
     calls = _calls_itself_comment(item)
     if own is not None or not (calls or item.tag == "li"):
@@ -203,13 +203,13 @@ def _in_data(item: HtmlElement) -> int | None:
 
 
 def _bare_anchor(item: HtmlElement) -> int | None:
-    """The number that is the whole name of an anchor in a comment: "<a name='7'></a>"."""
+    """The number of an anchor in a comment whose name is only that number: "<a name='7'></a>"."""
     names = (one.get("name", "") or one.get("id", "") for one in item.iterdescendants("a"))
     return next(filter(None, (_named(_IN_VALUE, name) for name in names)), None)
 
 
 def _held(item: HtmlElement) -> Iterator[int]:
-    """The numbers of the ids in an item, without those of other comments in it."""
+    """The numbers in the ids inside an item, without those of other comments in it."""
     waiting = list(reversed(item))
     while waiting:
         element = waiting.pop()
@@ -220,7 +220,7 @@ def _held(item: HtmlElement) -> Iterator[int]:
 
 
 def _anchored(item: HtmlElement) -> int | None:
-    """The number of an empty anchor right before a comment (Drupal 7, Movable Type)."""
+    """The number of an empty anchor directly before a comment (Drupal 7, Movable Type)."""
     for before in item.itersiblings(preceding=True):
         if before.tag not in _ANCHORS or _says(before) or (before.tail or "").strip():
             return None
@@ -240,7 +240,7 @@ def _in_class(element: HtmlElement) -> int | None:
 
 
 def _numbered(name: str) -> int | None:
-    """The number that an id bears, or for a checksum the 52-bit id of it; None if it is no comment's."""
+    """The number in an id, or the 52-bit id of a checksum. None if it is not the id of a comment."""
     return next(filter(None, (_named(pattern, name) for pattern in (_NUMBER, _NAME))), None)
 
 
@@ -253,7 +253,7 @@ def _named(pattern: re.Pattern[str], name: str) -> int | None:
 
 
 def _descriptions(item: HtmlElement) -> Iterator[HtmlElement]:
-    """What stands below a term of a list: such lists are the comments of old Blogger and of Dotclear."""
+    """The elements below a term of a list: old Blogger and Dotclear print comments as such lists."""
     if item.tag == "dt":
         for below in item.itersiblings("dt", "dd"):
             if below.tag == "dt":

@@ -1,4 +1,4 @@
-"""What is printed around a comment and nobody wrote: labels to answer, edit and report, badges, own links."""
+"""Words around a comment that software printed: labels to reply, edit and report, badges, links to itself."""
 
 import copy
 import re
@@ -10,7 +10,7 @@ from crawler.text import phrases
 from crawler.text.characters import fold, one_line
 
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
-# The links and buttons that discussion software prints, folded.
+# Links and buttons of discussion software, folded.
 _LABEL = phrases.pattern(
     r"[\s|·•—–-]*(?:{log_in_to} )?(?:{reply}|{reply_to} .{1,60}|{permalink}|{edit}|{delete}|{report}|{quote}"
     r"|{like}|{share}|{vote}|#\s*\d*|¶|🔗)(?: {this_comment})?[\s(:.…!]*\d*\)?",
@@ -20,7 +20,7 @@ _SEPARATORS = phrases.pattern(r"(?:[\s|·•/,()\[\]–—-]|{post_comments})*")
 _CONTROLS = frozenset(("button", "form", "select", "textarea", "input", "svg", "script", "style", "template"))
 _BOXES = frozenset(("p", "div", "ul", "ol", "li", "span", "footer", "small", "nav"))
 _ACTIONS = re.compile(r"replytocom|replyto|/reply|/login|/edit|/report|/delete|javascript:", re.IGNORECASE)
-# By class: what stands beside a name in its box.
+# Classes of elements beside a name in its box.
 _BADGES = re.compile(
     r"(?:.*-)?(?:badge|label|role|rank|pill|tag|is-author|says|avatar|separator|spacer|permalink|anchor|date"
     r"|time|timestamp|timeago|ago|meta|title|reply|edit|score|points|screen-reader-text)"
@@ -32,7 +32,7 @@ _ANSWERING = re.compile(r"(?:.*-)?(?:in-?reply-?to|reply-?to|replied-?to|parent)
 
 
 def names_of(element: HtmlElement) -> tuple[str, ...]:
-    """An element's names by class, microdata and the like, in one spelling: "a-b" for "aB" and "a__b"."""
+    """An element's names from class, microdata and the like, in one spelling: "a-b" for "aB" and "a__b"."""
     printed = " ".join(filter(None, map(element.get, _NAMING)))
     return _in_one_spelling(printed) if printed else ()
 
@@ -49,7 +49,7 @@ _RUN = re.compile(r"[_-]+")
 
 
 def is_label(element: HtmlElement) -> bool:
-    """Whether an element is a link or button to act on a comment, and no link that somebody wrote."""
+    """Whether an element is a link or button to act on a comment, and not a link in its text."""
     if element.tag in _CONTROLS:
         return True
     text = one_line(element.text_content())
@@ -62,18 +62,18 @@ def is_label(element: HtmlElement) -> bool:
 
 
 def _stands_alone(link: HtmlElement) -> bool:
-    """Whether no words stand right before or behind a link: "see this link for more" is a sentence."""
+    """Whether there are no words directly before or after a link: "see this link for more" is a sentence."""
     return _SEPARATORS.fullmatch(_before(link)) is not None and bool(_SEPARATORS.fullmatch(link.tail or ""))
 
 
 def _before(element: HtmlElement) -> str:
-    """The text right before an element, in what holds it."""
+    """The text directly before an element, inside its parent."""
     before, above = element.getprevious(), element.getparent()
     return (before.tail if before is not None else above.text if above is not None else None) or ""
 
 
 def is_answer_to(link: HtmlElement) -> bool:
-    """Whether a link leads to the comment that is answered: by what it or its line says, or is called."""
+    """Whether a link leads to the comment that is replied to, by the words or names of it or its line."""
     above = link.getparent()
     around = [link] if above is None else [link, above]
     if any(_ANSWERING.fullmatch(name) for element in around for name in names_of(element)):
@@ -82,11 +82,11 @@ def is_answer_to(link: HtmlElement) -> bool:
 
 
 def without_labels(element: HtmlElement) -> HtmlElement:
-    """A copy of an element without the labels in it, and without the lines that held nothing else."""
+    """A copy of an element without the labels in it, and without the lines that held only labels."""
     bare = copy.deepcopy(element)
     for one in [one for one in bare.iterdescendants("a", *_CONTROLS) if is_label(one)]:
         box = one.getparent()
-        if box is None:  # it stood in a label that is gone
+        if box is None:  # it was in a label that has been removed
             continue
         one.drop_tree()
         _drop_empty(box, bare)
@@ -94,7 +94,7 @@ def without_labels(element: HtmlElement) -> HtmlElement:
 
 
 def _drop_empty(box: HtmlElement, top: HtmlElement) -> None:
-    """Take boxes that hold separators alone out of the tree, from the inside."""
+    """Remove boxes that hold only separators from the tree, innermost first."""
     while box is not top and box.tag in _BOXES and _SEPARATORS.fullmatch(box.text_content()):
         above = box.getparent()
         if above is None or box.xpath("descendant::img"):
@@ -104,7 +104,7 @@ def _drop_empty(box: HtmlElement, top: HtmlElement) -> None:
 
 
 def without_badges(name: HtmlElement) -> HtmlElement:
-    """A copy of the element of a name, without what is printed beside it in small or is called otherwise."""
+    """A copy of the element of a name, without small print and other parts beside the name."""
     bare = without_labels(name)
     for one in list(bare.iterdescendants()):
         if one.getparent() is None or not isinstance(one.tag, str):

@@ -1,4 +1,4 @@
-"""Who wrote a comment: the element that holds the name, the name itself, and the link on it."""
+"""Finds the author of a comment: the element with the name, the name itself, and the link on it."""
 
 import re
 from collections.abc import Iterator
@@ -12,21 +12,21 @@ from crawler.text.characters import one_line
 from crawler.text.dates import find_days
 from crawler.urls.canonical import is_web
 
-# Names of the part, the more telling first; an engine's own prefix may stand before those of `_ENDINGS`.
+# Names of the part, clearest first. An engine may put its own prefix before those of `_ENDINGS`.
 AUTHORS = tuple(class_names.names("comment_author").split())
 _NO_AUTHORS = class_names.name_set("no_comment_author")
 _HEADS = frozenset(("h3", "h4", "h5", "h6", "p", "small", "dt"))
-# What is printed behind a name: "a dit" (Blogger), "(not verified)" (Drupal), "[Visitor]" (b2evolution).
+# Words after a name: "a dit" (Blogger), "(not verified)" (Drupal), "[Visitor]" (b2evolution).
 _BEHIND_NAME = phrases.pattern(
     r"\s+{said}\b\s*[.…:]*$|\s*\({not_verified}\)$|\s*\[{member}\]$|\s*[:|,·•–—-]$"
 )
 _BEFORE_NAME = phrases.pattern(r"^(?:(?:{comment}|{written})\s+(?:{by}|{by_or_of}|{from})|{by})\b\s*:?\s*")
-# A name that stands in a line as words: "1. Le 5 mai 2018, 10:00 par Ana Lune", "De Ana Lune - 05/05/2018".
+# A name in a line as plain words: "1. Le 5 mai 2018, 10:00 par Ana Lune", "De Ana Lune - 05/05/2018".
 _BY = phrases.pattern(
     r"(?:^|\s)(?:{by}|{by_or_of}|{from})(?:\s*:)?\s+(?P<name>[^,|–—]+?)(?=\s+[-–—|]\s|\s*[,|–—]|$)"
 )
 _DAY_FOLLOWS = phrases.pattern(r"(?:\s+{on_day})+$")
-# A line that nothing marks: "Comment by Ana Lune — May 5, 2018 @ 10:00" (WordPress's first themes).
+# A line without any markup: "Comment by Ana Lune — May 5, 2018 @ 10:00" (WordPress's first themes).
 _SIGNED = phrases.pattern(r"(?:{comment}|{written})\s+(?:{by}|{by_or_of}|{from})\b.*")
 _DOTTED = re.compile(r"\b(?P<day>\d{1,2})\.(?P<month>\d{1,2}), (?P<year>\d{4})\b")
 _SIGNATURES = ("cite", "small", "p", "div", "span", "footer")
@@ -38,9 +38,9 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 
 def author_of(own: list[HtmlElement], text: HtmlElement | None) -> HtmlElement | None:
-    """The element that is or holds the author's name; ``text`` is the one that holds the comment's text.
+    """The element that is or holds the author's name. ``text`` is the element with the comment's text.
 
-    It is called so, or is a link on a name before the text or in the line below it, or stands out there.
+    It has such a name, or is a link on a name before the text or in the line below it, or is bold there.
     """
     within = own if own[0].tag == "dt" else own[1:]
     found = named(within, AUTHORS, text)
@@ -48,7 +48,7 @@ def author_of(own: list[HtmlElement], text: HtmlElement | None) -> HtmlElement |
 
 
 def name_in(author: HtmlElement) -> str:
-    """The name that an element prints, without badges, days and words around it."""
+    """The name in an element, without badges, days and words around it."""
     bare = without_badges(author)
     said = one_line(bare.text_content()) or one_line(author.text_content())
     lead = one_line(bare.text or "")
@@ -62,7 +62,7 @@ def name_in(author: HtmlElement) -> str:
 
 
 def name_as_words(own: list[HtmlElement], text: HtmlElement | None) -> str | None:
-    """A name that stands beside the text as words: a heading begins with it, a line has it behind "by"."""
+    """A name beside the text as plain words: at the beginning of a heading, or after "by" in a line."""
     for line in lines_beside(own, text):
         first = one_line(line.text or "")
         if line.tag.startswith("h") and 0 < len(first) <= _LONGEST:
@@ -73,7 +73,7 @@ def name_as_words(own: list[HtmlElement], text: HtmlElement | None) -> str | Non
 
 
 def name_behind_by(line: HtmlElement) -> str | None:
-    """The name that a line has behind "by", without the day behind it."""
+    """The name after "by" in a line, without the day after it."""
     said = line_of(line)
     for day in reversed(find_days(said)):
         said = f"{said[: day.start].rstrip()} | {said[day.end :]}"
@@ -83,13 +83,13 @@ def name_behind_by(line: HtmlElement) -> str | None:
 
 
 def line_of(element: HtmlElement) -> str:
-    """What an element says, with days of the form "17.07, 2011" as "2011-07-17"."""
+    """The text of an element, with days of the form "17.07, 2011" as "2011-07-17"."""
     said = one_line(element.text_content())
     return _DOTTED.sub(lambda day: f"{day['year']}-{int(day['month']):02}-{int(day['day']):02}", said)
 
 
 def signature_of(own: list[HtmlElement]) -> HtmlElement | None:
-    """The line of a comment that has its author behind "by" and its day, where nothing else tells them."""
+    """The line of a comment with its author after "by" and its day, if nothing else gives them."""
     for one in own[1:]:
         if one.tag in _SIGNATURES:
             said = line_of(one)
@@ -99,7 +99,7 @@ def signature_of(own: list[HtmlElement]) -> HtmlElement | None:
 
 
 def link_of(author: HtmlElement) -> str | None:
-    """The address that a name leads to; None if it is none of the web, or the comment's own."""
+    """The address that a name links to. None if it is not a web address, or is the comment's own."""
     links = (one for one in (*author.iter("a"), *author.iterancestors("a")) if not is_label(one))
     hrefs = (one.get("href", "") for one in links)
     return next((href for href in hrefs if is_web(href) and not _COMMENT.search(href)), None)
@@ -109,9 +109,9 @@ _COMMENT = re.compile(r"#(?:[^#]*\d|comment-?[0-9a-f-]{8,})$")
 
 
 def lines_beside(own: list[HtmlElement], text: HtmlElement | None) -> Iterator[HtmlElement]:
-    """The lines before the text, and those behind it that are called so.
+    """The lines before the text, and those after it that are named as such.
 
-    None where no element holds the text, as any of them may be it.
+    No lines if no element holds the text, because any of them may be the text.
     """
     if text is not None:
         at = own.index(text)
@@ -121,7 +121,7 @@ def lines_beside(own: list[HtmlElement], text: HtmlElement | None) -> Iterator[H
 
 
 def every_named(own: list[HtmlElement], names: tuple[str, ...]) -> Iterator[HtmlElement]:
-    """The elements that bear one of the names and print something, those with the more telling name first."""
+    """The elements with one of the names and some text, those with the clearest name first."""
     for name in names:
         yield from (one for one in own if is_named(one, name) and one_line(one.text_content()))
 
@@ -129,13 +129,13 @@ def every_named(own: list[HtmlElement], names: tuple[str, ...]) -> Iterator[Html
 def named(
     own: list[HtmlElement], names: tuple[str, ...], apart: HtmlElement | None = None
 ) -> HtmlElement | None:
-    """The first element that bears one of the names, prints something, and does not hold ``apart``."""
+    """The first element with one of the names and some text that does not contain ``apart``."""
     around = {apart, *apart.iterancestors(), *apart.iter()} if apart is not None else frozenset()
     return next((one for one in every_named(own, names) if one not in around), None)
 
 
 def is_named(element: HtmlElement, name: str) -> bool:
-    """Whether an element has a name, or a longer one that ends so ("serendipity_commentBody")."""
+    """Whether an element has a name, or a longer one with that ending ("serendipity_commentBody")."""
     names = names_of(element)
     return bool(names) and _holds(names, name)
 
@@ -150,9 +150,9 @@ def _holds(names: tuple[str, ...], name: str) -> bool:
 
 
 def _linked(own: list[HtmlElement], text: HtmlElement | None) -> HtmlElement | None:
-    """The link on a name that nothing marks as one: in a line beside the text, and to a page.
+    """The link on a name without markup: in a line beside the text, and to a page.
 
-    In a heading it may lead to a page of the site.
+    In a heading it may also link to a page of the site.
     """
     for line in lines_beside(own, text):
         for link in line.iter("a"):
@@ -163,14 +163,14 @@ def _linked(own: list[HtmlElement], text: HtmlElement | None) -> HtmlElement | N
 
 
 def is_name(printed: str) -> bool:
-    """Whether a text may be a name: it has letters and is no day."""
+    """Whether a text may be a name: it has letters and is not a day."""
     return _LETTER.search(printed) is not None and not find_days(printed)
 
 
 def _strong(own: list[HtmlElement], text: HtmlElement | None) -> HtmlElement | None:
-    """What stands out before the text or, where no element holds that, before the first paragraph.
+    """The highlighted element before the text, or before the first paragraph if no element holds the text.
 
-    A link stands out that the comment begins with.
+    A link at the beginning of the comment counts as highlighted.
     """
     first = one_line(own[0].text_content())[:_LONGEST]
     for one in own:
@@ -187,6 +187,6 @@ def _begins(link: HtmlElement, first: str) -> bool:
 
 
 def _inner(box: HtmlElement) -> Iterator[HtmlElement]:
-    """What in a box stands out as the name: a link, or what is bold."""
+    """The elements highlighted as the name in a box: links and bold text."""
     for tag in ("a", *_STRONG):
         yield from (one for one in box.iterdescendants(tag) if _LETTER.search(one.text_content()))

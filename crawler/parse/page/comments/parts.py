@@ -1,4 +1,4 @@
-"""The parts of a comment: who wrote it, when, and its text, in the forms of many engines."""
+"""Reads the parts of a comment: author, time and text, in the forms of many engines."""
 
 import copy
 from collections.abc import Iterable, Iterator
@@ -25,12 +25,12 @@ from crawler.text.characters import one_line
 from crawler.text.html_text import paragraphs_of
 from crawler.urls.canonical import is_web
 
-# Names of the part, as a class or an itemprop, the more telling first.
+# Names of the part, as a class or an itemprop, clearest first.
 _TEXTS = tuple(class_names.names("comment_text").split())
-# Where no part is named the text (WordPress before HTML 5, Bootstrap's media object), these stand beside the
-# comment's head and foot.
+# If no part is named as the text (WordPress before HTML 5, Bootstrap's media object), these elements are
+# beside the comment's head and foot.
 _BODIES = tuple(class_names.names("comment_body").split())
-# What else holds the text where it holds no name: an engine's or a theme's own word.
+# Other elements with the text, if they hold no author's name: words of an engine or a theme.
 _OTHERS = tuple(class_names.names("comment_text_of_engine").split())
 _PARAGRAPHS = frozenset(("p", "blockquote", "pre", "ul", "ol"))
 _UNSEEN = class_names.name_set("comment_unseen")
@@ -39,22 +39,22 @@ _BLOCKS = _PARAGRAPHS | {"div", "section"}
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a comment says of itself."""
+    """The parts of a comment."""
 
     author: str | None
     author_url: str | None
     posted: str | None
-    """ISO 8601, UTC; midnight where a day alone is printed."""
+    """ISO 8601, UTC. Midnight if only a day is printed."""
     text: str
     """Paragraphs are separated by an empty line."""
     outside: list[HtmlElement]
-    """The elements that are not in the text."""
+    """The elements outside the text."""
 
 
 def read_parts(own: list[HtmlElement], *, ping: bool) -> Parts:
-    """The parts of the comment that is made of these elements, in the page's order, the outermost first.
+    """The parts of the comment that consists of these elements, in page order, outermost first.
 
-    ``ping``: it is another site's, which is named by the link that leads there.
+    ``ping``: it comes from another site, and the link to that site gives its name.
     """
     if ping:
         return _ping(own)
@@ -74,7 +74,7 @@ def read_parts(own: list[HtmlElement], *, ping: bool) -> Parts:
 
 
 def _signed(own: list[HtmlElement], signature: HtmlElement) -> Parts:
-    """The parts of a comment that a line of its own signs."""
+    """The parts of a comment with a separate line for its signature."""
     line = set(signature.iter())
     rest = [one for one in own if one not in line]
     links = (one for one in signature.iter("a") if link_of(one) and is_name(one.text_content()))
@@ -89,7 +89,7 @@ def _signed(own: list[HtmlElement], signature: HtmlElement) -> Parts:
 
 
 def _ping(own: list[HtmlElement]) -> Parts:
-    """The parts of a pingback: the first link that leads away names it, if none stands on a name."""
+    """The parts of a pingback. The first link to another site gives its name, if no link is on a name."""
     author = named(own, AUTHORS)
     links = [] if author is None else [*author.iter("a"), *author.iterancestors("a")]
     links += [one for one in own if one.tag == "a" and _is_of_ping(one)]
@@ -109,7 +109,7 @@ def _is_of_ping(link: HtmlElement) -> bool:
 
 
 def _introduces(paragraph: HtmlElement, link: HtmlElement) -> bool:
-    """Whether a paragraph is the link to the other site with a label before it: "Pingback: A post"."""
+    """Whether a paragraph is only the link to the other site after a label: "Pingback: A post"."""
     label, _, behind = one_line(paragraph.text_content()).partition(one_line(link.text_content()))
     return link in set(paragraph.iter("a")) and not behind and len(label.split()) <= _MOST_OF_LABEL
 
@@ -118,12 +118,12 @@ _MOST_OF_LABEL = 2  # words
 
 
 def _holder(own: list[HtmlElement]) -> HtmlElement | None:
-    """The element that holds the text and nothing else, if there is one."""
+    """The element that holds only the text, if there is one."""
     text = next((one for one in every_named(own, _TEXTS) if not _holds_name(own, one)), None)
     if text is not None:
         inner = named(
             list(text.iterdescendants("div")), _BODIES
-        )  # Drupal: the links to answer stand around it
+        )  # Drupal prints the links to reply around it
         return text if inner is None else inner
     body = named([*own[1:], own[0]], _BODIES)
     if body is None:
@@ -134,7 +134,7 @@ def _holder(own: list[HtmlElement]) -> HtmlElement | None:
 
 
 def _holds_name(own: list[HtmlElement], box: HtmlElement) -> bool:
-    """Whether a box that is called the text holds the author's name, too, which is nowhere else."""
+    """Whether a box named as the text also holds the author's name, which is nowhere else."""
     inside = list(box.iter("*"))
     return named(own, AUTHORS, box) is None and named(inside[1:], AUTHORS) is not None
 
@@ -151,14 +151,14 @@ def _text(own: list[HtmlElement], holder: HtmlElement | None, author: HtmlElemen
 
 
 def _direct(own: list[HtmlElement]) -> list[HtmlElement]:
-    """The paragraphs that stand right in a comment or in what is called its body."""
+    """The paragraphs directly in a comment or in the element named as its body."""
     body = named(own, _BODIES)
     above = own[0] if body is None else body
     return [one for one in own if one.tag in _PARAGRAPHS and one.getparent() is above]
 
 
 def _around(own: list[HtmlElement], author: HtmlElement | None) -> Iterator[HtmlElement]:
-    """The outermost blocks that hold neither name nor day nor another comment, where nothing is named."""
+    """The outermost blocks without name, day or another comment, for comments in which no part is named."""
     mine = set(own)
     apart = {author, *author.iterancestors()} if author is not None else set()
     taken: set[HtmlElement] = set()
@@ -173,7 +173,7 @@ def _around(own: list[HtmlElement], author: HtmlElement | None) -> Iterator[Html
 
 
 def _left(own: list[HtmlElement], author: HtmlElement | None) -> str:
-    """The words of a box that is called the text, without the name and the day that it holds, too."""
+    """The words of a box named as the text, without the name and the day that it also holds."""
     box = named(own, _TEXTS)
     if box is None or author is None:
         return ""

@@ -1,4 +1,4 @@
-"""Comments as a page shows them: one list item each, named by its number, in the forms of many engines."""
+"""Reads the comments on a page, in the forms of many engines."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -15,10 +15,10 @@ _PINGS = frozenset(("pingback", "trackback", "u-mention", "p-mention"))
 
 
 def read_comments(root: HtmlElement, article: str) -> Iterator[Comment]:
-    """The comments on a page, each with the number of the one it answers.
+    """The comments on a page, each with the number of the one that it replies to.
 
-    ``article`` is the canonical address of the article. Where the page gives its comments no numbers, a
-    comment's number is the 52-bit id of its author, day and text, so that the next crawl finds the same one.
+    ``article`` is the canonical address of the article. If the page gives its comments no numbers, the number
+    of a comment is the 52-bit id of its author, day and text, so that later crawls find the same one.
     """
     items = CommentItems(root)
     seen: set[int] = set()
@@ -31,7 +31,7 @@ def read_comments(root: HtmlElement, article: str) -> Iterator[Comment]:
 
 
 def _numbered(comments: list[Comment]) -> Iterator[Comment]:
-    """The comments with numbers of what they say; of two that say the same, the second has another one."""
+    """The comments with numbers formed from their content. Of two equal ones, the second gets another."""
     numbers: dict[int | None, int] = {}
     met: Counter[tuple[str | None, ...]] = Counter()
     for comment in comments:

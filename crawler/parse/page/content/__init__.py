@@ -1,1 +1,1 @@
-"""The elements that hold a post's text."""
+"""Finds the elements that hold a post's text."""

@@ -1,4 +1,4 @@
-"""What a page prints outside of the element that holds a post's content, and is the post's all the same."""
+"""Parts of a post that a page prints outside the element with the post's content: lead and notes."""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from crawler.text.characters import one_line
 from crawler.text.note_markers import MARKER
 
 _READERS = class_names.words_pattern("readers_words")
-_REBLOGS = "descendant::li[contains(@class, 'reblog')]"  # what Tumblr calls the notes of a post
+_REBLOGS = "descendant::li[contains(@class, 'reblog')]"  # Tumblr calls these the notes of a post
 _BESIDE = class_names.name_set("notes_beside")
 _NOTES_NAMED = re.compile(
     r"(?:foot|end)-?notes?|(?:^|[\s_-])(?:notes|references|refs)(?:$|[\s_-])", re.IGNORECASE
@@ -20,9 +20,9 @@ _NOTES_NAMED = re.compile(
 _LEADS = class_names.name_set("lead")
 _LEAD_LENGTH = range(20, 3_000)  # characters
 _LEAD_REACH = 4
-"""A lead stands in one of so many elements around the content."""
+"""A lead is in one of this many elements around the content."""
 _BEGINNING = 40
-"""Characters by which a lead is known that the content prints, too."""
+"""Characters that are compared to see whether the content repeats the lead."""
 _LISTS = frozenset(("ol", "ul", "dl", "table", "tbody"))
 _PARTS = frozenset(("p", "div", "li", "dt", "dd", "td", "tr", "th"))
 _INLINE = frozenset(("a", "sup", "span", "b", "i", "em", "strong", "small"))
@@ -30,16 +30,16 @@ _LONGEST_MARKER = 12  # characters
 
 
 class Piece(NamedTuple):
-    """An element that holds a post's text, or one of several side by side."""
+    """An element that holds the text of a post, or one of several side by side."""
 
     place: HtmlElement
     """The element in its page."""
     text: HtmlElement
-    """The same element or, where much of that is no part of the post, a copy without it."""
+    """The same element, or a copy without the parts that do not belong to the post."""
 
 
 def lead_before(content: list[Piece]) -> HtmlElement | None:
-    """The element that holds the post's first words and stands before its content; None if there is none."""
+    """The element before the content that holds the post's first words. None if there is none."""
     if not content:
         return None
     own = one_line(" ".join(piece.text.text_content() for piece in content))
@@ -51,7 +51,7 @@ def lead_before(content: list[Piece]) -> HtmlElement | None:
 
 
 def _named_before(content: HtmlElement) -> Iterator[HtmlElement]:
-    """What is called a lead before the content, within its entry: a site's motto is often called so."""
+    """Elements named as a lead before the content, within its entry: a site's motto often has such a name."""
     below = content
     for above in islice(content.iterancestors(), _LEAD_REACH):
         if above.tag == "body" or below.tag in ("article", "main"):
@@ -64,7 +64,7 @@ def _named_before(content: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def notes_beside(root: HtmlElement, content: list[Piece]) -> list[HtmlElement]:
-    """What stands outside the content and is its notes: markers lead there, or it is called so."""
+    """The notes outside the content: markers link to them, or the element is named as notes."""
     if not content or content[0].place.tag == "body":
         return []
     around = {above for piece in content for above in piece.place.iterancestors()}
@@ -83,14 +83,14 @@ def notes_beside(root: HtmlElement, content: list[Piece]) -> list[HtmlElement]:
 
 
 def _is_of_readers(element: HtmlElement, around: set[HtmlElement]) -> bool:
-    """Whether an element is in a menu or in a place of readers; what is ``around`` the text is neither."""
+    """Whether an element is in a menu or a place for comments. Elements ``around`` the text do not count."""
     boxes = [box for box in (element, *element.iterancestors()) if box not in around]
     named = any(_READERS.search(_name(box)) for box in boxes if box.tag != "footer")
     return named or any(box.tag == "nav" for box in boxes) or bool(element.xpath(_REBLOGS))
 
 
 def _lost(content: list[Piece]) -> set[str]:
-    """The ids that markers in the content lead to and that are not in it."""
+    """The ids that markers in the content link to but that are not in it."""
     wanted = {
         link.get("href").partition("#")[2]
         for piece in content
@@ -103,7 +103,7 @@ def _lost(content: list[Piece]) -> set[str]:
 
 
 def _targets(root: HtmlElement, wanted: set[str]) -> list[HtmlElement]:
-    """The elements of the page with such an id or name, in order."""
+    """The elements of the page with such an id or name, in page order."""
     if not wanted - {""}:
         return []
     names = root.xpath("//@id | //a/@name")
@@ -111,7 +111,7 @@ def _targets(root: HtmlElement, wanted: set[str]) -> list[HtmlElement]:
 
 
 def _notes_around(target: HtmlElement, around: set[HtmlElement]) -> HtmlElement:
-    """The list or section of notes that the target stands in, below what also holds the content."""
+    """The list or section of notes around the target, below the element that also holds the content."""
     element = target
     for above in target.iterancestors():
         if above in around:

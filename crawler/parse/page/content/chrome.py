@@ -1,8 +1,8 @@
-"""What a page prints around a text and within it: navigation, forms, sharing, comments, other posts.
+"""Finds the chrome of a page, around a text and within it: navigation, forms, sharing, comments, other posts.
 
-Tags, roles and names say so, and any of them may be wrong: page builders call every part of a text "widget",
-servers send a text hidden and let a script show it. So a sign counts by all that it is printed on: one that
-is on much of the page's prose says nothing.
+Tags, roles and names are the signs of chrome, and any of them may be wrong: page builders call every part of
+a text "widget", and servers send a text hidden until a script shows it. So each sign is judged by all of the
+elements that have it: a sign on much of the page's prose is ignored.
 """
 
 import re
@@ -22,25 +22,25 @@ _WHOLE = frozenset(("html", "body", "main", "article"))
 _NAMES = {
     role: class_names.words_pattern(role) for role in ("leading_words", "readers_words", "chrome_words")
 }
-# Names that say how something is laid out or shown, as themes and builders print them around everything.
+# Names that describe layout or display. Themes and page builders print them everywhere.
 _STATE = re.compile(
     r"(?:.*[-_])?(?:has|no|with|without|is|show|shows|hide)[-_].*|(?:show|hide|has)[A-Z].*"
     r"|.*[-_](?:open|opened|closed|enabled|disabled)|elementor-widget.*"
 )
 _MUCH = 0.3
-"""A sign on more of the prose says nothing."""
+"""A sign on a larger share of the prose is ignored."""
 _LEFT = 250
-"""Characters of prose that must be left where a name of the readers' place holds much; a page with less prose
-has too little to tell by."""
+"""Characters of prose that must be left if an element named for comments holds much. A page with less prose
+has too little to decide by."""
 _HEADING = 0.1
-"""What holds the page's heading and so much of its prose is no chrome."""
+"""An element with the page's heading and this share of its prose is not chrome."""
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
 def chrome_of(root: HtmlElement, weights: Weights) -> tuple[list[HtmlElement], list[HtmlElement]]:
-    """The elements of chrome, and the hidden ones that are none: they hold the text, or readers open them.
+    """The elements of chrome, and the hidden ones that are not chrome: they hold text, or readers open them.
 
-    ``weights`` are those of ``root``. None of the first is inside another of them.
+    ``weights`` are those of ``root``. No element of chrome is inside another.
     """
     signed: dict[str, list[HtmlElement]] = defaultdict(list)
     for element in weights.prose:
@@ -67,15 +67,15 @@ def chrome_of(root: HtmlElement, weights: Weights) -> tuple[list[HtmlElement], l
 
 
 def _held(elements: list[HtmlElement], weights: Weights, much: float) -> float:
-    """How much prose elements hold together; which are inside others is looked for only past ``much``."""
+    """The prose that elements hold together. Nesting is only looked for if the sum exceeds ``much``."""
     held = sum(weights.prose[element] for element in elements)
     return held if held <= much else sum(weights.prose[element] for element in outermost(elements))
 
 
 def _opened(root: HtmlElement, hidden: list[HtmlElement]) -> set[HtmlElement]:
-    """The hidden elements that a reader opens to read notes: panels of an accordion.
+    """The hidden elements that readers open to read notes: panels of an accordion.
 
-    Other panels hold as much that is no text: forms, prices, menus.
+    Other panels often hold no text but forms, prices or menus.
     """
     if not hidden:
         return set()
@@ -93,7 +93,7 @@ _CONTROLS = (
 
 
 def _is_below_button(element: HtmlElement) -> bool:
-    """Whether the element before says that it opens something."""
+    """Whether the element before it is or holds a button that opens something."""
     before = element.getprevious()
     if before is None or not isinstance(before.tag, str):
         return False
@@ -101,14 +101,14 @@ def _is_below_button(element: HtmlElement) -> bool:
 
 
 def leads_elsewhere(element: HtmlElement) -> bool:
-    """Whether only names that a text may have, too, say that an element of chrome leads to other posts."""
+    """Whether an element of chrome leads to other posts only by names that a text may also have."""
     signs = _signs(element)
     leading = _NAMES["leading_words"]
     return bool(signs) and all(leading.search(sign) and not _is_of_readers(sign) for sign in signs)
 
 
 def _is_of_readers(sign: str) -> bool:
-    """Whether a name is of a place for comments: readers may have written more than the author."""
+    """Whether a name is one of a place for comments: readers may have written more than the author."""
     return _NAMES["readers_words"].search(sign) is not None
 
 
@@ -116,7 +116,7 @@ _HIDDEN = "hidden"
 
 
 def _signs(element: HtmlElement) -> list[str]:
-    """The tag, role, state and names by which an element may be known for chrome."""
+    """The tag, role, state and names that may show that an element is chrome."""
     if element.tag in _WHOLE:
         return []
     signs = [f"<{element.tag}>"] if element.tag in _TAGS else []
@@ -134,7 +134,7 @@ _HIDING = frozenset(("style", "hidden", "aria-hidden"))
 
 
 def _hides(name: str, value: str) -> bool:
-    """Whether an attribute says that a page hides an element until a script shows it."""
+    """Whether an attribute says that an element is hidden until a script shows it."""
     if name == "style":
         return _UNSEEN.search(value) is not None
     return name == "hidden" or (name == "aria-hidden" and value == "true")
@@ -142,7 +142,7 @@ def _hides(name: str, value: str) -> bool:
 
 @lru_cache(maxsize=20_000)  # pages and sites print the same names again and again
 def _named(names: str) -> tuple[str, ...]:
-    """The names that say that an element is chrome, of those in an attribute."""
+    """The names in an attribute that mark an element as chrome."""
     return tuple(
         name
         for name in names.split()
@@ -151,6 +151,6 @@ def _named(names: str) -> tuple[str, ...]:
 
 
 def outermost(elements: Collection[HtmlElement]) -> list[HtmlElement]:
-    """Those elements that are inside none of the others."""
+    """The elements that are not inside another of them."""
     inside = set(elements)
     return [element for element in elements if inside.isdisjoint(element.iterancestors())]

@@ -1,4 +1,4 @@
-"""What is in the element that holds a text and is no part of the text."""
+"""Finds the parts inside the element with a text that do not belong to the text."""
 
 import re
 from collections.abc import Iterable
@@ -15,20 +15,20 @@ from crawler.urls.canonical import is_web
 _BOXES = frozenset(("div", "section"))
 _LINES = frozenset(("p", "div", "li", "span", "ul", "ol", "section", "dl", "h2", "h3", "h4", "h5", "h6"))
 _LINKS_ONLY = 0.8
-"""A box whose links hold so much of its text leads elsewhere."""
+"""A box leads elsewhere if its links hold this share of its text."""
 _LISTED = 0.7
-"""What is below a label does so if links hold so much of its text."""
+"""Elements below a label lead elsewhere if links hold this share of their text."""
 _NAMED = 0.3
-"""What is called "related" does so if links hold so much of its text: a post may call a part of itself so."""
+"""An element named "related" leads elsewhere if links hold this share of its text: posts use it, too."""
 _COMMENTS = re.compile(r"#(?:comments?|respond|disqus_thread)$")
 _LONGEST_LINE, _LONGEST_LABEL = 60, 24  # characters
 
 
 def clutter_in(holder: HtmlElement, chrome: Iterable[HtmlElement], weights: Weights) -> list[HtmlElement]:
-    """The elements below ``holder`` to be left out: the page's chrome, and what leads to other pages.
+    """The elements below ``holder`` to leave out: the page's chrome, and boxes that lead to other pages.
 
-    ``weights`` are those of the whole page. Embedded posts, notes, and what markers lead to always stay.
-    None of the elements is inside another.
+    ``weights`` are those of the whole page. Embedded posts, notes, and the targets of markers always stay.
+    No returned element is inside another.
     """
     targets, outside = marker_targets(holder), set(chrome)
     found: list[HtmlElement] = []
@@ -60,11 +60,11 @@ def _is_clutter(element: HtmlElement, chrome: set[HtmlElement], weights: Weights
 
 
 def _below_labels(children: list[HtmlElement], weights: Weights) -> set[HtmlElement]:
-    """The children that lead to other pages: boxes with a label that says so, labels and what is below."""
+    """The children that lead to other pages: boxes with such a label, or labels and the elements below."""
     found: set[HtmlElement] = set()
     label: HtmlElement | None = None
     shares = [weights.linked_share(child) for child in children]
-    # a box within a box is looked at by itself; and most elements hold few links
+    # a box within a box is checked by itself, and most elements hold few links
     if len(children) == 1 or max(shares, default=0.0) < min(_LISTED, _NAMED):
         return found
     for child, share in zip(children, shares, strict=True):
@@ -79,12 +79,12 @@ def _below_labels(children: list[HtmlElement], weights: Weights) -> set[HtmlElem
 
 
 def _is_labelled(box: HtmlElement, weights: Weights) -> bool:
-    """Whether the text of a box that is in no link is the label of its links."""
+    """Whether the text of a box outside its links is the label of these links."""
     return 0 < weights.text[box] - weights.linked[box] <= _LONGEST_LINE and is_label(_unlinked(box))
 
 
 def _is_headed(box: HtmlElement) -> bool:
-    """Whether a box begins with a heading that is the label of what other pages it shows."""
+    """Whether a box begins with a heading that is the label of links to other pages."""
     heading = next(box.iter(*_HEADINGS), None) if box.tag in _BOXES else None
     return heading is not None and is_label(" ".join(heading.text_content().split()))
 
@@ -93,13 +93,13 @@ _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 
 
 def _unlinked(element: HtmlElement) -> str:
-    """The first words of an element that are in no link."""
+    """The first words of an element outside links."""
     outside = element.xpath("descendant::text()[not(ancestor::a or ancestor::script or ancestor::style)]")
     return " ".join(" ".join(islice((str(text) for text in outside), 20)).split())
 
 
 def _lists(box: HtmlElement) -> bool:
-    """Whether a box is a list of the text's own: a single list, or links that print where they lead."""
+    """Whether a box is a list that belongs to the text: a single list, or links that print their address."""
     if len(box) == 1 and box[0].tag in ("ul", "ol", "dl"):
         return True
     return any(is_web(link.text_content().strip()) for link in box.iterdescendants("a"))
@@ -114,7 +114,7 @@ def _leads_to_neighbour(line: HtmlElement, weights: Weights) -> bool:
 
 
 def _leads_to_comments(line: HtmlElement, weights: Weights) -> bool:
-    """Whether a line says nothing but how many comments there are, with a link to them."""
+    """Whether a line only gives the number of comments, with a link to them."""
     if not weights.linked[line] or weights.text[line] > _LONGEST_LINE:
         return False
     links = list(islice(line.iterdescendants("a"), 2))

@@ -1,4 +1,4 @@
-"""What an entry prints around its text: its title, its date, who wrote it, its terms."""
+"""The frame that an entry prints around its text: title, date, author, terms."""
 
 import re
 
@@ -17,22 +17,22 @@ _FRAME = (
     f" or @id='secondary' or @id='sidebar' or (self::aside or self::footer) and not({_NOTES})]"
 )
 _META = class_names.name_set("facts_line") | class_names.name_set("frame_line")
-# Links to the posts before and after, as themes call what holds them: "prev-next", "post__previous_next".
+# Names of the boxes with links to the posts before and after: "prev-next", "post__previous_next".
 _NEIGHBOURS = re.compile(
     r"(?:prev(?:ious)?|older)[-_]?(?:and[-_]?)?(?:next|newer)(?:$|[-_\s])", re.IGNORECASE
 )
-# What readers said, in the words of several languages: "sf_comment_list", "user-comments", "commentaires".
+# Names for comments in several languages: "sf_comment_list", "user-comments", "commentaires".
 _COMMENTS = phrases.pattern(r"(?:^|[-_\s])(?:{comments}|{comment}|commentlist|commentarea)(?:$|[-_\s])")
 _LINES = ("p", "div", "ul", "ol", "span", "section", "dl", "h4", "h5", "h6")
 _ASIDE = 40
-"""Characters that may stand beside date, name and terms in a line that is no text ("Publié le … par …")."""
+"""Characters besides date, name and terms in a line that is not text ("Publié le … par …")."""
 _BLANKS = re.compile(r"\s+")
 _MOST = 0.5
-"""What holds more of the text is no frame of it, whatever its tag: some print the text in a ``<header>``."""
+"""An element with a larger share of the text is not its frame: some print the text in a ``<header>``."""
 
 
 def cut_entry_frame(content: HtmlElement, title: str) -> None:
-    """Take out of a whole entry what is not its text."""
+    """Remove the parts of a whole entry that are not its text."""
     whole = len(content.text_content())
     for element in content.xpath(_FRAME):
         little = len(element.text_content()) <= _MOST * whole
@@ -69,7 +69,7 @@ def _cut_comments(content: HtmlElement) -> None:
 
 
 def _cut_way_back(content: HtmlElement) -> None:
-    """Take out a link that stands alone in its line and leads to the site's entrance: "Back to the blog"."""
+    """Remove a link to the site's home page that is a line by itself: "Back to the blog"."""
     for link in list(content.iterdescendants("a")):
         if not _ENTRANCE.fullmatch(link.get("href", "")):
             continue
@@ -96,7 +96,7 @@ def _cut_dated_lines(content: HtmlElement, title: str) -> None:
 
 
 def cut_title(content: HtmlElement, title: str) -> None:
-    """Take out what only says the post's title, and headers and footers of dates and names."""
+    """Remove elements that only give the post's title, and headers and footers of dates and names."""
     for frame in [
         e for e in content.iterdescendants("header", "footer") if _META & set(e.get("class", "").split())
     ]:
@@ -113,7 +113,7 @@ def _is_mark(link: HtmlElement) -> bool:
 
 
 def _line_of(mark: HtmlElement, content: HtmlElement) -> HtmlElement | None:
-    """The outermost line around a date, a name or a term that says little more; None within text."""
+    """The outermost line around a date, a name or a term with little more. None within text."""
     line = mark if mark.tag == "time" and mark.getparent() is content else None
     for above in mark.iterancestors():
         if above is content or above.tag not in (*_LINES, "li", "small", "em", "i"):
@@ -125,7 +125,7 @@ def _line_of(mark: HtmlElement, content: HtmlElement) -> HtmlElement | None:
 
 
 def _said_beside(line: HtmlElement) -> str:
-    """What a line says beside the dates, names and terms in it."""
+    """The words of a line besides its dates, names and terms."""
     said = [line.text or ""]
     waiting = list(line)[::-1]
     while waiting:

@@ -1,4 +1,4 @@
-"""Which elements of a page hold its text, by their names and by the prose below them."""
+"""Finds the elements that hold a page's text, by their names and by the prose below them."""
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -8,8 +8,8 @@ from lxml.html import HtmlElement
 from crawler.parse.page.content.weights import Weights
 from crawler.text import class_names
 
-# What holds a post's content, most certain first: microformats and microdata, then the names that blog
-# software and themes give it. Not one theme's class: each is used by whole families of them.
+# Names of elements with a post's content, most certain first: microformats and microdata, then the names that
+# blog software and themes use. Each is used by whole families of themes, none by a single theme.
 _ROLES = (
     *("text_by_microformats", "text_by_builder", "text_by_engine", "text_by_article", "text_by_post"),
     *("text_by_postcontent", "text_by_page", "text_by_field", "text_by_style", "text_by_common_word"),
@@ -18,27 +18,27 @@ _RANKS = {name: rank for rank, role in enumerate(_ROLES) for name in class_names
 _MICRODATA = 1
 """The rank of microdata's ``articleBody``."""
 _CERTAIN = 3
-"""Names of ranks below this are blog software's own; the others may hold only a part of the text."""
+"""Names with a rank below this come from blog software. Others may mark only a part of the text."""
 _ENTRIES = {"article": len(_ROLES), "main": len(_ROLES) + 1}
 """Tags that hold an entry, and their ranks."""
 _NO_RANK = len(_ROLES) + len(_ENTRIES)
 _LEAST_CERTAIN, _LEAST = 0.2, 0.35
-"""What a name is on must hold so much of the page's prose."""
+"""An element with such a name must hold this share of the page's prose."""
 _LITTLE = 400
-"""A page with less prose around a certain name has too little to contradict it: a post may be a picture, or a
+"""A page with less prose around a certain name has too little to contradict it: a post may be a picture or a
 few words."""
 _NEARLY = 0.8
-"""The text is in the innermost element that holds so much of the prose around it."""
+"""The text is in the innermost element that holds this share of the prose around it."""
 _TEXTS = frozenset(
     "p li blockquote dd dt pre table ul ol dl h1 h2 h3 h4 h5 h6 td th figure center font".split()
 )
-"""What holds a text's parts, and is not what holds the text."""
+"""Elements that hold parts of a text, but not the whole."""
 
 
 def find_holders(root: HtmlElement, weights: Weights, chrome: Sequence[HtmlElement]) -> list[HtmlElement]:
-    """The elements that hold the text of the page below ``root``: one, or several side by side.
+    """The elements that hold the text of the page below ``root``: a single one, or several side by side.
 
-    ``weights`` are those without the page's ``chrome``.
+    ``weights`` do not count the page's ``chrome``.
     """
     ranked: dict[int, list[HtmlElement]] = {}
     outside = set(chrome)
@@ -53,11 +53,11 @@ def find_holders(root: HtmlElement, weights: Weights, chrome: Sequence[HtmlEleme
             return found
         if own >= least * weights.prose[root]:
             return found if rank < _CERTAIN or len(found) > 1 else [_innermost(found[0], weights)]
-    return [_innermost(next(root.iter("body"), root), weights)]  # what is in the head is no text
+    return [_innermost(next(root.iter("body"), root), weights)]  # the head holds no text
 
 
 def _shows(element: HtmlElement, weights: Weights) -> bool:
-    """Whether a reader sees something in an element, be it a picture; links alone lead elsewhere."""
+    """Whether readers see content in an element, even a picture. Links by themselves lead elsewhere."""
     return weights.text[element] > weights.linked[element] or next(element.iter(*_SEEN), None) is not None
 
 
@@ -65,13 +65,13 @@ _SEEN = ("img", "iframe", "video", "audio", "blockquote", "form")
 
 
 def is_named(element: HtmlElement) -> bool:
-    """Whether a name says that the element holds a text, so that the lines around the text are outside."""
+    """Whether a name says that the element holds a text, which means that the frame is outside it."""
     named = any(name in _RANKS for name in element.get("class", "").lower().split())
     return named or "articleBody" in element.get("itemprop", "")
 
 
 def _ranked(root: HtmlElement) -> Iterator[tuple[HtmlElement, int]]:
-    """The elements with a name that is known, and its rank."""
+    """The elements with a known name, each with its rank."""
     for element in root.iter("*"):
         names, prop, tag = element.get("class"), element.get("itemprop"), element.tag
         rank = _rank_of(names) if names else _NO_RANK
@@ -89,7 +89,7 @@ def _rank_of(names: str) -> int:
 
 
 def _fullest(elements: list[HtmlElement], weights: Weights) -> list[HtmlElement]:
-    """The element with the longest text, and those of its kind beside it."""
+    """The element with the longest text, and similar ones beside it."""
     fullest = max(elements, key=lambda e: weights.text[e])
     parent, names = fullest.getparent(), fullest.get("class")
     kind = [e for e in elements if e is fullest or (e.getparent() is parent and e.get("class") == names)]

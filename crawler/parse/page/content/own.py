@@ -1,4 +1,4 @@
-"""What belongs to a text whatever is around it: embedded posts, notes, and what markers lead to."""
+"""Parts that belong to a text whatever is around them: embedded posts, notes, and the targets of markers."""
 
 import re
 from collections.abc import Iterator
@@ -17,12 +17,12 @@ _QUOTES = re.compile(r"twitter|instagram|bluesky|mastodon|tiktok|text-post-media
 _HOLDING = frozenset(("template", "textarea", "script"))
 _HELD = re.compile(r"(?:<|&lt;)(?:blockquote|iframe)\b")
 _NO_POSTS = frozenset(("a", "img", "link", "meta", "form", "input"))
-"""Elements whose attributes name a post that they only lead to."""
+"""Elements whose attributes name a post that they only link to."""
 _AROUND = 200
-"""Characters of text that may be beside embedded things in what is there for them: a line of consent."""
+"""Characters of text beside the embeds in an element that is made for them, such as a line of consent."""
 _NOTES = re.compile(r"(?:foot|end)-?notes?|(?:^|[\s_-])notes?(?:$|[\s_-])", re.IGNORECASE)
 _MOST = 0.5
-"""What is called notes must hold so much of the text of what is around it."""
+"""An element named as notes must hold this share of the text of the element around it."""
 _MARKED = re.compile(
     rf"\s*(?:{ROUND}(?:{SIGN}\s?)?\d{{1,3}}{END_ROUND}|{SQUARE}(?:{SIGN}\s?)?\d{{1,3}}{END_SQUARE}"
     rf"|{SIGN}\d{{1,3}}\D|{CIRCLED}|[¹²³⁴-⁹†‡])"
@@ -33,23 +33,23 @@ _MARKER = re.compile(r"\d|note|fn|cite|ref", re.IGNORECASE)
 
 
 def is_own(element: HtmlElement, targets: set[str]) -> bool:
-    """Whether an element belongs to the text, though it looks like something beside it.
+    """Whether an element belongs to the text, although it looks like something beside it.
 
-    ``targets`` are the ids that markers of notes lead to, of `marker_targets`.
+    ``targets`` are the ids that markers of notes link to, from `marker_targets`.
     """
     return is_for_embeds(element) or _is_notes(element) or _has_target(element, targets)
 
 
 def marker_targets(holder: HtmlElement) -> set[str]:
-    """The ids that markers of notes below an element lead to."""
+    """The ids that markers of notes below an element link to."""
     links = holder.xpath("descendant::a[starts-with(@href, '#')]")
     return {a.get("href")[1:] for a in links if len(a.get("href")) > 1 and _MARKER.search(a.get("href"))}
 
 
 def is_for_embeds(element: HtmlElement) -> bool:
-    """Whether an element holds embedded posts or frames and little text beside them.
+    """Whether an element holds embedded posts or frames with little text beside them.
 
-    With more text it is a story of its own, or a column of the page, and the posts are its.
+    With more text it is a separate story or a column of the page, and the posts belong to that.
     """
     posts = list(posts_in(element))
     if not posts and next(element.iter("iframe"), None) is None:
@@ -58,7 +58,7 @@ def is_for_embeds(element: HtmlElement) -> bool:
 
 
 def posts_in(element: HtmlElement) -> Iterator[HtmlElement]:
-    """The embedded posts in an element, and the element if it is one; none inside another."""
+    """The embedded posts in an element, or the element itself if it is one, without posts inside others."""
     waiting = [element]
     while waiting:
         inner = waiting.pop()
@@ -94,7 +94,7 @@ _STATUS = re.compile(r"(?:twitter|x)\.com\\?/\w+\\?/status", re.IGNORECASE)
 
 
 def _is_card(element: HtmlElement) -> bool:
-    """Whether an element called a tweet links to one tweet: what a site draws itself."""
+    """Whether an element named as a tweet links to a single tweet: a card that the site draws itself."""
     if "tweet" not in _WORD.findall(element.get("class", "").lower()):
         return False
     found = (tweet_address(link.get("href", "")) for link in element.iter("a"))
@@ -105,7 +105,7 @@ _WORD = re.compile(r"[a-z0-9]+")
 
 
 def _is_notes(element: HtmlElement) -> bool:
-    """Whether an element, or most of what it shows, is called notes."""
+    """Whether an element, or most of its visible text, is named as notes."""
     if _is_called_notes(element):
         return True
     named = [
@@ -122,12 +122,12 @@ def _is_called_notes(element: HtmlElement) -> bool:
 
 
 def _is_marked(element: HtmlElement) -> bool:
-    """Whether an element begins with a marker, or numbers its parts: legal lines are called notes, too."""
+    """Whether an element begins with a marker, or numbers its parts: legal lines are also named notes."""
     return _MARKED.match(element.text_content()) is not None or next(element.iter("ol"), None) is not None
 
 
 def lists_sources(box: HtmlElement) -> bool:
-    """Whether a box of links is a list of sources: it begins with a marker, or is below such a heading."""
+    """Whether a box of links is a list of sources: it begins with a marker, or its heading says so."""
     link = next(box.iter("a"), None)
     if link is None or link.get("href", "").startswith("#"):
         return False
@@ -135,12 +135,12 @@ def lists_sources(box: HtmlElement) -> bool:
 
 
 def is_panel_of_notes(element: HtmlElement) -> bool:
-    """Whether a panel of an accordion holds notes: called so, below such a heading, or marked in front."""
+    """Whether a panel of an accordion holds notes, by its name, its heading, or a marker at its beginning."""
     return _is_notes(element) or _is_headed(element) or _MARKED.match(element.text_content()) is not None
 
 
 def _is_headed(element: HtmlElement) -> bool:
-    """Whether the line before an element says that notes or sources follow."""
+    """Whether the line before an element announces notes or sources."""
     before = element.getprevious()
     if before is None or not isinstance(before.tag, str):
         return False
@@ -156,6 +156,6 @@ def _has_target(element: HtmlElement, targets: set[str]) -> bool:
 
 
 def _length(element: HtmlElement) -> int:
-    """Characters of the text that an element shows, white space collapsed."""
+    """Number of characters of an element's visible text, with white space collapsed."""
     shown = element.xpath("descendant::text()[not(parent::script or parent::style)]")
     return len(" ".join("".join(map(str, shown)).split()))

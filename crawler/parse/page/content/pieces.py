@@ -1,4 +1,4 @@
-"""The text of a page's post: which elements hold it, and what of them is left out."""
+"""Finds the text of a page's post: the elements that hold it, without the parts to leave out."""
 
 import copy
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,10 +20,10 @@ from crawler.parse.page.facts.byline import title_heading
 
 _WHOLE = frozenset(("article", "main", "body"))
 _LITTLE = 200
-"""Characters of prose: a page with less may show its text by scripts, or keep it where scripts are off."""
+"""Characters of prose. A page with fewer may show its text by scripts, or in ``<noscript>``."""
 _HELD_BACK = frozenset(("noscript", "template"))
 _DOUBTFUL, _MISSING = 0.5, 500
-"""A text with less than this share of the page's prose is doubtful, if so many characters are missing."""
+"""A text with less than this share of the page's prose is doubtful if this many characters are missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +31,23 @@ class Content:
     """The text of a page's post."""
 
     pieces: Sequence[Piece]
-    """What holds it, in order: several if the page prints it in pieces side by side."""
+    """The elements that hold it, in page order: several if the page prints it in pieces side by side."""
     kept: int
-    """Characters of prose in the pieces."""
+    """Number of characters of prose in the pieces."""
     offered: int
-    """Characters of prose on the page, outside of navigation, comments and the like."""
+    """Number of characters of prose on the page, outside navigation, comments and the like."""
 
     @property
     def is_doubtful(self) -> bool:
-        """Whether much of what the page offers is missing."""
+        """Whether much of the page's prose is missing."""
         return self.kept < _DOUBTFUL * self.offered and self.offered - self.kept >= _MISSING
 
 
 def find_content(root: HtmlElement, article: Mapping[str, Any] | None = None) -> Content:
-    """The text of the post of a page; ``root`` is the page's root element.
+    """The text of a page's post. ``root`` is the page's root element.
 
-    ``article`` is the object of JSON-LD that describes the post. Where the page shows no text, the text in
-    that object, in ``<noscript>`` or in a script's data is taken.
+    ``article`` is the object of JSON-LD that describes the post. If the page shows no text, it comes from
+    that object, from ``<noscript>`` or from the data of a script.
     """
     weights = weigh(root)
     if weights.prose[root] >= _LITTLE:
@@ -79,7 +79,7 @@ def _content(root: HtmlElement, weights: Weights, show: Iterable[HtmlElement] = 
 
 
 def _piece(holder: HtmlElement, clutter: list[HtmlElement], shown: list[HtmlElement]) -> Piece:
-    """The text that an element holds, in a copy if anything is left out of it or has to be shown."""
+    """The text in an element, as a copy if something is left out or has to be made visible."""
     leave, show = set(clutter), set(shown)
     if not leave and not show:
         return Piece(holder, holder)
@@ -100,9 +100,9 @@ def _show(element: HtmlElement) -> None:
 
 
 def inner_html(root: HtmlElement, content: Sequence[Piece], title: str) -> str:
-    """The inside of the post's elements as HTML, with lead and notes, without the frame of a whole page.
+    """The content of the post's elements as HTML, with lead and notes, without the frame of a whole page.
 
-    ``root`` is the page's root element, ``title`` the post's title.
+    ``root`` is the page's root element. ``title`` is the post's title.
     """
     lead, beside = lead_before(list(content)), notes_beside(root, list(content))
     around = [] if lead is None else [_serial(lead)]
@@ -111,10 +111,10 @@ def inner_html(root: HtmlElement, content: Sequence[Piece], title: str) -> str:
 
 
 def _without_frame(element: HtmlElement, title: str) -> HtmlElement:
-    """A copy of an element that holds the post's text, without what is printed around the text."""
+    """A copy of an element with the post's text, without the frame around the text."""
     text = copy.deepcopy(element)
     framed = text.tag in _WHOLE or text.get("id") in ("content", "main") or not is_named(text)
-    if framed or title_heading(text, title) is not None:  # where the title stands, the rest may, too
+    if framed or title_heading(text, title) is not None:  # the rest of the frame may be there, too
         cut_entry_frame(text, title)
     else:
         cut_title(text, title)

@@ -1,4 +1,4 @@
-"""The text of pages that are drawn by scripts: it is in the data that the scripts draw."""
+"""Reads the text of pages that scripts draw, from the data of these scripts."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -14,16 +14,16 @@ from crawler.parse.page.document import PARSER
 _LONGEST = 5_000_000  # characters of a script
 _MOST = 200_000  # values
 _LEAST = 250
-"""Characters of what is taken for a text."""
+"""Minimum number of characters of a text."""
 _PARAGRAPHS = 2
-"""A string that is a post's HTML has so many paragraphs."""
+"""Minimum number of paragraphs in a string that is a post's HTML."""
 
 
 def text_in_scripts(root: HtmlElement, article: Mapping[str, Any]) -> HtmlElement | None:
-    """The text of a post as an element, or None if no script of the page below ``root`` holds one.
+    """The text of a post as an element. None if no script of the page below ``root`` contains one.
 
-    ``article`` is the object of JSON-LD that describes the post: its ``articleBody`` counts first. Otherwise
-    the longest HTML in the page's JSON does: Next.js, Nuxt and Gatsby put the page's data there.
+    ``article`` is the object of JSON-LD that describes the post: its ``articleBody`` comes first. Otherwise
+    the longest HTML in the page's JSON is used, where Next.js, Nuxt and Gatsby put the page's data.
     """
     body = article.get("articleBody")
     found = [body] if isinstance(body, str) and len(body) >= _LEAST else list(_html_in(root))
@@ -55,7 +55,7 @@ def _strings(data: Any) -> Iterator[str]:
 
 
 def _element(text: str) -> HtmlElement | None:
-    """An element with a text: HTML as it is, lines of plain text as paragraphs."""
+    """An element with a text: HTML unchanged, lines of plain text as paragraphs."""
     if "<p" not in text and "<br" not in text:
         text = "".join(f"<p>{escape(line)}</p>" for line in text.splitlines() if line.strip())
     try:

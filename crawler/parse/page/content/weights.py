@@ -1,4 +1,4 @@
-"""How much text, linked text and prose every element of a page holds, counted in one pass over the tree."""
+"""Counts the text, linked text and prose of every element of a page, in one pass over the tree."""
 
 import re
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import lxml.etree
 from lxml.html import HtmlElement
 
-#: Elements whose text no reader sees as text.
+#: Elements whose text readers do not see.
 SILENT = frozenset(
     "script style noscript template svg title select option datalist object audio video canvas map math "
     "textarea".split()
@@ -18,33 +18,34 @@ _BLOCKS = frozenset(
     "thead tr ul".split()
 )
 _SHORT, _LONG = 25, 80
-"""Characters: a shorter block is a label; a longer one is prose whether it has punctuation or not."""
+"""Characters. A block below the first is a label. A block above the second is prose, with or without
+punctuation."""
 _LINKED = 0.5
-"""A block is no prose if more of its text is linked."""
+"""A block with a larger share of linked text is not prose."""
 _DOUBTFUL = 0.4
-"""What a block of middle length without punctuation counts for."""
+"""The share that counts as prose of a block of middle length without punctuation."""
 _PUNCTUATION = re.compile(r"[.!?,;:…](?:\s|$|[”\"'»)])|[।؟،؛。！？、，；：።။]")
-# Scripts without blanks between words say in one character what others say in about three.
+# In scripts without blanks between words, one character says as much as about three in others.
 _DENSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
 
 @dataclass(slots=True)
 class Weights:
-    """Characters below every element, white space at both ends of its pieces left out."""
+    """Number of characters below every element, without white space at both ends of each piece."""
 
     text: dict[HtmlElement, int] = field(default_factory=dict)
     linked: dict[HtmlElement, int] = field(default_factory=dict)
-    """Those that are in links."""
+    """Number of characters in links."""
     prose: dict[HtmlElement, int] = field(default_factory=dict)
-    """Those in blocks that read like sentences; whole numbers, whose sums are the same in any order."""
+    """Number of characters in blocks that read like sentences. Sums of integers are the same in any order."""
 
     def linked_share(self, element: HtmlElement) -> float:
-        """How much of an element's text is linked, from 0 to 1; 0 for an element without text."""
+        """Share of linked text in an element, from 0 to 1. 0 for an element without text."""
         linked = self.linked[element]
         return linked / self.text[element] if linked else 0.0
 
     def without(self, left_out: Iterable[HtmlElement]) -> "Weights":
-        """The weights as they are if these elements hold nothing; none of them is inside another."""
+        """The weights without the text of these elements. No element may be inside another."""
         rest = Weights(dict(self.text), dict(self.linked), dict(self.prose))
         for element in left_out:
             for above in element.iterancestors():
@@ -57,7 +58,7 @@ class Weights:
 
 
 def weigh(root: HtmlElement, silent: frozenset[str] = SILENT) -> Weights:
-    """Weigh every element below ``root``, and ``root``; what is in ``silent`` elements counts for nothing."""
+    """Weigh ``root`` and every element below it. The text of ``silent`` elements does not count."""
     texts: dict[HtmlElement, int] = {}
     linkeds: dict[HtmlElement, int] = {}
     proses: dict[HtmlElement, int] = {}
@@ -89,13 +90,13 @@ def weigh(root: HtmlElement, silent: frozenset[str] = SILENT) -> Weights:
             if links:
                 linked += length
                 block_linked += length
-            if length or block:  # a block does not begin with blanks
+            if length or block:  # blanks at the beginning of a block do not count
                 block.append(piece)
     return Weights(texts, linkeds, proses)
 
 
 def _prose(text: str, linked: int) -> int:
-    """How many characters of a block count as prose."""
+    """The number of characters of a block that count as prose."""
     length = len(text)
     dense = 1 if text.isascii() else 1 + 2 * len(_DENSE.findall(text)) / max(1, length)
     free = length - linked

@@ -1,1 +1,1 @@
-"""Pages that list posts."""
+"""Reads pages that list posts."""

@@ -1,4 +1,4 @@
-"""The entries of a page that lists posts: each with the link to its own page."""
+"""Finds the entries of a page that lists posts, each with the link to its own page."""
 
 import re
 from typing import NamedTuple
@@ -10,13 +10,14 @@ from crawler.parse.page.marks import IN_POST, PAGE, PageMarks, has_class, names_
 from crawler.text import class_names
 from crawler.urls.canonical import absolute, is_web, same_site
 
-# What holds an entry, as structure: microformats, microdata, the element made for it.
+# Elements that hold an entry, by structure: microformats, microdata, the HTML element for it.
 _TYPED = (
     "contains(@itemtype, 'schema.org/')"
     " and (contains(@itemtype, 'Article') or contains(@itemtype, 'BlogPosting'))"
 )
 _BESIDE = tuple(class_names.names("beside_entries").split())
-# Blogger calls everything a widget, the one with the posts "widget Blog"; microformats name what holds posts.
+# Blogger names everything a widget, and the one with the posts "widget Blog". Microformats name the container
+# of posts.
 _FEEDS = class_names.name_set("feed")
 _ENTRY = has_class(class_names.names("entry"))
 _QUOTED = has_class(class_names.names("quoted_entry"))
@@ -32,29 +33,29 @@ _TITLE_LINKS = (
     " | ".join(
         f"descendant::{h}/descendant::a/@href | descendant::a[descendant::{h}]/@href" for h in _HEADINGS
     ),
-    "descendant::a[descendant::time]/@href | descendant::time/descendant::a/@href",  # a post without title
+    "descendant::a[descendant::time]/@href | descendant::time/descendant::a/@href",  # posts without title
 )
 
 
 class ListingEntry(NamedTuple):
-    """A post as a listing shows it."""
+    """A post in a listing."""
 
     element: HtmlElement
     url: str
-    """Of its own page."""
+    """The address of its own page."""
 
 
 def find_entries(marks: PageMarks, url: str) -> list[ListingEntry]:
     """The entries on the page at ``url`` that lead to other pages of the same site, in order, each once.
 
-    ``marks`` are the page's. An article's own page gives none, or itself alone: its title leads nowhere or
-    to the page itself.
+    ``marks`` are the page's. An article's own page gives no entries or only itself, because its title has no
+    link or links to the page itself.
     """
     here = {_bare(url)}
     for own in (marks.link("canonical"), marks.told("og:url")):
         here.add(_bare(absolute(own or "", url) or url))
     found: dict[str, ListingEntry] = {}
-    seen: dict[HtmlElement, bool] = {}  # and whether it is an entry
+    seen: dict[HtmlElement, bool] = {}  # each with whether it is an entry
     for element in marks.root.xpath(_ENTRIES):
         outer = next((above for above in element.iterancestors() if above in seen), None)
         apart = outer is None or (seen[outer] and _is_swallowed(element, outer))
@@ -67,9 +68,9 @@ def find_entries(marks: PageMarks, url: str) -> list[ListingEntry]:
 
 
 def _is_swallowed(element: HtmlElement, outer: HtmlElement) -> bool:
-    """Whether an entry is inside another one because a summary was cut off before its tags were closed.
+    """Whether an entry is inside another one because a summary was cut before its tags were closed.
 
-    Both are then made alike. What an entry quotes is not, and has no such heading of its own.
+    Both entries then have the same markup. A quotation in an entry has other markup and no such heading.
     """
     if element.tag != outer.tag or element.get("class") != outer.get("class"):
         return False
@@ -78,7 +79,7 @@ def _is_swallowed(element: HtmlElement, outer: HtmlElement) -> bool:
 
 
 def _is_beside(element: HtmlElement) -> bool:
-    """Whether an entry stands in a box beside the page's own, or in a column without the main heading."""
+    """Whether an entry is in a box beside the page's own entries, or in a column without the main heading."""
     for above in (element, *element.iterancestors()):
         names = above.get("class", "")
         if not _FEEDS.isdisjoint(names.split()):
@@ -102,7 +103,7 @@ def _own_link(element: HtmlElement, url: str) -> str | None:
 
 
 def _bare(url: str) -> str:
-    """The address without what differs between two forms of one."""
+    """The address in a form for comparison, without the parts that may differ for the same page."""
     parts = urlsplit(url)
     path = re.sub(r"(?:/index\.html?|\.html?|/)$", "", parts.path)
     return f"{path}?{parts.query}" if parts.query else path

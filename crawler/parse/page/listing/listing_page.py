@@ -1,4 +1,4 @@
-"""A page that lists posts: its entries, its further pages, and where else the blog lists them."""
+"""Reads a page that lists posts: its entries, its further pages, and links to other listings of the blog."""
 
 import re
 from collections import defaultdict
@@ -17,7 +17,7 @@ from crawler.text.characters import one_line
 from crawler.text.dates import iso_day
 from crawler.urls.canonical import absolute, is_web, same_site
 
-# Numbered pages of a listing, as blog software forms them; the number is the last group that matched.
+# Numbered pages of a listing in the forms of blog software. The number is the last group that matched.
 _NUMBERED = re.compile(
     r"(?P<base>.*?)(?:/page[-_/]?(?P<a>\d{1,5})|/index-?(?P<b>\d{1,5})|/p/?(?P<c>\d{1,5})|-page-?(?P<d>\d{1,5})"
     r"|/(?P<e>\d{1,5})-index)(?:\.html?|/index\.html?)?/?$",
@@ -25,10 +25,10 @@ _NUMBERED = re.compile(
 )
 _IN_QUERY = re.compile(r"[0-9]{1,15}")
 _NUMBER_NAMES = frozenset(("paged", "page", "pg", "debut_articles", "start", "start-index", "offset"))
-# The link to older posts, whatever its address: as browsers, WordPress, Blogger and others mark it. On a
-# listing, WordPress's "previous" are the posts before, which are older ones.
+# Marks of the link to older posts, whatever its address: those of browsers, WordPress, Blogger and others. On
+# a listing, "previous" in WordPress means earlier posts, which are older.
 _OLDER = class_names.name_set("older")
-# What holds the links between the pages of a listing. They may say in words alone which is which.
+# Elements that hold the links between the pages of a listing. Often only words distinguish the links.
 _PAGER = has_class(class_names.names("pager"))
 _ARCHIVES = phrases.pattern(
     r"(?:/.*)?/(?:(?:19|20)\d\d(?:/(?:0?[1-9]|1[0-2]))?|{archive_folder}|{archive_page}"
@@ -40,7 +40,7 @@ _FILE = re.compile(
     r"\.(?:jpe?g|png|gif|svg|webp|avif|ico|pdf|zip|gz|mp[34]|m4a|ogg|webm|css|js|json|xml|rss|atom|txt|epub|docx?|xlsx?|pptx?)$",
     re.IGNORECASE,
 )
-# What software adds behind an address; a post may be called so all the same.
+# Parts that software adds to an address. A post may still have such a name.
 _SERVICE = re.compile(
     r"/(?:feed|rss|atom|comments(?:/feed)?|trackback|amp|embed)/?$|/(?:wp-login|wp-admin|xmlrpc|cgi-bin)\b",
     re.IGNORECASE,
@@ -49,29 +49,29 @@ _NO_ENTRY = tuple(class_names.names("beside_links").split())
 
 
 class ListingPage(NamedTuple):
-    """What a listing shows. Addresses are absolute, of the same site, each once, in the order of the page."""
+    """The content of a listing. Addresses are absolute, on the same site, each once, in page order."""
 
     entries: tuple[ListingEntry, ...]
-    """The posts that it shows as entries, with the links to their own pages."""
+    """Its entries, with the links to their own pages."""
     links: tuple[str, ...]
-    """Other pages of the site that its main part links to in headings or, where it shows no entries, at all:
+    """Other pages of the site that its main part links to in headings or, if it has no entries, anywhere:
     they may be posts."""
     older: tuple[str, ...]
-    """The pages of the same listing that may come next, likeliest first: for some blogs, "next" is newer."""
+    """The pages of the same listing that may come next, likeliest first. On some blogs "next" means newer."""
     archives: tuple[str, ...]
     """Listings by year and month, or of everything."""
     terms: tuple[str, ...]
     """Listings of categories, tags and authors."""
     last: int
-    """The highest number of a page of the same listing that it links to; 0 if it links to none."""
+    """The highest page number of the same listing that it links to. 0 if there is none."""
     dated: frozenset[str]
-    """Of `links`, those in a list of the main part whose items each print a day: they are posts."""
+    """The `links` in a list of the main part whose items each print a day: they are posts."""
 
 
 def read_listing(root: HtmlElement, url: str, entries: list[ListingEntry]) -> ListingPage:
-    """What the listing at ``url`` shows; ``entries`` are those of `entries.find_entries`."""
+    """The content of the listing at ``url``. ``entries`` are those of `entries.find_entries`."""
     links = list(_links(root, url))
-    marks = PageMarks(root)  # whose own heading is a listing's, and not a post's
+    marks = PageMarks(root)  # the page's own heading is that of a listing, not of a post
     shown = {entry.url for entry in entries}
     posts = [
         (element, link)
@@ -92,17 +92,17 @@ def read_listing(root: HtmlElement, url: str, entries: list[ListingEntry]) -> Li
 
 
 def is_page(url: str) -> bool:
-    """Whether an address may be that of a page, and not of a picture, a feed or a form."""
+    """Whether an address may lead to a page, and not to a picture, a feed or a form."""
     return is_document(url) and not _SERVICE.search(page_path(url))
 
 
 def is_document(url: str) -> bool:
-    """Whether an address may be that of a page, a feed's included: a post may be called "rss"."""
+    """Whether an address may lead to a page or a feed: a post may be named "rss"."""
     return is_web(url) and not _FILE.search(page_path(url))
 
 
 def numbered(url: str) -> tuple[str, int]:
-    """The address of a listing's first page, without what differs between two forms of it, and the number.
+    """The address of a listing's first page in a form for comparison, and the page number.
 
     >>> numbered("https://blog.example/tag/x/page/3/"), numbered("https://blog.example/")
     (('/tag/x', 3), ('', 1))
@@ -121,9 +121,9 @@ def numbered(url: str) -> tuple[str, int]:
 
 
 def month_counts(root: HtmlElement, url: str) -> dict[str, int]:
-    """By month ("2018-08"), how many posts the page says that its archive holds: "août 2018 (12)".
+    """The number of posts by month ("2018-08") in the page's list of archives: "août 2018 (12)".
 
-    So do the lists of archives of WordPress, Blogger, Dotclear and others, where they show counts.
+    WordPress, Blogger, Dotclear and others can print such lists.
     """
     counts = {}
     for element, link in _links(root, url):
@@ -159,7 +159,7 @@ def _links(root: HtmlElement, url: str) -> Iterator[tuple[HtmlElement, str]]:
 
 
 def _older(root: HtmlElement, links: list[tuple[HtmlElement, str]], url: str) -> Iterator[str]:
-    """The pages that may come next: those whose links say so, then the least number above the own one."""
+    """The pages that may come next: those marked by their links, then the lowest number above the own one."""
     base, number = numbered(url)
     named: list[str] = []
     for element, link in links:
@@ -170,7 +170,7 @@ def _older(root: HtmlElement, links: list[tuple[HtmlElement, str]], url: str) ->
         if names & _OLDER and address_key(link) != address_key(url):
             named.append(link)
     pages = [(*numbered(link), link) for element, link in links if not _is_title(element, link)]
-    # numbers that are times (Squarespace: ?offset=1534231800000) lead back from the newest post
+    # if numbers are times (Squarespace: ?offset=1534231800000), they go back from the newest post
     sign = -1 if number >= _TIMES else 1
     after = [
         (sign * page, link)
@@ -186,7 +186,7 @@ def _older(root: HtmlElement, links: list[tuple[HtmlElement, str]], url: str) ->
         yield min(after)[1]
     if after:
         return
-    # software that pages through all of a site calls the page next to it in the menu so, too
+    # software that pages through a whole site also marks the next page of its menu like this
     yield from (link for link in named if numbered(link)[0] != base and not _is_term(link))
     paged = set(root.xpath(f"//*[{_PAGER}]//a"))
     for element, link in links:
@@ -196,7 +196,7 @@ def _older(root: HtmlElement, links: list[tuple[HtmlElement, str]], url: str) ->
 
 
 def _is_title(element: HtmlElement, link: str) -> bool:
-    """Whether a link to "/p/12/" bears the title of a post of that number, and no number of a page."""
+    """Whether the text of a link to "/p/12/" is the title of a post with that number, not a page number."""
     number = _POST_OR_PAGE.search(page_path(link))
     return number is not None and not any(map(str.isdigit, text := element.text_content())) and len(text) > 1
 
@@ -212,7 +212,7 @@ def _last(links: list[tuple[HtmlElement, str]], url: str) -> int:
 
 
 def period_of(url: str) -> str | None:
-    """The year or month ("2018", "2018-08") whose posts the page at an address lists, by its form.
+    """The year or month ("2018", "2018-08") whose posts an address lists, by the form of the address.
 
     >>> period_of("https://blog.example/2018/08/"), period_of("https://blog.example/archives/")
     ('2018-08', None)
@@ -227,7 +227,7 @@ _PERIOD = re.compile(r"/(?P<year>(?:19|20)\d\d)(?:[/_](?P<month>\d{1,2}))?(?:_|\
 
 
 def _counts_from_0(link: str, url: str) -> bool:
-    """Whether a link may lead on to the second page as "?page=1" (Drupal): from one without any number."""
+    """Whether a link "?page=1" may lead to the second page (Drupal), from a page without any number."""
     return _numbers_by_query(link) and not _numbers_by_query(url) and not _NUMBERED.fullmatch(page_path(url))
 
 
@@ -255,7 +255,7 @@ def _is_term(link: str) -> bool:
 
 
 def _dated(posts: list[tuple[HtmlElement, str]]) -> Iterator[str]:
-    """The links of items that stand side by side, each with one link of them and a day."""
+    """The links in items side by side, each with one of the links and a day."""
     sides: dict[HtmlElement, dict[HtmlElement, list[str]]] = defaultdict(lambda: defaultdict(list))
     for element, link in posts:
         item = next(element.iterancestors(*_ITEMS), None)
@@ -273,7 +273,7 @@ _LEAST_DATED = 3
 
 
 def _prints_day(item: HtmlElement) -> bool:
-    """Whether an item prints a day, in a place of its own or beside its link."""
+    """Whether an item prints a day, in a separate element or beside its link."""
     if next(item.iterdescendants("time"), None) is not None:
         return True
     pieces = (one_line(piece) for piece in item.itertext())

@@ -1,4 +1,4 @@
-"""The posts before and after a post, as its page links to them."""
+"""Finds the posts before and after a post, by the links on its page."""
 
 from collections.abc import Iterator
 
@@ -17,9 +17,9 @@ _PLACE = has_class(class_names.names("neighbour"))
 
 
 def neighbours(root: HtmlElement, url: str) -> tuple[str, ...]:
-    """The addresses of the posts beside the one at ``url``, each once, in the order of the page.
+    """The addresses of the posts before and after the one at ``url``, each once, in page order.
 
-    They are marked by `rel` (HTML, and most software), or by a class of the link or what holds it. Further
+    The links are marked by `rel` (HTML, and most software), or by a class of the link or its parent. Further
     pages of the post's own text or comments are left out.
     """
     own = {*text_parts(root, url).values(), *comment_pages(root, url).values()}
