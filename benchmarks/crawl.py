@@ -1,9 +1,9 @@
-"""How long a crawl by the API takes beside `curl` asking for the same pages, and how much memory.
+"""Compares time and memory of a crawl by the API with `curl` requesting the same pages.
 
     python benchmarks/crawl.py http://127.0.0.1:8081/ [rounds]
 
-Both run in turn, delays off, start-up included. Exit status 1 if the crawl takes more than twice as long,
-or more than 200 MB.
+Both run in turn, without delays. The times include start-up. Exit status 1 if the crawl takes more than twice
+as long, or more than 200 MB.
 """
 
 import json
@@ -20,13 +20,13 @@ ARGUMENTS = (2, 3)  # with the name of this script
 MOST_TIMES = 2.0
 MOST_MB = 200
 LONGEST = 600  # seconds for one crawl
-#: The project's commands and settings, whatever folder this is started in.
+#: The commands and settings of the project, independent of the current folder.
 PROJECT = {**os.environ, "SCRAPY_SETTINGS_MODULE": "crawler.settings"}
 OFF = ("-s", "DOWNLOAD_DELAY=0", "-s", "AUTOTHROTTLE_ENABLED=False")
 
 
 def main(url: str, rounds: int) -> int:
-    """Print the times of each round, their ratio and the peak memory; the exit status."""
+    """Print the times of each round, their ratio and the peak memory. Returns the exit status."""
     pages = pages_of(url)
     print(f"{len(pages)} pages of {url}, {rounds} rounds")
     curls, crawls = [], []
@@ -41,7 +41,7 @@ def main(url: str, rounds: int) -> int:
 
 
 def pages_of(url: str) -> list[str]:
-    """The pages that hold the whole blog: terms, users, posts and comments, a hundred at a time."""
+    """The pages with the whole blog: terms, users, posts and comments, a hundred at a time."""
     api = f"{url.rstrip('/')}/wp-json/wp/v2"
     counts = {
         name: page_count(f"{api}/{name}?per_page=100")
@@ -58,14 +58,14 @@ def pages_of(url: str) -> list[str]:
 
 
 def page_count(url: str) -> int:
-    """How many pages a collection has."""
+    """Number of pages of a collection."""
     with urllib.request.urlopen(url, timeout=60) as answer:  # noqa: S310 (the address that was given)
         json.load(answer)
         return int(answer.headers["X-WP-TotalPages"])
 
 
 def curl(pages: list[str]) -> float:
-    """Seconds that bare curl takes for the pages, a process each, one after the other."""
+    """Seconds that curl takes for the pages, one after the other, with one process for each."""
     started = time.monotonic()
     for page in pages:
         subprocess.run(["curl", "-s", "-o", "/dev/null", page], check=True, timeout=LONGEST)

@@ -1,11 +1,11 @@
-"""How long it takes to read a page, beside other tools: `python benchmarks/extraction.py FOLDER`.
+"""Compares the time to read a page with other tools: `python benchmarks/extraction.py FOLDER`.
 
-FOLDER holds saved pages (`*.html`, `*.htm`, `*.html.gz`, also in folders below) and, if you like, answers
-of a REST API's `posts` (`*.json`). Every tool reads every page from its bytes, in turn, in one process; of
-several rounds the best counts, in seconds of processor time. Memory is that of a process of its own that
-reads all pages with one tool. Ratios are to a bare lxml parse of the same bytes. Exit status 1 if we miss
-what we set ourselves: on pages of 50 to 300 kB 12 times the bare parse at the median and 30 at the worst,
-faster than trafilatura and readability-lxml, time that grows with the page, and 200 posts a second.
+FOLDER contains saved pages (`*.html`, `*.htm`, `*.html.gz`, also in subfolders) and, optionally, responses of
+a REST API's `posts` (`*.json`). Every tool reads every page from its bytes, in turn, in one process. The best
+of several rounds counts, in seconds of processor time. Memory is that of a separate process that reads all
+pages with one tool. Ratios are relative to a bare lxml parse of the same bytes. Exit status 1 if we miss one
+of our aims: for pages of 50 to 300 kB, at most 12 times the bare parse at the median and 30 times at worst;
+faster than trafilatura and readability-lxml; time that grows only as the page does; 200 posts per second.
 """
 
 import argparse
@@ -56,14 +56,14 @@ PAGE = """<!DOCTYPE html><html lang="fr"><head><title>Un billet</title>
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Times:
-    """Seconds by page, in the order of the pages, and how many pages a tool gave up on."""
+    """Seconds by page, in the order of the pages, and the number of pages on which a tool failed."""
 
     seconds: list[float]
     failed: int
 
 
 def main() -> int:
-    """Print the tables; the exit status says whether the aims were met."""
+    """Print the tables. The exit status says whether the aims were met."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--rounds", type=int, default=3)
@@ -73,7 +73,7 @@ def main() -> int:
     parser.add_argument("--alone", help=argparse.SUPPRESS)  # one tool in a process of its own: its memory
     asked = parser.parse_args()
     pages = {path: bytes_of(path) for path in saved(asked.folder)}
-    warnings.simplefilter("ignore")  # what other tools say of pages is not asked for here
+    warnings.simplefilter("ignore")  # warnings of other tools about pages do not matter here
     logging.disable()
     if asked.alone:
         best_of(1, contestants()[asked.alone], list(pages.values()))
@@ -101,14 +101,14 @@ def bytes_of(path: Path) -> bytes:
 
 
 def best_of(rounds: int, read: Extract, pages: list[bytes]) -> Times:
-    """The shortest of several readings of each page."""
+    """The shortest time of several readings of each page."""
     taken = [[reading(read, page) for _ in range(rounds)] for page in pages]
     failed = sum(None in each for each in taken)
     return Times(seconds=[min(t or 0 for t in each) for each in taken], failed=failed)
 
 
 def reading(read: Extract, page: bytes) -> float | None:
-    """Seconds of one reading; None where the tool gave up on the page."""
+    """Seconds of one reading. None if the tool failed on the page."""
     started = time.process_time()
     try:
         read(page, URL)
@@ -118,7 +118,7 @@ def reading(read: Extract, page: bytes) -> float | None:
 
 
 def side_by_side(pages: dict[Path, bytes], folder: Path, rounds: int) -> Iterator[str]:
-    """Print each tool's ratios to the bare parse; what we missed on pages of the usual size."""
+    """Print the ratio of each tool to the bare parse. Returns the aims missed on pages of the usual size."""
     usual = {path: page for path, page in pages.items() if len(page) in SIZES}
     if not usual:
         print(f"No pages of 50 to 300 kB in {folder}: nothing to compare.")
@@ -144,14 +144,14 @@ def side_by_side(pages: dict[Path, bytes], folder: Path, rounds: int) -> Iterato
 
 
 def memory(name: str, folder: Path) -> float:
-    """The most MB that a process takes that reads all pages once."""
+    """Peak memory in MB of a process that reads all pages once."""
     command = [sys.executable, __file__, str(folder), "--alone", name]
     done = subprocess.run(command, capture_output=True, check=True, text=True)
     return float(done.stdout)
 
 
 def peak() -> float:
-    """The most MB that this process has taken; NaN where the system does not tell.
+    """Peak memory of this process in MB. NaN if the system does not report it.
 
     Not `getrusage`, which counts what the parent took when it started us.
     """
@@ -177,7 +177,7 @@ def growth(rounds: int, largest: int) -> Iterator[str]:
 
 
 def grown(size: int) -> bytes:
-    """An invented page of about so many bytes, with tweets, pictures, notes and what stands around a post."""
+    """An invented page of about this many bytes, with tweets, pictures, notes and the boxes around a post."""
     parts, notes, length, number = [], [], 0, 0
     while length < size:
         number += 1
@@ -189,7 +189,7 @@ def grown(size: int) -> bytes:
 
 
 def posts(folder: Path) -> Iterator[str]:
-    """Print how many posts of a REST API's answers are read in a second."""
+    """Print how many posts of a REST API's responses are read per second."""
     rendered = [
         Post(url=post["link"], title=post["title"]["rendered"], content=post["content"]["rendered"])
         for path in sorted(folder.rglob("*.json"))
@@ -207,7 +207,7 @@ def posts(folder: Path) -> Iterator[str]:
 
 
 def records(path: Path) -> list[dict[str, Any]]:
-    """The posts in an answer of a REST API, if it is one."""
+    """The posts in a response of a REST API, if it is one."""
     try:
         answer = json.loads(path.read_bytes())
     except ValueError:  # a file of something else

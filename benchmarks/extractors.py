@@ -1,4 +1,4 @@
-"""What people use to read a page, each as a function from bytes and address to what it keeps of the page.
+"""Tools that read a page, each as a function of its bytes and address that returns what the tool keeps.
 
 A tool that is not installed is left out and named: `pip install -e '.[benchmark]'` brings them all.
 """
@@ -20,19 +20,19 @@ OURS = "blog-to-dataset"
 
 
 def article(page: bytes, url: str) -> Article:
-    """What we make of a page."""
+    """Our result for a page."""
     return parse_article(read_page(page, url))
 
 
 def ours(page: bytes, url: str) -> str:
-    """Body, tweets and notes: what we keep as columns and rows, printed one after the other."""
+    """Body, tweets and notes, which we keep as columns and rows, one after the other."""
     made = article(page, url)
     tweets = (tweet.text or "" for tweet in made.tweets)
     return "\n".join([made.text, *tweets, *(note.text for note in made.footnotes)])
 
 
 def lxml_alone(page: bytes, url: str) -> str:  # noqa: ARG001 (every tool is asked alike)
-    """The tree and nothing else: what reading costs at the least."""
+    """Only the tree: the minimum cost of reading a page."""
     lxml.html.document_fromstring(page)
     return ""
 
@@ -44,14 +44,14 @@ def soup_alone(page: bytes, url: str) -> str:  # noqa: ARG001
 
 
 def trafilatura(page: bytes, url: str) -> str:
-    """As its documentation says, everything by default."""
+    """As in its documentation, with default settings."""
     from trafilatura import extract  # noqa: PLC0415 (a tool is loaded when it is asked)
 
     return extract(page, url=url) or ""
 
 
 def readability(page: bytes, url: str) -> str:
-    """The summary that it is known for, as text."""
+    """Its summary, as text."""
     from readability import Document  # noqa: PLC0415
 
     summary = Document(page.decode("utf-8", "replace"), url=url).summary()
@@ -59,7 +59,7 @@ def readability(page: bytes, url: str) -> str:
 
 
 def newspaper(page: bytes, url: str) -> str:
-    """From the page itself, without its pictures."""
+    """The result for the page itself, without its pictures."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it says at every start what else could be installed
         from newspaper import Article as Paper  # noqa: PLC0415

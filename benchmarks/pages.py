@@ -1,8 +1,8 @@
-"""How long pages take, and whether each answers: `python benchmarks/pages.py DATASET [MOST]`.
+"""Measures how long pages take, and finds errors: `python benchmarks/pages.py DATASET [MOST]`.
 
-Starts `datasette DATASET`, and follows every link of its own from page to page, at most MOST (2,000) of them,
-the pages that were found first coming first. Prints statuses, times by kind of page, and what answered
-with an error. Exit status 1 if a page does, or if the median is over 300 ms.
+Starts `datasette DATASET` and follows its internal links from page to page, in the order in which they are
+found, up to MOST pages (2,000). Prints statuses, times by kind of page, and pages with an error. Exit
+status 1 if a page has an error, or if the median is over 300 ms.
 """
 
 import re
@@ -27,7 +27,7 @@ VARIANTS = re.compile(r"[?&](?:_sort|_facet|_sort_desc|_col|_nocol|_next|_size|_
 
 
 def main(dataset: Path, most: int) -> int:
-    """Follow the links and print what was found; the exit status."""
+    """Follow the links and print what was found. Returns the exit status."""
     command = [sys.executable, "-m", "datasette", str(dataset), "-p", "0"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True) as server:
         lines = iter(server.stderr or ())
@@ -59,7 +59,7 @@ def follow(start: str, most: int) -> dict[str, tuple[int, float]]:
 
 
 def ask(address: str) -> tuple[int, str, bytes]:
-    """Status, media type and body of an answer."""
+    """Status, media type and body of a response."""
     try:
         with urllib.request.urlopen(address, timeout=60) as answer:  # noqa: S310 (loopback)
             return answer.status, answer.headers.get("content-type", ""), answer.read()
@@ -75,7 +75,7 @@ def links(body: bytes, address: str) -> set[str]:
 
 
 def told(seen: dict[str, tuple[int, float]], database: str) -> int:
-    """Print what was found; the exit status."""
+    """Print what was found. Returns the exit status."""
     times: dict[str, list[float]] = defaultdict(list)
     for address, (_, taken) in seen.items():
         path = urlsplit(address).path.removeprefix(f"/{database}").strip("/").split("/")

@@ -1,10 +1,10 @@
 """What tools keep of a post: `python benchmarks/quality.py`.
 
-The posts are the sample blog's, read from the pages that it serves on loopback; the truth is what a reader
-wrote down beside each of them. A tweet or note counts as kept where its words stand in what the tool
-gives as text; only we also give them as records, which are compared field by field. The body is compared
-by its runs of four words: of those in the tool's text how many are the post's (precision), of the post's
-how many the tool has (recall). Exit status 1 if another tool keeps more tweets, notes or body than we do.
+The posts are read from the pages of the sample blog on loopback, and compared with what a reader wrote down
+for each of them. A tweet or note counts as kept if its words are in the text that the tool returns. Only we
+also return records, which are compared field by field. The body is compared by runs of four words: precision
+is the share of the tool's runs that are in the post, and recall the share of the post's runs that the tool
+has. Exit status 1 if another tool keeps more tweets, notes or body than we do.
 """
 
 import re
@@ -26,13 +26,13 @@ FIELDS = {
     "tweets": ("handle", "name", "text", "shown_on", "relation"),
     "footnotes": ("key", "text", "status"),
 }
-SEVERAL = "<!--nextpage-->"  # a post of several pages is no page
+SEVERAL = "<!--nextpage-->"  # a post of several pages is not one page
 URL = re.compile(r"https?://\S+")
 
 
 @dataclass(slots=True)
 class Kept:
-    """What a tool kept of all posts, and what there was."""
+    """What a tool kept of all posts, and the total."""
 
     tweets: Counter[bool] = field(default_factory=Counter)
     notes: Counter[bool] = field(default_factory=Counter)
@@ -48,7 +48,7 @@ class Kept:
 
 @dataclass(slots=True)
 class Records:
-    """Ours against the reader's: how many there are, how many we found, how many are equal."""
+    """Our records and the reader's: how many there are, how many we found, how many are equal."""
 
     there: int = 0
     found: int = 0
@@ -59,7 +59,7 @@ class Records:
 
 
 def main() -> int:
-    """Print a line a tool, then our records; the exit status."""
+    """Print a line for each tool, then our records. Returns the exit status."""
     kept = {name: Kept() for name in tools()}
     records = {"tweets": Records(), "footnotes": Records()}
     for name in missing():
@@ -120,28 +120,28 @@ def compare(records: dict[str, Records], truth: dict[str, Any], made: Article) -
 
 
 def content_of(post: DemoPost) -> str:
-    """The words of a post as its writer typed them: body, tweets and notes."""
+    """The words of a post as written: body, tweets and notes."""
     root = lxml.html.fromstring(f"<div>{post.content}</div>")
     return " ".join(str(text) for text in root.xpath("//text()[not(ancestor::script or ancestor::style)]"))
 
 
 def words_of(text: str) -> Iterator[str]:
-    """Letters and digits, in lower case; markers are no words."""
+    """The words, as letters and digits in lower case. Markers are not words."""
     return (word.lower() for word in re.findall(r"[^\W_]+", re.sub(r"[⁰¹²³⁴-⁹]", " ", text)))
 
 
 def runs(words: list[str]) -> Counter[tuple[str, ...]]:
-    """Runs of four words, each as often as it stands there."""
+    """Runs of four words, with the number of times each occurs."""
     return Counter(tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1))
 
 
 def flat(value: object) -> str:
-    """A value as text with single blanks."""
+    """A value as text with single spaces."""
     return " ".join(str(value or "").split())
 
 
 def share(counter: Counter[bool]) -> str:
-    """How many of how many."""
+    """A count and its total, as text."""
     return f"{counter[True]} of {counter.total()}"
 
 

@@ -1,8 +1,8 @@
-"""How long each question and page takes: `python benchmarks/queries.py DATASET [--articles 100000]`.
+"""Measures how long each question and page takes: `python benchmarks/queries.py DATASET [--articles 100000]`.
 
-With `--articles`, a copy of the dataset is made beside it first that has so many: every article with its
-parts again and again, under other ids. The limits are those that the project sets itself: 200 ms for 600
-articles, 1 s for 100,000. Exit status 1 if a question takes longer.
+With `--articles`, a copy of the dataset with this number of articles is created beside it first. It repeats
+every article with its parts under other ids. The limits are 200 ms for 600 articles and 1 s for 100,000.
+Exit status 1 if a question takes longer.
 """
 
 import argparse
@@ -58,7 +58,7 @@ def main() -> int:
 
 
 def report(title: str, times: dict[str, float], limit: int) -> list[str]:
-    """Print the times, and return what took longer than it may."""
+    """Print the times. Returns those above the limit."""
     for name, taken in sorted(times.items(), key=lambda item: -item[1]):
         print(f"{title:10} {name:28} {taken:8.1f} ms{'  TOO SLOW' if taken > limit else ''}")
     print(f"{title:10} {'median':28} {statistics.median(times.values()):8.1f} ms")
@@ -66,7 +66,7 @@ def report(title: str, times: dict[str, float], limit: int) -> list[str]:
 
 
 def questions(connection: sqlite3.Connection) -> dict[str, float]:
-    """Each canned query with its parameters left empty; the search for a word that is everywhere."""
+    """Each canned query with empty parameters, and the search for a word that is everywhere."""
     found = {}
     for query in queries():
         arguments = {
@@ -80,7 +80,7 @@ def questions(connection: sqlite3.Connection) -> dict[str, float]:
 
 
 def pages(connection: sqlite3.Connection) -> dict[str, float]:
-    """Each reading page of the thing that most hangs on."""
+    """Each reading page, for the thing with the most rows."""
     most = {
         "article": "SELECT article FROM footnotes GROUP BY article ORDER BY COUNT(*) DESC LIMIT 1",
         "tweet": "SELECT id FROM tweets LIMIT 1",
@@ -103,7 +103,7 @@ def pages(connection: sqlite3.Connection) -> dict[str, float]:
 
 
 def measured(ask: object, times: int = 3) -> float:
-    """Milliseconds, the middle one of several."""
+    """The median of several times, in milliseconds."""
     taken = []
     for _ in range(times):
         begun = time.perf_counter()
@@ -113,7 +113,7 @@ def measured(ask: object, times: int = 3) -> float:
 
 
 def multiplied(path: Path, articles: int) -> Path:
-    """A dataset with at least so many articles, made once."""
+    """A dataset with at least this number of articles. It is created once."""
     target = path.with_name(f"{path.stem}-{articles}.db")
     if target.exists():
         return target
@@ -136,14 +136,14 @@ def multiplied(path: Path, articles: int) -> Path:
 
 
 def copied(shape: schema.TableInfo, copy: int) -> str:
-    """The statement that copies the rows of a table, each id moved on by the number of the copy."""
+    """The statement that copies the rows of a table, with the number of the copy added to each id."""
     columns = [column.name for column in shape.columns]
     values = ", ".join(value(shape, name, copy) for name in columns)
     return f'INSERT OR IGNORE INTO main."{shape.name}" ({", ".join(columns)}) SELECT {values} FROM original."{shape.name}"'  # noqa: S608, E501 (names of the schema)
 
 
 def value(shape: schema.TableInfo, name: str, copy: int) -> str:
-    """What a copied row has in a column."""
+    """The value of a column in a copied row."""
     if name == "html":
         return "''"
     if (shape.name, name) == ("articles", "url"):

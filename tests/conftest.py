@@ -6,13 +6,13 @@ import pytest
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """``--accept`` writes what is found into the expected files: read the difference before committing it."""
+    """``--accept`` writes the results to the expected files. Read the difference before committing it."""
     parser.addoption("--accept", action="store_true", help="rewrite the expected JSON in tests/pages")
 
 
 @pytest.fixture(autouse=True, scope="session")
 def _nothing_of_this_machine() -> None:
-    """No proxy and no settings of the machine reach a test."""
+    """Tests do not use a proxy or any settings of the machine."""
     for name in ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy", "SCRAPY_SETTINGS_MODULE"):
         os.environ.pop(name, None)
 

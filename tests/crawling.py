@@ -1,4 +1,4 @@
-"""Crawls within the tests' own process: one reactor in a thread of its own serves them all."""
+"""Crawls in the process of the tests. One reactor in a separate thread runs all of them."""
 
 import asyncio
 import sqlite3
@@ -18,7 +18,7 @@ from crawler.spiders.blog import AnyBlogSpider, BlogSpider
 
 NO_DELAYS = {"DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False, "RETRY_TIMES": 1}
 OF_RUNS = ("runs", "pages", "discoveries", "announcements")
-"""The tables that tell of the runs themselves."""
+"""The tables about the runs themselves."""
 LONGEST = 120  # seconds, so that a crawl that hangs ends; a crawl takes half a second
 
 
@@ -30,7 +30,7 @@ def crawl(
     settings: dict[str, Any] | None = None,
     **arguments: str,
 ) -> BlogSpider:
-    """Crawl to the end, as the command does without its output; returns the spider that did."""
+    """Crawl to the end, like the command but without its output. Returns the spider."""
     project = Settings()
     project.setmodule("crawler.settings")
     project.setdict({**NO_DELAYS, **(settings or {})}, priority="cmdline")
@@ -61,7 +61,7 @@ def loop() -> asyncio.AbstractEventLoop:
 
 
 def rows(path: Path, sql: str) -> list[tuple[Any, ...]]:
-    """The rows that a query of a file gives."""
+    """The rows of a query on a file."""
     with closing(sqlite3.connect(path)) as connection:
         return connection.execute(sql).fetchall()
 
@@ -77,5 +77,5 @@ def numbers(path: Path) -> set[int]:
 
 
 def targets(requests: list[Any], pattern: str) -> Iterator[str]:
-    """What was asked for, of a sample blog's log, where it holds the pattern."""
+    """The requests in the log of a sample blog that contain the pattern."""
     return (request.target for request in requests if pattern in request.target)

@@ -20,7 +20,7 @@ HOME = "https://atelier.example/"
 
 
 class Clock:
-    """A second passes whenever somebody looks."""
+    """A clock that advances by one second whenever it is read."""
 
     def __init__(self) -> None:
         self._moment = datetime(2026, 1, 2, 12, tzinfo=UTC)
@@ -31,26 +31,26 @@ class Clock:
 
 
 def a_blog(count: int = 6) -> Served:
-    """A sample blog of a few posts, which no server serves."""
+    """A sample blog of a few posts, without a server."""
     blog = Served(HOME, load(), hosted=None, robots=None)
     blog.posts = load().posts[:count]
     return blog
 
 
 def run(blog: Served, dataset: Path, clock: Clock, *, budget: int | None = None, **scope: Any) -> Engine:
-    """Let a run read the blog to its end, or until so many requests are spent; its files are closed."""
+    """Let a run read the blog to its end, or until its requests are spent. Its files are closed."""
     return drive(blog, Scope(blog="atelier", url=HOME, **scope), dataset, clock, budget=budget)
 
 
 class Answers(Protocol):
-    """What answers requests."""
+    """Answers requests."""
 
     def answer(self, asked: Asked) -> Answer | Drop:
-        """The answer to a request, or nothing."""
+        """The response to a request, or None."""
 
 
 def drive(blog: Answers, wanted: Scope, dataset: Path, clock: Clock, *, budget: int | None = None) -> Engine:
-    """Let a run of this scope read whatever answers; its files are closed, and it builds on earlier runs."""
+    """Let a run of this scope read any site. It builds on earlier runs, and its files are closed."""
     engine = open_run(Plan(spider="blog", scope=wanted, dataset=dataset, budget=budget), at=clock())
     asks, spent = list(engine.start()), 0
     while asks and spent != budget:
@@ -65,7 +65,7 @@ def drive(blog: Answers, wanted: Scope, dataset: Path, clock: Clock, *, budget: 
 
 
 def answered(blog: Answers, ask: Ask, at: str) -> Reply:
-    """What the blog answers to an ask."""
+    """The response of the blog to a request."""
     parts = urlsplit(ask.url)
     target = f"{parts.path}?{parts.query}" if parts.query else parts.path
     answer = blog.answer(Asked("GET", target))

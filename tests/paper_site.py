@@ -14,14 +14,14 @@ LONG = "Les marques parlent beaucoup, écoutent peu et s'étonnent ensuite du si
 
 @dataclass
 class PaperSite:
-    """Answers by target (path and query), else by path alone; other targets get a 404."""
+    """Responses by target (path and query), or else by path. Other targets get a 404."""
 
     url: str = ""
     answers: dict[str, Answer] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
 
     def post(self, path: str, day: str = "2019-03-04", *beside: str) -> str:
-        """Add a post's own page, with links to the posts ``beside`` it; returns its path."""
+        """Add the page of a post, with links to the posts ``beside`` it. Returns its path."""
         links = "".join(
             f'<a rel="{rel}" href="{one}">Suite</a>'
             for rel, one in zip(("prev", "next"), beside, strict=False)
@@ -36,13 +36,13 @@ class PaperSite:
         return path
 
     def posts(self, count: int, form: str = "/billets/n{}/") -> list[str]:
-        """Add posts numbered from 1; returns their paths."""
+        """Add posts numbered from 1. Returns their paths."""
         return [
             self.post(form.format(n), f"2019-{1 + n % 12:02}-{1 + n % 28:02}") for n in range(1, count + 1)
         ]
 
     def listing(self, path: str, posts: list[str], *links: str, head: str = "") -> None:
-        """Add a page that shows posts as entries; ``links`` are further anchors or addresses to link to."""
+        """Add a page that shows posts as entries. ``links`` are further anchors or addresses to link to."""
         shown = "".join(
             f'<article class="post"><h2><a href="{post}">Billet {post.strip("/")}</a></h2>'
             f'<time datetime="2019-03-04">4 mars 2019</time><p>Début.</p></article>'
@@ -62,7 +62,7 @@ class PaperSite:
         )
 
     def index(self, parts: list[str], path: str = "/sitemap.xml") -> None:
-        """Add an index of sitemaps; those without a host are the site's own."""
+        """Add an index of sitemaps. Those without a host are on this site."""
         whole = [part if "://" in part else f"{self.url.rstrip('/')}{part}" for part in parts]
         named = "".join(f"<sitemap><loc>{part}</loc></sitemap>" for part in whole)
         self.answers[path] = xml(

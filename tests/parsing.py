@@ -1,4 +1,4 @@
-"""What the tests of the parser share: a post of a few lines, read."""
+"""Functions for the tests of the parser: they parse a post of a few lines."""
 
 from crawler.items import Article, Post
 from crawler.parse import parse_article
@@ -7,7 +7,7 @@ URL = "https://blog.example/2018/08/14/un-billet/"
 
 
 def read(content: str, *, title: str = "Un billet", url: str = URL) -> Article:
-    """The article of a post with this content; fails on a parser that gave up."""
+    """The article of a post with this content. Fails if the parser gave up."""
     article = parse_article(Post(url=url, title=title, content=content))
     failed = [w.detail for w in article.warnings if w.code == "parser_failed"]
     assert not failed, failed

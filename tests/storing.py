@@ -1,4 +1,4 @@
-"""A small dataset for the tests of the store: its blog, its run and its articles are made up."""
+"""A small dataset for the tests of the store, with an invented blog, run and articles."""
 
 from pathlib import Path
 from typing import Any

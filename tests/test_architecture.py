@@ -35,7 +35,7 @@ ROOMS: dict[str, set[str]] = {
 }
 EVERYBODYS = {"errors", "__version__"}
 MOST_MODULES = 16
-"""More than so many modules in a folder want rooms of their own."""
+"""Maximum number of modules in a folder."""
 #: Libraries that a room must not know of.
 FOREIGN = {
     "text": {"scrapy", "sqlite_utils", "datasette", "sqlite3", "bs4"},

@@ -16,7 +16,7 @@ PAGES = Path(__file__).parent / "pages"
 #: The environment is not activated: a command has to be found beside the interpreter.
 OUTSIDE = {**os.environ, "PATH": "/usr/local/bin:/usr/bin:/bin"}
 RAN = {0, 1}
-"""Exit statuses: all aims met, and one missed, which a slow machine does."""
+"""Exit statuses: all aims met, or one missed, which can happen on a slow machine."""
 
 
 def run(script: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:

@@ -1,4 +1,4 @@
-"""The sample blog and its dataset, served on loopback as the commands do it."""
+"""The sample blog and its dataset, served on loopback by the commands."""
 
 import re
 import subprocess
@@ -15,7 +15,7 @@ _ENDING = 10  # seconds
 
 @contextmanager
 def sample_site(folder: Path) -> Iterator[tuple[str, str]]:
-    """Crawl the sample blog into FOLDER/demo.db; yields the addresses of its pages and of the blog."""
+    """Crawl the sample blog into FOLDER/demo.db. Yields the addresses of its pages and of the blog."""
     with serve() as blog:
         crawled(blog.url, folder / "demo.db")
         with published(folder / "demo.db") as address:
@@ -23,7 +23,7 @@ def sample_site(folder: Path) -> Iterator[tuple[str, str]]:
 
 
 def crawled(url: str, dataset: Path) -> None:
-    """Crawl a blog, in a process of its own: Scrapy's event loop and Playwright's do not go together."""
+    """Crawl a blog in a separate process, because the event loops of Scrapy and Playwright conflict."""
     command = [
         sys.executable,
         "-m",
@@ -54,7 +54,7 @@ def published(dataset: Path, *options: str) -> Iterator[str]:
 
 
 def _address(server: subprocess.Popen[str]) -> str:
-    """Where a server says that it listens. Raises `AssertionError` with what it said, if it ends before."""
+    """The address that a server prints. Raises `AssertionError` with its output if it ends before that."""
     assert server.stderr is not None
     said = []
     for line in server.stderr:

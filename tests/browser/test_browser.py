@@ -40,7 +40,7 @@ def browser() -> Iterator[Browser]:
 
 
 class Watched:
-    """A page, with what it complains of and what it asks other hosts for."""
+    """A page, with its errors and its requests to other hosts."""
 
     def __init__(self, page: Page, home: str) -> None:
         self.page, self.home = page, home

@@ -18,7 +18,7 @@ from crawler.run.summary import command
 from crawler.store.reading.compare import differences
 
 _PATIENCE = 120
-"""Seconds after which something that is waited for counts as missing."""
+"""Maximum number of seconds to wait for something."""
 
 
 def test_a_crawl_prints_a_summary_and_a_rebuild_gives_the_same(tmp_path: Path) -> None:
@@ -109,7 +109,7 @@ def test_an_interrupted_crawl_is_taken_up_where_it_stopped(
 
 
 def collections(requests: list[Logged]) -> list[str]:
-    """What was asked for, in order: the last part of each path."""
+    """The requests in order: the last part of each path."""
     return [request.target.partition("?")[0].rpartition("/")[2] for request in requests]
 
 

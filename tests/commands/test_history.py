@@ -1,4 +1,4 @@
-"""`scrapy history`: what a person sees of an article's versions."""
+"""`scrapy history`: what it prints about the versions of an article."""
 
 import dataclasses
 import datetime as dt

@@ -22,12 +22,12 @@ from crawler.run.replay import rebuild
 from crawler.spiders.blog import AnyBlogSpider
 from crawler.store.reading.compare import differences
 
-WITHHELD = ["comments_withheld"]  # those of the sample blog's protected post are counted, not handed out
+WITHHELD = ["comments_withheld"]  # those of the sample blog's protected post are counted, but not returned
 
 
 @pytest.fixture
 def blog() -> Iterator[Served]:
-    """A few posts: enough for everything but the whole."""
+    """A few posts, for tests that do not need the whole blog."""
     with serve(posts=load().posts[:6]) as served:
         yield served
 
@@ -38,7 +38,7 @@ def dataset(tmp_path: Path) -> Path:
 
 
 def rebuilt(dataset: Path) -> list[str]:
-    """How a rebuild differs from what was crawled."""
+    """The differences between a rebuild and the crawl."""
     again = dataset.with_name("again.db")
     rebuild(dataset, again, progress=lambda _: None)
     return differences(dataset, again, without_tables=OF_RUNS)
@@ -299,7 +299,7 @@ def test_robots_txt_is_obeyed(blog: Served, dataset: Path) -> None:
 
 
 class Timed(AnyBlogSpider):
-    """Notes when each request left, by the clock that decides about it."""
+    """Notes the time of each request, by the clock that schedules it."""
 
     departures: list[float]
 

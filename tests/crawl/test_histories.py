@@ -1,4 +1,4 @@
-"""Whatever stops runs and whatever the blog does in between: in the end the archive is whole."""
+"""Runs are interrupted and the blog changes between them. In the end, the archive is complete."""
 
 import random
 import re
@@ -20,12 +20,12 @@ from crawler.store.reading.coverage import coverage_of
 ROUTES = ("auto", "api", "sitemap", "feed", "archive")
 POSTS = sorted(load().posts, key=lambda post: post.date)
 FIRST = 12
-"""So many posts the blog has at first."""
+"""Number of posts on the blog at first."""
 FAULTS = (r"/page/2", "sitemap", r"wp-json", r"/wp/v2/posts", "/feed", POSTS[0].slug)
 
 
 class Chance:
-    """What may happen, drawn by a number: the same number, the same history."""
+    """Random events. The same seed gives the same history."""
 
     def __init__(self, seed: int) -> None:
         self.draw = random.Random(seed)  # noqa: S311 (a history, no secret)
@@ -33,7 +33,7 @@ class Chance:
         self.waiting = POSTS[FIRST : FIRST + 6]
 
     def arguments(self) -> dict[str, Any]:
-        """Arguments of a run, which most often ends before it is through."""
+        """Arguments of a run, which usually ends early."""
         limits: tuple[dict[str, str], ...] = (
             {"requests": str(self.draw.choice((3, 5, 8, 12, 20)))},
             {"limit": str(self.draw.choice((1, 3, 6)))},
@@ -44,7 +44,7 @@ class Chance:
         return {"via": self.draw.choice(ROUTES), **self.draw.choice(limits), **full}
 
     def faults(self) -> dict[Any, Any]:
-        """What the blog refuses for once."""
+        """What the blog refuses once."""
         return {re.compile(self.draw.choice(FAULTS)): Answer(500)} if self.draw.random() < 0.3 else {}
 
     def change(self, blog: Served) -> None:

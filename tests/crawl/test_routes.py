@@ -24,7 +24,7 @@ from crawler.run.replay import rebuild
 from crawler.store.reading.compare import differences
 
 ROUTES = ("sitemap", "feed", "archive")
-#: What routes may differ in: what only the API tells, and what is told of the delivery.
+#: Columns in which routes may differ: those that only the API fills, and those about the delivery.
 NOT_THE_BLOGS = (
     *("excerpt", "modified", "comment_count", "html", "content_hash", "first_seen", "form"),
     *("blogs.api", "warnings.run"),
@@ -59,7 +59,7 @@ def by_api(whole: Served, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def rebuilt(dataset: Path) -> list[str]:
-    """How a rebuild differs from what was crawled."""
+    """The differences between a rebuild and the crawl."""
     again = dataset.with_name("again.db")
     rebuild(dataset, again, progress=lambda _: None)
     return differences(dataset, again, without_tables=("runs", "pages"))
@@ -282,7 +282,7 @@ def test_listings_that_never_end_are_left(blog: Served, dataset: Path) -> None:
 
 
 def endless(_: Answer) -> Answer:
-    """Page 2 again, with a link to a page that is ever further on."""
+    """Page 2 again, with a link to the page after the requested one."""
     number = next(counter)
     entry = (
         '<article class="post hentry"><h2 class="entry-title"><a href="/2013/09/02/un/">Un</a></h2></article>'

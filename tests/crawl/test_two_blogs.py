@@ -1,4 +1,4 @@
-"""Two blogs crawled into one dataset: each is crawled, covered and rebuilt as if it were alone."""
+"""Two blogs in one dataset: each is crawled, covered and rebuilt as if it were the only one."""
 
 import dataclasses
 import re
@@ -50,7 +50,7 @@ def verdicts(dataset: Path) -> dict[str, str]:
 
 
 def asked(blog: Served, dataset: Path, **arguments: Any) -> list[str]:
-    """What a crawl asks a blog for, but for the moment since when it asks for changes."""
+    """The requests of a crawl, without the time since when changes are requested."""
     before = len(blog.requests)
     crawl(blog.url, dataset, **arguments)
     return [_MOMENT.sub("modified_after=…", request.target) for request in blog.requests[before:]]
@@ -155,7 +155,7 @@ def test_an_interrupted_crawl_is_resumed_after_a_crawl_of_the_other(
 
 
 class SecondNameSpider(BlogSpider):
-    """Crawls an address under another name than `AnyBlogSpider` does."""
+    """Crawls an address with another name than that of `AnyBlogSpider`."""
 
     name = "autre"
 

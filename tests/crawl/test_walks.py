@@ -1,4 +1,4 @@
-"""Blogs whose lists are not as simple as the sample blog's: every post is met, or what is missing is told."""
+"""Blogs with more difficult lists than the sample blog: every post is found, or the loss is reported."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -24,7 +24,7 @@ ROOT = "/wp-json/wp/v2/"
 
 @dataclass
 class World(PaperSite):
-    """A site without a server. ``api`` are the paths of the posts that its API hands out."""
+    """A site without a server. ``api`` are the paths of the posts that its API returns."""
 
     url: str = HOME
     api: list[str] | None = None
@@ -88,13 +88,13 @@ Build = Callable[[World, list[str]], None]
 
 
 def honest_api(world: World, posts: list[str]) -> None:
-    """The API hands out every post, and the sitemap names them."""
+    """The API returns every post, and the sitemap names them."""
     world.api = posts
     world.sitemap(posts)
 
 
 def api_without_sitemap(world: World, posts: list[str]) -> None:
-    """The API hands out every post; there is no sitemap."""
+    """The API returns every post, and there is no sitemap."""
     world.api = posts
 
 
@@ -105,12 +105,12 @@ def api_of_one_language(world: World, posts: list[str]) -> None:
 
 
 def api_that_counts_too_few(world: World, posts: list[str]) -> None:
-    """The API counts fewer posts than it hands out."""
+    """The API counts fewer posts than it returns."""
     world.api, world.counts, world.most = posts, 3, 5
 
 
 def api_that_counts_none(world: World, posts: list[str]) -> None:
-    """The API counts no posts, and hands them out."""
+    """The API counts no posts, but returns them."""
     world.api, world.counts = posts, 0
 
 
@@ -122,18 +122,18 @@ def api_that_counts_far_too_many(world: World, posts: list[str]) -> None:
 
 
 def api_of_small_pages(world: World, posts: list[str]) -> None:
-    """The API gives five posts at once, whatever is asked for."""
+    """The API returns five posts at once, whatever is requested."""
     world.api, world.most = posts, 5
 
 
 def api_that_refuses_posts(world: World, posts: list[str]) -> None:
-    """The API answers for categories, and refuses posts."""
+    """The API returns categories, and refuses posts."""
     world.api, world.refuses = posts, {"posts": html("<html><body>Non</body></html>", status=401)}
     a_chain(world, posts)
 
 
 def api_that_shows_a_page_for_posts(world: World, posts: list[str]) -> None:
-    """The API answers for categories, and with a web page for posts."""
+    """The API returns categories, but a web page instead of posts."""
     world.api, world.refuses = posts, {"posts": html("<html><body>Bonjour</body></html>")}
     world.sitemap(posts)
 
@@ -210,7 +210,7 @@ def small_blog_with_feed(world: World, posts: list[str]) -> None:
 
 
 def blog_behind_a_greeting(world: World, posts: list[str]) -> None:
-    """The home page greets; the posts are listed below /blog/."""
+    """The home page only welcomes readers. The posts are listed below /blog/."""
     world.listing("/", [], "/blog/")
     pages = [posts[:6], posts[6:]]
     world.listing("/blog/", pages[0], '<a rel="next" href="/blog/page/2/">Suite</a>')
@@ -258,7 +258,7 @@ def verdict(dataset: Path) -> Coverage:
 
 
 def read(world: World, dataset: Path, clock: Clock, **scope: Any) -> str | None:
-    """Crawl a world; returns what went wrong."""
+    """Crawl a world. Returns what went wrong."""
     budget = scope.pop("budget", None)
     engine = drive(world, Scope(blog="carnet", url=HOME, **scope), dataset, clock, budget=budget)
     reason = engine.row.reason or ""

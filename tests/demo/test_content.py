@@ -34,7 +34,7 @@ INVENTED = re.compile(
 
 
 def readable(post: DemoPost) -> str:
-    """All that a reader sees, as one line; linked and raised markers as superscript digits."""
+    """All text that a reader sees, as one line. Linked and raised markers are superscript digits."""
     digits = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
     text = re.sub(
         r"<sup[^>]*>(?:<a[^>]*>)?(\d+)(?:</a>)?</sup>|<a href=\"#_ftn\d+\"[^>]*>\[(\d+)\]</a>",

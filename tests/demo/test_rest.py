@@ -1,4 +1,4 @@
-"""The sample blog's API answers as WordPress's does (keys and errors as WordPress 6.1.9 gave them)."""
+"""The API of the sample blog answers like WordPress (with the keys and errors of WordPress 6.1.9)."""
 
 from collections.abc import Iterator
 from typing import Any

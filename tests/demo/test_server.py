@@ -1,4 +1,4 @@
-"""The sample blog's server: what tests can turn on it."""
+"""The server of the sample blog: what tests can change."""
 
 import dataclasses
 import http.client

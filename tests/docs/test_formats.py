@@ -1,4 +1,4 @@
-"""docs/formats.md: each example is read, and gives what is printed below it."""
+"""Each example in docs/formats.md gives the result printed below it."""
 
 import dataclasses
 import json
@@ -42,7 +42,7 @@ def examples() -> Iterator[Any]:
 
 
 def what_is_read(code: str) -> Any:
-    """The values that the parser makes of an example, as JSON."""
+    """The result of the parser for an example, as JSON."""
     body = code.encode()
     if code.startswith("<?xml"):
         is_sitemap = "sitemaps.org" in code
@@ -56,7 +56,7 @@ def what_is_read(code: str) -> Any:
 
 
 def shown_part(found: Any, expected: Any) -> Any:
-    """Of what is found, the fields that ``expected`` shows; lists are whole."""
+    """The fields of the result that ``expected`` shows. Lists are complete."""
     if isinstance(expected, dict) and isinstance(found, dict):
         return {name: shown_part(found.get(name), value) for name, value in expected.items()}
     if isinstance(expected, list) and isinstance(found, list | tuple):

@@ -1,4 +1,4 @@
-"""What README, CONTRIBUTING and docs/ tell a person to type works as printed, on the sample blog and offline."""
+"""The commands in README, CONTRIBUTING and docs/ work as printed, on the sample blog and offline."""
 
 import inspect
 import itertools
@@ -90,11 +90,11 @@ def blog() -> Iterator[Served]:
 
 
 WITHOUT_REACTOR = ("coverage", "history", "reparse")
-"""Commands that can run in this process; each process more costs a second."""
+"""Commands that can run in this process. Each further process takes a second."""
 
 
 def run(words: list[str], blog: Served) -> str:
-    """What goes wrong with a command in the current folder, if anything."""
+    """The problem with a command in the current folder, if there is one."""
     program, *rest = [word.replace(DEMO, blog.url) for word in words]
     if words == ["make", "demo"] or (program == "scrapy" and rest[0] == "crawl"):
         given: dict[str, Any] = dict(arguments(words, "-a"))
@@ -136,7 +136,7 @@ def test_the_commands_work_in_the_order_in_which_they_are_printed(
 
 
 def _remove(public: Path, url: str) -> None:
-    """The program that removes an article leaves nothing of it, and nothing that points to it."""
+    """The program that removes an article leaves nothing of it and no reference to it."""
     (program,) = (code for code in all_blocks("python") if REMOVED in code)
     count = rows(public, "SELECT COUNT(*) FROM articles")[0][0]
     script = program.replace(REMOVED, url)

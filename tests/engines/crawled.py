@@ -47,7 +47,7 @@ def served(folder: Path) -> Iterator[str]:
 
 
 def crawl(url: str, dataset: Path, route: str) -> tuple[str, int]:
-    """Crawl a site into a new dataset; what was said of its end, and how many requests it took."""
+    """Crawl a site into a new dataset. Returns the message at its end and the number of requests."""
     for path in (dataset, dataset.parent / "raw" / dataset.name):
         path.unlink(missing_ok=True)
     command = [sys.executable, "-m", "scrapy", "crawl", "blog", "-a", f"url={url}", "-a", f"via={route}"]
@@ -61,7 +61,7 @@ def crawl(url: str, dataset: Path, route: str) -> tuple[str, int]:
 
 
 def mistakes(dataset: Path, samples: list[Sample], site: Site) -> list[str]:
-    """Where the dataset is not what was written: missing posts, pages that are none, other values."""
+    """How the dataset differs from the source: missing posts, pages that are not posts, other values."""
     with closing(sqlite3.connect(dataset)) as connection:
         connection.row_factory = sqlite3.Row
         rows = [dict(row) for row in connection.execute(_ARTICLES)]
@@ -80,7 +80,7 @@ def mistakes(dataset: Path, samples: list[Sample], site: Site) -> list[str]:
 
 
 def differences(row: dict[str, Any], sample: Sample, site: Site) -> list[str]:
-    """Where an article is not what was written."""
+    """The differences between an article and its source."""
     told = {
         "title": row["title"],
         "date": row["day"],

@@ -1,4 +1,4 @@
-"""A hundred invented posts as any engine takes them (Markdown), and what a reader finds in each."""
+"""A hundred invented posts in Markdown for any engine, and what a reader finds in each."""
 
 import datetime as dt
 from dataclasses import dataclass

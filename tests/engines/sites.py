@@ -45,7 +45,7 @@ class Site:
     """Whether its pages name each post's own author."""
 
     def built(self, folder: Path, tools: Tools) -> tuple[Path, list[Sample]]:
-        """Build it in an empty folder; returns where its pages are, and the truth. Raises as `run` does."""
+        """Build it in an empty folder. Returns the folder of its pages and the truth. Raises like `run`."""
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         samples = invented(footnotes=self.footnotes)
@@ -182,7 +182,7 @@ def nikola(folder: Path, tools: Tools, theme: str, samples: list[Sample]) -> Pat
 
 
 def mkdocs(folder: Path, tools: Tools, theme: str, samples: list[Sample]) -> Path:
-    """MkDocs: the blog of a theme of its registry, below a home page that is none; authors stand in a menu."""
+    """MkDocs: the blog of a theme of its registry, below another home page. Authors are in a menu."""
     names = {s.author.split()[0].lower(): s.author for s in samples}
     posts = folder / "docs" / "blog" / "posts"
     for s in samples:

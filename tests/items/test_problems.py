@@ -1,4 +1,4 @@
-"""The table of problems is whole: every code that is written is in it, and every code in it is written."""
+"""The table of problems is complete: it has every code that is written, and every code in it is written."""
 
 import ast
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ def texts(tree: ast.AST) -> Iterator[str]:
 
 
 def codes(tree: ast.AST) -> Iterator[str]:
-    """The codes that warnings are made with."""
+    """The codes with which warnings are created."""
     for node in ast.walk(tree):
         if (
             isinstance(node, ast.Call)

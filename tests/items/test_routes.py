@@ -1,4 +1,4 @@
-"""Which outcomes are no posts, and which are not looked at again."""
+"""Which outcomes are not posts, and which are not requested again."""
 
 from typing import get_args
 

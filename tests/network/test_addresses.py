@@ -1,4 +1,4 @@
-"""Which addresses may be asked for."""
+"""Which addresses may be requested."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""No address on a private network is asked for, but the one that was named: over real HTTP."""
+"""No address on a private network is requested, except the one that was named. Over real HTTP."""
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -26,7 +26,7 @@ def named() -> Iterator[Served]:
 
 @pytest.fixture
 def neighbour() -> Iterator[Served]:
-    """Another server on the same machine, which nobody named."""
+    """Another server on the same machine, which was not named."""
     with serve(posts=load().posts[:2]) as served:
         yield served
 
@@ -94,7 +94,7 @@ def test_a_name_that_is_named_may_be_private(named: Served, tmp_path: Path) -> N
 
 @pytest.fixture(autouse=True)
 def annex(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A name that leads to this machine, as every crawl of the process looks it up."""
+    """A name that leads to this machine for every crawl of the process."""
     monkeypatch.setattr(dnscache, "limit", 10)  # the tests' resolver caches nothing by itself
     monkeypatch.setitem(dnscache, "annex.example", [IPv4Address("TCP", "127.0.0.1", 0)])
 
@@ -144,7 +144,7 @@ def test_a_name_that_is_looked_up_for_no_crawl_is_a_public_one() -> None:
 
 
 class Receiver:
-    """What a connection hears of its name."""
+    """Receives the result of resolving a name."""
 
     def __init__(self) -> None:
         self.addresses: list[str] = []

@@ -1,4 +1,4 @@
-"""Servers that are busy, and say for how long, over real HTTP."""
+"""Busy servers that say for how long, over real HTTP."""
 
 import asyncio
 import re
@@ -36,7 +36,7 @@ def test_a_busy_server_is_left_alone_for_as_long_as_it_asks(
     spider = crawl(blog.url, tmp_path / "blog.db")
     assert (spider.problem, numbers(tmp_path / "blog.db")) == (None, {post.id for post in blog.posts})
     refused, *_ = [request.target for request in blog.requests if POSTS.search(request.target)]
-    assert pauses == [(100, refused, 0)]  # nothing else was asked for meanwhile
+    assert pauses == [(100, refused, 0)]  # nothing else was requested meanwhile
 
 
 def test_a_server_that_asks_for_too_long_a_pause_is_not_asked_again(blog: Served, tmp_path: Path) -> None:

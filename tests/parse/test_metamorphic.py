@@ -1,4 +1,4 @@
-"""What does not change a page for its reader changes nothing that is read of it."""
+"""Changes of a page that a reader does not see do not change the result."""
 
 import copy
 import hashlib
@@ -21,12 +21,12 @@ from crawler.parse import parse_article, read_page
 SAVED = sorted((Path(__file__).parents[1] / "pages").glob("*.html"))
 HOME = "https://carnet.example/"
 MOST = 0.02
-"""The texts may differ in so many of their words."""
+"""Share of the words in which the texts may differ."""
 HOSTILE = (
     "related-posts comment-page sidebar share newsletter hidden widget search-results archive tag-notes nav"
 )
 LONG = 150
-"""Words; of a shorter post the lines around it are too large a part."""
+"""Minimum number of words. In shorter posts, the lines around the text are too large a part."""
 CARDS = "".join(
     f'<div class="card"><a href="/autre-{n}/"><h3>Un autre billet, le {n}e</h3></a>'
     f"<time datetime='2001-01-0{n}'>{n} janvier 2001</time><p>Le début de cet autre billet…</p></div>"
@@ -35,7 +35,7 @@ CARDS = "".join(
 
 
 def pages() -> Iterator[Any]:
-    """The saved pages, and the sample blog's posts as their blog prints them."""
+    """The saved pages, and the pages of the sample blog's posts."""
     for path in SAVED:
         yield pytest.param(path.read_text(encoding="utf-8"), f"{HOME}2018/08/14/un-billet/", id=path.stem)
     blog = Blog(load(), HOME)
@@ -45,7 +45,7 @@ def pages() -> Iterator[Any]:
 
 
 def facts(article: Article) -> dict[str, Any]:
-    """What has to be equal: title, day, tweets and notes."""
+    """The data that must be equal: title, day, tweets and notes."""
     return {
         "title": article.title,
         "published": article.published,
@@ -60,7 +60,7 @@ def read(html: str, url: str) -> Article:
 
 
 def difference(one: str, other: str) -> float:
-    """Which share of the words of two texts is in only one of them."""
+    """The share of the words of two texts that are in only one of them."""
     first, second = (Counter(re.findall(r"\w+", text)) for text in (one, other))
     return (first - second).total() / max(1, first.total()) + (second - first).total() / max(1, first.total())
 
@@ -69,7 +69,7 @@ def difference(one: str, other: str) -> float:
 
 
 def with_comments(html: str) -> str:
-    """A comment after every start tag, as renderers leave behind; not where a comment would be text."""
+    """A comment after every start tag, as renderers leave them, except where a comment would be text."""
     outside = re.split(
         r"(<(?:script|style|textarea|title)\b.*?</(?:script|style|textarea|title)>)", html, flags=re.DOTALL
     )
@@ -87,7 +87,7 @@ def stretched(html: str) -> str:
 
 
 def minified(html: str) -> str:
-    """All white space that a browser shows as one blank is one blank."""
+    """White space that a browser shows as one space becomes one space."""
     kept = re.split(
         r"(<(?:pre|script|style|textarea)\b.*?</(?:pre|script|style|textarea)>)", html, flags=re.DOTALL
     )
@@ -108,7 +108,7 @@ def wrapped(root: HtmlElement) -> None:
 
 
 def hostile(root: HtmlElement) -> None:
-    """Names on the page itself that other pages give to what is no text."""
+    """Names on the page itself that other pages use for elements without text."""
     for element in (root, root.find("body")):
         element.set("class", f"{element.get('class', '')} {HOSTILE}".strip())
 
@@ -125,7 +125,7 @@ def surrounded(root: HtmlElement) -> None:
 
 
 def nameless(root: HtmlElement) -> None:
-    """No names but those of embedded posts and of what is hidden; ids that say nothing."""
+    """No names, except those of embedded posts and hidden elements, and ids without meaning."""
     for element in root.iter("*"):
         names = [
             name

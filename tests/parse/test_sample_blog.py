@@ -1,4 +1,4 @@
-"""The parser against what a careful reader found in each post of the sample blog."""
+"""Compares the parser with what a careful reader found in each post of the sample blog."""
 
 import re
 from collections.abc import Iterable
@@ -24,12 +24,12 @@ def article(post: DemoPost) -> Article:
 
 
 def one_blank(value: Any) -> Any:
-    """A text with single blanks; line breaks stay where they are compared."""
+    """A text with single spaces. Line breaks are kept where they are compared."""
     return re.sub(r"[^\S\n]+", " ", value).strip() if isinstance(value, str) else value
 
 
 def found(made: Article, name: str, wanted: list[Any]) -> list[Any]:
-    """What the parser found, cut to the keys that the reader wrote down for the item of the same rank."""
+    """What the parser found, limited to the keys that the reader wrote down for the item of the same rank."""
     if name == "credits":
         return [credit.text for credit in made.credits]
     items = [as_written(made, name, item) for item in getattr(made, name)]
@@ -40,7 +40,7 @@ def found(made: Article, name: str, wanted: list[Any]) -> list[Any]:
 
 
 def as_written(made: Article, name: str, item: Any) -> dict[str, Any]:
-    """An item under the names that the reader's file has for its parts."""
+    """An item with the names that the reader's file uses for its parts."""
     values = {field: getattr(item, field) for field in item.__slots__}
     if name == "tweets":
         values["id"] = item.tweet

@@ -65,7 +65,7 @@ def pages(runner: asyncio.Runner) -> Iterator[Callable[..., Pages]]:
 
 @pytest.fixture(scope="session")
 def carnet_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A dataset whose name has dots, as that of a blog crawled by its address."""
+    """A dataset with dots in its name, like that of a blog crawled by its address."""
     path = tmp_path_factory.mktemp("datasets") / "carnet.example_8081.db"
     with closing(sqlite3.connect(path)) as connection, connection:
         fill(connection)
@@ -74,7 +74,7 @@ def carnet_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def foreign_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Somebody else's database, with tables named as ours."""
+    """A database of another program, with the same names of tables."""
     path = tmp_path_factory.mktemp("foreign") / "foreign.db"
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("CREATE TABLE articles (id INTEGER PRIMARY KEY, title TEXT, html TEXT)")
@@ -89,13 +89,13 @@ def carnet(pages: Callable[..., Pages], carnet_path: Path) -> Pages:
 
 @pytest.fixture(scope="session")
 def name() -> str:
-    """The dataset's name as it stands in addresses."""
+    """The name of the dataset in addresses."""
     return "carnet~2Eexample_8081"
 
 
 @pytest.fixture(scope="session")
 def hostile() -> str:
-    """The text that stands wherever the dataset can hold one."""
+    """The text that is in every place of the dataset that can contain one."""
     return HOSTILE
 
 

@@ -1,4 +1,4 @@
-"""Runs that are given plain replies: no Scrapy, no network."""
+"""Runs with plain replies, without Scrapy and without a network."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Characters are cleaned as Unicode says, however quickly most of them are passed over."""
+"""Characters are cleaned according to Unicode, although most of them are skipped quickly."""
 
 import unicodedata
 

@@ -1,4 +1,4 @@
-"""The class names of software and themes: one table, from which every reader takes them."""
+"""The class names of software and themes are in one table, which all readers use."""
 
 import ast
 import re
@@ -11,7 +11,7 @@ from crawler.text import class_names
 CRAWLER = Path(class_names.__file__).parent.parent
 ROLES = sorted(class_names.table())
 FEW = 3
-"""So many names of one role in a string are a list of them."""
+"""Number of names of one role that make a string a list of names."""
 
 
 @pytest.mark.parametrize("role", ROLES)

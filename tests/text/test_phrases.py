@@ -1,4 +1,4 @@
-"""The words of many languages: one table, from which every reader takes them."""
+"""The words of many languages are in one table, which all readers use."""
 
 import ast
 import re
@@ -110,7 +110,7 @@ def literals(path: Path) -> Iterator[str]:
 
 
 def foreign_words() -> dict[str, set[str]]:
-    """By folded word, the languages that have it; what English has as well tells nothing."""
+    """The languages of each folded word. Words that English has too are left out."""
     english = {fold(w) for meaning in listed("en") for w in spelled(meaning, "en")}
     found: dict[str, set[str]] = {}
     for language in LANGUAGES:
@@ -122,7 +122,7 @@ def foreign_words() -> dict[str, set[str]]:
 
 
 def mixes_languages(text: str, foreign: dict[str, set[str]]) -> bool:
-    """Whether a string lists words that no one language has all of."""
+    """Whether a string lists words of more than one language."""
     parts = re.split(r"[\W\d_]+", fold(text))
     runs = {" ".join(parts[i:j]) for i in range(len(parts)) for j in range(i + 1, i + 5)}
     languages = [foreign[run] for run in runs if run in foreign]

@@ -1,4 +1,4 @@
-"""A running WordPress of the test bed: crawls of it, its log, and what its maker put into it."""
+"""A running WordPress of the test bed: crawls of it, its log, and the posts it was created with."""
 
 import json
 import os
@@ -21,22 +21,22 @@ class Site:
 
     @classmethod
     def named(cls, name: str) -> "Site":
-        """The one that the environment names, as NAME_BASE and NAME_URL."""
+        """The site that the environment gives in NAME_BASE and NAME_URL."""
         return cls(Path(os.environ.get(f"{name}_BASE", "")), os.environ.get(f"{name}_URL", ""))
 
     @property
     def posts(self) -> list[dict[str, Any]]:
-        """The published posts, as their maker describes them."""
+        """The published posts, as described when the site was created."""
         posts = json.loads((self.base / "gen" / "truth.json").read_text())["posts"]
         return [post for post in posts if post["status"] == "publish"]
 
     @property
     def requests(self) -> int:
-        """How many it answered so far."""
+        """Number of requests that it has answered."""
         return len((self.base / "log" / "access.log").read_text().splitlines())
 
     def crawl(self, dataset: Path, **arguments: str) -> int:
-        """Crawl it by the command, which has to succeed; how many requests that took."""
+        """Crawl it with the command, which must succeed. Returns the number of requests."""
         before = self.requests
         given = [part for name, value in arguments.items() for part in ("-a", f"{name}={value}")]
         named = ("-a", f"url={self.url}", "-a", f"dataset={dataset}")

@@ -1,4 +1,4 @@
-"""A crawl of a real WordPress against what its maker put into it (make test-wordpress)."""
+"""Compares a crawl of a real WordPress with the posts it was created with (make test-wordpress)."""
 
 import json
 import re
@@ -23,12 +23,12 @@ MOST_OF_A_SECOND = 5
 
 
 def plain(text: str | None) -> str:
-    """Text with every white space as one blank, and without what fonts choose between."""
+    """Text with each run of white space as one space, and without typographic differences."""
     return re.sub(r"\s+", " ", (text or "").replace("\ufe0f", "")).strip()
 
 
 def untypeset(text: str) -> str:
-    """A title as it was typed: WordPress sets quotes, dashes and dots when it serves it."""
+    """A title as it was typed. WordPress replaces quotes, dashes and dots in its output."""
     for set_, typed in (
         ("’", "'"),
         ("‘", "'"),
@@ -161,7 +161,7 @@ def test_every_marker_leads_from_its_place_to_its_note(
         "SELECT post_id, r.key, r.status, paragraphs.text, offset FROM footnote_references r JOIN articles ON articles.id = r.article"
         " JOIN paragraphs ON paragraphs.article = r.article AND paragraphs.position = r.paragraph"
     )
-    marks = re.compile(r"[\s()\[\]*⁰¹²³⁴⁵⁶⁷⁸⁹0-9]")  # printed markers of other notes stand before some
+    marks = re.compile(r"[\s()\[\]*⁰¹²³⁴⁵⁶⁷⁸⁹0-9]")  # some begin with the printed markers of other notes
     found = {}
     for r in rows(db, sql):
         assert r["status"] == "resolved"
@@ -187,7 +187,7 @@ def test_comments_that_are_handed_out_are_there_with_their_thread(
     wanted = []
     for post in truth:
         if post["password"]:
-            continue  # counted by the API, not handed out
+            continue  # counted by the API, but not returned
         comments = [c for c in post["comments"] if c["type"] == "comment"]
         wanted += [(post["id"], c["author"], plain(c["text"])) for c in comments]
     assert sorted(f[:3] for f in found) == sorted(wanted)

@@ -1,4 +1,4 @@
-"""All routes of a real WordPress: they agree, come back for next to nothing, and see how the blog lives on."""
+"""All routes of a real WordPress agree, need few requests the second time, and find what the blog changed."""
 
 import json
 import os
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.skipif(
 MOST = {"api": 5, "sitemap": 20, "feed": 20, "archive": 20}
 BY_PAGES = tuple(route for route in MOST if route != "api")
 MOST_OF_AN_UPDATE = 15
-#: What routes may differ in: what only the API tells, and what is told of the delivery.
+#: Columns in which routes may differ: those that only the API fills, and those about the delivery.
 NOT_THE_BLOGS = (
     *("excerpt", "modified", "comment_count", "html", "content_hash", "first_seen", "form"),
     *("blogs.api", "warnings.run"),
@@ -44,7 +44,7 @@ def datasets(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 @pytest.fixture(scope="module")
 def changes(datasets: dict[str, Path]) -> dict[str, list[str]]:
-    """The blog lives on: three posts edited, one in the trash, one new; their addresses."""
+    """Change the blog: three posts edited, one in the trash, one new. Returns their addresses."""
     assert datasets  # they were crawled before
     command = Path(os.environ["TESTBED"]) / "wordpress-change.sh"
     port = SITE.url.rstrip("/").rpartition(":")[2]
@@ -115,7 +115,7 @@ def test_the_raw_store_alone_gives_the_dataset_again(
 
 
 def seen_of(dataset: Path) -> dict[str, list[str]]:
-    """The changes, as a dataset has them."""
+    """The changes in a dataset."""
     queries = {
         "edited": "SELECT articles.url FROM article_versions JOIN articles ON articles.id = article "
         "ORDER BY COALESCE(published, '')",

@@ -1,4 +1,4 @@
-"""The REST API of a WordPress, read without a network: a blog on paper answers."""
+"""The REST API of WordPress, read without a network: responses come from an invented blog."""
 
 import json
 import re
@@ -73,7 +73,7 @@ def comment(number: int, on: int, **fields: Any) -> dict[str, Any]:
 
 
 class PaperBlog:
-    """Answers as a WordPress would; ``torn`` replaces the answers to matching addresses."""
+    """Answers like WordPress. ``torn`` replaces the responses of matching addresses."""
 
     def __init__(self, posts: int = 3, comments: list[dict[str, Any]] | None = None) -> None:
         self.base = BASE
@@ -132,7 +132,7 @@ class PaperBlog:
 def crawl(
     blog: PaperBlog, prior: PriorCrawl | None = None, **arguments: Any
 ) -> tuple[WordPress, list[Found]]:
-    """Everything that a crawl finds, asked for in the order of asking."""
+    """Everything that a crawl finds, with requests answered in order."""
     discovery = WordPress(Scope(blog="carnet", url=HOME, **arguments), prior)
     asks, found = deque(discovery.start()), []
     while asks:
@@ -510,7 +510,7 @@ CRAWLED, LATER = "2020-01-01T00:00:00Z", "2020-01-02T00:00:00"
 
 
 def remembered(blog: PaperBlog) -> PriorCrawl:
-    """What a dataset knows that read the whole blog."""
+    """The content of a dataset after a crawl of the whole blog."""
     return PriorCrawl(
         articles=tuple(
             PriorArticle(

@@ -1,4 +1,4 @@
-"""A post's HTML is parsed once, and what is asked first changes no answer."""
+"""The HTML of a post is parsed once, and the order in which its data is read does not matter."""
 
 from pathlib import Path
 from unittest.mock import Mock

@@ -172,7 +172,7 @@ def test_rdf_feeds_of_dotclear_and_spip_are_read() -> None:
 
 
 def rss(item: str, head: str = "") -> FeedItem:
-    """The one item of a feed with these elements."""
+    """The only item of a feed with these elements."""
     (found,) = read_feed(
         f"<rss version='2.0' {SPACES}><channel>{head}<item>{item}</item></channel></rss>".encode(), URL
     ).items
@@ -180,7 +180,7 @@ def rss(item: str, head: str = "") -> FeedItem:
 
 
 def atom(entry: str, head: str = "") -> FeedItem:
-    """The one item of an Atom feed with these elements; its address is there."""
+    """The only item of an Atom feed with these elements and an address."""
     body = f"<feed xmlns='http://www.w3.org/2005/Atom' {SPACES}>{head}<entry><link href='/un/'/>{entry}</entry></feed>"
     (found,) = read_feed(body.encode(), URL).items
     return found
@@ -451,7 +451,7 @@ def test_an_element_links_hides_the_address_and_that_is_reported() -> None:
 
 
 def surrounded_by(name: str) -> bytes:
-    """A feed of one item, with elements of this name wherever one may be."""
+    """A feed of one item, with elements of this name wherever they can be."""
     junk = f"<{name}>x</{name}><{name} a='b'/>"
     return f"<rss version='2.0'><channel>{junk}<item>{junk}<link>/un/</link>{junk}</item>{junk}</channel></rss>".encode()
 

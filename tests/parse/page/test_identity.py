@@ -1,4 +1,4 @@
-"""Which address a page's post has, where the page leads on, and whether it shows all of the post."""
+"""The address of a page's post, pages that lead to another page, and pages that show only part of a post."""
 
 import pytest
 

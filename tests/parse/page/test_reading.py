@@ -1,4 +1,4 @@
-"""A page is parsed once, and the order of the questions that are asked of it does not matter."""
+"""A page is parsed once, and the order in which its data is read does not matter."""
 
 import itertools
 from pathlib import Path

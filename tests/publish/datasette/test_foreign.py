@@ -1,4 +1,4 @@
-"""Databases that are not ours stay as Datasette shows them; several of ours stand side by side."""
+"""Datasette shows other databases unchanged. Several datasets can be served together."""
 
 import re
 import sqlite3
@@ -40,7 +40,7 @@ def plain(pages: Any, foreign_path: Path, without_plugin: None) -> dict[str, Any
 
 
 def answer(response: Any) -> tuple[int, str, list[str]]:
-    """Status, page and names of headers, without the time that the queries took."""
+    """Status, page and names of headers, without the duration of the queries."""
     return response.status_code, re.sub(r"took [\d.]+ms", "", response.text), sorted(response.headers)
 
 

@@ -37,7 +37,7 @@ PATHS = [
 
 
 def evils(page: BeautifulSoup) -> list[str]:
-    """What would run: handlers, addresses that are code, elements that only a text can have brought."""
+    """Code that would run: handlers, addresses with code, elements that can only come from a text."""
     return [
         str(tag)
         for tag in page.select("*")
@@ -57,7 +57,7 @@ def test_hostile_texts_are_only_ever_text(carnet: Any, name: str) -> None:
 
 
 def test_hostile_texts_were_there(carnet: Any, name: str) -> None:
-    """So that the test above could have failed."""
+    """This shows that the test above can fail."""
     shown = [
         path for path in PATHS if "alert(&#39;title&#39;)" in carnet.get(f"/{name}/{path}".rstrip("/")).text
     ]

@@ -1,4 +1,4 @@
-"""What the canned queries answer."""
+"""The results of the canned queries."""
 
 import re
 from typing import Any

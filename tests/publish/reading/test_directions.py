@@ -48,7 +48,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory, pages: Callable[..., Any]) -
 
 
 def directions(html: str, *texts: str) -> list[str]:
-    """Of each text, the attribute `dir` of the nearest element around it that has one."""
+    """For each text, the attribute `dir` of the nearest element around it that has one."""
     found = []
     for text in texts:
         around: list[str | None] = []

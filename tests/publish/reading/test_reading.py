@@ -1,4 +1,4 @@
-"""The page of an article, made of the tables."""
+"""The page of an article, created from the tables."""
 
 import sqlite3
 from collections.abc import Iterator

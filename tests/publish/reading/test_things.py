@@ -1,4 +1,4 @@
-"""Pages about one thing, each with everything that touches it; lists of them."""
+"""Pages about one thing with everything related to it, and lists of these pages."""
 
 import sqlite3
 from contextlib import closing

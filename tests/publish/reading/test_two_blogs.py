@@ -1,4 +1,4 @@
-"""What an article's page shows beside it is of the article's own blog, where the dataset holds several."""
+"""In a dataset of several blogs, the page of an article shows only other articles of its own blog."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ OTHER = "marge"
 
 @pytest.fixture
 def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
-    """Two articles of one blog by their API; one of another, published between them, by its sitemap."""
+    """Two articles of one blog from its API, and one of another from its sitemap, published between them."""
     with opened(tmp_path / "both.db", run=2) as dataset:
         dataset.write_blog(Blog(name=OTHER, url="https://marge.example/"))
         dataset.begin_run(Run(id=1, blog=OTHER, spider="blog", started=NOON, versions="{}"))

@@ -1,4 +1,4 @@
-"""The search over all texts: what it finds, and that nothing typed into it is an error."""
+"""The search over all texts: what it finds, and that no input is an error."""
 
 from typing import Any
 from urllib.parse import quote

@@ -1,4 +1,4 @@
-"""The search over everything: what is found, in which order, and what is said where nothing is."""
+"""The search over everything: what is found, in which order, and the message if nothing is found."""
 
 from typing import Any
 from urllib.parse import quote

@@ -1,4 +1,4 @@
-"""Words are found in scripts that print no spaces between them, and all else is found as before."""
+"""Words are found in scripts without spaces between words, and everything else is found as before."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Several blogs in one dataset: what is known of each is its own."""
+"""Several blogs in one dataset are kept apart."""
 
 from pathlib import Path
 

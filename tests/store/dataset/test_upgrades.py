@@ -1,4 +1,4 @@
-"""A dataset of an older version is brought up to date with all that is in it, or left as it is."""
+"""A dataset of an older version is upgraded with all its content, or left unchanged."""
 
 import sqlite3
 from contextlib import closing

@@ -1,4 +1,4 @@
-"""One test a family of docs/formats.md#notes-in-markup; the words are invented, the markup is theirs."""
+"""One test for each family of docs/formats.md#notes-in-markup, with its markup and invented words."""
 
 import pytest
 from parsing import notes, read, references

@@ -1,4 +1,4 @@
-"""Notes written by hand: one layout a case, each with the notes and references that a reader sees."""
+"""Notes written by hand: each case is one layout, with the notes and references that a reader sees."""
 
 import pytest
 from parsing import notes, read, references
@@ -123,7 +123,7 @@ SECOND = str.maketrans("1１①١۱१", "2２②٢۲२")
 
 
 def in_script(marker: str, before: str) -> str:
-    """Two sentences with a marker each, and the two notes."""
+    """Two sentences with one marker each, and the two notes."""
     return (
         f"<p>Le chiffre a doublé{marker}. Puis il a triplé{marker.translate(SECOND)}.</p><p>La suite.</p>"
         f"<p>{before}{S}</p><p>{before.translate(SECOND)}{T}</p>"

@@ -16,7 +16,7 @@ CLASSIC = """<div id="comments"><ol class="comment-list">
  <ol class="children"><li id="comment-9" class="comment"><article id="div-comment-9" class="comment-body"><b class="fn">Ana Lune</b>
  <div class="comment-content"><p>De rien</p></div></article></li></ol></li></ol></div>"""
 
-# The markup before HTML 5: the text stands in the body itself, the day is words only.
+# The markup before HTML 5: the text is in the body itself, and the day is only printed.
 BEFORE_HTML5 = """<ol class="commentlist"><li class="comment even" id="li-comment-7"><div id="comment-7" class="comment-body">
  <div class="comment-author vcard"><cite class="fn"><a href="http://jean.example/" rel="external nofollow" class="url">Jean Nul</a></cite>
  <span class="says">dit :</span></div><div class="comment-meta"><a href="/un/#comment-7">15 août 2018</a></div>
@@ -57,7 +57,7 @@ MEDIA = """<div id="comments"><h3>Commentaires</h3><div id="comment-7" class="co
  </div></div></div>"""
 
 
-# Lists of terms: one comment is what stands below a <dt>.
+# Definition lists: one comment is everything below a <dt>.
 LIST_OF_TERMS = """<div class="comments"><dl id="comments-block"><dt class="comment-author" id="c7"><a name="c7"></a>
  <a href="http://jean.example/" rel="nofollow">Jean Nul</a> a dit...</dt><dd class="comment-body"><p>Bravo<br><br>Merci</p></dd>
  <dd class="comment-footer"><span class="comment-timestamp"><a href="/un/#c7">15 août 2018 à 10:00</a></span></dd>

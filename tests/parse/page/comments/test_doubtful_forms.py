@@ -1,4 +1,4 @@
-"""Comments whose number, name, day or text is in an unusual place, or in none."""
+"""Comments whose number, name, day or text is in an unusual place, or missing."""
 
 import lxml.html
 import pytest

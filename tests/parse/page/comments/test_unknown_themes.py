@@ -1,4 +1,4 @@
-"""Comments of themes that nothing is known of: what families of engines and plugins have in common."""
+"""Comments of unknown themes, read by what engines and plugins have in common."""
 
 import lxml.html
 import pytest
@@ -97,7 +97,7 @@ DISCOURSE = """<div id="discourse-comments"><article class="post clearfix" id="p
  <a href="http://jean.example/">Jean Nul</a> <span class="title">Admin</span></h3><p>Bravo</p><p>Merci</p></div><div class="post-date"><a title="15 August 2018" href="/t/un/1/7">3 years ago</a></div></article>
  <article class="post clearfix" id="post-9"><a class="post-reply in-reply-to" href="#post-7">in reply to Jean Nul</a><div class="cooked"><h3 class="username">Ana Lune</h3><p>De rien</p></div></article></div>"""
 
-# A theme's own: nothing is named but the comment itself, labels stand among the text.
+# A custom theme: only the comment itself has a name, and labels are part of the text.
 UNNAMED = """<section class="discussion comments"><ul class="thread"><li class="comment" id="comment-7"><div class="flex"><img src="a.png" alt=""><div><strong>Jean Nul</strong> <span class="pill">Author</span>
  <span title="2018-08-15T06:00:00Z" class="ago">3 years ago</span></div></div><div class="prose"><p>Bravo</p><p>Merci</p></div><div><button>Reply</button> · <a href="#comment-7">Permalink</a> · <a href="/login">Report</a></div></li>
  <ul><li class="comment" id="comment-9"><div class="flex"><div><strong>Ana Lune</strong></div></div><div class="prose"><p>De rien</p></div><div><button>Reply</button></div></li></ul></ul></section>"""

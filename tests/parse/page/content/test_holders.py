@@ -1,4 +1,4 @@
-"""Which elements hold the text, whatever they are called, and what in them is no text."""
+"""Which elements contain the text, whatever their names, and what in them is not text."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""What belongs to a text, though it looks like something beside it: tweets, notes, panels that a reader opens."""
+"""Parts of a text that look separate from it: tweets, notes, panels that a reader opens."""
 
 from html import escape
 
@@ -27,7 +27,7 @@ WRAPPERS = {
 
 
 def read(wrapper: str, *parts: str, behind: str = "") -> Article:
-    """The article of a page whose text is the sentences, with the parts behind the first two of them."""
+    """The article of a page with these sentences as its text, and the parts after the first two of them."""
     inside = [f"<p>{sentence}</p>" for sentence in SENTENCES]
     for at, part in enumerate(parts):
         inside.insert(2 * at + 1, part)
@@ -88,7 +88,7 @@ def story(number: int, title: str, tweet: str) -> str:
 
 
 def stories(title: str) -> Article:
-    """The article of a page of this title that prints three stories."""
+    """The article of a page with this title and three stories."""
     printed = (
         story(1, "The wheel turns again", ID)
         + story(2, "The bridge is closed", OTHER)

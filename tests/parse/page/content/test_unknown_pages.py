@@ -1,4 +1,4 @@
-"""A page of unknown make: the text is found by its structure, with the tweets and notes in it."""
+"""Pages of unknown software: the text is found by structure, with its tweets and notes."""
 
 import pytest
 

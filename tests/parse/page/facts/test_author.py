@@ -1,4 +1,4 @@
-"""Who signed the post of a page."""
+"""The author of a page's post."""
 
 import json
 

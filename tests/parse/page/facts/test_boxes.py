@@ -1,4 +1,4 @@
-"""What boxes of a page are called says what stands in them, but the states and layouts of whole pages do not."""
+"""Names of boxes say what they contain. Names for states and layouts of whole pages do not."""
 
 import pytest
 

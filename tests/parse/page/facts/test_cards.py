@@ -1,4 +1,4 @@
-"""What a page shows of other posts, and of its readers, is none of its post's facts."""
+"""Data about other posts and about readers on a page does not become data of its post."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""When a page says that its post was published and changed."""
+"""The dates of publication and change on a page."""
 
 import json
 from dataclasses import replace

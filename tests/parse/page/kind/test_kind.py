@@ -1,4 +1,4 @@
-"""Article pages are told from listings, static pages, attachments and error pages."""
+"""Article pages are distinguished from listings, static pages, attachments and error pages."""
 
 from pathlib import Path
 

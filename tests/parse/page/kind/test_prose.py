@@ -1,4 +1,4 @@
-"""Long prose under one heading speaks for an article, whatever else the page says."""
+"""Long prose under one heading is evidence of an article, whatever the rest of the page says."""
 
 import pytest
 
