@@ -32,13 +32,13 @@ from crawler.urls.canonical import bare_urls, tweet_address
 
 
 def assemble(post: Post, content: ContentTree) -> Article:
-    """The article that a post holds; ``content`` is the tree of the post's HTML.
+    """The article in a post. ``content`` is the tree of the post's HTML.
 
     It never raises. A post that the parser fails on keeps its text and gets a warning.
     """
     try:
         article = _read(post, content)
-    except Exception as error:  # noqa: BLE001 (the one guarded boundary: a bad post costs its parts, not the crawl)
+    except Exception as error:  # noqa: BLE001 (the guarded boundary: a bad post loses its parts, the crawl goes on)
         article = _plain(post, error)
     return replace(article, warnings=(*post.faults, *_oddities(article), *article.warnings))
 

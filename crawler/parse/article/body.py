@@ -30,7 +30,7 @@ from crawler.parse.article.notes.sections import find_sections
 from crawler.parse.article.tree.soup import soup_of
 
 _CREDIT_LINES = 8
-"""Credits stand among so many lines at the end, or beside the notes."""
+"""Credits are among this many lines at the end, or beside the notes."""
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 _MAY_PLACE = re.compile(r"//|\[(?:tweet|embed)\b", re.IGNORECASE)
 
@@ -48,10 +48,10 @@ class Body:
 
 
 def read_body(content: ContentTree, page: str) -> Body:
-    """Take a post's HTML apart; ``page`` is its address.
+    """Split a post's HTML. ``page`` is its address.
 
-    The order matters: chrome, then embeds and marked-up notes, then notes and credits at the end; the
-    text is what is left. Any other order is known to take a tweet's words for notes.
+    The order matters: first chrome, then embeds and marked-up notes, then notes and credits at the end. The
+    rest is the text. Any other order is known to read words of tweets as notes.
     """
     root, changed = content.take()
     markup = read_markup(root)
@@ -90,7 +90,7 @@ def _once(blocks: Iterable[Block]) -> list[Block]:
 
 
 class _Embedded:
-    """Finds what is embedded, element by element and line by line."""
+    """Finds embeds, element by element and line by line."""
 
     def __init__(self, page: str) -> None:
         self.page = page
@@ -107,7 +107,7 @@ class _Embedded:
         return [EmbedBlock(embed)] if embed else []
 
     def quote_frames(self) -> bool:
-        """Put quotes of the tweets in the place of frames and data, which sanitising takes away."""
+        """Replace frames and data, which sanitising removes, with quotes of their tweets."""
         for element, tweets in self.frames:
             quotes = soup_of("".join(map(_quote, tweets))).find_all("blockquote")
             if element.parent is not None:
@@ -154,7 +154,7 @@ def _quote(tweet: TweetPlace) -> str:
 
 
 def _may_place(block: TextBlock) -> bool:
-    """Whether a line of a block may be the address of a thing."""
+    """Whether a line of a block may be only an address."""
     if block.kind not in ("paragraph", "item"):
         return False
     return _MAY_PLACE.search(block.text) is not None or any(s.kind == "link" for s in block.spans)

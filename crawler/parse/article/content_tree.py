@@ -1,4 +1,4 @@
-"""A post's HTML as a tree, parsed once for those who look at it and for the one who takes it apart."""
+"""A post's HTML as a tree, parsed once for all code that reads it and for the code that changes it."""
 
 from functools import cached_property
 
@@ -11,7 +11,7 @@ from crawler.parse.article.tree.soup import soup_of
 
 
 class ContentTree:
-    """The tree of a post's HTML; it is made when it is first asked for."""
+    """The tree of a post's HTML, built on first use."""
 
     def __init__(self, html: str) -> None:
         """``html`` is the content of a `Post`."""
@@ -19,24 +19,24 @@ class ContentTree:
 
     @cached_property
     def html(self) -> str:
-        """The HTML that the tree is made of: without control characters, and of bounded depth."""
+        """The source of the tree: the HTML without control characters and with limited depth."""
         return bounded(self._given)
 
     @cached_property
     def root(self) -> Tag:
-        """The root of the tree; whoever reads it leaves it as it is."""
+        """The root of the tree. Callers must not change it."""
         return soup_of(self.html)
 
     @cached_property
     def chrome(self) -> list[Tag]:
-        """The elements in it that are not the post."""
+        """The elements in the tree that do not belong to the post."""
         return chrome_in(self.root)
 
     def take(self) -> tuple[Tag, bool]:
-        """The root of a tree that is the caller's own, and whether a reader sees it differ from the HTML.
+        """The root of a tree that the caller may change, and whether it differs visibly from the HTML.
 
-        What the page holds back is in its place, and what is not the post is gone. Whoever asks for `root`
-        later gets a new tree.
+        Lazy embeds are restored, and elements that do not belong to the post are removed. A later use of
+        `root` gets a new tree.
         """
         root = self.root
         revealed = reveal(root, self.html)

@@ -1,4 +1,4 @@
-"""A post that is parsed once, for the form in which it is compared and for its article."""
+"""A post that is parsed once, both for its stable form and for its article."""
 
 from functools import cached_property
 
@@ -9,15 +9,15 @@ from crawler.parse.article.stable_form import stable_form
 
 
 def parse_article(post: Post) -> Article:
-    """The article that a post holds: text, tweets, notes, references, and everything else in it.
+    """The article in a post: text, tweets, notes, references and all other parts.
 
-    Never raises: a post that the parser cannot take apart keeps its text, with a warning.
+    It never raises. A post that the parser fails on keeps its text and gets a warning.
     """
     return PostReading(post).article
 
 
 class PostReading:
-    """What a post's HTML says, question by question; in which order does not matter."""
+    """The results of reading a post's HTML. They can be computed in any order."""
 
     def __init__(self, post: Post) -> None:
         self.post = post
@@ -25,10 +25,10 @@ class PostReading:
 
     @cached_property
     def stable_form(self) -> str:
-        """The content without what changes from one request to the next."""
+        """The content without the parts that change with every request."""
         return stable_form(self._content)
 
     @cached_property
     def article(self) -> Article:
-        """The article that the post holds, as of `parse_article`."""
+        """The article in the post, as in `parse_article`."""
         return assemble(self.post, self._content)

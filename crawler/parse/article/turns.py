@@ -28,7 +28,7 @@ class Turns:
 
 
 def find_turns(paragraphs: list[TextBlock], title: str, blog: str) -> Turns:
-    """The turns among a post's paragraphs; none unless at least two speakers alternate, and one asks.
+    """The turns among a post's paragraphs. Empty unless at least two speakers alternate and one asks.
 
     ``title`` gives full names. ``blog`` (its title or host) shows which speaker asks.
     """

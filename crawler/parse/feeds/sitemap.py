@@ -50,7 +50,7 @@ class Sitemap:
     """The sitemaps that an index lists."""
     pages: tuple[SitemapEntry, ...] = ()
     faults: tuple[DatasetWarning, ...] = ()
-    """What was wrong with it."""
+    """The faults of the sitemap."""
     torn: bool = False
     """Whether the file is cut off, so that addresses may be missing."""
     without_address: int = 0

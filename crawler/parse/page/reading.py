@@ -54,8 +54,8 @@ class PageReading:
     def __init__(self, page: bytes | HtmlElement, url: str, content_type: str = "") -> None:
         """``page`` is the bytes of the page, or a tree from `document.read_document`.
 
-        ``url`` is where the page was found, or its capture; ``content_type`` is the header's value, for the
-        bytes' charset.
+        ``url`` is where the page or its capture was found. ``content_type`` is the value of the header, for
+        the charset of the bytes.
         """
         self.url = original_address(url)
         self._page, self._content_type = page, content_type
@@ -82,7 +82,7 @@ class PageReading:
 
     @cached_property
     def article(self) -> dict[str, Any]:
-        """The object of JSON-LD that describes an article; {} if there is none."""
+        """The object of JSON-LD that describes an article. {} if there is none."""
         return described_article(self.json_ld)
 
     @cached_property
@@ -97,7 +97,7 @@ class PageReading:
 
     @cached_property
     def leads_to(self) -> str | None:
-        """The address to which the page sends its readers on; None if it is a page to be read."""
+        """The address to which the page redirects its readers. None if the page has content to read."""
         return refresh_target(self.root, self.url)
 
     @cached_property

@@ -28,16 +28,16 @@ class Span:
 
 @dataclass(slots=True)
 class TextBlock:
-    """A text on lines of its own."""
+    """A text on separate lines."""
 
     kind: TextKind
     text: str = ""
     level: int | None = None
     spans: list[Span] = field(default_factory=list)
     number: int = -1
-    """Of an item of a numbered list: its number; -1 for everything else."""
+    """The number of an item in a numbered list. -1 for everything else."""
     figure: int = 0
-    """The number of the figure that it is in, or 0."""
+    """The number of its figure, or 0."""
     order: int = 0
     """Its index before notes and credits were removed, to find the next section of notes."""
 
@@ -74,7 +74,7 @@ class TweetBlock:
 
 @dataclass(frozen=True, slots=True)
 class EmbedBlock:
-    """An embedded thing that is no tweet."""
+    """An embed other than a tweet."""
 
     embed: Embed
     """Its ``paragraph`` is not known yet."""
@@ -86,7 +86,7 @@ class ImageBlock:
 
     element: Tag
     figure: int
-    """The number of the figure that it is in, or 0."""
+    """The number of its figure, or 0."""
 
 
 @dataclass(frozen=True, slots=True)

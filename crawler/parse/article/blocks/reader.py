@@ -58,14 +58,14 @@ def read_blocks(
 ) -> list[Block]:
     """The blocks below an element, in order.
 
-    ``cuts`` maps id(element) to `CUT` or a `Mark`; ``recognise`` is asked for every element whether it
-    is a tweet or another embed, and gives the blocks that then take the element's place.
+    ``cuts`` maps id(element) to `CUT` or a `Mark`. ``recognise`` is called for every element. If the element
+    is a tweet or another embed, it returns the blocks that replace the element.
     """
     return _Reader(cuts or {}, recognise).read(root)
 
 
 def read_text(root: Tag, cuts: Mapping[int, object] | None = None) -> list[TextBlock]:
-    """The texts below an element, in order; ``cuts`` as for `read_blocks`."""
+    """The texts below an element, in order. ``cuts`` is the same as in `read_blocks`."""
     return [block for block in read_blocks(root, cuts) if isinstance(block, TextBlock) and block.text]
 
 

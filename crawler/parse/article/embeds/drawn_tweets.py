@@ -1,4 +1,4 @@
-"""Tweets that a site draws in markup of its own: header, text, perhaps a quoted tweet, buttons and counts."""
+"""Tweets in the site's own markup: header, text, perhaps a quoted tweet, buttons and counts."""
 
 from collections.abc import Iterator
 
@@ -18,14 +18,14 @@ _TEXT = any_of(class_names.names("tweet_text"))
 _QUOTED = any_of(class_names.names("quoted_tweet"))
 _TAGS = frozenset(("div", "article", "section", "figure", "li", "aside"))
 _MOST_AROUND = 300
-"""Characters that a drawn tweet prints around its text: name, date, buttons, counts."""
+"""Maximum number of characters around the text of such a tweet: name, date, buttons, counts."""
 
 
 def drawn_tweets(element: Tag) -> list[TweetPlace]:
-    """The tweet that an element draws, and behind it the tweet that it quotes; [] if it draws none.
+    """The tweet that an element draws, followed by the tweet that it quotes. [] if it draws no tweet.
 
-    What is known by its class is the text, and what is quoted. The name is what is printed before the handle,
-    the date what links to the tweet and is one.
+    The text and the quoted tweet are recognised by their classes. The name is the text before the handle, and
+    the date is the date that links to the tweet.
     """
     if element.name not in _TAGS or not _may_draw(element):
         return []
@@ -53,7 +53,7 @@ def _is_inside(node: PageElement, around: Tag) -> bool:
 
 
 def _read(card: Tag, text: Tag, quoted: Tag | None) -> TweetPlace | None:
-    """The tweet whose text is ``text``; what is in ``quoted`` is another's."""
+    """The tweet whose text is ``text``. The element ``quoted`` belongs to another tweet."""
     links = [a for a in card.find_all("a", href=True) if quoted is None or not _is_inside(a, quoted)]
     known = [(a, found) for a in links if (found := tweet_address(attr(a, "href")))]
     if not known:
@@ -80,7 +80,7 @@ def _read(card: Tag, text: Tag, quoted: Tag | None) -> TweetPlace | None:
 def _account(
     card: Tag, text: Tag, quoted: Tag | None, address: TweetAddress
 ) -> tuple[str | None, str | None]:
-    """Name and handle: the name is printed right before "@handle"."""
+    """Name and handle: the name is directly before "@handle"."""
     before: str | None = None
     for printed in _strings(card, text, quoted):
         if printed.startswith("@") and printed[1:].lower() == (address.handle or printed[1:]).lower():
@@ -91,7 +91,7 @@ def _account(
 
 
 def _strings(card: Tag, *others: Tag | None) -> Iterator[str]:
-    """What a card prints outside of the other elements, piece by piece."""
+    """The texts of a card outside the other elements, piece by piece."""
     for node in card.descendants:
         if type(node) is NavigableString and not any(o is not None and _is_inside(node, o) for o in others):
             printed = one_line(node)

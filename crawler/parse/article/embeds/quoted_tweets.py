@@ -148,7 +148,7 @@ def _own(found: re.Match[str] | None, address: TweetAddress) -> re.Match[str] | 
 
 
 def tweet_links(body: list[TextBlock]) -> Iterator[TweetLink]:
-    """The links in the text of a tweet, by what they are: mentions, hashtags, media, others."""
+    """The links in the text of a tweet by type: mentions, hashtags, media, others."""
     for block in body:
         for span in block.links():
             text = block.text[span.start : span.end]

@@ -30,7 +30,7 @@ _SHORTCODE = re.compile(
 
 
 def find_tweets(element: Tag) -> list[TweetPlace]:
-    """The tweet that an element embeds, with the one that it quotes if both are drawn; [] if it embeds none.
+    """The tweet that an element embeds, with the one that it quotes if both are drawn. [] if there is none.
 
     ``relation`` is "embedded". The caller sets ``paragraph``.
     """
@@ -143,7 +143,7 @@ def _of_div(element: Tag) -> TweetPlace | None:
 
 
 def _of_data(element: Tag) -> TweetPlace | None:
-    """An element without a text of its own that names one tweet in its data, for a script to draw."""
+    """An element without its own text that names one tweet in its data, for a script to draw."""
     values = (str(value) for name, value in element.attrs.items() if name.startswith("data-") and value)
     addresses = {address.id: address for value in values for address in _addresses_in(value)}
     if len(addresses) != 1 or element.find(_FILLED) or len(element.get_text(strip=True)) > _LONGEST_LABEL:
@@ -152,7 +152,7 @@ def _of_data(element: Tag) -> TweetPlace | None:
 
 
 def _addresses_in(value: str) -> list[TweetAddress]:
-    """The tweets that an attribute names: as its whole value, or as values in JSON."""
+    """The tweets in an attribute: as its whole value, or as values in JSON."""
     urls = _JSON_URL.findall(value.replace("\\/", "/")) if value.startswith(("{", "[")) else [value]
     return [address for url in urls if (address := tweet_address(url))]
 

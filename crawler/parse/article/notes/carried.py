@@ -36,19 +36,19 @@ def read_carried(index: TreeIndex, found: Markup) -> None:
             if not is_cut(element, found):
                 _add(found, _around(element), _printed(element), soup_of(bounded(held)))
     for element, _ in named:
-        if element.name == "button" and not is_cut(element, found):  # beside the link that it was made of
+        if element.name == "button" and not is_cut(element, found):  # beside the link that it was made from
             found.cuts[id(_around(element))] = CUT
     for rank, element in enumerate(index.inline, start=1):
         _add(found, outermost(element, str(rank)), str(rank), element)
 
 
 def _printed(element: Tag) -> str:
-    """What a marker prints: its text, or the number of a button that shows a picture."""
+    """The text of a marker, or the number of a button that shows a picture."""
     return text_of(element) or attr(element, *_NUMBERS)
 
 
 def _around(element: Tag) -> Tag:
-    """The marker with all that holds nothing else: scripts put boxes around their buttons within a line."""
+    """The marker with the boxes that hold only it: scripts put boxes around their buttons in a line."""
     text = text_of(element)
     while element.parent is not None and element.parent.name in _BOXES and text_of(element.parent) == text:
         element = element.parent
@@ -67,7 +67,7 @@ def _is_note(element: Tag, held: str) -> bool:
 
 
 def _add(found: Markup, element: Tag, text: str, holder: Tag) -> None:
-    """Add the note that ``holder`` holds, and put its marker ``text`` in the place of ``element``."""
+    """Add the note in ``holder``, and replace ``element`` with its marker ``text``."""
     key = marker_key(text)
     blocks = read_text(holder)
     if blocks:

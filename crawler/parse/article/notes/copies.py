@@ -1,4 +1,4 @@
-"""Notes that a page prints a second time beside their markers, for a tooltip to show."""
+"""Second copies of notes beside their markers, which a tooltip shows."""
 
 from bs4 import Tag
 
@@ -10,11 +10,11 @@ from crawler.text import class_names
 
 _TOOLTIP = any_of(class_names.names("tooltip"))
 _SHORTEST = 8
-"""Characters: shorter words are in a text twice by chance."""
+"""Characters. A shorter text may occur twice by chance."""
 
 
 def cut_copies(root: Tag, index: TreeIndex, found: Markup) -> None:
-    """Leave out tooltips whose words the page below ``root`` prints elsewhere, too: a note is one note."""
+    """Leave out tooltips whose words are also elsewhere on the page (``root``), so that a note is read once."""
     tips = [tip for tip in _tooltips(index) if not is_cut(tip, found)]
     if not tips:
         return
@@ -28,7 +28,7 @@ def cut_copies(root: Tag, index: TreeIndex, found: Markup) -> None:
 
 
 def _tooltips(index: TreeIndex) -> list[Tag]:
-    """The elements that a tooltip shows, without those around others."""
+    """The elements that a tooltip shows, without those that contain another."""
     described = {name for e in index.described for name in attr(e, "aria-describedby").split()}
     tips = [e for e, words in index.named if _TOOLTIP.search(words) or attr(e, "id") in described]
     tips += [e for e in index.tooltips if e not in tips]

@@ -51,7 +51,7 @@ class Line:
     start: int
     end: int
     block: TextBlock
-    """The line as a block of its own; without text where the block has none."""
+    """The line as a separate block, without text if the block has none."""
     is_rule: bool = False
     """Whether the block is a horizontal rule."""
 
@@ -132,7 +132,7 @@ def _is_code(line: TextBlock) -> bool:
 
 
 def _lists_address(text: str, marker: re.Match[str] | None) -> bool:
-    """Whether nothing but an address follows the marker: anything else may be a program."""
+    """Whether only an address follows the marker: anything else may be program code."""
     return marker is not None and _LISTED_ADDRESS.fullmatch(text, marker.end()) is not None
 
 

@@ -72,7 +72,7 @@ def read_family(index: TreeIndex, family: Family, found: Markup) -> None:
     references = [e for e in markers if id(e) not in aside and not any(id(p) in aside for p in e.parents)]
     if not references:
         return
-    read = {id(holder) for holder in holders if id(holder) in found.cuts}  # by the links that lead to them
+    read = {id(holder) for holder in holders if id(holder) in found.cuts}  # those that links point to
     references = [e for e in references if not read or not is_cut(e, found)]
     marks = {note.key: note.mark for note in found.notes} if read else {}
     for rank, holder in enumerate(holders, start=1):

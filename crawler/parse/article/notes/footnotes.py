@@ -77,7 +77,7 @@ def addresses(blocks: list[TextBlock], page: str) -> list[str]:
 
 
 def trimmed_tail(url: str) -> str:
-    """A link's target without what auto-linking took along from the sentence (docs/formats.md#links)."""
+    """A link's target without the end of the sentence that auto-linking included (docs/formats.md#links)."""
     return trimmed(url) if url.endswith(("…", "%E2%80%A6", "»", "”")) else url
 
 

@@ -10,7 +10,7 @@ from crawler.parse.article.notes.entries import STRONG_MARKER
 from crawler.text import phrases
 from crawler.text.characters import fold
 
-# Words for notes, and for lists of sources, whose entries need no marker but an address or a work.
+# Words for notes, and for lists of sources, whose entries need an address or a work instead of a marker.
 _NAME = r"(?:{note_heading}|{source_heading})"
 _AND = r"(?:\s+{and}\s+|\s*[&/,+]\s*)(?:{the}\s+)?"
 _HEADING = phrases.pattern(

@@ -32,7 +32,7 @@ _ANY = re.compile(
     r"|[(\[](?:[Nn]ote|[a-z][)\]]|[ivxl]{2,6}[)\]])"
 )
 _NUMBER = re.compile(r"\d+")
-# What carries an exponent: units, and the formulas people raise for want of a lowered digit.
+# Words before an exponent: units, and formulas whose digits people raise because they cannot lower them.
 _UNITS = frozenset("m km cm mm dm dam hm µm nm s kg mol in ft yd mi co no so h o n ch nh sq".split())
 _WORD_BEFORE = re.compile(r"[^\W_]+$")
 _FUNCTION = re.compile(r"(?:^|\W)[b-xzA-Z]$")  # f(1)
@@ -52,11 +52,11 @@ class Marker:
     mark: str = ""
     """The note that a linked marker points to."""
     weak: bool = False
-    """Whether it counts only if its note has no other marker: "92²" may be a square."""
+    """Whether the marker counts only if its note has no other: "92²" may be a square."""
 
 
 def markers_in(blocks: Sequence[Block]) -> list[Marker]:
-    """Everything in the text that may be a marker, in order; ``paragraph`` counts all of these blocks."""
+    """All possible markers in the text, in order. ``paragraph`` counts all of these blocks."""
     texts = ((n, block) for n, block in enumerate(blocks, start=1) if isinstance(block, TextBlock))
     return [marker for position, block in texts for marker in _markers(position, block)]
 
@@ -77,7 +77,7 @@ def _markers(position: int, block: TextBlock) -> Iterator[Marker]:
     raised = {s.start for s in block.spans if s.kind == "raised"}
     for style, pattern, plausible, opening in _PATTERNS:
         if not any(c in text for c in opening) or (style == "star" and block.kind == "preformatted"):
-            continue  # in a program it is an operator
+            continue  # in program code it is an operator
         for match in pattern.finditer(text):
             start, end = match.span()
             if start in taken:
@@ -117,7 +117,7 @@ def _raised_plausible(text: str, start: int, end: int) -> Plausible:
         return "yes" if is_year else "no" if word == "10" or len(word) == 1 else "weak" if square else "yes"
     if not square:
         return "yes"
-    if word in ("a", "y"):  # variables, and words of French
+    if word in ("a", "y"):  # variables, and words in French
         return "weak"
     variable = len(word) == 1 and word.isascii() and word.islower()
     return "no" if variable or word.lower() in _UNITS or word[-1].isdecimal() else "yes"
@@ -152,7 +152,7 @@ def _star_plausible(text: str, start: int, end: int) -> Plausible:
 
 
 def _signed_plausible(text: str, start: int, end: int) -> Plausible:
-    """Behind a word or its closing mark: "5*3" is a product."""
+    """Whether it follows a word or its closing mark: "5*3" is a product."""
     if start == 0 or text[end : end + 1].isdigit():
         return "no"
     before = text[start - 1]
@@ -160,7 +160,7 @@ def _signed_plausible(text: str, start: int, end: int) -> Plausible:
 
 
 def _circled_plausible(text: str, start: int, end: int) -> Plausible:
-    """Behind a word, and the only one of its sentence: several enumerate what the sentence names."""
+    """Whether it follows a word and is the only one in its sentence: several of them form an enumeration."""
     if start == 0 or not (text[start - 1].isalnum() or text[start - 1] in "»”\"')。、！？」』）"):
         return "no"
     before = _STOP.split(text[max(0, start - _SENTENCE) : start])[-1]
@@ -172,7 +172,7 @@ _STOP = re.compile(r"[.!?。！？\n]")
 _SENTENCE = 200  # characters
 
 
-# The characters that a marker begins with, last: to look for them is much quicker than to match.
+# Last in each row: the characters that begin a marker. To search for them is much faster than to match.
 _PATTERNS: tuple[tuple[Style, re.Pattern[str], Callable[[str, int, int], Plausible], str], ...] = (
     ("raised", _RAISED, _raised_plausible, "⁰¹²³⁴⁵⁶⁷⁸⁹"),
     ("bracket", _BRACKET, _bracket_plausible, "[［【〔"),

@@ -1,4 +1,4 @@
-"""A note before it is understood: its blocks, its marker, and what to leave out around both."""
+"""A note before its text is read: its blocks, its marker, and the parts to leave out around both."""
 
 import re
 from dataclasses import dataclass, field
@@ -72,10 +72,10 @@ def _without_tail(block: TextBlock) -> TextBlock:
 
 
 _LONGEST_TAIL = 40  # characters
-# What is left behind a note where a link back stood in brackets of their own.
+# The remains after a note whose back link was in separate brackets.
 _EMPTY_BRACKETS = re.compile(r"(?:\s*(?:\[\s*\]|\(\s*\)))+\s*$")
 _LEFT_OVER = re.compile(r"(?:[\s^↩️︎]|\[\s*\]|\(\s*\))*")
-# What is left of "[1]" and "1)" where the number alone was the link back to the text.
+# The remains of "[1]" and "1)" if only the number was the link back to the text.
 _CLOSING = re.compile(rf"(?:(?:{END_SQUARE}|{END_ROUND})[.:：]?|[.:](?=\s)|[:：．](?!//))\s*(?=\S)")
 _SEPARATOR = re.compile(r"[\s.:^–-]*")
 
@@ -85,7 +85,7 @@ def _is_marker(text: str, key: str) -> bool:
 
 
 def is_cut(element: Tag, found: Markup) -> bool:
-    """Whether an element, what is around it or a piece of a line in it is a marker or note already."""
+    """Whether an element, one around it, or a part of a line in it is already a marker or note."""
     near = [element, *element.find_all(INLINE), *element.parents]
     return any(id(e) in found.cuts for e in near)
 

@@ -18,7 +18,7 @@ from crawler.parse.article.notes.note import UnparsedNote
 _SENTENCE_END = re.compile(r"[.!?…]+[»”\"’')\]]*\s+(?=[«“\"‘'(\[–—-]?\s?[A-ZÀ-ÖØ-ÞŒ0-9])|\n+")
 _CONTEXT = 400  # characters of a sentence on either side
 _NUMBERED: tuple[Style, ...] = ("bracket", "paren", "signed", "circled")
-"""The ways of printing numbers that are not raised; of two that are as good, the first."""
+"""The styles of numbers that are not superscripts. Of two equally good ones, the first is used."""
 
 
 def resolve_references(paragraphs: list[TextBlock], notes: list[UnparsedNote]) -> list[FootnoteReference]:
@@ -106,7 +106,7 @@ def _references(
     for key, printed, offset, doubtful in _readings(marker, by_key):
         note = by_mark.get(marker.mark) if marker.mark else by_key.get(key)
         if note is None and marker.style not in ("raised", "linked"):
-            continue  # brackets and stars that no note explains are anything but references
+            continue  # brackets and asterisks without a note are not references
         status: ReferenceStatus
         if note is None:
             status = "orphan"
@@ -139,7 +139,7 @@ def _readings(marker: Marker, by_key: _Nearest) -> Iterator[tuple[str, str, int,
         and whole not in by_key
         and all(c in by_key for c in whole)
     ):
-        for number, digit in enumerate(whole):  # "¹²" with two notes: both, if anything
+        for number, digit in enumerate(whole):  # "¹²" with two notes can only mean both
             yield digit, marker.text[number], marker.offset + number, True
     else:
         yield whole, marker.text, marker.offset, False

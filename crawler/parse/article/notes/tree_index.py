@@ -1,4 +1,4 @@
-"""One look over a post's tree: the names, links and held texts that the search for notes goes by."""
+"""An index of a post's tree: the names, links and hidden texts in which notes are searched."""
 
 from dataclasses import dataclass, field
 from urllib.parse import unquote
@@ -25,32 +25,32 @@ _HOLDING = (
 
 @dataclass(slots=True)
 class TreeIndex:
-    """One look over a tree: order, names, and links within the page."""
+    """An index of a tree: order, names, and links within the page."""
 
     order: dict[int, int] = field(default_factory=dict)
-    """Every element's place in the page."""
+    """The position of every element on the page."""
     targets: dict[str, Tag] = field(default_factory=dict)
-    """What ids and names lead to."""
+    """The elements by id and name."""
     links: list[tuple[Tag, Tag]] = field(default_factory=list)
-    """The links within the page and what they lead to."""
+    """The links within the page, with their targets."""
     lost: list[tuple[Tag, str]] = field(default_factory=list)
-    """The links to places that the page does not have."""
+    """The links within the page whose targets are missing."""
     named: list[tuple[Tag, str]] = field(default_factory=list)
-    """Elements with a class or id, and these."""
+    """The elements with a class or id, each with these names."""
     words: str = ""
     """All classes and ids."""
     carriers: list[tuple[Tag, str]] = field(default_factory=list)
-    """Elements whose attributes may hold a note, and what they hold."""
+    """The elements whose attributes may contain a note, each with the content."""
     inline: list[Tag] = field(default_factory=list)
-    """Elements that are a note in the midst of the text."""
+    """The elements that are a note in the middle of the text."""
     described: list[Tag] = field(default_factory=list)
-    """Elements that name what describes them (``aria-describedby``)."""
+    """The elements that name their description (``aria-describedby``)."""
     tooltips: list[Tag] = field(default_factory=list)
-    """Elements whose role is that of a tooltip."""
+    """The elements with the role of a tooltip."""
 
 
 def index_tree(root: Tag) -> TreeIndex:
-    """Look over the elements below ``root`` once."""
+    """Index the elements below ``root``, in one pass."""
     found = TreeIndex()
     anchors: list[tuple[Tag, str]] = []
     for number, element in enumerate(elements(root)):
@@ -70,7 +70,7 @@ def index_tree(root: Tag) -> TreeIndex:
 
 
 def _look_at(element: Tag, found: TreeIndex, anchors: list[tuple[Tag, str]]) -> None:
-    """Note the names, links and held texts of one element."""
+    """Store the names, links and hidden texts of one element."""
     name, attrs = element.name, element.attrs
     if "class" in attrs or "id" in attrs:
         found.named.append((element, classes(element)))

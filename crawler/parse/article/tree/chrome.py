@@ -9,28 +9,28 @@ from crawler.parse.article.tree.share_links import share_lines
 from crawler.text import class_names
 
 _CHROME = any_of(class_names.names("chrome"))
-# Boxes that lead to other pages; a post may use such a name for a text of its own, which is not all links.
+# Boxes that lead to other pages. A post may use such a name for its own text, which is not all links.
 _BOXES = any_of(class_names.names("leading_elsewhere"))
 _TEXTS_TOO = any_of(class_names.names("texts_too"))
 _MOST = 0.5
-"""A name that texts have, too, says nothing on what holds more of the text."""
+"""A name that texts also have is ignored on an element with a larger share of the text."""
 _SHORT = 400
-"""Characters of a text that a form may be longer than."""
+"""Characters of a text. A form may be longer than a text of this length."""
 _LINKED = 0.5
-"""A box leads elsewhere if so much of its text is linked: first words of the other page may stand beside."""
+"""A box leads elsewhere if this share of its text is linked. The rest may be a teaser of the other page."""
 _SILENT = frozenset(("script", "style", "link", "meta", "template"))
 _TAGS = _SILENT | {"form", "nav"}
 
 
 def chrome_in(root: Tag) -> list[Tag]:
-    """The elements of the tree that are not the post; the tree stays as it is."""
+    """The elements of the tree that do not belong to the post. It does not change the tree."""
     everything = list(elements(root))
     found = _believed(root, [e for e in everything if e.name in _TAGS or (e.attrs and _is_chrome(e))])
     return [*found, *share_lines(everything)]
 
 
 def cut(chrome: list[Tag]) -> bool:
-    """Take elements out of their tree; returns whether a reader would have seen any of them."""
+    """Remove elements from their tree. Returns whether any of them was visible."""
     seen = any(element.name not in _SILENT for element in chrome)
     for element in chrome:
         if not element.decomposed:
@@ -39,7 +39,7 @@ def cut(chrome: list[Tag]) -> bool:
 
 
 def _believed(root: Tag, found: list[Tag]) -> list[Tag]:
-    """The chrome, without what texts are called, too, where that holds most of the text and few links."""
+    """The chrome, except elements whose names texts also have, if they hold most of the text and few links."""
     named: dict[str, list[Tag]] = defaultdict(list)
     for element in found:
         name = _TEXTS_TOO.search(classes(element))

@@ -104,7 +104,7 @@ _EMOJI_FOLDERS = (
     "/twemoji/",
     "/core/emoji/",
     "twimg.com/emoji/",
-)  # copied timelines have no class that says so
+)  # copied timelines have no class of their own
 
 
 def events(root: Tag, skip: set[int]) -> Iterator[tuple[Event, Tag | str]]:

@@ -20,7 +20,7 @@ _SHARING = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _LINES = frozenset(("p", "li", "span", "small", "strong", "em", "b", "i"))
-_LABEL = 40  # characters of "Share on …"; a sentence to be tweeted is longer, and part of the text
+_LABEL = 40  # characters of "Share on …"; a sentence to tweet is longer and part of the text
 
 
 def share_lines(found: Iterable[Tag]) -> list[Tag]:

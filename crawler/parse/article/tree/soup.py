@@ -30,12 +30,12 @@ def soup_of(html: str) -> Tag:
 
 
 def _planted(top: Any) -> Tag:
-    """The tree below an element of lxml, built in the order of the page."""
+    """The tree below an lxml element, built in page order."""
     root = parent = _tag("[document]")
     root.hidden = True
     last: PageElement = root
-    spaced = 0  # how many of the elements around keep their white space
-    kinds = [NavigableString]  # of texts, by the elements around: those of scripts and styles are others
+    spaced = 0  # number of enclosing elements that keep white space
+    kinds = [NavigableString]  # classes of texts by enclosing element: scripts and styles differ
     for event, node in etree.iterwalk(top, events=("start", "end", "comment")):
         text = node.tail
         if event == "start":
@@ -63,7 +63,7 @@ def _planted(top: Any) -> Tag:
 
 
 def _join(node: PageElement, parent: Tag, last: PageElement) -> PageElement:
-    """Put a new element or text behind the last one of the page, as the last child; returns it."""
+    """Append a new element or text after the last one of the page, as the last child. Returns it."""
     siblings = parent.contents
     node.parent, node.previous_element = parent, last
     last.next_element = node
@@ -75,7 +75,7 @@ def _join(node: PageElement, parent: Tag, last: PageElement) -> PageElement:
 
 
 def _tag(name: str) -> Tag:
-    """A new element without attributes: a copy of the first of its name, whose making takes longer."""
+    """A new element without attributes, copied from the first one with its name: copying is faster."""
     first = _first_tag(name)
     tag = Tag.__new__(Tag)
     tag.__dict__.update(first.__dict__)
@@ -83,7 +83,7 @@ def _tag(name: str) -> Tag:
     return tag
 
 
-@lru_cache(maxsize=1000)  # pages may invent names without end
+@lru_cache(maxsize=1000)  # pages may use any number of names
 def _first_tag(name: str) -> Tag:
     return Tag(
         name=name,
@@ -97,7 +97,7 @@ _Text = TypeVar("_Text", bound=NavigableString)
 
 
 def _string(kind: type[_Text], text: str) -> _Text:
-    """A new text, made as an element is."""
+    """A new text, created like an element."""
     string = str.__new__(kind, text)
     string.__dict__.update(_first_string(kind).__dict__)
     return string
