@@ -70,7 +70,7 @@ def main() -> int:
     parser.add_argument(
         "--largest", type=int, default=GROWN[-1], help="bytes of the largest page that is made"
     )
-    parser.add_argument("--alone", help=argparse.SUPPRESS)  # one tool in a process of its own: its memory
+    parser.add_argument("--alone", help=argparse.SUPPRESS)  # one tool in a separate process, for its memory
     asked = parser.parse_args()
     pages = {path: bytes_of(path) for path in saved(asked.folder)}
     warnings.simplefilter("ignore")  # warnings of other tools about pages do not matter here

@@ -14,7 +14,7 @@ class AddressError(CrawlerError):
 
 
 class CrawlFailed(CrawlerError):  # noqa: N818 (the name is a sentence: the crawl failed)
-    """The crawl could not reach what it was asked for."""
+    """The crawl could not reach the requested blog or page."""
 
 
 class ArgumentError(CrawlerError):

@@ -9,7 +9,7 @@ CRAWLER = Path(__file__).parent.parent / "crawler"
 PARSE = {"parse.page", "parse.article", "parse.feeds"}
 STORE = {"store.sqlite", "store.schema", "store.dataset", "store.raw", "store.reading"}
 VALUES = {"text", "urls", "items"}
-#: What each room may import of the others, lowest first; `errors` and the version are everybody's.
+#: The rooms that each room may import, lowest first. All may import `errors` and the version.
 ROOMS: dict[str, set[str]] = {
     "text": set(),
     "urls": {"text"},

@@ -46,4 +46,4 @@ def _refreshed(reply: Reply) -> str | None:
 
 _OK = 200
 _LARGEST_STUB = 20_000
-"""Bytes: a page that only leads on is small, and no other one has to be parsed to know that it is none."""
+"""Maximum size in bytes of a page that only redirects. Larger pages need not be parsed to find out."""

@@ -30,7 +30,9 @@ def test_a_crawl_prints_a_summary_and_a_rebuild_gives_the_same(tmp_path: Path) -
     labels = re.findall(r"^([a-z ]+?)  +\S", done.stdout, re.MULTILINE)
     assert labels[:8] == "articles tweets footnotes references sources comments requests warnings".split()
     assert f"datasette datasets/{place}.db" in done.stdout
-    told = done.stdout.replace(str(Path(sys.executable).parent), "bin")  # as long as the folder's name is
+    told = done.stdout.replace(
+        str(Path(sys.executable).parent), "bin"
+    )  # the length of the folder's name varies
     assert max(map(len, told.splitlines())) <= 80
     again = scrapy("reparse", place, "--to", "again.db", folder=tmp_path)
     assert (again.returncode, again.stderr) == (0, "")

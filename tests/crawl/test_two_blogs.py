@@ -200,7 +200,7 @@ def test_a_dataset_of_several_blogs_is_rebuilt_even_where_an_older_version_mixed
         crawl(blog.url, dataset)
     whole = tmp_path / "whole.db"
     whole.write_bytes(dataset.read_bytes())
-    with closing(sqlite3.connect(dataset)) as connection:  # as far as the rebuild can tell, of version 1
+    with closing(sqlite3.connect(dataset)) as connection:  # the rebuild sees it as version 1
         connection.execute("DROP INDEX runs_blog")
         connection.execute("ALTER TABLE runs DROP COLUMN blog")
         connection.execute("PRAGMA user_version = 1")

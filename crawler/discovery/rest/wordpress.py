@@ -30,7 +30,7 @@ WITHHELD_CODES: dict[str, ProblemCode] = {
     "users": "authors_withheld",
     "comments": "comments_withheld",
 }
-#: Answers of an API that hands out no posts: refusals, and pages in place of lists.
+#: Statuses of an API that returns no posts: refusals, and pages instead of lists.
 _REFUSALS = WITHHELD | {200}
 _Results = Iterator[Ask | Found]
 

@@ -131,7 +131,7 @@ class Dataset:
     def write_article(self, delivery: Delivery, parse: Callable[[], Article]) -> Written:
         """Write the article of a post with everything that belongs to it, including comments.
 
-        This method alone decides whether that is needed. The outcome is `new`; `unchanged` (the same address,
+        Only this method decides whether that is needed. The outcome is `new`; `unchanged` (the same address,
         hash and parser: nothing is parsed or written); `reparsed` (only the parser or the form differs);
         `changed` (the earlier form is kept in article_versions, an earlier address in discoveries);
         `returned` (it was gone); or `elsewhere` (it is an article of another blog: only a warning is

@@ -13,7 +13,7 @@ Status = Literal["complete", "partial", "incomplete", "empty"]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FoundAddress:
-    """An address that a route found and that is no stored article."""
+    """An address that a route found and that is not a stored article."""
 
     url: str
     route: Route
@@ -56,7 +56,7 @@ class Coverage:
     """Number of posts that the blog announces, by month ("" for all)."""
     protected: int = 0
     elsewhere: int = 0
-    """Stored articles that belong to another blog of the dataset, which handed out the same addresses."""
+    """Stored articles that belong to another blog of the dataset, which delivered the same addresses."""
     gone_since: list[tuple[str, str]] = field(default_factory=list)
     """Articles deleted from the blog and kept here: month, and time of the crawl that noticed it."""
     missing: list[FoundAddress] = field(default_factory=list)

@@ -34,7 +34,7 @@ def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
             dataset.write_discoveries(
                 [Discovery(blog=blog, url=url, route=route, article=url, first_seen=NOON, last_seen=NOON)]
             )
-        for blog, run in ((OTHER, 1), (BLOG, 2)):  # both asked for the same address
+        for blog, run in ((OTHER, 1), (BLOG, 2)):  # both requested the same address
             dataset.write_page(
                 Page(
                     blog=blog,
