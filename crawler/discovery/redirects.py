@@ -23,7 +23,7 @@ class Redirects:
         return self._moved.pop(reply.url, reply.url)
 
     def follow(self, reply: Reply, address: str) -> Ask | None:
-        """The target of a redirect, or of a page that only leads on.
+        """The target of a redirect, or of a page that only redirects.
 
         None if it is neither, or if the target was already requested.
         """

@@ -82,7 +82,7 @@ class Pages:
             yield PageOutcome(url=candidate.url, outcome="moved")
             return
         found = page.judgement
-        vouched = candidate.sure and not found.sure  # feeds hold static pages, too
+        vouched = candidate.sure and not found.sure  # feeds contain static pages, too
         if not vouched and not (found.kind == "article" and found.told):
             # without other evidence, a page with a long text may be a static page
             yield PageOutcome(url=candidate.url, outcome=found.kind if found.told else "page")
@@ -148,7 +148,7 @@ class Pages:
             yield Candidate(url)
 
     def _identified(self, page: PageReading) -> Post:
-        """The page's post, under the page's own address if another post has the address that it names."""
+        """The post of the page. It gets the page's own address if another post has the one that it names."""
         post, own = page.post, canonical_article(page.url)
         named = address_key(post.url)
         if named == address_key(own):
