@@ -55,7 +55,7 @@ _NUMBERED = re.compile(r"(?P<day>\d{1,2})\s+(?P<month>\d{1,2})\s?[月월]\s+(?P<
 def feed_time(printed: str, language: str | None = None) -> str | None:
     """A time by ISO 8601 or by e-mail's rules (RFC 822) as ISO 8601 UTC to the second, or None.
 
-    The names of days and months may be of any language that `crawler.text.dates.iso_day` reads; ``language``
+    The names of days and months may be in any language that `crawler.text.dates.iso_day` reads. ``language``
     is the tag of the feed's language. A time without a zone is read as UTC, a day as its beginning.
 
     >>> feed_time("Tue, 14 Aug 2018 02:59:51 +0200"), feed_time("mar., 14 août 2018 02:59:51 MEST")

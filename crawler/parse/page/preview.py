@@ -1,4 +1,4 @@
-"""Previews of posts that readers have to pay for: the page says so and shows the beginning only."""
+"""Recognises previews of paid posts: pages that show only the beginning of the post and say so."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,16 +15,16 @@ from crawler.text.characters import one_line
 _WALLS = class_names.words_pattern("paywall")
 _SAYS = phrases.pattern(r"{for_subscribers}", re.IGNORECASE)
 _LONGEST = 1000
-"""Characters of text in a wall. What holds more holds the post itself."""
+"""Characters of text in a wall. An element with more holds the post itself."""
 
 
 def preview_warnings(
     json_ld: Sequence[Mapping[str, Any]], root: HtmlElement, content: Content
 ) -> tuple[DatasetWarning, ...]:
-    """A warning if the page's post is not free and its rest is behind a wall.
+    """A warning if the page's post is not free and the rest of it is behind a wall.
 
-    schema.org's `isAccessibleForFree` says that a post is not free, also where all of it is shown to search
-    engines or to a subscriber. So the wall itself has to be there, and outside of the text that was found.
+    schema.org's `isAccessibleForFree` also says that a post is not free if search engines or subscribers see
+    all of it. So the wall itself must be on the page, outside the text that was found.
     """
     if not any(_costs(node) for node in json_ld if types_of(dict(node)) & ARTICLE_TYPES):
         return ()
@@ -45,6 +45,6 @@ def _named(root: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _is_wall(element: HtmlElement) -> bool:
-    """Whether an element is in the way of readers: schema.org's `cssSelector` may name the text as well."""
+    """Whether an element is a wall before the text. schema.org's `cssSelector` may name the text itself."""
     text = one_line(element.text_content())
     return 0 < len(text) <= _LONGEST and _SAYS.search(text) is not None

@@ -1,4 +1,4 @@
-"""Pages that only lead to another page, as static site generators write them in place of redirects."""
+"""Pages that only lead to another page. Static site generators write them instead of redirects."""
 
 import re
 
@@ -13,13 +13,13 @@ _REFRESH = re.compile(
     r"\s*(?P<seconds>\d{1,2})(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?['\"]?(?P<url>[^'\"]+)", re.IGNORECASE
 )
 _SOON = 10
-"""Seconds: a page that is shown for longer is there to be read."""
+"""Seconds. A page that is shown for longer has content to read."""
 _MOST_TEXT = 300
-"""Characters of text: what says more than where it leads is a page of its own."""
+"""Characters of text. A page with more has its own content."""
 
 
 def refresh_target(root: HtmlElement, url: str) -> str | None:
-    """The address to which the page at ``url`` sends its readers on; None if it is a page to be read."""
+    """The address to which the page at ``url`` redirects. None if the page has content to read."""
     for meta in root.iter("meta"):
         if meta.get("http-equiv", "").lower() == "refresh":
             found = _REFRESH.match(meta.get("content") or "")

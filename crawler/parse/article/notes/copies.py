@@ -14,7 +14,7 @@ _SHORTEST = 8
 
 
 def cut_copies(root: Tag, index: TreeIndex, found: Markup) -> None:
-    """Leave out tooltips whose words are also elsewhere on the page (``root``), so that a note is read once."""
+    """Leave out tooltips whose words are also elsewhere below ``root``, so that a note is read once."""
     tips = [tip for tip in _tooltips(index) if not is_cut(tip, found)]
     if not tips:
         return

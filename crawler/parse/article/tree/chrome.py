@@ -39,7 +39,7 @@ def cut(chrome: list[Tag]) -> bool:
 
 
 def _believed(root: Tag, found: list[Tag]) -> list[Tag]:
-    """The chrome, except elements whose names texts also have, if they hold most of the text and few links."""
+    """The chrome, except elements with names that texts also have, if they hold most text and few links."""
     named: dict[str, list[Tag]] = defaultdict(list)
     for element in found:
         name = _TEXTS_TOO.search(classes(element))

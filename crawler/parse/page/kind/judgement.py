@@ -38,7 +38,7 @@ class PageJudgement:
 
 
 LEADING = PageJudgement(kind="page", sure=True, told=True, reasons=("page: it only leads to another page",))
-"""The judgement on a page that sends its readers on at once (`refresh.refresh_target`)."""
+"""The judgement of a page that redirects its readers at once (`refresh.refresh_target`)."""
 
 
 def judge(told: Iterable[Vote], likely: Iterable[Vote], prose: Callable[[bool], int]) -> PageJudgement:
