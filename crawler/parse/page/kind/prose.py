@@ -26,14 +26,14 @@ _PARAGRAPH, _PARAGRAPHS = 120, 10
 """Characters of a whole paragraph, and the number of such paragraphs in a long article."""
 _IN_PARAGRAPHS = 0.5
 _FEW_LEADING = 3
-"""Up to this number, headings that lead to other pages are not a list of cards."""
+"""Up to this many headings that lead to other pages do not form a list of cards."""
 _BLOCKS = ("p", "blockquote", "li", "dd", "div", "td")
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _NAME_WORDS = (3, 5)
 """Numbers of words in the name of an address. Each makes it likelier that it was formed from a title."""
 _DENSE = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2}")
 _ALONE = 2
-"""If nothing but the text speaks for an article, the text needs more points."""
+"""Points that are subtracted if only the text speaks for an article."""
 
 
 class Text(NamedTuple):

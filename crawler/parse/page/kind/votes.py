@@ -93,7 +93,7 @@ _STATIC_PATH = phrases.pattern(
 )
 _PAGED = re.compile(r"(?:/page/?|[?&](?:paged?|p)=|/index)(\d+)", re.IGNORECASE)
 MANY_ENTRIES = 10
-"""With this many entries, they are more than recommendations below a post."""
+"""This many entries are more than the recommendations below a post."""
 _HEAD_TIMES = ("article:published_time", "datePublished", *HEAD_NAMES)
 _COMMENTS = "//*[@id='comments' or @id='respond' or @id='disqus_thread' or @id='commentform']"
 
