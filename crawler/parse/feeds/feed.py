@@ -60,7 +60,7 @@ def _read(text: str, url: str) -> Feed:
         return read_json_feed(text, url)
     markup, junk = from_root(text, _ROOTS)
     if not markup:
-        return Feed(faults=(bad_feed("It is no feed." if text else "It is empty."),))
+        return Feed(faults=(bad_feed("It is not a feed." if text else "It is empty."),))
     try:
         return _feed(_parsed(_renamed_captions(markup), url), url, junk=junk)
     except Exception as error:  # noqa: BLE001 (any error of the parser on a broken feed)
@@ -76,7 +76,7 @@ def _renamed_captions(markup: str) -> str:
 
 def _feed(parsed: Any, url: str, *, junk: bool) -> Feed:
     if not parsed.get("version") and not parsed.entries:
-        return Feed(faults=(bad_feed("It is no feed."),))
+        return Feed(faults=(bad_feed("It is not a feed."),))
     told = dict(parsed.feed)
     items = each_once(_item(dict(entry), parsed, url) for entry in parsed.entries[:MOST_ITEMS])
     faults = [bad_feed("Its XML is broken; what could be read was.")] if junk or parsed.bozo else []

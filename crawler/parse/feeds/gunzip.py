@@ -24,9 +24,7 @@ def unpacked(body: bytes, largest: int) -> tuple[bytes, str | None]:
             try:
                 piece = unpacker.decompress(part, largest - size + 1)
             except zlib.error:
-                return b"".join(
-                    pieces
-                ), "It is no gzip, though it says so, or a broken one; the rest was read."
+                return b"".join(pieces), "It is broken gzip, or not gzip at all. The rest was read."
             pieces.append(piece)
             size += len(piece)
             at += len(part) - len(unpacker.unused_data)

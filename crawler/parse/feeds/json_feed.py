@@ -25,7 +25,7 @@ def read_json_feed(text: str, url: str) -> Feed:
     try:
         value = json.loads(text)
     except (ValueError, RecursionError):
-        return Feed(faults=(bad_feed("It is no JSON."),))
+        return Feed(faults=(bad_feed("It is not JSON."),))
     items = value.get("items") if isinstance(value, dict) else None
     if not isinstance(items, list) or "jsonfeed.org" not in _text(value, "version"):
         return Feed(faults=(bad_feed("It is JSON, but no feed."),))

@@ -69,7 +69,7 @@ def read_sitemap(body: bytes, url: str) -> Sitemap:
     if not markup:
         pages = _once(_lines(text, url))
         if not pages and not faults:
-            faults.append(_bad("It is no sitemap." if text.strip() else "It is empty."))
+            faults.append(_bad("It is not a sitemap." if text.strip() else "It is empty."))
         return Sitemap(pages=pages, faults=tuple(faults), torn=bool(fault))
     mended = _AMPERSAND.sub(lambda found: found["kept"] or "&amp;", markup)
     entries = _Entries(url)
@@ -90,7 +90,7 @@ def read_sitemap(body: bytes, url: str) -> Sitemap:
     else:
         wrong = [entry for entry in parser.error_log if entry.level_name != "WARNING"]
         if (wrong or junk or mended != markup) and not faults:
-            said = wrong[0].message if wrong else "something stands before it" if junk else "a bare &"
+            said = wrong[0].message if wrong else "something is before it" if junk else "a bare &"
             faults.append(_bad(f"Its XML is broken ({said}); the rest was read."))
     torn = bool(fault) or entries.are_too_many or not _END.search(mended)
     return Sitemap(
