@@ -110,7 +110,7 @@ class PageMarks:
                 yield text
 
     def link(self, rel: str) -> str | None:
-        """The address of the page's first ``<link>`` with a relation, on one line. None if there is none."""
+        """The address of the page's first ``<link>`` with a relation. None if there is none."""
         return self._links.get(rel)
 
     @cached_property
@@ -118,7 +118,7 @@ class PageMarks:
         found: dict[str, str | None] = {}
         for link in self.root.iter("link"):
             if link.get("rel") and link.get("href") is not None:
-                found.setdefault(link.get("rel"), one_line(link.get("href")) or None)
+                found.setdefault(link.get("rel"), link.get("href").strip() or None)
         return found
 
     @cached_property
@@ -180,7 +180,9 @@ class PageMarks:
     def _head(self) -> dict[str, str]:
         found: dict[str, str] = {}
         for meta in self.root.iter("meta"):
-            value = one_line(meta.get("content") or "")
+            content = meta.get("content") or ""
+            # an address may have an ideographic space in it, which is no white space there
+            value = content.strip() if meta.get("property") == "og:url" else one_line(content)
             for key in ("property", "name", "itemprop", "http-equiv"):
                 name = meta.get(key)
                 if name and value:

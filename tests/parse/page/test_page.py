@@ -469,3 +469,14 @@ def test_an_author_is_read_in_a_line_below_the_text_that_tells_the_hour() -> Non
     post = page(f'<html><h2>Un billet</h2><div itemprop="articleBody"><p>Du texte.</p></div>{line}</html>')
     assert post.author is not None
     assert post.author.name == "Ana Lune"
+
+
+@pytest.mark.parametrize(
+    "head",
+    ['<link rel="canonical" href="{}">', '<meta property="og:url" content="{}">'],
+)
+def test_an_ideographic_space_in_an_address_stays(head: str) -> None:
+    printed = "https://blog.example/2018/夏　の泉/"
+    html = f"<html><head>{head.format(printed)}</head><body><article><h1>Un</h1><p>Deux.</p></article></body></html>"
+    asked = "https://blog.example/2018/%E5%A4%8F%E3%80%80%E3%81%AE%E6%B3%89/"
+    assert read_page(html.encode(), asked).url == asked
