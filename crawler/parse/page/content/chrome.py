@@ -44,8 +44,11 @@ def chrome_of(root: HtmlElement, weights: Weights) -> tuple[list[HtmlElement], l
     """
     signed: dict[str, list[HtmlElement]] = defaultdict(list)
     for element in weights.prose:
-        for sign in _signs(element):
-            signed[sign].append(element)
+        signs = _signs(element)
+        # Highlighters call the parts of code "token comment", "tag" and "meta".
+        if signs and next(element.iterancestors("pre", "code"), None) is None:
+            for sign in signs:
+                signed[sign].append(element)
     opened = _opened(root, signed[_HIDDEN])
     signed[_HIDDEN] = [element for element in signed[_HIDDEN] if element not in opened]
     whole = weights.prose[root]

@@ -107,6 +107,15 @@ def test_links_to_the_posts_before_and_after_are_no_text() -> None:
     assert read(f"<main><h1>Fontaines</h1>{TEXT}<hr>{neighbours}</main>").text == WHOLE
 
 
+def test_names_in_code_say_nothing() -> None:
+    code = (
+        '<pre class="language-java"><code><span class="token comment">// compter</span> <span class="token tag">a</span>'
+        '<span class="hljs-meta">@b</span>;</code></pre>'
+    )
+    article = read(f"<main><h1>Fontaines</h1>{TEXT}{code}</main>")
+    assert article.paragraphs[-1].text == "// compter a@b;"
+
+
 def test_a_side_column_that_shares_the_name_of_the_text_is_not_the_text() -> None:
     short = '<div class="post-content"><p>Un court film, ce jour, sur les fontaines.</p></div>'
     assert read(f"<main><h1>Film</h1>{short}</main><div>{TEASERS}</div>").text == (
