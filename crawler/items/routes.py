@@ -14,6 +14,7 @@ AddressOutcome = Literal[
     "protected",
     "listing",
     "page",
+    "unsure",
     "attachment",
     "missing",
     "gone",
@@ -30,11 +31,11 @@ def is_no_post(outcome: AddressOutcome | None) -> bool:
     match outcome:
         case "listing" | "page" | "attachment" | "file" | "moved":
             return True
-        case "article" | "protected" | "missing" | "gone" | "forbidden" | "failed" | None:
+        case "article" | "protected" | "unsure" | "missing" | "gone" | "forbidden" | "failed" | None:
             return False
     assert_never(outcome)
 
 
 def is_settled(outcome: AddressOutcome | None) -> bool:
     """Whether an address without a known article is read again only if its route reports a change."""
-    return outcome in ("missing", "gone") or is_no_post(outcome)
+    return outcome in ("missing", "gone", "unsure") or is_no_post(outcome)

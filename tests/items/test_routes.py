@@ -9,7 +9,12 @@ def test_what_is_no_post_is_settled_and_so_is_what_is_missing() -> None:
     outcomes = get_args(AddressOutcome)
     no_posts = {outcome for outcome in outcomes if is_no_post(outcome)}
     assert no_posts == {"listing", "page", "attachment", "moved", "file"}
-    assert {outcome for outcome in outcomes if is_settled(outcome)} == {*no_posts, "missing", "gone"}
+    assert {outcome for outcome in outcomes if is_settled(outcome)} == {
+        *no_posts,
+        "unsure",
+        "missing",
+        "gone",
+    }
     assert (is_no_post(None), is_settled(None)) == (False, False)
 
 

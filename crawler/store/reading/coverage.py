@@ -137,7 +137,7 @@ def _reason(outcome: AddressOutcome | None) -> str:
             return "dead"
         case "gone":
             return "removed"
-        case "forbidden" | "failed" | "listing" | "page" | "attachment" | "file" | "moved":
+        case "forbidden" | "failed" | "listing" | "page" | "unsure" | "attachment" | "file" | "moved":
             return outcome
         case "article" | "protected" | None:
             return UNREAD

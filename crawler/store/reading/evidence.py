@@ -20,7 +20,7 @@ class FoundAddress:
     month: str
     reason: str
     """A missing post: `forbidden`, `failed` or `not read`. An address that leads nowhere: `dead` (404) or
-    `removed` (410). Another page: `listing`, `page`, `attachment`, `file` or `moved`."""
+    `removed` (410). Another page: `listing`, `page`, `unsure`, `attachment`, `file` or `moved`."""
 
 
 @dataclass(kw_only=True, slots=True)
