@@ -4,6 +4,7 @@ import hashlib
 import json
 import platform
 from collections.abc import Iterable
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 
@@ -56,6 +57,8 @@ class Engine:
         run that this one resumes. ``written`` is the row of a replayed run, as written at its first end.
         """
         self.dataset, self.raw = dataset, raw
+        self.files = ExitStack()
+        """What `close` closes."""
         self.discovery = discovery_of(scope_of(run), dataset.prior(run.blog))
         self.ingest = Ingest(dataset, blog=run.blog, run=run.id)
         self.row = written or _row_of(run)
@@ -169,9 +172,7 @@ class Engine:
 
     def close(self) -> None:
         """Close the files of a run that owns them (see `open_run`)."""
-        if self.raw:
-            self.raw.close()
-        self.dataset.close()
+        self.files.close()
 
     def _counted(self) -> Run:
         tally = self.ingest.tally

@@ -6,15 +6,17 @@ from dataclasses import replace
 from crawler.run.engine import Engine
 from crawler.run.plan import Plan, bases, interrupted, scope_of
 from crawler.store.dataset.dataset import Dataset
+from crawler.store.lock import only_writer
 from crawler.store.raw.raw import RawRun, RawStore
 
 
 def open_run(plan: Plan, *, at: str) -> Engine:
     """Open or create the dataset and its raw store, and begin a run at this time (ISO 8601, UTC).
 
-    `Engine.close` closes both files. Raises `DatasetError`.
+    `Engine.close` closes both files. Until then no other run can write them. Raises `DatasetError`.
     """
     with ExitStack() as opened:
+        opened.enter_context(only_writer(plan.dataset, f"scrapy crawl {plan.spider}"))
         dataset = opened.enter_context(Dataset.open(plan.dataset))
         raw = opened.enter_context(RawStore.open(plan.raw))
         resumed = interrupted(raw, plan, at)
@@ -29,5 +31,5 @@ def open_run(plan: Plan, *, at: str) -> Engine:
             started=at,
         )
         engine = Engine(dataset, run, raw=raw, resumed=resumed.id if resumed else None)
-        opened.pop_all()
+        engine.files = opened.pop_all()
     return engine

@@ -15,6 +15,7 @@ from crawler.run.ingest import Tally
 from crawler.run.verdict import FINISHED, INTERRUPTED, partial_of
 from crawler.store.dataset.dataset import DATASET, Dataset
 from crawler.store.files import raw_path
+from crawler.store.lock import only_writer
 from crawler.store.raw.raw import RawRun, RawStore
 from crawler.store.sqlite.opening import failures, opened_to_read
 
@@ -28,13 +29,14 @@ def rebuild(source: Path, target: Path, *, progress: Callable[[Tally], None]) ->
     store = raw_path(source)
     if not store.is_file():
         raise DatasetError(f"There is no raw store at {store}. Crawl the blog first.")
-    written = _written_runs(source)
-    part = target.with_name(f"{target.name}.part")
-    part.unlink(missing_ok=True)
-    with RawStore.open(store) as raw:
-        with Dataset.open(part) as dataset:
-            count = _replay(raw, dataset, written, progress)
-        part.replace(target)
+    with only_writer(target, "scrapy reparse"):
+        written = _written_runs(source)
+        part = target.with_name(f"{target.name}.part")
+        part.unlink(missing_ok=True)
+        with RawStore.open(store) as raw:
+            with Dataset.open(part) as dataset:
+                count = _replay(raw, dataset, written, progress)
+            part.replace(target)
     return count
 
 
