@@ -31,7 +31,8 @@ ROOMS: dict[str, set[str]] = {
     "publish": {*VALUES, "store.schema"},
     "demo": VALUES,
     "spiders": {*VALUES, "discovery", "network", "run", "demo"},
-    "commands": {*VALUES, "parse", *PARSE, "network", "store", *STORE, "exports", "run", "spiders"},
+    "cli": {*VALUES, "parse", *PARSE, "network", "store", *STORE, "exports", "run", "spiders", "settings"},
+    "commands": {"cli", "run", "spiders"},
 }
 EVERYBODYS = {"errors", "__version__"}
 MOST_MODULES = 16

@@ -10,7 +10,7 @@ import pytest
 from commanding import scrapy
 from crawling import crawl, rows
 
-from crawler.commands.history import told
+from crawler.cli.history import told
 from crawler.demo import load, serve
 from crawler.store.reading.history import History, Version
 

@@ -1,0 +1,1 @@
+"""`blog2dataset`: one module for each command. `scrapy COMMAND` runs the same commands."""

@@ -1,0 +1,41 @@
+"""`blog2dataset reparse`: rebuilds a dataset from its raw store, without the network."""
+
+from typing import Any
+
+import click
+from tqdm import tqdm
+
+from crawler.cli.command import Command
+from crawler.cli.project import Project, pass_project
+from crawler.run.ingest import Tally
+from crawler.run.replay import rebuild
+from crawler.run.summary import command as typed
+
+
+@click.command(
+    cls=Command,
+    examples="""
+    blog2dataset reparse demo
+    blog2dataset reparse demo --to again.db
+    """,
+)
+@click.argument("name")
+@click.option("--to", metavar="FILE", help="Write the dataset to this file instead.")
+@pass_project
+def command(project: Project, name: str, to: str | None) -> None:
+    """Rebuild a dataset from its raw store, without the network.
+
+    Use it after an update of the parser, or if the dataset is lost or damaged.
+    """
+    source = project.path(name)
+    target = project.path(to) if to else source
+    bar: tqdm[Any]
+    with tqdm(desc="reparse", unit=" articles", leave=False, ncols=80, disable=None) as bar:
+        count = rebuild(source, target, progress=lambda tally: _show(bar, tally))
+    click.echo(f"{target}: rebuilt from {count:,} responses.")
+    click.echo(f"open it     {typed('datasette', target)}")
+
+
+def _show(bar: Any, tally: Tally) -> None:
+    bar.total = tally.announced or None
+    bar.update(tally.reached - bar.n)
