@@ -5,7 +5,7 @@ Each row names the software that prints them. Readers use roles ("comment_author
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _FILE = Path(__file__).with_suffix(".toml")
@@ -61,6 +61,12 @@ def part_pattern(role: str) -> re.Pattern[str]:
     title = "|".join(word.title() for word in words if "*" not in word)
     ends = "".join(f"|{word[1:]}(?![a-z])" for word in words if word.startswith("*"))
     return re.compile(rf"(?<![a-zA-Z])(?:{whole})(?![a-z])|(?:{title})(?![a-z]){ends}")
+
+
+@lru_cache(maxsize=50_000)  # a blog prints the same names on every page
+def has_part(role: str, name: str) -> bool:
+    """Whether `part_pattern` finds a word of a role in a name."""
+    return part_pattern(role).search(name) is not None
 
 
 @cache

@@ -1,17 +1,14 @@
-"""The marks of a page, gathered once: elements by class and microdata property, and the values in the head.
-
-An XPath over the whole page costs as much as parsing it. libxml2 also compares every pair of nodes that two
-nested starting points share, which takes minutes on a page of 10 MB. So the tree is searched only once.
-"""
+"""The marks of a page: elements by class name and microdata property, and the values in the head."""
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property, lru_cache, partial
 
-from lxml import etree
 from lxml.html import HtmlElement
 
+from crawler.parse.page.elements import PageElements
+from crawler.text import class_names
 from crawler.text.characters import one_line
 from crawler.text.comment_places import is_place_of_comments
 
@@ -40,10 +37,10 @@ def has_class(names: str) -> str:
 
 
 class PageMarks:
-    """The marks of the page below ``root``. Each kind is gathered on first use."""
+    """The marks of a page. Each kind is gathered on first use."""
 
-    def __init__(self, root: HtmlElement) -> None:
-        self.root = root
+    def __init__(self, elements: PageElements) -> None:
+        self.elements, self.root = elements, elements.root
 
     def classed(self, names: str, *tags: str) -> list[HtmlElement]:
         """The elements with one of these classes (separated by blanks) and, if given, tags, in page order.
@@ -51,20 +48,18 @@ class PageMarks:
         The names are given in lower case. Pages may print them in any case ("Post-author").
         """
         values = (value for name in names.split() for value in self._values.get(name, ()))
-        found = [pair for value in values for pair in self._classes[value]]
-        elements = [element for _, element in sorted(found, key=lambda pair: pair[0])]
-        return [e for e in dict.fromkeys(elements) if not tags or e.tag in tags]
+        found = (element for value in values for element in self.elements.by("class")[value])
+        return self.elements.in_order(e for e in found if not tags or e.tag in tags)
 
     def prop(self, name: str) -> list[HtmlElement]:
         """The elements with a microdata property, in page order."""
-        return self._props.get(name, [])
+        values = self._props.get(name, ())
+        return self.elements.in_order(e for value in values for e in self.elements.by("itemprop")[value])
 
-    def named_by_part(self, part: re.Pattern[str]) -> Iterator[HtmlElement]:
-        """The elements whose class, id or microdata property matches the pattern."""
-        for element in self.root.iter(etree.Element):
-            names = (element.get(key) for key in ("class", "id", "itemprop"))
-            if any(part.search(name) for name in names if name) and element.tag not in PAGE:
-                yield element
+    def named_by_part(self, role: str) -> Iterator[HtmlElement]:
+        """The elements whose class, id or microdata property has a word of a role, also within a name."""
+        named = self.elements.named(partial(class_names.has_part, role), "class", "id", "itemprop")
+        yield from (element for element in named if element.tag not in PAGE)
 
     def told(self, *names: str) -> str | None:
         """The head's value for the first of these names that it has, in any case."""
@@ -134,47 +129,25 @@ class PageMarks:
     @cached_property
     def _comments(self) -> frozenset[HtmlElement]:
         """The comments marked by microdata, and the elements named as places for comments."""
-        typed = (e for e in self.root.xpath("//*[@itemtype]") if _COMMENT.search(e.get("itemtype")))
+        typed = self.elements.named(lambda kind: _COMMENT.search(kind) is not None, "itemtype")
         return frozenset((*typed, *self.prop("comment"), *(self._places - self._whole)))
 
     @cached_property
     def _places(self) -> set[HtmlElement]:
         values = {value for name in self._values if _is_place(name) for value in self._values[name]}
-        named = (element for value in values for _, element in self._classes[value])
-        by_id = (e for e in self._elements if (name := e.get("id")) and _is_place(name.lower()))
+        named = (element for value in values for element in self.elements.by("class")[value])
+        by_id = self.elements.named(lambda name: _is_place(name.lower()), "id")
         return {element for element in (*named, *by_id) if element.tag not in PAGE}
-
-    @cached_property
-    def _classes(self) -> dict[str, list[tuple[int, HtmlElement]]]:
-        """The elements by the value of their class attribute, each with its position on the page."""
-        found: dict[str, list[tuple[int, HtmlElement]]] = defaultdict(list)
-        for rank, element in enumerate(self._elements):
-            value = element.get("class")
-            if value:
-                found[value].append((rank, element))
-        return found
 
     @cached_property
     def _values(self) -> dict[str, list[str]]:
         """The values of class attributes by each class name in them, in lower case."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for value in self._classes:
-            for name in dict.fromkeys(value.lower().split()):
-                found[name].append(value)
-        return found
+        return _by_word(self.elements.by("class"), str.lower)
 
     @cached_property
-    def _elements(self) -> list[HtmlElement]:
-        """Every element, in page order. While they are kept, lxml does not create their objects again."""
-        return list(self.root.iter("*"))
-
-    @cached_property
-    def _props(self) -> dict[str, list[HtmlElement]]:
-        found: dict[str, list[HtmlElement]] = defaultdict(list)
-        for element in self.root.xpath("//*[@itemprop]"):
-            for name in element.get("itemprop").split():
-                found[name].append(element)
-        return found
+    def _props(self) -> dict[str, list[str]]:
+        """The values of microdata's attribute by each property in them."""
+        return _by_word(self.elements.by("itemprop"))
 
     @cached_property
     def _head(self) -> dict[str, str]:
@@ -188,6 +161,15 @@ class PageMarks:
                 if name and value:
                     found.setdefault(name.lower(), value)
         return found
+
+
+def _by_word(values: Iterable[str], form: Callable[[str], str] = str) -> dict[str, list[str]]:
+    """The values of an attribute by each word in them. ``form`` gives the form of the words."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for value in values:
+        for word in dict.fromkeys(form(value).split()):
+            found[word].append(value)
+    return found
 
 
 def is_beside(element: HtmlElement) -> bool:

@@ -10,6 +10,7 @@ from crawler.items import Comment, DatasetWarning, Post
 from crawler.parse.page.comments.reading import read_comments
 from crawler.parse.page.content.pieces import Content, find_content
 from crawler.parse.page.document import read_document
+from crawler.parse.page.elements import PageElements
 from crawler.parse.page.facts.cards import PostMarks
 from crawler.parse.page.facts.metadata import Metadata, read_metadata
 from crawler.parse.page.facts.title import read_title
@@ -71,9 +72,14 @@ class PageReading:
         return self._document[1]
 
     @cached_property
+    def elements(self) -> PageElements:
+        """The page's elements by their attributes."""
+        return PageElements(self.root)
+
+    @cached_property
     def marks(self) -> PostMarks:
-        """The page's elements by class and by microdata property, and the values in its head."""
-        return PostMarks(self.root, self.url)
+        """The page's elements by class name and by microdata property, and the values in its head."""
+        return PostMarks(self.elements, self.url)
 
     @cached_property
     def json_ld(self) -> list[dict[str, Any]]:
@@ -133,7 +139,7 @@ class PageReading:
     @cached_property
     def content(self) -> Content:
         """The text of the page's post."""
-        return find_content(self.root, self.article)
+        return find_content(self.elements, self.article)
 
     @cached_property
     def comments(self) -> tuple[Comment, ...]:
@@ -146,7 +152,7 @@ class PageReading:
 
     @cached_property
     def _comments(self) -> tuple[Comment, ...]:
-        return tuple(read_comments(self.root, self.url))
+        return tuple(read_comments(self.elements, self.url))
 
     @cached_property
     def post(self) -> Post:
@@ -160,7 +166,7 @@ class PageReading:
     @cached_property
     def listing(self) -> ListingPage:
         """The entries and links that the page lists."""
-        return read_listing(self.root, self.url, self.entries)
+        return read_listing(self.elements, self.url, self.entries)
 
     @cached_property
     def entry_posts(self) -> list[Post]:

@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 from crawler.items import row_id
 from crawler.parse.page.comments.marks import is_answer_to, names_of
 from crawler.parse.page.comments.names import AUTHORS, is_named
+from crawler.parse.page.elements import PageElements
 from crawler.text import class_names, phrases
 from crawler.text.characters import one_line
 from crawler.text.comment_places import is_place_of_comments
@@ -54,9 +55,8 @@ _ENDING = re.compile(r"(?:^|[-_])([1-9]\d{0,18})$")
 class CommentItems:
     """The elements of a page that are comments, each with its comment's number."""
 
-    def __init__(self, root: HtmlElement) -> None:
-        """``root`` is the page."""
-        items = [item for item in root.iter(*_ITEMS) if _is_comment(item)]
+    def __init__(self, page: PageElements) -> None:
+        items = [item for item in _named_like_comments(page) if _is_comment(item)]
         found = ((item, _number(item)) for item in items)
         self.numbers: Mapping[HtmlElement, int] = {
             item: number for item, number in found if number is not None
@@ -138,6 +138,16 @@ def _is_aside(element: HtmlElement) -> bool:
     """Whether it is a list of comments on other posts, or of something like comments."""
     names = [*names_of(element), element.get("id", "").lower()]
     return element.tag in ("aside", "nav") or any(map(_ASIDE.fullmatch, names))
+
+
+def _named_like_comments(page: PageElements) -> list[HtmlElement]:
+    """The elements that may be comments by their tag or one of their names, in page order."""
+    named = (
+        *page.named(lambda kind: _SCHEMA.search(kind) is not None, "itemtype"),
+        *page.named(lambda name: _POST.fullmatch(name) is not None or _numbered(name) is not None, "id"),
+        *page.named(lambda names: _KINDS.search(names) is not None, "class"),
+    )
+    return page.in_order((*(e for e in named if e.tag in _ITEMS), *page.root.iter("dt")))
 
 
 def _is_comment(item: HtmlElement) -> bool:

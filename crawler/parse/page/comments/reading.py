@@ -10,17 +10,18 @@ from crawler.items import Comment, row_id
 from crawler.parse.page.comments.items import CommentItems
 from crawler.parse.page.comments.marks import names_of
 from crawler.parse.page.comments.parts import read_parts
+from crawler.parse.page.elements import PageElements
 
 _PINGS = frozenset(("pingback", "trackback", "u-mention", "p-mention"))
 
 
-def read_comments(root: HtmlElement, article: str) -> Iterator[Comment]:
+def read_comments(page: PageElements, article: str) -> Iterator[Comment]:
     """The comments on a page, each with the number of the one that it replies to.
 
     ``article`` is the canonical address of the article. If the page gives its comments no numbers, the number
     of a comment is the 52-bit id of its author, day and text, so that later crawls find the same one.
     """
-    items = CommentItems(root)
+    items = CommentItems(page)
     seen: set[int] = set()
     found = []
     for item, number in items.numbers.items():

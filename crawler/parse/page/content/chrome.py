@@ -14,6 +14,7 @@ from lxml.html import HtmlElement
 
 from crawler.parse.page.content.own import is_panel_of_notes
 from crawler.parse.page.content.weights import Weights
+from crawler.parse.page.elements import PageElements
 from crawler.text import class_names
 
 _TAGS = frozenset("nav aside footer form button dialog menu input label fieldset".split())
@@ -37,20 +38,16 @@ _HEADING = 0.1
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
-def chrome_of(root: HtmlElement, weights: Weights) -> tuple[list[HtmlElement], list[HtmlElement]]:
+def chrome_of(page: PageElements, weights: Weights) -> tuple[list[HtmlElement], list[HtmlElement]]:
     """The elements of chrome, and the hidden ones that are not chrome: they hold text, or readers open them.
 
-    ``weights`` are those of ``root``. No element of chrome is inside another.
+    ``weights`` are those of the page's root. No element of chrome is inside another.
     """
-    signed: dict[str, list[HtmlElement]] = defaultdict(list)
-    for element in weights.prose:
-        signs = _signs(element)
-        # Highlighters call the parts of code "token comment", "tag" and "meta".
-        if signs and next(element.iterancestors("pre", "code"), None) is None:
-            for sign in signs:
-                signed[sign].append(element)
-    opened = _opened(root, signed[_HIDDEN])
-    signed[_HIDDEN] = [element for element in signed[_HIDDEN] if element not in opened]
+    root = page.root
+    signed = _signed(page)
+    hidden = signed.get(_HIDDEN, [])
+    opened = _opened(root, hidden)
+    signed[_HIDDEN] = [element for element in hidden if element not in opened]
     whole = weights.prose[root]
     found: set[HtmlElement] = set()
     readers: set[HtmlElement] = set()
@@ -67,6 +64,23 @@ def chrome_of(root: HtmlElement, weights: Weights) -> tuple[list[HtmlElement], l
     around = set() if heading is None else {heading, *heading.iterancestors()}
     found -= {e for e in found & around if weights.prose[e] > _HEADING * whole}
     return outermost(found | readers), shown
+
+
+def _signed(page: PageElements) -> dict[str, list[HtmlElement]]:
+    """The elements of a page by each sign that they are chrome.
+
+    Elements of the whole page are none, nor are the parts of code: highlighters call them "token comment",
+    "tag" and "meta".
+    """
+    none = set(page.root.iter(*_WHOLE)).union(*(e.iterdescendants() for e in page.root.iter("pre", "code")))
+    signed: dict[str, list[HtmlElement]] = defaultdict(list)
+    for element in page.root.iter(*_TAGS):
+        signed[f"<{element.tag}>"].append(element)
+    for attribute in _SIGNING:
+        for value, elements in page.by(attribute).items():
+            for sign in _signs_of(attribute, value):
+                signed[sign] += elements
+    return {sign: [e for e in elements if e not in none] for sign, elements in signed.items()}
 
 
 def _held(elements: list[HtmlElement], weights: Weights, much: float) -> float:
@@ -122,25 +136,21 @@ def _signs(element: HtmlElement) -> list[str]:
     """The tag, role, state and names that may show that an element is chrome."""
     if element.tag in _WHOLE:
         return []
-    signs = [f"<{element.tag}>"] if element.tag in _TAGS else []
-    for name, value in element.items():
-        if name in ("class", "id"):
-            signs += _named(value)
-        elif name == "role":
-            signs += [f"role={value}"] if value in _ROLES else []
-        elif name in _HIDING and _hides(name, value):
-            signs.append(_HIDDEN)
-    return signs
+    told = [sign for name, value in element.items() for sign in _signs_of(name, value)]
+    return [f"<{element.tag}>", *told] if element.tag in _TAGS else told
 
 
-_HIDING = frozenset(("style", "hidden", "aria-hidden"))
+def _signs_of(attribute: str, value: str) -> tuple[str, ...]:
+    """The signs in the value of an attribute."""
+    if attribute in ("class", "id"):
+        return _named(value)
+    if attribute == "role":
+        return (f"role={value}",) if value in _ROLES else ()
+    hides = attribute == "hidden" or (attribute == "aria-hidden" and value == "true")
+    return (_HIDDEN,) if hides or (attribute == "style" and _UNSEEN.search(value)) else ()
 
 
-def _hides(name: str, value: str) -> bool:
-    """Whether an attribute says that an element is hidden until a script shows it."""
-    if name == "style":
-        return _UNSEEN.search(value) is not None
-    return name == "hidden" or (name == "aria-hidden" and value == "true")
+_SIGNING = ("class", "id", "role", "style", "hidden", "aria-hidden")
 
 
 @lru_cache(maxsize=20_000)  # pages and sites print the same names again and again

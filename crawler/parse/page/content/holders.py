@@ -1,11 +1,12 @@
 """Finds the elements that hold a page's text, by their names and by the prose below them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from lxml.html import HtmlElement
 
 from crawler.parse.page.content.weights import Weights
+from crawler.parse.page.elements import PageElements
 from crawler.text import class_names
 
 # Names of elements with a post's content, most certain first: microformats and microdata, then the names that
@@ -35,25 +36,23 @@ _TEXTS = frozenset(
 """Elements that hold parts of a text, but not the whole."""
 
 
-def find_holders(root: HtmlElement, weights: Weights, chrome: Sequence[HtmlElement]) -> list[HtmlElement]:
-    """The elements that hold the text of the page below ``root``: a single one, or several side by side.
+def find_holders(
+    page: PageElements, story: HtmlElement, weights: Weights, chrome: Sequence[HtmlElement]
+) -> list[HtmlElement]:
+    """The elements that hold the text of a page's story: a single one, or several side by side.
 
-    ``weights`` do not count the page's ``chrome``.
+    ``story`` is the page's root or one of its entries. ``weights`` do not count the page's ``chrome``.
     """
-    ranked: dict[int, list[HtmlElement]] = {}
-    outside = set(chrome)
-    for element, rank in _ranked(root):
-        if outside.isdisjoint((element, *element.iterancestors())):
-            ranked.setdefault(rank, []).append(element)
-    for rank in sorted(ranked):
-        found = _fullest(ranked[rank], weights)
+    whole = weights.prose[story]
+    for rank, ranked in sorted(_ranked(page, story, set(chrome)).items()):
+        found = _fullest(ranked, weights)
         least = _LEAST_CERTAIN if rank < _CERTAIN else _LEAST
         own = sum(weights.prose[element] for element in found)
-        if rank < _CERTAIN and weights.prose[root] - own < _LITTLE and any(_shows(e, weights) for e in found):
+        if rank < _CERTAIN and whole - own < _LITTLE and any(_shows(e, weights) for e in found):
             return found
-        if own >= least * weights.prose[root]:
+        if own >= least * whole:
             return found if rank < _CERTAIN or len(found) > 1 else [_innermost(found[0], weights)]
-    return [_innermost(next(root.iter("body"), root), weights)]  # the head holds no text
+    return [_innermost(next(story.iter("body"), story), weights)]  # the head holds no text
 
 
 def _shows(element: HtmlElement, weights: Weights) -> bool:
@@ -70,17 +69,25 @@ def is_named(element: HtmlElement) -> bool:
     return named or "articleBody" in element.get("itemprop", "")
 
 
-def _ranked(root: HtmlElement) -> Iterator[tuple[HtmlElement, int]]:
-    """The elements with a known name, each with its rank."""
-    for element in root.iter("*"):
-        names, prop, tag = element.get("class"), element.get("itemprop"), element.tag
-        rank = _rank_of(names) if names else _NO_RANK
-        if prop and "articleBody" in prop:
-            rank = min(rank, _MICRODATA)
-        if tag in _ENTRIES:
-            rank = min(rank, _ENTRIES[tag])
-        if rank < _NO_RANK and tag not in ("html", "body", "meta", "script"):
-            yield element, rank
+def _ranked(
+    page: PageElements, story: HtmlElement, outside: set[HtmlElement]
+) -> dict[int, list[HtmlElement]]:
+    """The elements of a story with a known name, by rank and in page order, without those in ``outside``."""
+    ranks: dict[HtmlElement, int] = {e: _ENTRIES[e.tag] for e in page.root.iter(*_ENTRIES)}
+    named = [(_rank_of(value), elements) for value, elements in page.by("class").items()]
+    named.append((_MICRODATA, page.named(lambda value: "articleBody" in value, "itemprop")))
+    for rank, elements in named:
+        if rank < _NO_RANK:
+            ranks.update({e: min(rank, ranks.get(e, rank)) for e in elements})
+    found: dict[int, list[HtmlElement]] = {}
+    for element in page.in_order(ranks):
+        around = (element, *element.iterancestors())
+        if element.tag not in _NO_HOLDERS and story in around and outside.isdisjoint(around):
+            found.setdefault(ranks[element], []).append(element)
+    return found
+
+
+_NO_HOLDERS = frozenset(("html", "body", "meta", "script"))
 
 
 @lru_cache(maxsize=20_000)  # pages and sites print the same names again and again

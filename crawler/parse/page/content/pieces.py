@@ -16,6 +16,7 @@ from crawler.parse.page.content.holders import find_holders, is_named
 from crawler.parse.page.content.scripts import text_in_scripts
 from crawler.parse.page.content.stories import own_story
 from crawler.parse.page.content.weights import SILENT, Weights, weigh
+from crawler.parse.page.elements import PageElements
 from crawler.parse.page.facts.byline import title_heading
 
 _WHOLE = frozenset(("article", "main", "body"))
@@ -43,33 +44,34 @@ class Content:
         return self.kept < _DOUBTFUL * self.offered and self.offered - self.kept >= _MISSING
 
 
-def find_content(root: HtmlElement, article: Mapping[str, Any] | None = None) -> Content:
-    """The text of a page's post. ``root`` is the page's root element.
+def find_content(page: PageElements, article: Mapping[str, Any] | None = None) -> Content:
+    """The text of a page's post.
 
     ``article`` is the object of JSON-LD that describes the post. If the page shows no text, it comes from
     that object, from ``<noscript>`` or from the data of a script.
     """
+    root = page.root
     weights = weigh(root)
     if weights.prose[root] >= _LITTLE:
-        return _content(root, weights)
+        return _content(page, weights)
     held_back = weigh(root, SILENT - _HELD_BACK)
     if held_back.prose[root] >= weights.prose[root] + _LITTLE:
-        return _content(root, held_back, show=list(root.iter(*_HELD_BACK)))
+        return _content(page, held_back, show=list(root.iter(*_HELD_BACK)))
     drawn = text_in_scripts(root, article or {})
     if drawn is not None:
         prose = weigh(drawn).prose[drawn]
         return Content([Piece(drawn, drawn)], prose, prose)
-    return _content(root, weights)
+    return _content(page, weights)
 
 
-def _content(root: HtmlElement, weights: Weights, show: Iterable[HtmlElement] = ()) -> Content:
-    chrome, hidden = chrome_of(root, weights)
+def _content(page: PageElements, weights: Weights, show: Iterable[HtmlElement] = ()) -> Content:
+    chrome, hidden = chrome_of(page, weights)
     shown = [*hidden, *show]
     bare = weights.without(chrome)
     pieces: list[Piece] = []
     kept = 0
-    story = own_story(root, bare)
-    for holder in find_holders(story, bare, chrome):
+    story = own_story(page.root, bare)
+    for holder in find_holders(page, story, bare, chrome):
         clutter = clutter_in(holder, chrome, weights)
         piece = _piece(holder, clutter, shown)
         empty = not piece.text.text_content().strip() and holder.text_content().strip()

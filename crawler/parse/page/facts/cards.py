@@ -12,6 +12,7 @@ from itertools import chain, islice
 from lxml.html import HtmlElement
 
 from crawler.items import address_key, page_path
+from crawler.parse.page.elements import PageElements
 from crawler.parse.page.facts.head_titles import agrees_with_head
 from crawler.parse.page.facts.terms import AUTHOR_ADDRESS, TERM_ADDRESS
 from crawler.parse.page.marks import PageMarks, is_beside
@@ -29,9 +30,9 @@ _PAGE = frozenset(("html", "body", "main"))
 class PostMarks(PageMarks):
     """The marks of a post's page. Elements in a card are not in the post."""
 
-    def __init__(self, root: HtmlElement, url: str) -> None:
+    def __init__(self, elements: PageElements, url: str) -> None:
         """``url`` is where the page was found. The canonical address that it names also counts as its own."""
-        super().__init__(root)
+        super().__init__(elements)
         self.url = url
 
     def is_of_others(self, element: HtmlElement) -> bool:

@@ -18,7 +18,6 @@ DAYS = f"{class_names.names('facts_line')} {class_names.names('day')}"
 OF_OTHERS = tuple(class_names.names("of_others").split())
 #: Number of elements to search.
 MOST_PRINTED = 12
-_OF_DAYS = class_names.part_pattern("of_days")
 _LONGEST = 200  # characters; the date is at the beginning of such a line
 _LONGEST_LINE = 80  # characters
 _MOST_DAYS = 2
@@ -64,7 +63,7 @@ def days_printed(marks: PageMarks, language: str | None) -> Iterator[Publication
 def days_named(marks: PageMarks, language: str | None) -> Iterator[Publication]:
     """Days in elements named for a date by class, id or property ("newsdatum", "field-published-at")."""
     found: dict[str, Publication] = {}
-    for element in marks.named_by_part(_OF_DAYS):
+    for element in marks.named_by_part("of_days"):
         if marks.in_post(element) and not marks.in_class(element, *OF_OTHERS) and not is_of_change(element):
             text = one_line(element.text_content())
             if len(text) <= _LONGEST_LINE and not is_sentence(text):

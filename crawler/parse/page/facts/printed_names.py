@@ -29,7 +29,6 @@ _CHECKED_BY = phrases.pattern(r"\b{checked_by}\W*$")
 _BEHIND = phrases.pattern(r"\s(?:{on_behalf_of}|{on_day})\s.*$|,?\s*{updated_label}\b.*$")
 _ON_DAY = phrases.pattern(r"\s{on_day}\s*$")
 _APART = re.compile(r"[|•·/–—]|\s-\s|\s\s+")
-_OF_AUTHORS = class_names.part_pattern("of_authors")
 _OF_OTHERS = tuple(class_names.names("of_others").split())
 _QUOTED = ("blockquote", "figure", "figcaption", "button", "nav")
 # Addresses of people, whatever their role on the site.
@@ -75,7 +74,7 @@ def names_near_title(marks: PostMarks, title: str) -> Iterator[str]:
 
 def names_by_class(marks: PostMarks) -> Iterator[str]:
     """Names that are the whole text of an element named for authors ("blog__authorname")."""
-    for element in marks.named_by_part(_OF_AUTHORS):
+    for element in marks.named_by_part("of_authors"):
         of_others = not marks.in_post(element) or marks.in_class(element, *_OF_OTHERS)
         if not of_others and not inside(element, *_QUOTED) and short_text(element, _LONGEST_LINE):
             named = (name for piece in pieces_of(element) for name in name_in(piece))

@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl, urlsplit
 from lxml.html import HtmlElement
 
 from crawler.items import address_key, page_path
+from crawler.parse.page.elements import PageElements
 from crawler.parse.page.facts.terms import TERM_ADDRESS
 from crawler.parse.page.listing.entries import ListingEntry
 from crawler.parse.page.marks import PageMarks, has_class, inside, is_beside
@@ -68,10 +69,10 @@ class ListingPage(NamedTuple):
     """The `links` in a list of the main part whose items each print a day: they are posts."""
 
 
-def read_listing(root: HtmlElement, url: str, entries: list[ListingEntry]) -> ListingPage:
+def read_listing(page: PageElements, url: str, entries: list[ListingEntry]) -> ListingPage:
     """The content of the listing at ``url``. ``entries`` are those of `entries.find_entries`."""
-    links = list(_links(root, url))
-    marks = PageMarks(root)  # the page's own heading is that of a listing, not of a post
+    links = list(_links(page.root, url))
+    marks = PageMarks(page)  # the page's own heading is that of a listing, not of a post
     shown = {entry.url for entry in entries}
     posts = [
         (element, link)
@@ -83,7 +84,7 @@ def read_listing(root: HtmlElement, url: str, entries: list[ListingEntry]) -> Li
     return ListingPage(
         entries=tuple(entries),
         links=_once(link for _, link in posts),
-        older=_once(_older(root, links, url)),
+        older=_once(_older(page.root, links, url)),
         last=_last(links, url),
         archives=_once(link for _, link in links if _is(_ARCHIVES, link) or _is(_INDEXES, link)),
         terms=_once(link for _, link in links if _is_term(link)),

@@ -5,6 +5,7 @@ import pytest
 
 from crawler.items import Comment
 from crawler.parse.page.comments.reading import read_comments
+from crawler.parse.page.elements import PageElements
 
 ARTICLE = "https://blog.example/un/"
 
@@ -57,7 +58,7 @@ GENESIS_PING = (
 
 
 def comments(html: str) -> list[Comment]:
-    return list(read_comments(lxml.html.fromstring(f"<body>{html}</body>"), ARTICLE))
+    return list(read_comments(PageElements(lxml.html.fromstring(f"<body>{html}</body>")), ARTICLE))
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import pytest
 
 from crawler.items import Comment
 from crawler.parse.page.comments.reading import read_comments
+from crawler.parse.page.elements import PageElements
 
 ARTICLE = "https://blog.example/un/"
 
@@ -109,7 +110,7 @@ BOX = """<div id="comments"><div class="comment" id="comment-7"><div class="comm
 
 
 def comments(html: str) -> list[Comment]:
-    return list(read_comments(lxml.html.fromstring(f"<body>{html}</body>"), ARTICLE))
+    return list(read_comments(PageElements(lxml.html.fromstring(f"<body>{html}</body>")), ARTICLE))
 
 
 TIME, DAY = "2018-08-15T06:00:00Z", "2018-08-15T00:00:00Z"

@@ -1,0 +1,62 @@
+"""The elements of a page by their attributes, gathered in one pass that all readers share.
+
+An XPath over the whole page costs as much as parsing it. libxml2 also compares every pair of nodes that two
+nested starting points share, which takes minutes on a page of 10 MB. Pages repeat the values of their
+attributes, so a rule is asked once for each value and not for each element.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+
+from lxml.html import HtmlElement
+
+#: The attributes by which readers look for elements.
+_INDEXED = ("class", "id", "itemprop", "itemtype", "role", "style", "hidden", "aria-hidden")
+
+
+class PageElements:
+    """The elements of the page below ``root``. They are gathered on first use."""
+
+    def __init__(self, root: HtmlElement) -> None:
+        self.root = root
+
+    @cached_property
+    def every(self) -> list[HtmlElement]:
+        """Every element, in page order. While they are kept, lxml does not create their objects again."""
+        return list(self.root.iter("*"))
+
+    def by(self, attribute: str) -> Mapping[str, list[HtmlElement]]:
+        """The elements by the value of an attribute, in page order for each value.
+
+        Raises KeyError for an attribute that is not indexed.
+        """
+        return self._by_attribute[attribute]
+
+    def named(self, is_name: Callable[[str], bool], *attributes: str) -> list[HtmlElement]:
+        """The elements with a value of one of these attributes that is such a name, in page order."""
+        found = (
+            element
+            for attribute in attributes
+            for value, elements in self.by(attribute).items()
+            if is_name(value)
+            for element in elements
+        )
+        return self.in_order(found)
+
+    def in_order(self, elements: Iterable[HtmlElement]) -> list[HtmlElement]:
+        """These elements of the page in page order, each once."""
+        return sorted(set(elements), key=self._rank.__getitem__)
+
+    @cached_property
+    def _rank(self) -> dict[HtmlElement, int]:
+        return {element: rank for rank, element in enumerate(self.every)}
+
+    @cached_property
+    def _by_attribute(self) -> dict[str, dict[str, list[HtmlElement]]]:
+        found: dict[str, dict[str, list[HtmlElement]]] = {name: defaultdict(list) for name in _INDEXED}
+        for element in self.every:
+            for name, value in element.items():
+                if name in found:
+                    found[name][value].append(element)
+        return found
