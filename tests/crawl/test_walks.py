@@ -165,6 +165,29 @@ def test_older_posts_behind_a_link_without_a_number_in_a_pager_are_met(
 # -- sitemaps
 
 
+def test_a_second_crawl_looks_for_a_sitemap_at_few_addresses_if_there_was_none(
+    site: PaperSite, dataset: Path
+) -> None:
+    chain(site, site.posts(3))
+    crawl(site.url, dataset)
+    site.asked.clear()
+    crawl(site.url, dataset)
+    assert [target for target in site.asked if "sitemap" in target] == [
+        "/wp-sitemap.xml",
+        "/sitemap_index.xml",
+        "/sitemap.xml",
+    ]
+
+
+def test_a_second_crawl_finds_a_sitemap_again_wherever_it_was(site: PaperSite, dataset: Path) -> None:
+    site.sitemap(site.posts(3), path="/sitemap/sitemap.xml")
+    site.listing("/", [])
+    crawl(site.url, dataset)
+    site.asked.clear()
+    crawl(site.url, dataset)
+    assert "/sitemap/sitemap.xml" in site.asked
+
+
 def test_addresses_of_a_sitemap_that_lead_nowhere_send_the_crawl_through_the_listings(
     site: PaperSite, dataset: Path
 ) -> None:

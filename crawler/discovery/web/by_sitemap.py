@@ -21,7 +21,7 @@ _USUAL = (
     "sitemap.xml.gz",
     "sitemap.txt",
 )
-_WORDPRESS = ("wp-sitemap.xml", "sitemap_index.xml", "sitemap.xml")
+_FEW = ("wp-sitemap.xml", "sitemap_index.xml", "sitemap.xml")
 # The last word in the name of a part that lists no posts: WordPress's own, Yoast's, Jetpack's, Ghost's.
 _NO_POSTS = frozenset(
     "category categories tag tags author authors user users page pages image images video videos format "
@@ -40,7 +40,7 @@ class BySitemap:
     route: Route = "sitemap"
 
     def __init__(self, known: StopRule) -> None:
-        self._names = _WORDPRESS if known.few else _USUAL
+        self._names = _FEW if known.few else _USUAL
         self._asked: set[str] = set()
         self._guessed: set[str] = set()
         self._usual: list[str] = []

@@ -107,11 +107,12 @@ class Finders:
         # If a sitemap names everything, one page of the feed is enough. Listings are then read only if the
         # home page shows posts that the sitemap does not name, and are read completely.
         one_page = route == "feed" and bool(self.whole)
+        never = self._recrawl.articles > 0 and not self._recrawl.found_before(route)
         return StopRule(
             stops=route in self._scope.bases,
             is_known=self._recrawl.is_known,
             categories=self._categories,
             most=1 if one_page else self._scope.limit,
             articles=self._recrawl.articles,
-            few=self._agreement.is_with_api,
+            few=self._agreement.is_with_api or never,
         )

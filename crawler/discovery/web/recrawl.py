@@ -54,6 +54,10 @@ class RecrawlPolicy:
         """Number of known articles."""
         return len(self._articles)
 
+    def found_before(self, route: Route) -> bool:
+        """Whether an earlier crawl found any address by a route."""
+        return any(one == route for _, one in self._prior.addresses)
+
     def is_known(self, url: str) -> bool:
         """Whether an address is known, as an article or as another page."""
         key = address_key(url)
