@@ -29,6 +29,7 @@ _NUMBER_NAMES = frozenset(("paged", "page", "pg", "debut_articles", "start", "st
 # Marks of the link to older posts, whatever its address: those of browsers, WordPress, Blogger and others. On
 # a listing, "previous" in WordPress means earlier posts, which are older.
 _OLDER = class_names.name_set("older")
+_UNUSABLE = class_names.name_set("unusable")
 # Elements that hold the links between the pages of a listing. Often only words distinguish the links.
 _PAGER = has_class(class_names.names("pager"))
 _ARCHIVES = phrases.pattern(
@@ -72,6 +73,7 @@ class ListingPage(NamedTuple):
 def read_listing(page: PageElements, url: str, entries: list[ListingEntry]) -> ListingPage:
     """The content of the listing at ``url``. ``entries`` are those of `entries.find_entries`."""
     links = list(_links(page.root, url))
+    further = [(element, link) for element, link in links if not _leads_nowhere(element)]
     marks = PageMarks(page)  # the page's own heading is that of a listing, not of a post
     shown = {entry.url for entry in entries}
     posts = [
@@ -84,8 +86,8 @@ def read_listing(page: PageElements, url: str, entries: list[ListingEntry]) -> L
     return ListingPage(
         entries=tuple(entries),
         links=_once(link for _, link in posts),
-        older=_once(_older(page.root, links, url)),
-        last=_last(links, url),
+        older=_once(_older(page.root, further, url)),
+        last=_last(further, url),
         archives=_once(link for _, link in links if _is(_ARCHIVES, link) or _is(_INDEXES, link)),
         terms=_once(link for _, link in links if _is_term(link)),
         dated=frozenset(_dated(posts)),
@@ -194,6 +196,16 @@ def _older(root: HtmlElement, links: list[tuple[HtmlElement, str]], url: str) ->
         other = address_key(link) != address_key(url) and not (_is(_ARCHIVES, link) or _is_term(link))
         if element in paged and other:
             yield link
+
+
+def _leads_nowhere(element: HtmlElement) -> bool:
+    """Whether a pager shows a link, or what holds it, as one that cannot be used."""
+    holder = element.getparent()
+    return any(
+        one.get("aria-disabled") == "true" or not _UNUSABLE.isdisjoint(one.get("class", "").split())
+        for one in (element, holder)
+        if one is not None
+    )
 
 
 def _is_title(element: HtmlElement, link: str) -> bool:

@@ -175,3 +175,15 @@ def test_a_vote_is_no_text() -> None:
 
 def test_a_page_without_any_text_is_read_by_its_structure() -> None:
     assert read("<html><body><div>Bonjour</div></body></html>").text == "Bonjour"
+
+
+@pytest.mark.parametrize(
+    "terms",
+    [
+        '<div class="post-tail"><div class="license-wrapper">Ce texte peut être repris, avec le nom de son auteur.</div></div>',
+        '<ul class="post-copyright"><li>Auteur : Ana</li><li>Ce texte peut être repris, avec le nom de son auteur.</li></ul>',
+    ],
+)
+def test_the_terms_of_copying_below_a_short_post_are_not_in_its_text(terms: str) -> None:
+    page = f"<html lang=fr><body><main><article><h1>Les fontaines</h1><div class=c><p>{SENTENCE}</p></div>{terms}</article></main></body></html>"
+    assert "repris" not in read(page).text

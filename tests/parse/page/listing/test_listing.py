@@ -61,6 +61,18 @@ def test_an_entry_in_a_box_of_related_posts_is_beside_the_page() -> None:
     assert page.entries == []
 
 
+@pytest.mark.parametrize(
+    "link",
+    [
+        '<div class="pagination-next is-invisible"><a href="/page/11/">Suivante</a></div>',
+        '<li class="page-item disabled"><a class="next" href="/page/11/">»</a></li>',
+        '<a class="next" aria-disabled="true" href="/page/11/">»</a>',
+    ],
+)
+def test_a_link_that_readers_cannot_use_leads_to_no_further_page(link: str) -> None:
+    assert listing(f'<a href="/page/9/">9</a>{link}', "/page/10/").older == ()
+
+
 def test_a_last_page_has_no_next_one() -> None:
     assert listing('<a href="/page/1/">1</a><a href="/page/2/">2</a>', "/page/3/").older == ()
 
