@@ -1,6 +1,6 @@
 """Builds sites in every engine that is installed, crawls them, and compares with what was written.
 
-    python tests/engines/check.py --python BIN_FOLDER --node FOLDER [--work FOLDER] [--via ROUTE ...] [engine/theme ...]
+    python -m engines.check --python BIN_FOLDER --node FOLDER [--work FOLDER] [--via ROUTE ...] [engine/theme ...]
 
 Exit status 1 if a site is read wrongly or cannot be built. Engines that are not installed are named.
 """
@@ -9,10 +9,13 @@ import argparse
 import sys
 from pathlib import Path
 
-from crawled import crawl, mistakes, served
-from sites import SITES, NotBuiltError, NotInstalledError, Tools
+from engines.comparing import mistakes
+from engines.crawled import Crawl, crawl, forget, served
+from engines.posts import Sample
+from engines.sites import SITES, NotBuiltError, NotInstalledError, Site, Tools
 
 SHOWN = 5  # mistakes of a site
+SECOND = 20  # requests of a crawl of what is known
 ROUTES = ("auto", "archive")
 
 
@@ -33,27 +36,39 @@ def main(arguments: list[str]) -> int:
         try:
             pages, samples = site.built(work, tools)
         except NotInstalledError as reason:
-            print(f"{name:22} LEFT OUT: {reason}")
+            print(f"{name:27} LEFT OUT: {reason}")
             continue
         except NotBuiltError as reason:
-            print(f"{name:22} NOT BUILT: {reason}")
+            print(f"{name:27} NOT BUILT: {reason}")
             failed += 1
             continue
         with served(pages) as url:
             for route in options.via:
-                dataset = work / f"{route}.db"
-                problem, requests = crawl(url, dataset, route)
-                wrong = [
-                    *([problem] if problem else []),
-                    *(mistakes(dataset, samples, site) if requests else []),
-                ]
+                wrong, first, second = _checked(url, work / f"{route}.db", route, samples, site)
                 failed += bool(wrong)
-                print(
-                    f"{name:22} {route:8} {len(samples)} posts, {requests:4} requests, {len(wrong)} mistakes"
-                )
+                counts = f"{first.new:3} of {len(samples)} posts, {first.requests:3} + {second.requests:2} requests"
+                print(f"{name:27} {route:8} {counts}, {len(wrong)} mistakes", flush=True)
                 for mistake in wrong[:SHOWN]:
                     print(f"    {mistake}")
     return 1 if failed else 0
+
+
+def _checked(
+    url: str, dataset: Path, route: str, samples: list[Sample], site: Site
+) -> tuple[list[str], Crawl, Crawl]:
+    """Crawl twice. Returns the mistakes, and both crawls."""
+    forget(dataset)
+    first = crawl(url, dataset, route)
+    if not first.requests:
+        return [first.problem], first, Crawl("")
+    wrong = [first.problem] if first.problem else []
+    wrong += mistakes(dataset, samples, site.prints)
+    second = crawl(url, dataset, route)
+    if second.problem:
+        wrong.append(f"the second crawl: {second.problem}")
+    if (second.new, second.changed, second.gone) != (0, 0, 0) or second.requests > SECOND:
+        wrong.append(f"the second crawl: {second}")
+    return wrong, first, second
 
 
 if __name__ == "__main__":

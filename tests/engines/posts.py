@@ -1,6 +1,7 @@
 """A hundred invented posts in Markdown for any engine, and what a reader finds in each."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 NUMBER = 100
@@ -20,6 +21,18 @@ SENTENCES = (
     "La réponse, disent-ils, tient sur 80 m² de papier.",
 )
 FIRST_TWEET = 900_000_000_000_000_000
+_MARKS = re.compile(r"\[\^\d\]|[¹²³](?=\.)")
+_APART = re.compile(r"<blockquote|\[\^\d\]:|\*\*Notes|\(\d\) Source")
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A reader's comment."""
+
+    number: int
+    author: str
+    day: dt.date
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +52,30 @@ class Sample:
     notes: tuple[str, ...]
     """The address that each note names, in order."""
 
+    @property
+    def prose(self) -> str:
+        """What a reader reads, without markers, notes and tweets."""
+        blocks = (_MARKS.sub("", block) for block in self.body.split("\n\n") if not _APART.match(block))
+        return "\n".join(block.removeprefix("## ").strip() for block in blocks)
 
-def invented(*, footnotes: bool) -> list[Sample]:
+    @property
+    def comments(self) -> list[Comment]:
+        """What readers wrote below it, where a site takes comments."""
+        names = ("Léa Pont", "Hugo Brel") if self.number % 3 == 0 else ()
+        return [
+            Comment(
+                number=10 * self.number + rank + 1,
+                author=name,
+                day=self.day + dt.timedelta(days=1 + rank),
+                text=f"J’y passe tous les matins, et je vois ce qui change : {SENTENCES[(self.number + rank) % 6]}",
+            )
+            for rank, name in enumerate(names)
+        ]
+
+
+def invented(*, footnotes: bool, count: int = NUMBER) -> list[Sample]:
     """The posts; ``footnotes`` says whether the engine knows the syntax ``[^1]`` (else all are by hand)."""
-    return [_sample(number, footnotes=footnotes) for number in range(NUMBER)]
+    return [_sample(number, footnotes=footnotes) for number in range(count)]
 
 
 def _sample(number: int, *, footnotes: bool) -> Sample:

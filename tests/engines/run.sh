@@ -20,4 +20,4 @@ if ! command -v jekyll >/dev/null && [ "$(id -u)" = 0 ] && command -v apt-get >/
     echo "Jekyll could not be installed."
 fi
 cd "$HERE/../.."
-PYTHONPATH=. exec "$PYTHON" "$HERE/check.py" --python "$ENGINES/python/bin" --node "$ENGINES/node" --work "$ENGINES/sites" "$@"
+PYTHONPATH=.:tests exec "$PYTHON" -m engines.check --python "$ENGINES/python/bin" --node "$ENGINES/node" --work "$ENGINES/sites" "$@"

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from posts import Sample, invented
+from engines.posts import Sample, invented
+from engines.rebuilt import THEMES
+from engines.rendering import rendered
 
 LONGEST = 300  # seconds for one build
 ABOUT = "Ceci est une page fixe, qui dit qui nous sommes et n’est pas un billet.\n"
@@ -41,8 +43,8 @@ class Site:
     theme: str
     build: Callable[[Path, Tools, str, list[Sample]], Path]
     footnotes: bool = True
-    signs: bool = True
-    """Whether its pages name each post's own author."""
+    prints: frozenset[str] = frozenset(("author",))
+    """What its pages print of a post beyond title and day: `author`, `category`, `tag`, `comments`."""
 
     def built(self, folder: Path, tools: Tools) -> tuple[Path, list[Sample]]:
         """Build it in an empty folder. Returns the folder of its pages and the truth. Raises like `run`."""
@@ -240,6 +242,18 @@ def eleventy(folder: Path, tools: Tools, _: str, samples: list[Sample]) -> Path:
     return folder / "public"
 
 
+def by_hand(folder: Path, _: Tools, name: str, samples: list[Sample]) -> Path:
+    """A theme that is rebuilt by hand, whose software is not needed."""
+    theme = next(one for one in THEMES if one.name == name)
+    pages = folder / "public"
+    for path, text in rendered(theme, samples, "http://127.0.0.1:8500").items():
+        index = "index.xml" if text.startswith("<?xml") else "index.html"
+        file = pages / (f"{path}{index}" if path.endswith("/") else path).lstrip("/")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    return pages
+
+
 def _front_matter(path: Path, head: dict[str, object], body: str) -> None:
     """Write a post: text in quotes, and a `date` bare, which YAML reads as a date."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -250,13 +264,15 @@ def _front_matter(path: Path, head: dict[str, object], body: str) -> None:
     path.write_text(f"---\n{lines}\n---\n\n{body}", "utf-8")
 
 
+NOTHING: frozenset[str] = frozenset()
 SITES = [
     Site("pelican", "notmyidea", pelican),
     Site("pelican", "simple", pelican),
-    Site("hugo", "shipped", hugo, signs=False),
+    Site("hugo", "shipped", hugo, prints=NOTHING),
     Site("jekyll", "minima", jekyll),
-    *(Site("hexo", t, hexo, footnotes=False, signs=False) for t in ("landscape", "next", "butterfly", "fluid", "icarus", "keep", "redefine", "kratos-rebirth", "solitude", "stellar")),
+    *(Site("hexo", t, hexo, footnotes=False, prints=NOTHING) for t in ("landscape", "next", "butterfly", "fluid", "icarus", "keep", "redefine", "kratos-rebirth", "solitude", "stellar")),
     *(Site("nikola", t, nikola) for t in ("base", "bootstrap4", "bootblog4")),
     Site("mkdocs", "material", mkdocs),
     Site("eleventy", "none", eleventy),
+    *(Site(t.engine, t.name, by_hand, footnotes=t.footnotes is not None, prints=t.prints) for t in THEMES),
 ]  # fmt: skip
