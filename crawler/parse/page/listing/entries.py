@@ -60,7 +60,7 @@ def find_entries(marks: PageMarks, url: str) -> list[ListingEntry]:
         outer = next((above for above in element.iterancestors() if above in seen), None)
         apart = outer is None or (seen[outer] and _is_swallowed(element, outer))
         if apart and not _is_beside(element):
-            link = _own_link(element, url)
+            link = None if _holds_entries(element, url) else _own_link(element, url)
             seen[element] = bool(link) and _bare(link or "") not in here
             if link and seen[element]:
                 found.setdefault(_bare(link), ListingEntry(element, link))
@@ -76,6 +76,28 @@ def _is_swallowed(element: HtmlElement, outer: HtmlElement) -> bool:
         return False
     headings = (heading for heading in element.iter(*_HEADINGS) if heading.find(".//a") is not None)
     return next(headings, None) is not None
+
+
+def _holds_entries(element: HtmlElement, url: str) -> bool:
+    """Whether an element holds a whole list: headings of one kind lead to several pages, and none has a mark.
+
+    The first heading of an entry leads to its page, and a text below it has smaller ones.
+    """
+    if element.xpath(f"boolean(descendant::a[{_LINKS}] | {_TITLES})"):
+        return False
+    linked = [(heading.tag, heading.find(".//a")) for heading in element.iter(*_HEADINGS)]
+    pages = [
+        (tag, _bare(link))
+        for tag, anchor in linked
+        if anchor is not None
+        and (link := absolute(anchor.get("href", ""), url))
+        and is_web(link)
+        and same_site(link, url)
+    ]
+    return len({page for tag, page in pages if tag == pages[0][0]}) >= _SEVERAL
+
+
+_SEVERAL = 3
 
 
 def _is_beside(element: HtmlElement) -> bool:

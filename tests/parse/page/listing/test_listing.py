@@ -55,6 +55,16 @@ def test_names_of_layouts_and_terms_put_no_entry_beside_the_page(body: str, name
     assert [entry.url for entry in page.entries] == [f"{HOME}/un/"]
 
 
+def test_an_article_around_a_whole_list_is_no_entry_of_it() -> None:
+    items = "".join(
+        f'<div class="cell"><div>{n} mai 2018</div><h1><a href="/post/{n}/">Billet {n}</a></h1><p>Début.</p></div>'
+        for n in (1, 2, 3)
+    )
+    page = listing(f"<main><article><section>{items}</section></article></main>", "/post/")
+    assert page.entries == ()
+    assert page.dated == {f"{HOME}/post/{n}/" for n in (1, 2, 3)}
+
+
 def test_an_entry_in_a_box_of_related_posts_is_beside_the_page() -> None:
     found = '<article class="hentry"><h2 class="entry-title"><a href="/un/">Un</a></h2></article>'
     page = PageReading(f'<div class="jp-relatedposts">{found}</div>'.encode(), f"{HOME}/page/2/")
