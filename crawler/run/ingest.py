@@ -157,6 +157,7 @@ class Ingest:
             self._dataset.write_announcement(count)
 
     def _take_post(self, post: Post, found: Found) -> None:
+        post = self._with_known_day(post)
         reading = PostReading(post)
         delivery = Delivery(
             blog=self._blog,
@@ -179,6 +180,15 @@ class Ingest:
         if found.route != "page":  # otherwise it was read again or joined from parts
             met = self._discovery(post.url, found, lastmod=post.modified, outcome=outcome_of(post.status))
             self._dataset.write_discoveries([met])
+
+    def _with_known_day(self, post: Post) -> Post:
+        """The post with the day that is stored, if its page prints none: a listing or the feed gave it before."""
+        guessed = [fault for fault in post.faults if fault.code == "date_guessed"]
+        known = self._dataset.day_of(self._blog, post.url) if guessed or not post.published else None
+        if known is None:
+            return post
+        faults = tuple(fault for fault in post.faults if fault not in guessed)
+        return replace(post, published=known[0], published_local=known[1], faults=faults)
 
     def _take_comments(self, comments: Iterable[Comment]) -> None:
         """Write comments. If their article has not arrived, they wait for the end of the run."""

@@ -1,5 +1,6 @@
 """Blogs with more difficult lists than the sample blog: every post is found, or the loss is reported."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -160,6 +161,20 @@ def test_older_posts_behind_a_link_without_a_number_in_a_pager_are_met(
     site.listing("/blog/page-3/", posts[4:])
     crawl(site.url, dataset, via="archive")
     assert (stored(dataset), coverage(dataset).status) == (set(posts), "complete")
+
+
+def test_a_day_that_only_a_listing_prints_is_kept_when_the_page_is_read_again(
+    site: PaperSite, dataset: Path
+) -> None:
+    posts = site.posts(9)
+    for path in posts:
+        page = site.answers[path].body.decode()
+        site.answers[path] = html(re.sub("<time.*?</time>", "", page))
+    chain(site, posts)
+    for _ in range(2):
+        crawl(site.url, dataset, via="archive")
+    assert rows(dataset, "SELECT DISTINCT published FROM articles") == [("2019-03-04T00:00:00Z",)]
+    assert rows(dataset, "SELECT articles_new, articles_changed FROM runs") == [(9, 0), (0, 0)]
 
 
 # -- sitemaps

@@ -76,6 +76,20 @@ def find(connection: sqlite3.Connection, blog: str, url: str, post_id: int | Non
     return StoredState(id=row[0], url=row[1], content_hash=row[2], parser=row[3], status=row[4], form=row[5])
 
 
+def day_of(connection: sqlite3.Connection, blog: str, url: str) -> tuple[str, str | None] | None:
+    """The time of publication that is stored for an article, UTC and local. None if it has none but a guess."""
+    found: tuple[str, str | None] | None = connection.execute(_DAY, (blog, clean(url))).fetchone()
+    return found
+
+
+_DAY = """
+SELECT published, published_local
+FROM articles
+WHERE blog = ? AND url = ? AND published IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM warnings WHERE article = articles.id AND code = 'date_guessed')
+"""
+
+
 def write(
     connection: sqlite3.Connection,
     delivery: Delivery,

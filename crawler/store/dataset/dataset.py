@@ -128,6 +128,10 @@ class Dataset:
             self.connection.execute("PRAGMA optimize")
         return run
 
+    def day_of(self, blog: str, url: str) -> tuple[str, str | None] | None:
+        """The stored time of publication of an article, UTC and local, unless it is a guess."""
+        return articles.day_of(self.connection, blog, url)
+
     def write_article(self, delivery: Delivery, parse: Callable[[], Article]) -> Written:
         """Write the article of a post with everything that belongs to it, including comments.
 
