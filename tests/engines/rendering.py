@@ -30,10 +30,12 @@ class Theme:
     address: str = "/{day:%Y/%m/%d}/{slug}/"
     size: int = 10
     """Number of posts of a listing."""
-    home: str = "/"
-    """The first listing."""
     numbered: str = "/page/{}/"
-    """The further listings."""
+    """The listings after the home page."""
+    front: int | None = None
+    """Number of posts of a home page that has no further pages."""
+    section: str | None = None
+    """A listing of all posts besides the home page."""
     terms: Mapping[str, str] = field(default_factory=dict)
     """The pages of `category`, `tag`, `author` and `month`."""
     split: bool = True
@@ -49,7 +51,8 @@ class Theme:
     whole: bool = True
     """Whether the feed contains their text."""
     sitemap: str | None = "/sitemap.xml"
-    """A sitemap, or WordPress's index of several."""
+    parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The kinds of pages in each part of the sitemap, by address. Empty if it has no parts."""
     lastmod: bool = True
     prints: frozenset[str] = frozenset(("category", "tag"))
     """What it prints of a post beyond title and day: `category`, `tag`, `author`, `comments`."""
@@ -86,7 +89,7 @@ class Page:
     """A page of the site, before its theme prints it."""
 
     kind: str
-    """`post`, `home`, `archive`, `overview`, `fixed`, or a key of `Theme.terms`."""
+    """`post`, `home`, `section`, `archive`, `overview`, `fixed`, or a key of `Theme.terms`."""
     path: str
     title: str
     posts: list[Post] = field(default_factory=list)
@@ -160,8 +163,13 @@ def _pages(theme: Theme, posts: list[Post]) -> Iterator[Page]:
         yield Page(
             kind="post", path=post.url, title=post.sample.title, posts=[post], newer=newer, older=older
         )
-    home = Page(kind="home", path=theme.home, title="Le carnet", numbered=theme.numbered)
-    yield from _listing(home, posts, theme.size)
+    home = Page(kind="home", path="/", title="Le carnet", numbered=theme.numbered)
+    yield from _listing(home, posts[: theme.front], theme.front or theme.size)
+    if theme.section:
+        first = Page(
+            kind="section", path=theme.section, title="Billets", numbered=f"{theme.section}page/{{}}/"
+        )
+        yield from _listing(first, posts, theme.size)
     for kind, form in theme.terms.items():
         for name in dict.fromkeys(_term(post.sample, kind) for post in posts):
             path = form.format(slug_of(name))
@@ -195,14 +203,10 @@ def _sitemaps(theme: Theme, pages: Iterable[Page]) -> dict[str, list[tuple[str, 
     days = {
         page.path: page.post.sample.day if theme.lastmod and page.kind == "post" else None for page in named
     }
-    if theme.engine != "wordpress":
+    if not theme.parts:
         return {theme.sitemap: list(days.items())}
-    parts = {
-        "posts-post-1": ("post",), "posts-page-1": ("fixed", "home"), "taxonomies-category-1": ("category",),
-        "taxonomies-post_tag-1": ("tag",), "users-1": ("author",),
-    }  # fmt: skip
     maps = {
-        f"/wp-sitemap-{name}.xml": [(page.path, days[page.path]) for page in named if page.kind in kinds]
-        for name, kinds in parts.items()
+        path: [(page.path, days[page.path]) for page in named if page.kind in kinds]
+        for path, kinds in theme.parts.items()
     }
     return {theme.sitemap: list(maps), **maps}
