@@ -11,6 +11,7 @@ from crawler.discovery.rest.terms import TAXONOMIES
 from crawler.discovery.web.categories import Categories
 from crawler.discovery.web.pages import OfComments, Pages
 from crawler.discovery.web.recrawl import WINDOW, by_age
+from crawler.discovery.web.site import Site
 from crawler.items import Ask, Author, Post, PriorCrawl, Reply, Term
 from crawler.parse.page import PageReading
 
@@ -48,7 +49,7 @@ class Filling:
 
     def __init__(self, prior: PriorCrawl) -> None:
         self._known = [article.url for article in by_age(prior.articles)[:WINDOW]]
-        self._pages = Pages(prior, Categories())
+        self._pages = Pages(prior, Categories(), Site(prior), holds=False)
         self._redirects = Redirects()
         self._by_author: dict[int, str] = {}
         """The page that was requested for the name of each author."""

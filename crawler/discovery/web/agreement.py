@@ -4,6 +4,7 @@ from crawler.discovery.guarded import guarded
 from crawler.discovery.web.by_archive import ByArchive
 from crawler.discovery.web.candidates import Candidates
 from crawler.discovery.web.categories import Categories
+from crawler.discovery.web.doubts import Doubts
 from crawler.discovery.web.finder import Candidate, StartingPoint, StopRule
 from crawler.discovery.web.recrawl import RecrawlPolicy
 from crawler.items import address_key
@@ -12,16 +13,18 @@ from crawler.items import address_key
 class Agreement:
     """Compares what the routes found. It may be asked at any time; the home page is compared once."""
 
-    def __init__(self, candidates: Candidates, recrawl: RecrawlPolicy, *, is_with_api: bool) -> None:
+    def __init__(
+        self, candidates: Candidates, recrawl: RecrawlPolicy, doubtful: Doubts, *, is_with_api: bool
+    ) -> None:
         """``is_with_api`` is whether the sitemap is only compared with the API."""
         self.is_with_api = is_with_api
-        self._candidates, self._recrawl = candidates, recrawl
+        self._candidates, self._recrawl, self._doubtful = candidates, recrawl, doubtful
         self._unmet_at_home = 0
         self._fewest = 0
 
     def compare(self, entry: StartingPoint) -> None:
         """Compare the home page with the addresses found so far."""
-        self._unmet_at_home = len(_shown_at(entry) - self._candidates.keys)
+        self._unmet_at_home = len(shown_at(entry) - self._candidates.keys)
         listing = entry.page.listing
         # Every numbered page before the last one is as long as the home page.
         self._fewest = len(listing.entries) * (listing.last - 1) + 1 if listing.last > 1 else 0
@@ -39,6 +42,11 @@ class Agreement:
         return tuple(words.format(count) for words, count in counts.items() if count)
 
     @property
+    def needs_listings(self) -> bool:
+        """Whether listings must say more: on posts that the sitemap lacks, or on pages that may be posts."""
+        return bool(self.doubts) or self._doubtful.undecided > 0
+
+    @property
     def unnamed_posts(self) -> int:
         """Number of articles that other routes found and the sitemap does not name."""
         others = (self._candidates.keys | self._recrawl.unnamed_before) - self._candidates.named_by("sitemap")
@@ -50,8 +58,8 @@ class Agreement:
         return self._fewest if self._fewest > posts else 0
 
 
-def _shown_at(entry: StartingPoint) -> set[str]:
+def shown_at(entry: StartingPoint) -> frozenset[str]:
     """Keys of the addresses of posts on the home page."""
     probe = ByArchive(StopRule(stops=False, is_known=lambda _: True, categories=Categories()))
     steps = guarded(probe.start(entry), entry.home.url)
-    return {address_key(step.url) for step in steps if isinstance(step, Candidate) and step.sure}
+    return frozenset(address_key(step.url) for step in steps if isinstance(step, Candidate) and step.sure)

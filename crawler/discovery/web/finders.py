@@ -97,7 +97,7 @@ class Finders:
         route = self._waiting.pop(0)
         if route == "archive" and self.whole:
             self._agreement.compare(entry)
-            if not self._sitemap_doubts:
+            if not self._sitemap_doubts and not self._agreement.needs_listings:
                 return None  # the other routes list all that the home page shows
         finder = FINDERS[route](self._known(route))
         self._taken.append(finder)

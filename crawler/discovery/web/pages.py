@@ -3,13 +3,16 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from crawler.discovery.failure import failure
 from crawler.discovery.found import CommentPage, DeliveryForm, PageOutcome, outcome_of
 from crawler.discovery.page_of import page_of
 from crawler.discovery.web.categories import Categories
+from crawler.discovery.web.doubts import Doubt
 from crawler.discovery.web.feed_post import filled
 from crawler.discovery.web.finder import OK, Candidate, ListedPage
+from crawler.discovery.web.site import Site
 from crawler.items import Ask, Comment, DatasetWarning, Post, PriorCrawl, Reply, address_key
 from crawler.items.routes import AddressOutcome
 from crawler.parse.page import PageReading
@@ -25,7 +28,7 @@ _MOST_COMMENT_PAGES = 500
 
 Delivered = tuple[Post, DeliveryForm]
 OfComments = Ask | CommentPage | DatasetWarning
-Result = OfComments | Delivered | PageOutcome | ListedPage | Candidate
+Result = OfComments | Delivered | PageOutcome | ListedPage | Candidate | Doubt
 
 
 @dataclass(slots=True)
@@ -51,8 +54,9 @@ class Pages:
     ``prior`` is what the dataset contains. ``categories`` collects the categories that pages link to.
     """
 
-    def __init__(self, prior: PriorCrawl, categories: Categories) -> None:
-        self._categories = categories
+    def __init__(self, prior: PriorCrawl, categories: Categories, site: Site, *, holds: bool) -> None:
+        """``holds`` is whether doubtful pages are returned as such, to be decided later."""
+        self._categories, self._site, self.holds = categories, site, holds
         self._known = {address_key(article.url) for article in prior.articles}
         self._known_comments = prior.comments
         self.language: str | None = None
@@ -81,15 +85,30 @@ class Pages:
         if page.leads_to:
             yield PageOutcome(url=candidate.url, outcome="moved")
             return
+        match self._standing(page, candidate):
+            case "article":
+                yield from self._post(page, candidate)
+            case "doubtful":
+                yield Doubt.of(reply, candidate.url, page)
+            case "other":
+                yield PageOutcome(url=candidate.url, outcome=page.judgement.kind)
+        if page.judgement.kind in ("listing", "page"):
+            yield ListedPage.of(page)
+
+    def accept(self, doubt: Doubt, candidate: Candidate) -> Iterator[Result]:
+        """Read a doubtful page as an article."""
+        yield from self._post(page_of(doubt.page), candidate)
+
+    def _standing(self, page: PageReading, candidate: Candidate) -> Literal["article", "doubtful", "other"]:
+        """Whether a page is an article by its marks and by the routes that name it."""
         found = page.judgement
-        vouched = candidate.sure and not found.sure  # feeds contain static pages, too
-        if not vouched and not (found.kind == "article" and found.told):
-            # without other evidence, a page with a long text may be a static page
-            yield PageOutcome(url=candidate.url, outcome=found.kind if found.told else "page")
-            if found.kind in ("listing", "page"):
-                yield ListedPage.of(page)
-            return
-        yield from self._post(page, candidate)
+        is_article = found.kind == "article" and found.told
+        if found.sure and not is_article:
+            return "other"  # feeds contain static pages, too
+        vouched = candidate.sure or address_key(candidate.url) in self._known
+        if vouched or not self.holds:
+            return "article" if vouched or is_article else "other"
+        return "article" if found.sure and found.shown else "doubtful"
 
     def read_part(self, reply: Reply) -> Iterator[Result]:
         """Read a further page of a post's text. If one is missing, only its own text is lost."""
@@ -135,6 +154,7 @@ class Pages:
 
     def _post(self, page: PageReading, candidate: Candidate) -> Iterator[Result]:
         self._categories.note_page(page.root, page.url)
+        self._site.note_post(page)
         post = filled(self._identified(page), candidate.hint, self.site)
         post = replace(post, language=post.language or self.language)
         if self._has_new_comments(post):

@@ -67,13 +67,15 @@ class RecrawlPolicy:
         """Whether the page at an address found by a route must be read."""
         key = address_key(candidate.url)
         self._met.add(key)
-        if key in self._looked or not self.takes(candidate):
+        if key in self._looked or key in self._delivered or not self.takes(candidate):
             return False
         shown = self._scope.via == "archive" and bool(
             candidate.hint and candidate.hint.content
         )  # the comparison needs no request
         again = self._scope.full or self._scope.limit or self._scope.since or shown
         if again or not self.is_known(candidate.url):
+            return True
+        if candidate.sure and self._outcomes.get(key) == "unsure":
             return True
         before = self._prior.addresses.get((candidate.url, route))
         return before is not None and candidate.lastmod is not None and before.lastmod != candidate.lastmod

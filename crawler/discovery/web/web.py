@@ -19,14 +19,16 @@ from crawler.discovery.home import Home, read_home
 from crawler.discovery.page_of import page_of
 from crawler.discovery.redirects import Redirects
 from crawler.discovery.scope import Scope
-from crawler.discovery.web.agreement import Agreement
+from crawler.discovery.web.agreement import Agreement, shown_at
 from crawler.discovery.web.by_archive import ByArchive
 from crawler.discovery.web.candidates import Candidates
 from crawler.discovery.web.categories import Categories
+from crawler.discovery.web.doubts import Doubt, Doubts
 from crawler.discovery.web.finder import OK, Candidate, Finder, ListedPage, StartingPoint, Step
 from crawler.discovery.web.finders import FINDERS, Finders
 from crawler.discovery.web.pages import Pages, Result
 from crawler.discovery.web.recrawl import RecrawlPolicy
+from crawler.discovery.web.site import Site
 from crawler.items import Ask, DatasetWarning, Post, PriorCrawl, Reply, address_key
 from crawler.items.routes import Route
 from crawler.parse.page import PageReading
@@ -59,9 +61,11 @@ class Web:
         self._candidates = Candidates()
         self._listed: dict[str, ListedPage] = {}
         """Listings that were read as addresses of possible posts, by key. `archive` may need them."""
-        agreement = Agreement(self._candidates, self._recrawl, is_with_api=compares)
+        self._site = Site(prior)
+        self._pages = Pages(prior, self._categories, self._site, holds=not scope.limit)
+        self._doubts = Doubts(self._candidates, self._site)
+        agreement = Agreement(self._candidates, self._recrawl, self._doubts, is_with_api=compares)
         self._finders = Finders(routes, scope, self._recrawl, self._categories, agreement)
-        self._pages = Pages(prior, self._categories)
         self._redirects = Redirects()
         self._open: dict[str, str] = {}
         self._queue: list[tuple[Candidate, Route]] = []
@@ -126,6 +130,8 @@ class Web:
         self._redirects.asked.add(reply.url)
         self._home = read_home(reply, page.root)
         self._entry = StartingPoint(home=self._home, page=page)
+        self._site.enter(page)
+        self._candidates.vouch_for(shown_at(self._entry))
         self._pages.language = self._home.language or self._scope.language
         self._pages.site = self._home.title
         yield self._found(self._home.blog(self._scope.blog, self._scope.language), reply.fetched)
@@ -168,6 +174,7 @@ class Web:
 
     def _next_steps(self, entry: StartingPoint, seen: str) -> Iterator[Ask | Found]:
         if self._reread:
+            yield from self._decide(seen)
             return
         finder = self._finders.current
         steps = list(self._take(finder, finder.drained(), seen)) if finder else []
@@ -179,8 +186,24 @@ class Web:
             yield from self._take(finder, guarded(finder.start(entry), entry.home.url), seen)
             return
         self._queue = self._newest() if self._scope.limit else []
-        if not self._queue:
-            yield from self._look_again()
+        if self._queue:
+            return
+        yield from self._decide(seen)
+        yield from self._look_again()
+
+    def _decide(self, seen: str) -> Iterator[Ask | Found]:
+        """Decide on the doubtful pages."""
+        for doubt, outcome in self._doubts.decided(is_listed="archive" in self._finders.whole):
+            if outcome == "article":
+                yield from self._accept(doubt, seen)
+            else:
+                told = PageOutcome(url=doubt.url, outcome=outcome)
+                yield from self._deliver([told], seen, self._candidates.at(doubt.url)[1])
+
+    def _accept(self, doubt: Doubt, seen: str) -> Iterator[Ask | Found]:
+        candidate, route = self._candidates.at(doubt.url)
+        read = guarded(self._pages.accept(doubt, candidate), doubt.reply.url)
+        yield from self._deliver(read, seen, route)
 
     def _look_again(self) -> Iterator[Ask]:
         """Read known articles again. It is the last step, when no route has more requests."""
@@ -233,8 +256,11 @@ class Web:
         yield from self._deliver(read, reply.fetched, route)
 
     def _take(self, finder: Finder, steps: Iterable[Step], seen: str) -> Iterator[Ask | Found]:
-        """The steps of a finder: its requests first, then what it found."""
-        addresses: list[tuple[str, str | None]] = []
+        """The steps of a finder: its requests, then what it found, then the pages to read.
+
+        An address is noted before its page is requested, because the outcome of the page is added to it.
+        """
+        named: list[Candidate] = []
         again: list[ListedPage] = []
         for step in steps:
             match step:
@@ -249,20 +275,27 @@ class Web:
                     yield Found(what=found, seen=seen, route=finder.route)
                     yield Found(what=step, seen=seen, route=finder.route)
                 case Candidate():
-                    if self._is_of_blog(step, finder.route):
-                        addresses.append((step.url, step.lastmod))
-                        yield from self._consider(step, finder.route, seen)
-        if addresses:
-            yield Found(what=FoundAddresses(found=tuple(addresses)), seen=seen, route=finder.route)
-            met = Announced(articles=len(self._candidates), is_count=False)
-            yield Found(what=met, seen=seen, route=finder.route)
+                    named += [step] if self._is_of_blog(step, finder.route) else []
+        if named:
+            yield from self._consider_all(named, finder.route, seen)
         if isinstance(finder, ByArchive):
             for page in again:
                 yield from self._take(finder, guarded(finder.read_again(page), page.url), seen)
 
+    def _consider_all(self, named: list[Candidate], route: Route, seen: str) -> Iterator[Ask | Found]:
+        addresses = tuple((one.url, one.lastmod) for one in named)
+        yield Found(what=FoundAddresses(found=addresses), seen=seen, route=route)
+        for candidate in named:
+            yield from self._consider(candidate, route, seen)
+        met = Announced(articles=len(self._candidates), is_count=False)
+        yield Found(what=met, seen=seen, route=route)
+
     def _consider(self, candidate: Candidate, route: Route, seen: str) -> Iterator[Ask | Found]:
-        if not self._candidates.add(candidate, route):
-            return
+        if self._candidates.add(candidate, route) == "vouched":
+            doubt = self._doubts.resolve(candidate.url)
+            if doubt:
+                yield from self._accept(doubt, seen)
+                return
         if self._recrawl.wants(candidate, route) and not self._scope.limit:  # else newest first, later
             yield from self._get(candidate, route, seen)
 
@@ -295,7 +328,11 @@ class Web:
                     self._listed[address_key(result.url)] = result
                 case PageOutcome():
                     self._recrawl.looked_at(result)
+                    if result.outcome in ("article", "protected"):
+                        self._doubts.note_post(result.url)
                     yield Found(what=result, seen=seen, route=route)
+                case Doubt():
+                    self._doubts.add(result)
                 case CommentPage() | DatasetWarning():
                     yield Found(what=result, seen=seen, route=route)
 
@@ -335,7 +372,8 @@ class Web:
         base = asked if base.startswith(f"{asked}/") else base
         named = candidate.sure or route == "sitemap"
         may_be = is_page(url) or (named and is_document(url))
-        return same_site(url, home) and may_be and key.startswith((f"{base}/", f"{base}?"))
+        below = key.startswith((f"{base}/", f"{base}?")) and key != address_key(home)
+        return same_site(url, home) and may_be and below
 
     def _found(self, what: Finding, seen: str) -> Found:
         return Found(what=what, seen=seen, route="page")

@@ -18,6 +18,7 @@ from crawler.parse.page.json_ld import described_article, described_page, read_j
 from crawler.parse.page.kind.genres import genre_votes
 from crawler.parse.page.kind.judgement import LEADING, PageJudgement, judge
 from crawler.parse.page.kind.prose import points_of_prose
+from crawler.parse.page.kind.template import template_names
 from crawler.parse.page.kind.votes import MANY_ENTRIES, votes
 from crawler.parse.page.listing.entries import ListingEntry, find_entries
 from crawler.parse.page.listing.listing_page import ListingPage, read_listing
@@ -116,6 +117,11 @@ class PageReading:
             genre_votes(self.marks, self.url),
             self._points_of_prose,
         )
+
+    @cached_property
+    def template(self) -> frozenset[str]:
+        """The names that the page's template may print."""
+        return template_names(self.root)
 
     def _points_of_prose(self, alone: bool) -> int:  # noqa: FBT001 (the one fact that `judge` says)
         if len(self.entries) >= MANY_ENTRIES:

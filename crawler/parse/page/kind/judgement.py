@@ -33,11 +33,23 @@ class PageJudgement:
     told: bool
     """Whether what the page says about itself was enough to decide. If not, its address or text decided,
     which is less certain: a static page may have as long a text as an article."""
+    marked: bool
+    """Whether a mark speaks for this kind. Without any mark, a page is taken for a static page."""
+    shown: bool
+    """Whether one of the marks for an article is seen by readers, such as its day, or is printed by software
+    on posts only. Static pages may have the same data in their heads as posts."""
     reasons: tuple[str, ...]
     """The marks found, strongest first, each as "kind +points: mark"."""
 
 
-LEADING = PageJudgement(kind="page", sure=True, told=True, reasons=("page: it only leads to another page",))
+LEADING = PageJudgement(
+    kind="page",
+    sure=True,
+    told=True,
+    marked=True,
+    shown=False,
+    reasons=("page: it only leads to another page",),
+)
 """The judgement of a page that redirects its readers at once (`refresh.refresh_target`)."""
 
 
@@ -58,6 +70,8 @@ def judge(told: Iterable[Vote], likely: Iterable[Vote], prose: Callable[[bool], 
         kind=kind,
         sure=kind == first and most - second >= _SURE,
         told=kind == first,
+        marked=any(vote.kind == kind and vote.points > 0 for vote in cast),
+        shown=any(vote.kind == "article" and vote.points > 0 and vote.is_shown for vote in own),
         reasons=tuple(
             f"{vote.kind} {vote.points:+d}: {vote.mark}"
             for vote in sorted([*cast, *long], key=lambda vote: -abs(vote.points))

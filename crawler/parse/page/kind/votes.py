@@ -29,6 +29,8 @@ class Vote(NamedTuple):
     kind: _Kind
     points: int
     mark: str
+    is_shown: bool = False
+    """Whether readers see the mark or software prints it on posts only. Data in the head is on many pages."""
 
 
 # Classes of <body> (or <html>), which the software prints under every theme.
@@ -123,7 +125,7 @@ def _named(families: tuple[tuple[_Kind, int, str], ...], names: list[str], place
     for kind, points, role in families:
         name = next(filter(class_names.pattern(role).fullmatch, names), None)
         if name:
-            yield Vote(kind, points, f"the {place}'s class {name!r}")
+            yield Vote(kind, points, f"the {place}'s class {name!r}", is_shown=True)
 
 
 def _by_data(marks: PageMarks, json_ld: list[dict[str, Any]]) -> Iterator[Vote]:
@@ -152,7 +154,7 @@ def _by_address(root: HtmlElement, url: str) -> Iterator[Vote]:
     elif _is_of_listings(path) and not re.search(r"(?:^|&)p=\d", urlsplit(url).query):
         yield Vote("listing", 4, "an address of listings")
     elif DATED_PATH.fullmatch(path):
-        yield Vote("article", 2, "an address with a date and a name")
+        yield Vote("article", 2, "an address with a date and a name", is_shown=True)
     elif _STATIC_PATH.fullmatch(path):
         yield Vote("page", 3, "an address of static pages")
     own = absolute(attribute(root, "//link[@rel='canonical']/@href") or "", url)
@@ -201,10 +203,10 @@ def _by_entries(
     dates = dates_of(marks)
     printed = not dates and prints_one_day(marks, meta.title)
     if (dates or printed) and len(entries) <= 1:
-        yield Vote("article", 2, "a date")
+        yield Vote("article", 2, "a date", is_shown=True)
     if not (dates or printed or is_dated):
         yield Vote("article", -1, "no date")
     if len(entries) <= 1 and is_signed(marks):  # where the day is only given in words: "3 years ago"
-        yield Vote("article", 2, "a line that leads to its author")
+        yield Vote("article", 2, "a line that leads to its author", is_shown=True)
     if marks.root.xpath(_COMMENTS) and len(entries) <= 1:
         yield Vote("article", 1, "a place for comments")

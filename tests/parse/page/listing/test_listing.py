@@ -5,6 +5,7 @@ import pytest
 from crawler.parse.page import PageReading
 from crawler.parse.page.document import read_document
 from crawler.parse.page.listing.listing_page import ListingPage, is_page, month_counts, numbered
+from crawler.parse.page.listing.menu import menu_links
 from crawler.parse.page.parts import comment_pages, text_parts
 
 HOME = "https://blog.example"
@@ -246,3 +247,14 @@ def test_an_entry_that_another_one_quotes_is_none_of_the_listing() -> None:
         '</article><p>Suite.</p></article><article class="post"><h2><a href="/deux/">Deux</a></h2></article>'
     )
     assert [entry.url for entry in page.entries] == [f"{HOME}/un/", f"{HOME}/deux/"]
+
+
+def test_a_menu_leads_to_the_sections_of_a_site_and_a_long_list_of_pages_is_none() -> None:
+    manual = "".join(f'<a href="/page-{n}/">{n}</a>' for n in range(30))
+    body = (
+        '<nav><a href="/">Accueil</a><a href="/soutien/">Soutien</a><a href="https://ailleurs.example/">Ailleurs</a></nav>'
+        f'<ul class="menu"><li><a href="/presse/">Presse</a></li></ul><nav>{manual}</nav>'
+        '<nav class="pagination"><a href="/page/2/">2</a></nav><p><a href="/un-billet/">Un billet</a></p>'
+    )
+    root = PageReading(f"<body>{body}</body>".encode(), HOME).root
+    assert menu_links(root, HOME) == {f"{HOME}/", f"{HOME}/soutien/", f"{HOME}/presse/"}
