@@ -1,6 +1,6 @@
 """`python -m crawler` is `blog2dataset`."""
 
-from crawler.cli.main import blog2dataset
+from crawler.cli.main import main
 
 if __name__ == "__main__":
-    blog2dataset()
+    main()

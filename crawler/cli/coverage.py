@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 import click
 
 from crawler.cli.command import Command
+from crawler.cli.names import completed_datasets
 from crawler.cli.project import Project, pass_project
 from crawler.errors import DatasetError
 from crawler.store.reading.coverage import coverage_of
@@ -26,7 +27,7 @@ _SCREEN = 80
     blog2dataset coverage demo --all
     """,
 )
-@click.argument("name")
+@click.argument("name", shell_complete=completed_datasets)
 @click.option("--blog", metavar="BLOG", help="Only this blog, if the dataset has several.")
 @click.option("--all", "all_", is_flag=True, help="List all missing addresses.")
 @pass_project
@@ -36,7 +37,7 @@ def command(project: Project, name: str, blog: str | None, *, all_: bool) -> Non
     Counts announced, found and stored posts, and lists missing ones. Reads only the dataset.
     The exit status is 1 if posts are missing for an unknown reason.
     """
-    path = project.path(name)
+    path = project.dataset(name)
     blogs = coverage_of(path, blog)
     if not blogs:
         raise DatasetError(f"{path} contains no blog. Crawl one first.")

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from crawler.cli.command import Command
-from crawler.cli.project import Project, pass_project
+from crawler.cli.project import Project, pass_project, scrapy_options
 from crawler.errors import CrawlFailed
 from crawler.exports.article_json import article_json
 from crawler.network.fetch import FetchedPage, fetch_page
@@ -27,6 +27,7 @@ _UNKNOWN_PAGE = "https://page.invalid/"  # base of relative addresses in a file
 )
 @click.argument("page", metavar="FILE|ADDRESS|-")
 @click.option("--url", metavar="ADDRESS", help="Address that the page in the file came from.")
+@scrapy_options
 @pass_project
 def command(project: Project, page: str, url: str | None) -> None:
     """Print the article in a page as JSON.

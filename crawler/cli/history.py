@@ -7,6 +7,7 @@ from itertools import pairwise
 import click
 
 from crawler.cli.command import Command
+from crawler.cli.names import completed_datasets
 from crawler.cli.project import Project, pass_project
 from crawler.errors import DatasetError
 from crawler.store.reading.history import History, Version, history_of
@@ -22,7 +23,7 @@ _MARKS = {"kept": "{}", "removed": "[-{}-]", "added": "{{+{}+}}"}  # as git mark
     cls=Command,
     examples="blog2dataset history demo http://127.0.0.1:8019/2018/08/14/a-post/",
 )
-@click.argument("name")
+@click.argument("name", shell_complete=completed_datasets)
 @click.argument("address")
 @pass_project
 def command(project: Project, name: str, address: str) -> None:
@@ -32,7 +33,7 @@ def command(project: Project, name: str, address: str) -> None:
 
     The address may have any form under which the article is reachable. Reads only the dataset.
     """
-    path = project.path(name)
+    path = project.dataset(name)
     history = history_of(path, addresses_of(address))
     if history is None:
         raise DatasetError(f"{path} has no article {address}. Give its address as in the table articles.")

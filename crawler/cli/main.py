@@ -7,13 +7,20 @@ import click
 from crawler import __version__
 from crawler.cli.command import CONTEXT
 
+PROGRAM = "blog2dataset"
+COMPLETION = "_BLOG2DATASET_COMPLETE"
+"""The variable through which a shell asks for completions."""
 #: By name, the module of each command. It has an object `command`.
 COMMANDS = {
+    "crawl": "crawler.cli.crawl",
+    "serve": "crawler.cli.serve",
+    "list": "crawler.cli.list",
     "coverage": "crawler.cli.coverage",
     "history": "crawler.cli.history",
     "reparse": "crawler.cli.reparse",
     "extract": "crawler.cli.extract",
     "savepage": "crawler.cli.savepage",
+    "completion": "crawler.cli.completion",
 }
 
 
@@ -31,6 +38,11 @@ class _Group(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         return command_named(cmd_name) if cmd_name in COMMANDS else None
+
+
+def main() -> None:
+    """Run the program. The Tab key finds it by these names, also as `python -m crawler`."""
+    blog2dataset(prog_name=PROGRAM, complete_var=COMPLETION)
 
 
 @click.group(cls=_Group, context_settings=CONTEXT)

@@ -6,10 +6,12 @@ import click
 from tqdm import tqdm
 
 from crawler.cli.command import Command
+from crawler.cli.names import completed_datasets
 from crawler.cli.project import Project, pass_project
 from crawler.run.ingest import Tally
 from crawler.run.replay import rebuild
 from crawler.run.summary import command as typed
+from crawler.store.files import raw_path
 
 
 @click.command(
@@ -19,7 +21,7 @@ from crawler.run.summary import command as typed
     blog2dataset reparse demo --to again.db
     """,
 )
-@click.argument("name")
+@click.argument("name", shell_complete=completed_datasets)
 @click.option("--to", metavar="FILE", help="Write the dataset to this file instead.")
 @pass_project
 def command(project: Project, name: str, to: str | None) -> None:
@@ -28,12 +30,14 @@ def command(project: Project, name: str, to: str | None) -> None:
     Use it after an update of the parser, or if the dataset is lost or damaged.
     """
     source = project.path(name)
+    if not raw_path(source).is_file():  # the dataset may be lost
+        source = project.dataset(name)
     target = project.path(to) if to else source
     bar: tqdm[Any]
     with tqdm(desc="reparse", unit=" articles", leave=False, ncols=80, disable=None) as bar:
         count = rebuild(source, target, progress=lambda tally: _show(bar, tally))
     click.echo(f"{target}: rebuilt from {count:,} responses.")
-    click.echo(f"open it     {typed('datasette', target)}")
+    click.echo(f"open it     {typed('blog2dataset', 'serve', target)}")
 
 
 def _show(bar: Any, tally: Tally) -> None:

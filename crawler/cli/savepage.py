@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from crawler.cli.command import Command
-from crawler.cli.project import Project, pass_project
+from crawler.cli.project import Project, pass_project, scrapy_options
 from crawler.errors import CrawlFailed
 from crawler.exports.saved_page import save_page
 from crawler.items import Article
@@ -33,6 +33,7 @@ _PAGES = Path("tests/pages")
     help="By default, tests/pages if it exists, otherwise the current folder.",
 )
 @click.option("--force", is_flag=True, help="Overwrite a page of that name.")
+@scrapy_options
 @pass_project
 def command(project: Project, address: str, name: str | None, to: Path | None, *, force: bool) -> None:
     """Save a page and the article in it as a test.

@@ -1,10 +1,93 @@
-"""Checks the values of `-a` arguments before the first request."""
+"""The arguments of a crawl, described once for `blog2dataset crawl`, `scrapy crawl -a` and their help."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import get_args
 
 from crawler.errors import ArgumentError
+from crawler.items.routes import Via
 from crawler.network.addresses import place_of
 from crawler.text.times import utc
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Argument:
+    """An argument of a crawl."""
+
+    name: str
+    """Its name in `-a NAME=VALUE`."""
+    help: str
+    """What it does, as a sentence."""
+    example: str
+    """A value. If it is an option without value, the one that switches it on."""
+    metavar: str | None = None
+    """What its value is. None if the option has no value."""
+    option: str | None = None
+    """Its name as an option, if that differs."""
+    choices: tuple[str, ...] = ()
+    """Its possible values. Empty if there are too many."""
+
+    @property
+    def flag(self) -> str:
+        """The option of `blog2dataset crawl`."""
+        return f"--{self.option or self.name}"
+
+
+ANY_BLOG = "blog"
+"""Name of the spider that crawls the blog at any address."""
+ADDRESS = Argument(
+    name="url",
+    metavar="ADDRESS",
+    example="https://blog.example.org/",
+    help="Address of the blog.",
+)
+#: All arguments but the address, in the order of the help.
+ARGUMENTS = (
+    Argument(name="limit", metavar="N", example="20", help="Only the N newest posts."),
+    Argument(
+        name="since",
+        metavar="DAY",
+        example="2024-01-01",
+        help="Only posts published or changed since that day.",
+    ),
+    Argument(name="full", example="1", help="Read everything again, even if it is known."),
+    Argument(
+        name="requests",
+        metavar="N",
+        example="500",
+        help="Stop after N requests. The next crawl continues.",
+    ),
+    Argument(
+        name="via",
+        metavar="ROUTE",
+        example="sitemap",
+        choices=get_args(Via),
+        help="Use only this route. By default (auto), the cheapest that is complete.",
+    ),
+    Argument(
+        name="gone",
+        example="yes",
+        help="Mark articles as gone even if more than a tenth of them were not found.",
+    ),
+    Argument(
+        name="dataset",
+        option="to",
+        metavar="FILE",
+        example="elsewhere/name.db",
+        help="Write to this dataset: a name or a path. By default, that of the blog.",
+    ),
+)
+
+
+def check_names(names: set[str]) -> None:
+    """Raise `ArgumentError` if a name is not that of an argument."""
+    known = [argument.name for argument in (ADDRESS, *ARGUMENTS)]
+    unknown = sorted(names - set(known))
+    if unknown:
+        raise ArgumentError(
+            f"There is no argument {unknown[0]}. Use {', '.join(known[:-1])} or {known[-1]}. "
+            "`scrapy crawl --help` describes them."
+        )
 
 
 def home_address(url: str | None) -> str:

@@ -22,10 +22,17 @@ from crawler.run.engine import Engine, Spent
 from crawler.run.opening import open_run
 from crawler.run.plan import Plan
 from crawler.run.verdict import BUDGET_SPENT, sentence
-from crawler.spiders.arguments import consent_of, home_address, moment_of, number_of, truth_of
+from crawler.spiders.arguments import (
+    ANY_BLOG,
+    check_names,
+    consent_of,
+    home_address,
+    moment_of,
+    number_of,
+    truth_of,
+)
+from crawler.store.files import dataset_path
 from crawler.text.times import now
-
-_ARGUMENTS = ("url", "via", "dataset", "limit", "since", "full", "gone", "requests")
 
 
 class BlogSpider(Spider):
@@ -44,10 +51,7 @@ class BlogSpider(Spider):
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: str) -> Self:
         """Scrapy's constructor; arguments as in `Plan.of`. Raises `ArgumentError` or `AddressError`."""
-        unknown = sorted(set(kwargs) - {*_ARGUMENTS})
-        if unknown:
-            known = f"{', '.join(_ARGUMENTS[:-1])} or {_ARGUMENTS[-1]}"
-            raise ArgumentError(f"There is no argument {unknown[0]}. Use {known}.")
+        check_names({*kwargs})
         spider = super().from_crawler(crawler, *args)
         spider.prepare(**kwargs)
         spider.run = open_run(spider.plan, at=now())
@@ -89,7 +93,7 @@ class BlogSpider(Spider):
             hosted_api=hosted_api,
             language=self.language,
         )
-        path = Path(dataset) if dataset else Path(self.settings["DATASETS"]) / f"{name}.db"
+        path = dataset_path(dataset or name, Path(self.settings["DATASETS"]))
         budget = number_of("requests", requests, "of requests")
         self.plan = Plan(spider=self.name, scope=scope, dataset=path, budget=budget)
         self.named_addresses = [address, *([hosted_api] if hosted_api != HOSTED_API else [])]
@@ -168,7 +172,7 @@ class BlogSpider(Spider):
 class AnyBlogSpider(BlogSpider):
     """The blog at the address that `-a url=` gives."""
 
-    name = "blog"
+    name = ANY_BLOG
 
     def home(self) -> str | None:
         """Default address of the blog."""

@@ -1,12 +1,22 @@
 """Paths of a dataset and its raw store."""
 
+import os
 from pathlib import Path
 
 
 def dataset_path(name: str, folder: Path) -> Path:
-    """The dataset that the user names: by path, or by its name in the folder of datasets."""
-    path = Path(name)
-    return path if path.suffix == ".db" or len(path.parts) > 1 else folder / f"{name}.db"
+    """The dataset that a person names. What ends in ".db" or holds a slash is a path, anything else a name in
+    the folder of datasets.
+
+    >>> [str(dataset_path(name, Path("datasets"))) for name in ("notes", "blog.example.org", "notes.db")]
+    ['datasets/notes.db', 'datasets/blog.example.org.db', 'notes.db']
+    """
+    return folder / f"{name}.db" if is_name(name) else Path(name)
+
+
+def is_name(name: str) -> bool:
+    """Whether a person means a dataset by its name, not by a path or address."""
+    return not name.endswith(".db") and "/" not in name and os.sep not in name
 
 
 def raw_path(dataset: Path) -> Path:

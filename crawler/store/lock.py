@@ -47,6 +47,20 @@ def only_writer(dataset: Path, command: str) -> Iterator[None]:
         lock.release()
 
 
+def is_locked(dataset: Path) -> bool:
+    """Whether a process is writing a dataset."""
+    path = lock_path(dataset)
+    if not path.exists():
+        return False
+    try:
+        with FileLock(path, thread_local=False, fallback_to_soft=False).acquire(blocking=False):
+            return False
+    except Timeout:
+        return True
+    except OSError:
+        return False  # nobody can lock it here
+
+
 def lock_path(dataset: Path) -> Path:
     """The file whose lock the writer of a dataset holds. All paths of a dataset lead to the same file."""
     real = dataset.resolve()

@@ -46,7 +46,7 @@ def test_examples_of_a_command_use_its_options(tmp_path: Path, monkeypatch: pyte
     for name in COMMANDS:
         command = command_named(name)
         for line in getattr(command, "examples", ()):
-            words = line.partition(f"blog2dataset {name}")[2].partition(" #")[0].split()
+            words = line.partition(f"blog2dataset {name}")[2].partition(" >")[0].split()
             command.make_context(name, words)  # raises UsageError for a word that it does not know
 
 
@@ -54,7 +54,7 @@ def test_an_error_is_a_sentence_after_the_name_of_the_command(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    sentence = "reparse: There is no raw store at datasets/raw/none.db. Crawl the blog first.\n"
+    sentence = "reparse: There is no dataset none in datasets/. There is none yet. Crawl a blog first.\n"
     assert run("reparse", "none") == (1, "", sentence)
 
 
@@ -84,4 +84,4 @@ def test_the_program_needs_no_project_and_no_variable(tmp_path: Path) -> None:
         check=False,
     )
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith("reparse: There is no raw store")
+    assert done.stderr.startswith("reparse: There is no dataset none")

@@ -29,14 +29,14 @@ def test_a_crawl_prints_a_summary_and_a_rebuild_gives_the_same(tmp_path: Path) -
         assert (done.returncode, done.stderr, numbers(dataset)) == (0, "", {post.id for post in blog.posts})
     labels = re.findall(r"^([a-z ]+?)  +\S", done.stdout, re.MULTILINE)
     assert labels[:8] == "articles tweets footnotes references sources comments requests warnings".split()
-    assert f"datasette datasets/{place}.db" in done.stdout
+    assert f"blog2dataset serve datasets/{place}.db" in done.stdout
     told = done.stdout.replace(
         str(Path(sys.executable).parent), "bin"
     )  # the length of the folder's name varies
     assert max(map(len, told.splitlines())) <= 80
     again = scrapy("reparse", place, "--to", "again.db", folder=tmp_path)
     assert (again.returncode, again.stderr) == (0, "")
-    assert re.search(r"^open it +\S*datasette again.db$", again.stdout, re.MULTILINE)
+    assert re.search(r"^open it +\S*blog2dataset serve again.db$", again.stdout, re.MULTILINE)
     assert differences(dataset, tmp_path / "again.db", without_tables=("runs", "pages", "discoveries")) == []
     assert rows(dataset, "SELECT * FROM runs") == rows(tmp_path / "again.db", "SELECT * FROM runs")
 

@@ -388,7 +388,7 @@ def test_a_full_disk_ends_the_crawl_at_once(blog: Served, dataset: Path) -> None
         (
             {"limt": "1"},
             ArgumentError,
-            "There is no argument limt. Use url, via, dataset, limit, since, full, gone or requests.",
+            "There is no argument limt. Use url, limit, since, full, requests, via, gone or dataset.",
         ),
         ({"url": "ftp://blog.example/"}, AddressError, "ftp://blog.example/ is not a web address"),
         ({"url": "http://me:secret@blog.example/"}, AddressError, "http://…@blog.example contains a user"),
