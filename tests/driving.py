@@ -29,6 +29,10 @@ class Clock:
         self._moment += timedelta(seconds=1)
         return utc(self._moment)
 
+    def advance(self, **time: float) -> None:
+        """Let time pass, in the words of `timedelta`."""
+        self._moment += timedelta(**time)
+
 
 def a_blog(count: int = 6) -> Served:
     """A sample blog of a few posts, without a server."""

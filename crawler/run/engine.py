@@ -14,15 +14,17 @@ from crawler.discovery.found import Found
 from crawler.items import Ask, Page, Reply, Run
 from crawler.parse import PARSER
 from crawler.run.ingest import Ingest
-from crawler.run.plan import scope_of
+from crawler.run.plan import Resumed, scope_of
 from crawler.run.verdict import FINISHED, partial_of, problem_of, reason_of
 from crawler.store.dataset.dataset import Dataset
 from crawler.store.raw.fingerprint import fingerprint_of
 from crawler.store.raw.raw import RawRun, RawStore, kept_body
 
 _OK = 200
-#: Always requested again: the blog and its rules may have changed since an interrupted run.
-_ALWAYS_ASKED = frozenset(("home", "robots"))
+#: Statuses that a later request would get, too, so that a resumed run does not repeat it. Others may pass.
+_LASTING = frozenset((_OK, 301, 302, 303, 307, 308, 400, 401, 404, 405, 410))
+#: Kinds of requests whose responses may be used for one day (for robots.txt: RFC 9309, section 2.4).
+_FOR_A_DAY = frozenset(("home", "robots", "sitemap.robots"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,13 +50,13 @@ class Engine:
         run: RawRun,
         *,
         raw: RawStore | None = None,
-        resumed: int | None = None,
+        resumed: Resumed | None = None,
         written: Run | None = None,
     ) -> None:
         """Begin a run.
 
-        ``raw`` stores the responses, unless they come from it. ``resumed`` is the number of the interrupted
-        run that this one resumes. ``written`` is the row of a replayed run, as written at its first end.
+        ``raw`` stores the responses, unless they come from it. ``resumed`` are the interrupted runs
+        that this one resumes. ``written`` is the row of a replayed run, as written at its first end.
         """
         self.dataset, self.raw = dataset, raw
         self.files = ExitStack()
@@ -82,15 +84,21 @@ class Engine:
         return [step for step in steps if isinstance(step, Ask)]
 
     def known(self, ask: Ask) -> Reply | None:
-        """A good response that need not be requested again, or None.
+        """A response that need not be requested again, or None.
 
         It is from an interrupted run or, for robots.txt that Scrapy already requested, from this run.
         """
-        run = self._run.id if ask.route == "sitemap.robots" else self._resumed
-        if self.raw is None or run is None or ask.route in _ALWAYS_ASKED:
+        if self.raw is None:
             return None
-        reply = self.raw.of_run(run, fingerprint_of(ask.url))
-        return replace(reply, route=ask.route) if reply and reply.status == _OK else None
+        key = fingerprint_of(ask.url)
+        reply = None
+        if ask.route == "sitemap.robots":
+            reply = self.raw.of_runs([self._run.id], key)
+        if reply is None and self._resumed:
+            reply = self.raw.of_runs([run.id for run in self._resumed.runs], key)
+            since = self._resumed.home_since if ask.route in _FOR_A_DAY else self._resumed.since
+            reply = reply if reply and reply.fetched >= since else None
+        return replace(reply, route=ask.route) if reply and reply.status in _LASTING else None
 
     def good(self, ask: Ask) -> Reply | None:
         """The newest good response of any run. Its validators are sent, and a 304 refers to it."""

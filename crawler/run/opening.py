@@ -6,8 +6,8 @@ from dataclasses import replace
 from crawler.run.engine import Engine
 from crawler.run.plan import Plan, bases, interrupted, scope_of
 from crawler.store.dataset.dataset import Dataset
-from crawler.store.lock import only_writer
 from crawler.store.raw.raw import RawRun, RawStore
+from crawler.store.sqlite.lock import only_writer
 
 
 def open_run(plan: Plan, *, at: str) -> Engine:
@@ -20,8 +20,8 @@ def open_run(plan: Plan, *, at: str) -> Engine:
         dataset = opened.enter_context(Dataset.open(plan.dataset))
         raw = opened.enter_context(RawStore.open(plan.raw))
         resumed = interrupted(raw, plan, at)
-        # A resumed run must send the same requests as the interrupted one.
-        known = scope_of(resumed).bases if resumed else bases(raw, plan.scope)
+        # The run must send the same requests as those that it resumes.
+        known = scope_of(resumed.runs[-1]).bases if resumed else bases(raw, plan.scope)
         run = RawRun(
             id=1 + max(dataset.last_run(), raw.last_run()),
             spider=plan.spider,
@@ -30,6 +30,6 @@ def open_run(plan: Plan, *, at: str) -> Engine:
             arguments={**replace(plan.scope, bases=known).arguments(), "budget": plan.budget},
             started=at,
         )
-        engine = Engine(dataset, run, raw=raw, resumed=resumed.id if resumed else None)
+        engine = Engine(dataset, run, raw=raw, resumed=resumed)
         engine.files = opened.pop_all()
     return engine

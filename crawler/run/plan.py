@@ -34,20 +34,35 @@ class Plan:
         return raw_path(self.dataset)
 
 
-def interrupted(raw: RawStore, plan: Plan, at: str) -> RawRun | None:
-    """The last run of this plan, if it was interrupted and its responses are still recent enough."""
-    same = [
-        run
-        for run in raw.runs()
-        if (run.spider, run.blog, run.url) == (plan.spider, plan.scope.blog, plan.scope.url)
-    ]
-    if not same or same[-1].finished:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Resumed:
+    """Interrupted runs, one after the other, that the next run resumes. It need not repeat their requests."""
+
+    runs: tuple[RawRun, ...]
+    """At least one. All had the same plan."""
+    since: str
+    """ISO 8601, UTC. Responses before this time are too old to be used."""
+    home_since: str
+    """The same for the home page and robots.txt, which say where the blog is and what may be requested."""
+
+
+def interrupted(raw: RawStore, plan: Plan, at: str) -> Resumed | None:
+    """The last runs of this plan, if they were interrupted and their responses are still recent enough."""
+    chain: list[RawRun] = []
+    for run in reversed(raw.runs()):
+        if (run.spider, run.blog, run.url) == (plan.spider, plan.scope.blog, plan.scope.url):
+            if run.finished or scope_of(run).asked() != plan.scope.asked():
+                break
+            chain.append(run)
+    if not chain:
         return None
-    last = same[-1]
-    asked = scope_of(last).asked()
-    age = _BUDGETED_FOR if last.arguments.get("budget") else _RESUMED_FOR
-    recent = last.started >= utc(datetime.fromisoformat(at).astimezone(UTC) - age)
-    return last if recent and asked == plan.scope.asked() else None
+    since = _before(at, _BUDGETED_FOR if chain[0].arguments.get("budget") else _RESUMED_FOR)
+    runs = tuple(run for run in reversed(chain) if run.started >= since)
+    return Resumed(runs=runs, since=since, home_since=_before(at, _RESUMED_FOR)) if runs else None
+
+
+def _before(at: str, age: timedelta) -> str:
+    return utc(datetime.fromisoformat(at).astimezone(UTC) - age)
 
 
 def bases(raw: RawStore, scope: Scope) -> dict[str, Base]:
@@ -58,7 +73,9 @@ def bases(raw: RawStore, scope: Scope) -> dict[str, Base]:
     totals = {
         route: raw.total_of(run.id, _COUNTED[route]) for route, run in found.items() if route in _COUNTED
     }
-    return {route: Base(since=run.started, comments=totals.get(route)) for route, run in found.items()}
+    return {
+        route: Base(since=raw.asked_since(run), comments=totals.get(route)) for route, run in found.items()
+    }
 
 
 def scope_of(run: RawRun) -> Scope:

@@ -15,8 +15,8 @@ from crawler.run.ingest import Tally
 from crawler.run.verdict import FINISHED, INTERRUPTED, partial_of
 from crawler.store.dataset.dataset import DATASET, Dataset
 from crawler.store.files import raw_path
-from crawler.store.lock import only_writer
 from crawler.store.raw.raw import RawRun, RawStore
+from crawler.store.sqlite.lock import only_writer
 from crawler.store.sqlite.opening import failures, opened_to_read
 
 

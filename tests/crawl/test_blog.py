@@ -136,8 +136,6 @@ def test_a_budget_of_requests_is_kept_and_the_next_run_goes_on(blog: Served, dat
     assert (finished, reason.startswith("partial (requests=6). The budget is spent")) == (1, True)
     crawl(blog.url, dataset)
     assert [request.target.partition("?")[0] for request in blog.requests[6:]] == [
-        "/robots.txt",
-        "/",
         "/wp-json/wp/v2/media",
         "/wp-json/wp/v2/comments",
         "/wp-sitemap.xml",

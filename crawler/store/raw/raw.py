@@ -5,7 +5,7 @@ import json
 import re
 import sqlite3
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
@@ -186,6 +186,13 @@ class RawStore:
         total = str(json.loads(told[-1][1]).get("x-wp-total", ""))
         return int(total) if re.fullmatch("[0-9]{1,18}", total) else None
 
+    def asked_since(self, run: RawRun) -> str:
+        """The time since when a run asked the blog. A resumed run uses responses from before its start."""
+        with failures(self.path):
+            statement = "SELECT MIN(fetched) FROM responses WHERE run = ?"
+            first = self.connection.execute(statement, (run.id,)).fetchone()[0]
+        return min(run.started, first or run.started)
+
     def _has_good(self, run: int, route: str) -> bool:
         statement = "SELECT 1 FROM responses WHERE run = ? AND route = ? AND status IN (200, 304) LIMIT 1"
         with failures(self.path):
@@ -216,9 +223,10 @@ class RawStore:
         """The newest response with status 200. Its validators are sent, and a 304 refers to it."""
         return self._one("WHERE fingerprint = ? AND status = 200", (fingerprint,))
 
-    def of_run(self, run: int, fingerprint: str) -> Reply | None:
-        """The last response to a request in a run. For a 304 see `replies`."""
-        return self._one("WHERE run = ? AND fingerprint = ?", (run, fingerprint))
+    def of_runs(self, runs: Collection[int], fingerprint: str) -> Reply | None:
+        """The last response to a request in some runs. For a 304 see `replies`."""
+        where = "WHERE fingerprint = ? AND run IN (SELECT value FROM json_each(?))"
+        return self._one(where, (fingerprint, json.dumps([*runs])))
 
     def replies(self) -> Iterator[tuple[int, Reply]]:
         """(run, response) in order of time. Within a run, only the last response to each request.

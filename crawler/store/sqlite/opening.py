@@ -50,19 +50,24 @@ def opened(path: Path, kind: FileKind, *, timeout: float) -> sqlite3.Connection:
     """
     if path.is_dir():
         raise DatasetError(f"{path} is a folder. Give the path of a file.")
+    make_folder_of(path)
     with failures(path):
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise DatasetError(
-                f"The folder of {path} cannot be created ({error.strerror}). Give another path."
-            ) from error
         connection = sqlite3.connect(path, timeout=timeout, isolation_level=None, cached_statements=256)
         with ExitStack() as unless_ready:
             unless_ready.callback(connection.close)
             _ready(connection, path, kind)
             unless_ready.pop_all()
     return connection
+
+
+def make_folder_of(path: Path) -> None:
+    """Create the folder of a file if necessary. Raises `DatasetError`."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DatasetError(
+            f"The folder of {path} cannot be created ({error.strerror}). Give another path."
+        ) from error
 
 
 def opened_to_read(path: Path, kind: FileKind, *, of_any_version: bool = False) -> sqlite3.Connection:

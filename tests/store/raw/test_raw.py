@@ -41,7 +41,11 @@ def reply(status: int = 200, body: bytes = b"posts", fetched: str = "t1", **head
 def test_answer_comes_back_as_it_was(store: RawStore) -> None:
     kept = reply(body=bytes(range(256)) * 9, etag='"é\ud83d"', vary="a, b")
     store.add(kept, run=1, fingerprint="f")
-    assert (list(store.replies()), store.latest_good("f"), store.of_run(1, "f")) == ([(1, kept)], kept, kept)
+    assert (list(store.replies()), store.latest_good("f"), store.of_runs([1], "f")) == (
+        [(1, kept)],
+        kept,
+        kept,
+    )
 
 
 def test_error_never_takes_the_place_of_a_good_answer(store: RawStore) -> None:
@@ -49,7 +53,7 @@ def test_error_never_takes_the_place_of_a_good_answer(store: RawStore) -> None:
     refused = replace(reply(0, b""), failure=DatasetWarning(code="request_failed", detail="refused: no"))
     for answer in (good, reply(404, b"no"), reply(429, b"slow"), refused):
         store.add(answer, run=1, fingerprint="f")
-    assert (store.latest_good("f"), store.of_run(1, "f")) == (good, refused)
+    assert (store.latest_good("f"), store.of_runs([1], "f")) == (good, refused)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +85,7 @@ def test_a_reason_is_kept_in_the_form_of_older_files(store: RawStore) -> None:
 
 def test_unknown_request_has_no_answer(store: RawStore) -> None:
     store.add(reply(500), run=1, fingerprint="f")
-    assert (store.latest_good("f"), store.latest_good("g"), store.of_run(2, "f")) == (None, None, None)
+    assert (store.latest_good("f"), store.latest_good("g"), store.of_runs([2], "f")) == (None, None, None)
 
 
 def test_equal_bodies_are_kept_once(store: RawStore) -> None:
@@ -107,7 +111,7 @@ def test_304_stands_for_the_good_answer_before_it(store: RawStore) -> None:
     store.begin_run(replace(RUN, id=3))
     store.add(reply(200, b"new", "t3", etag="2"), run=3, fingerprint="f")
     stood_for = reply(200, b"old", "t2", etag="1b", total="9")
-    assert (list(store.replies())[1], store.of_run(2, "f")) == ((2, stood_for), stood_for)
+    assert (list(store.replies())[1], store.of_runs([2], "f")) == ((2, stood_for), stood_for)
 
 
 def test_replies_can_be_read_while_others_are_added(store: RawStore) -> None:

@@ -10,12 +10,12 @@ from commanding import OFF, PROJECT, scrapy
 
 from crawler.demo import load, serve
 from crawler.errors import DatasetError
-from crawler.store.lock import lock_path, only_writer
+from crawler.store.sqlite.lock import lock_path, only_writer
 
 HOLDING = """
 import sys
 from pathlib import Path
-from crawler.store.lock import only_writer
+from crawler.store.sqlite.lock import only_writer
 with only_writer(Path(sys.argv[1]), "scrapy crawl atelier"):
     print("held", flush=True)
     sys.stdin.read()

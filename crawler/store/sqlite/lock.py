@@ -9,6 +9,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from crawler.errors import DatasetError
+from crawler.store.sqlite.opening import make_folder_of
 from crawler.text.times import now
 
 
@@ -21,9 +22,9 @@ def only_writer(dataset: Path, command: str) -> Iterator[None]:
     behind does no harm. Raises `DatasetError` with the name of the holder if another process, or another run
     of this one, has the lock.
     """
+    make_folder_of(dataset)
     path = lock_path(dataset)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         # A file system without locks would get a file that outlives its process: better an error.
         lock = FileLock(path, thread_local=False, fallback_to_soft=False)
         lock.acquire(blocking=False)
