@@ -97,7 +97,7 @@ def _holds_entries(element: HtmlElement, url: str) -> bool:
     return len({page for tag, page in pages if tag == pages[0][0]}) >= _SEVERAL
 
 
-_SEVERAL = 3
+_SEVERAL = 2
 
 
 def _is_beside(element: HtmlElement) -> bool:

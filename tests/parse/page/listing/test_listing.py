@@ -66,6 +66,12 @@ def test_an_article_around_a_whole_list_is_no_entry_of_it() -> None:
     assert page.dated == {f"{HOME}/post/{n}/" for n in (1, 2, 3)}
 
 
+def test_the_last_two_of_a_list_inside_one_article_are_both_linked() -> None:
+    items = "".join(f'<div><h1><a href="/post/{n}/">Billet {n}</a></h1><p>Début.</p></div>' for n in (1, 2))
+    page = listing(f"<main><article><section>{items}</section></article></main>", "/post/page/9/")
+    assert page.links == (f"{HOME}/post/1/", f"{HOME}/post/2/")
+
+
 def test_an_entry_in_a_box_of_related_posts_is_beside_the_page() -> None:
     found = '<article class="hentry"><h2 class="entry-title"><a href="/un/">Un</a></h2></article>'
     page = PageReading(f'<div class="jp-relatedposts">{found}</div>'.encode(), f"{HOME}/page/2/")
