@@ -182,7 +182,7 @@ class Ingest:
             self._dataset.write_discoveries([met])
 
     def _with_known_day(self, post: Post) -> Post:
-        """The post with the day that is stored, if its page prints none: a listing or the feed gave it before."""
+        """The post with the day that is stored, if its page prints none, unlike a listing or feed."""
         guessed = [fault for fault in post.faults if fault.code == "date_guessed"]
         known = self._dataset.day_of(self._blog, post.url) if guessed or not post.published else None
         if known is None:

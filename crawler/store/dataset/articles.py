@@ -77,7 +77,7 @@ def find(connection: sqlite3.Connection, blog: str, url: str, post_id: int | Non
 
 
 def day_of(connection: sqlite3.Connection, blog: str, url: str) -> tuple[str, str | None] | None:
-    """The time of publication that is stored for an article, UTC and local. None if it has none but a guess."""
+    """The time of publication that is stored for an article, UTC and local. None if it is a guess."""
     found: tuple[str, str | None] | None = connection.execute(_DAY, (blog, clean(url))).fetchone()
     return found
 
