@@ -25,11 +25,20 @@ CONCURRENT_REQUESTS = 1  # a blog is one small server, and responses are read in
 DOWNLOAD_DELAY = 1.0  # seconds; AutoThrottle lengthens it for a slow server and never shortens it
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 1.0  # 25 requests are too few to get down from Scrapy's 5 s
+CRAWL_DELAY_MOST = 120  # seconds; if robots.txt asks for more, the crawl does not begin: a person decides
 RETRY_AFTER_MOST = 120  # seconds; a request with a longer Retry-After waits for the next run
 DOWNLOAD_TIMEOUT = 60  # seconds; a slow API takes 10 for a page of 100 posts
-DOWNLOAD_MAXSIZE = 64 * 2**20  # bytes, also after decompression; a page of 100 long posts has 2 MB
 DOWNLOAD_WARNSIZE = 0
 COOKIES_ENABLED = False  # no session is needed, and the middleware would look up the public suffix list
+
+# -- sizes, in bytes: a larger response is left out with a warning, so that a crawl needs less than 400 MB
+
+LARGEST_PAGE = 5 * 2**20  # a page and its article take up to 35 times its size; pages over 2 MB are rare
+LARGEST_JSON = 8 * 2**20  # a page of 100 long posts has 2 MB; as objects it may take 25 times its size
+LARGEST_FEED = 8 * 2**20  # a feed of 500 whole posts has 5 MB, and takes up to 25 times its size
+LARGEST_SITEMAP = 16 * 2**20  # 50,000 addresses, the most that a sitemap may name, have 5 to 10 MB
+LARGEST_ROBOTS = 2**20  # crawlers need not read more than 500 KiB of it (RFC 9309, section 2.5)
+DOWNLOAD_MAXSIZE = LARGEST_PAGE  # of other requests; each limit also counts after decompression
 
 # -- what must not be requested
 
@@ -37,7 +46,11 @@ DOWNLOADER_MIDDLEWARES = {
     # Bodies must be decompressed before they are stored, and stored before redirects and retries see them.
     "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": 830,
     "crawler.network.guard.GuardMiddleware": 820,
+    "crawler.network.sizes.SizeLimits": 815,
     "crawler.network.raw_store.RawStoreMiddleware": 810,
+    # It replaces Scrapy's, which allows everything if robots.txt cannot be read.
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "crawler.network.robots.RobotsMiddleware": 100,
     # It replaces Scrapy's, which retries without the pause that a busy server asks for.
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "crawler.network.retry.PatientRetry": 550,

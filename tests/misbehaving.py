@@ -4,6 +4,7 @@ A behaviour takes the blog and the target of a request (path and query) and retu
 instead of the right answer, or None for the right answer. So a blog calms down by having no behaviour.
 """
 
+import gzip
 import threading
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
@@ -237,8 +238,31 @@ def fails(blog: Blog, target: str) -> Answer | None:
     return html("<html><body>Sorry</body></html>", status=500) if _half_the_posts(blog, target) else None
 
 
+def bombs(blog: Blog, target: str) -> Answer | None:
+    """Half of the posts unpack to more than a page may have."""
+    return _bomb("text/html") if _half_the_posts(blog, target) else None
+
+
+def bombs_sitemap(_: Blog, target: str) -> Answer | None:
+    """The sitemap unpacks twice, to more than a sitemap may have."""
+    return _bomb("application/gzip", gzip.compress(bytes(17 * 2**20))) if target == "/sitemap.xml" else None
+
+
+def _bomb(kind: str, body: bytes = bytes(6 * 2**20)) -> Answer:
+    return Answer(200, {"Content-Type": kind, "Content-Encoding": "gzip"}, gzip.compress(body))
+
+
+def crowds(blog: Blog, target: str) -> Answer | None:
+    """Half of the posts have more elements than can be read within the memory."""
+    page = html(blog.page(target).replace("</main>", "<br>" * 130_000)) if target in blog.posts else None
+    return page if _half_the_posts(blog, target) else None
+
+
 BEHAVIOURS = (
     Behaviour("forbids", forbids, ("auto", "archive", "sitemap")),
     Behaviour("fails", fails, ("auto", "archive", "sitemap")),
+    Behaviour("bombs", bombs),
+    Behaviour("bombs-sitemap", bombs_sitemap, ("auto", "sitemap")),
+    Behaviour("crowds", crowds),
 )
 """Every behaviour. Each is the subject of the tests in crawl/test_misbehaving.py."""

@@ -21,8 +21,10 @@ ProblemCode = Literal[
     "comment_unstorable_value",
     "comments_withheld",
     "content_uncertain",
+    "crawl_delay_too_long",
     "date_guessed",
     "empty_content",
+    "markup_dropped",
     "no_api",
     "no_route",
     "no_title",
@@ -31,8 +33,10 @@ ProblemCode = Literal[
     "preview_only",
     "request_failed",
     "robots_forbid",
+    "robots_unreadable",
     "sudden_loss",
     "terms_withheld",
+    "too_large",
     "total_mismatch",
     "tweet_date_mismatch",
     "unreadable",
@@ -150,6 +154,12 @@ PROBLEMS: Mapping[ProblemCode, ProblemKind] = {
         advice=_LOOK,
         about="article",
     ),
+    "crawl_delay_too_long": ProblemKind(
+        sentence="robots.txt asks for a longer pause between two requests than the crawl accepts.",
+        advice="Accept the pause with -s CRAWL_DELAY_MOST=SECONDS, or ask the owner for a shorter one.",
+        about="blog",
+        is_loss=True,
+    ),
     "date_guessed": ProblemKind(
         sentence="The day of publication is a guess: the page gives only the day of a change.",
         advice=_LOOK,
@@ -157,6 +167,11 @@ PROBLEMS: Mapping[ProblemCode, ProblemKind] = {
     ),
     "empty_content": ProblemKind(
         sentence="The article is empty.",
+        advice=_LOOK,
+        about="article",
+    ),
+    "markup_dropped": ProblemKind(
+        sentence="The markup of the post is too large to be read, so only the text is stored.",
         advice=_LOOK,
         about="article",
     ),
@@ -204,6 +219,12 @@ PROBLEMS: Mapping[ProblemCode, ProblemKind] = {
         about="blog",
         is_loss=True,
     ),
+    "robots_unreadable": ProblemKind(
+        sentence="robots.txt could not be read, so it is not known what may be requested.",
+        advice="Crawl again later.",
+        about="blog",
+        is_loss=True,
+    ),
     "sudden_loss": ProblemKind(
         sentence="More than a tenth of the articles was not found any more. None was marked as gone.",
         advice="Crawl again later. If they really are gone, crawl with gone=yes.",
@@ -214,6 +235,12 @@ PROBLEMS: Mapping[ProblemCode, ProblemKind] = {
         sentence="The blog's API does not list its terms, and the posts' pages do not name all of them.",
         advice=_NOTHING,
         about="blog",
+    ),
+    "too_large": ProblemKind(
+        sentence="A response is too large to be read within the memory of a crawl.",
+        advice="If it is a page that you want, raise the limit of its kind: -s LARGEST_PAGE=BYTES.",
+        about="blog",
+        is_loss=True,
     ),
     "total_mismatch": ProblemKind(
         sentence="The blog counts more posts than it delivers.",

@@ -11,7 +11,7 @@ from twisted.python.failure import Failure
 
 from crawler.errors import CrawlFailed
 from crawler.network.addresses import place_of
-from crawler.network.raw_store import failure_of
+from crawler.network.failures import failure_of
 
 _OK = 200
 

@@ -11,14 +11,20 @@ from twisted.python.failure import Failure
 
 from crawler.errors import CrawlerError
 
+_LOGGED_ELSEWHERE = (
+    "scrapy.core.downloader.handlers.http11",
+    "scrapy.downloadermiddlewares.httpcompression",
+)
+
 
 class PageLog(LogFormatter):
     """Scrapy's log lines, except for items: an item is an article and would be printed completely."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Scrapy's constructor. An unreachable robots.txt is logged as a sentence, without a traceback."""
-        logging.getLogger("scrapy.downloadermiddlewares.robotstxt").setLevel(logging.CRITICAL)
+        """Scrapy's constructor. Responses that are cut off or too large are warnings in the dataset."""
+        for name in _LOGGED_ELSEWHERE:
+            logging.getLogger(name).setLevel(logging.ERROR)
         return super().from_crawler(crawler)
 
     def scraped(

@@ -4,28 +4,17 @@ from typing import Protocol, Self
 
 from scrapy import Request
 from scrapy.crawler import Crawler
-from scrapy.exceptions import (
-    CannotResolveHostError,
-    DownloadConnectionRefusedError,
-    DownloadTimeoutError,
-    IgnoreRequest,
-    NotConfigured,
-)
+from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 from scrapy.http.headers import Headers
 
 from crawler.items import Ask, DatasetWarning, Reply
-from crawler.network.guard import AddressRefused
+from crawler.network.failures import failure_of
 from crawler.text.times import now
 
 _WIRE_ONLY = frozenset(
     ("content-encoding", "transfer-encoding", "content-length", "connection", "keep-alive")
 )
-_REASONS: dict[type[Exception], str] = {
-    CannotResolveHostError: "the host name does not exist",
-    DownloadConnectionRefusedError: "the connection was refused",
-    DownloadTimeoutError: "the request timed out",
-}
 
 
 class Recorder(Protocol):
@@ -132,14 +121,3 @@ def _headers(headers: Headers) -> dict[str, str]:
         for name, values in headers.items()
     }
     return {name: value for name, value in joined.items() if name not in _WIRE_ONLY}
-
-
-def failure_of(exception: BaseException) -> DatasetWarning:
-    """The reason of a failure, in the form of `Reply`."""
-    if isinstance(exception, AddressRefused):
-        return DatasetWarning(code="address_refused", detail=str(exception))
-    if isinstance(exception, IgnoreRequest) and "robots.txt" in str(exception):
-        return DatasetWarning(code="robots_forbid", detail="robots.txt forbids it")
-    reasons = (reason for kind, reason in _REASONS.items() if isinstance(exception, kind))
-    detail = next(reasons, str(exception) or type(exception).__name__)
-    return DatasetWarning(code="request_failed", detail=detail)

@@ -1,5 +1,6 @@
 """The engine of a run, from its first request to its last row: live, imported, or replayed."""
 
+import gc
 import hashlib
 import json
 import platform
@@ -9,9 +10,10 @@ from dataclasses import dataclass, replace
 from importlib.metadata import version
 
 import crawler
+from crawler.discovery.bounds import bounded
 from crawler.discovery.choice import discovery_of
 from crawler.discovery.found import Found
-from crawler.items import Ask, Page, Reply, Run
+from crawler.items import Ask, Page, Post, Reply, Run
 from crawler.parse import PARSER
 from crawler.run.ingest import Ingest
 from crawler.run.plan import Resumed, scope_of
@@ -121,11 +123,17 @@ class Engine:
 
         They are computed at once: a replay reads one response after the other, and a crawl must do the same.
         """
-        return [] if reply.route == "robots" else list(self.discovery.read(reply))
+        if reply.route == "robots":
+            return []
+        steps = list(self.discovery.read(bounded(reply)))
+        _free(len(reply.body))
+        return steps
 
     def take(self, found: Found) -> None:
         """Write a finding."""
         self.ingest.take(found)
+        if isinstance(found.what, Post):
+            _free(len(found.what.content))
 
     def end(
         self,
@@ -195,6 +203,19 @@ class Engine:
             route=" ".join(self.discovery.routes) or None,
             decisions="\n".join(self.discovery.decisions) or None,
         )
+
+
+def _free(size: int) -> None:
+    """Free the trees of a large page or post at once.
+
+    They are circular references. The garbage collector counts objects, not their size, so several large trees
+    could wait for it.
+    """
+    if size > _LARGE:
+        gc.collect()
+
+
+_LARGE = 2**18  # bytes; pages of 100 posts by the API are larger, but there are few of them
 
 
 def _row_of(run: RawRun) -> Run:

@@ -39,6 +39,9 @@ class ByFeed:
         self._base: str | None = None
         self._home = StartingPoint
         self._software = ""
+        self._linked: frozenset[str] = frozenset()
+        self._unread = ""
+        """Why a feed that the home page links to could not be read."""
         self._seen: set[str] = set()
         self.losses = 0
         self._pages = 0
@@ -63,7 +66,7 @@ class ByFeed:
     def said(self) -> str:
         """A sentence about how much it lists."""
         if not self.found:
-            return "The blog has no feed."
+            return f"The feed cannot be read: {self._unread}." if self._unread else "The blog has no feed."
         end = "its newest only" if not self._ended and not self._stopped else "all of them"
         if self._stopped:
             end = "what lies behind is known"
@@ -73,6 +76,7 @@ class ByFeed:
         """Request the feed that the home page links to, or one at a usual address."""
         self._software = (entry.home.software or "").lower()
         home = entry.home.url
+        self._linked = frozenset(_linked(entry))
         self._untried = list(dict.fromkeys([*_linked(entry), *(urljoin(home, name) for name in _USUAL)]))
         yield from self._try_next()
 
@@ -82,13 +86,13 @@ class ByFeed:
             self._ended |= self.found
             return
         if reply.status != OK:
-            yield from self._lost(failure(reply))
+            yield from self._lost(failure(reply), reply.url)
             return
         feed = read_feed(reply.body, reply.url, reply.headers.get("content-type", ""))
         if feed.items and self._base is None:
             self._base = reply.url
         if feed.faults:
-            yield from self._lost(at_address(feed.faults[0], reply.url))
+            yield from self._lost(at_address(feed.faults[0], reply.url), reply.url)
         if not feed.items:
             self._ended |= self.found and not feed.faults  # WordPress.com: an empty one after the last page
             return
@@ -121,10 +125,12 @@ class ByFeed:
         if onward and same_site(onward, self._base or ""):
             yield Ask(url=onward, route="feed")
 
-    def _lost(self, warning: DatasetWarning) -> Iterator[DatasetWarning]:
+    def _lost(self, warning: DatasetWarning, url: str) -> Iterator[DatasetWarning]:
         if self.found:  # otherwise it was only a guess
             self.losses += 1
             yield warning
+        elif url in self._linked:
+            self._unread = warning.detail.rstrip(".")
 
     def _try_next(self) -> Iterator[Step]:
         if self._untried:

@@ -40,7 +40,16 @@ def assemble(post: Post, content: ContentTree) -> Article:
         article = _read(post, content)
     except Exception as error:  # noqa: BLE001 (the guarded boundary: a bad post loses its parts, the crawl goes on)
         article = _plain(post, error)
-    return replace(article, warnings=(*post.faults, *_oddities(article), *article.warnings))
+    return replace(
+        article, warnings=(*post.faults, *_losses(content), *_oddities(article), *article.warnings)
+    )
+
+
+def _losses(content: ContentTree) -> Iterator[DatasetWarning]:
+    if content.too_heavy:
+        yield DatasetWarning(
+            code="markup_dropped", detail=f"Only the text of the post is stored: {content.too_heavy}."
+        )
 
 
 def _read(post: Post, content: ContentTree) -> Article:

@@ -1,6 +1,7 @@
 """A post's HTML as a tree, parsed once for all code that reads it and for the code that changes it."""
 
 from functools import cached_property
+from html import escape
 
 from bs4 import Tag
 
@@ -8,6 +9,7 @@ from crawler.parse.article.embeds.lazy_embeds import reveal
 from crawler.parse.article.tree.chrome import chrome_in, cut
 from crawler.parse.article.tree.elements import bounded
 from crawler.parse.article.tree.soup import soup_of
+from crawler.text.markup_weight import too_heavy, without_tags
 
 
 class ContentTree:
@@ -18,8 +20,15 @@ class ContentTree:
         self._given = html
 
     @cached_property
+    def too_heavy(self) -> str | None:
+        """Why the tree is built of the text without markup, as the end of a sentence. None if it is not."""
+        return too_heavy(self._given)
+
+    @cached_property
     def html(self) -> str:
         """The source of the tree: the HTML without control characters and with limited depth."""
+        if self.too_heavy:
+            return "".join(f"<p>{escape(one)}</p>" for one in without_tags(self._given))
         return bounded(self._given)
 
     @cached_property
