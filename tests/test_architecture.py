@@ -28,7 +28,7 @@ ROOMS: dict[str, set[str]] = {
     "exports": {*VALUES, "parse", *PARSE, "store.schema"},
     "run": {*VALUES, "parse", *PARSE, "discovery", "store", *STORE},
     "crawling": {*VALUES, "discovery", "run"},
-    "publish": {*VALUES, "store.schema"},
+    "publish": {*VALUES, "store.schema", "store.reading"},
     "demo": VALUES,
     "spiders": {*VALUES, "discovery", "network", "store", "run", "demo"},
     "cli": {*VALUES, "parse", *PARSE, "network", "store", *STORE, "exports", "run", "spiders", "settings"},

@@ -1,5 +1,6 @@
-"""`blog2dataset coverage`: counts the announced, found and stored posts, and lists the missing ones."""
+"""`blog2dataset coverage`: shows the evidence of each route, and lists what is missing."""
 
+import json
 import sys
 import textwrap
 from collections import Counter
@@ -12,11 +13,12 @@ from crawler.cli.names import completed_datasets
 from crawler.cli.project import Project, pass_project
 from crawler.errors import DatasetError
 from crawler.store.reading.coverage import coverage_of
-from crawler.store.reading.evidence import Coverage
+from crawler.store.reading.evidence import REASONS, Coverage, FoundAddress
+from crawler.store.reading.report import report
 from crawler.text.characters import clean
 
 _SHOWN = 20  # addresses
-_WIDTH = 9
+_WIDTH = 8
 _SCREEN = 80
 
 
@@ -24,47 +26,53 @@ _SCREEN = 80
     cls=Command,
     examples="""
     blog2dataset coverage demo
-    blog2dataset coverage demo --all
+    blog2dataset coverage demo --urls
+    blog2dataset coverage demo --json
     """,
 )
 @click.argument("name", shell_complete=completed_datasets)
 @click.option("--blog", metavar="BLOG", help="Only this blog, if the dataset has several.")
-@click.option("--all", "all_", is_flag=True, help="List all missing addresses.")
+@click.option("--urls", "--all", is_flag=True, help="List all addresses that are not stored, with reasons.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
 @pass_project
-def command(project: Project, name: str, blog: str | None, *, all_: bool) -> None:
-    """Check by month whether all posts are stored.
+def command(project: Project, name: str, blog: str | None, *, urls: bool, as_json: bool) -> None:
+    """Show whether all posts are stored, and the evidence.
 
-    Counts announced, found and stored posts, and lists missing ones. Reads only the dataset.
-    The exit status is 1 if posts are missing for an unknown reason.
+    Counts announced, found and stored posts by month and route, and says what is missing and why. Reads
+    only the dataset. The exit status is 1 unless the archive is complete or was limited on purpose.
     """
     path = project.dataset(name)
     blogs = coverage_of(path, blog)
     if not blogs:
         raise DatasetError(f"{path} contains no blog. Crawl one first.")
-    click.echo("\n\n\n".join("\n".join(table(coverage, None if all_ else _SHOWN)) for coverage in blogs))
+    if as_json:
+        click.echo(json.dumps([report(coverage) for coverage in blogs], ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n\n\n".join("\n".join(table(coverage, lists_urls=urls)) for coverage in blogs))
     if not all(coverage.is_proven for coverage in blogs):
         sys.exit(1)
 
 
-def table(coverage: Coverage, most: int | None) -> Iterator[str]:
-    """The coverage of a blog in lines of 80 columns, and up to ``most`` missing addresses of any length."""
-    columns = _columns(coverage)
+def table(coverage: Coverage, *, lists_urls: bool) -> Iterator[str]:
+    """The coverage of a blog in lines of 80 columns. Addresses may be longer.
+
+    ``lists_urls`` is whether all addresses that are not stored are listed, or only the first missing ones.
+    """
     yield f"{coverage.blog}, last crawled {coverage.crawled or 'never'}"
     yield ""
-    yield _line("month", columns)
-    for month in coverage.months:
-        yield _line(month, (f"{counts[month]:,}" if counts[month] else "" for counts in columns.values()))
-    yield _line("all", (f"{counts.total():,}" for counts in columns.values()))
+    yield from _by_month(coverage)
     if "" in coverage.announced:
         yield ""
         yield f"The blog says that it has {coverage.announced['']:,} posts."
-    yield from _listed(coverage, most)
+    yield from _by_route(coverage)
+    yield from _every_address(coverage) if lists_urls else _first_missing(coverage)
     yield ""
+    yield from textwrap.wrap(coverage.sureness, _SCREEN)
     yield from textwrap.wrap(coverage.verdict, _SCREEN)
 
 
-def _columns(coverage: Coverage) -> dict[str, Counter[str]]:
-    """The counts by month, by column head. A column without counts is left out, except `stored`."""
+def _by_month(coverage: Coverage) -> Iterator[str]:
+    """The counts by month. A column without counts is left out, except `stored`."""
     announced = Counter({month: count for month, count in coverage.announced.items() if month})
     columns: dict[str, Counter[str]] = {
         "announced": announced,
@@ -73,17 +81,66 @@ def _columns(coverage: Coverage) -> dict[str, Counter[str]]:
         "gone": coverage.gone,
         "missing": Counter(one.month for one in coverage.missing),
     }
-    return {head: counts for head, counts in columns.items() if counts or head == "stored"}
+    shown = {head: counts for head, counts in columns.items() if counts or head == "stored"}
+    yield _line("month", shown, shown)
+    for month in coverage.months:
+        cells = (f"{counts[month]:,}" if counts[month] else "" for counts in shown.values())
+        yield _line(month, shown, cells)
+    yield _line("all", shown, (f"{counts.total():,}" for counts in shown.values()))
 
 
-def _line(label: str, cells: Iterable[str]) -> str:
-    return f"{label:<9}{''.join(f'{cell:>{_WIDTH + 1}}' for cell in cells)}".rstrip()
-
-
-def _listed(coverage: Coverage, most: int | None) -> Iterator[str]:
-    if coverage.missing:
+def _by_route(coverage: Coverage) -> Iterator[str]:
+    """The counts of each route, and below them the reasons."""
+    if not coverage.routes:
+        return
+    heads = ("announced", "found", "stored", "missing", "left out", "unnamed")
+    yield ""
+    yield _line("route", heads, heads)
+    for route, told in coverage.routes.items():
+        missing, left_out = told.missing.total(), told.left_out.total()
+        row = (told.announced, told.found.total(), told.stored, missing, left_out, told.unnamed)
+        yield _line(route, heads, (f"{count:,}" if count else "" for count in row))
+    yield from textwrap.wrap("(unnamed: posts that only other routes found)", _SCREEN)
+    reasons = {"missing": Counter(coverage.lacking)}
+    for head, found in (
+        ("unsure", coverage.unsure),
+        ("dead", coverage.dead),
+        ("left out", coverage.left_out),
+    ):
+        reasons[head] = Counter(one.reason for one in found)
+    counted = {head: counts for head, counts in reasons.items() if counts}
+    if counted:
         yield ""
-        for one in coverage.missing[:most]:
-            yield f"{one.reason:<10}{clean(one.url)}"
-        if most is not None and len(coverage.missing) > most:
-            yield f"… and {len(coverage.missing) - most:,} more. Use --all to list them."
+    for head, counts in counted.items():
+        words = ", ".join(f"{count:,} {reason}" for reason, count in sorted(counts.items()))
+        yield from textwrap.wrap(words, _SCREEN, initial_indent=f"{head:<10}", subsequent_indent=" " * 10)
+
+
+def _line(label: str, heads: Iterable[str], cells: Iterable[str]) -> str:
+    """A row of a table. Columns are as wide as a count below a million, or as their heads."""
+    row = "".join(
+        f"{cell:>{max(len(head), _WIDTH - 1) + 1}}" for head, cell in zip(heads, cells, strict=True)
+    )
+    return f"{label:<9}{row}".rstrip()
+
+
+def _first_missing(coverage: Coverage) -> Iterator[str]:
+    if not coverage.missing:
+        return
+    yield ""
+    yield from map(_address, coverage.missing[:_SHOWN])
+    if len(coverage.missing) > _SHOWN:
+        yield f"… and {len(coverage.missing) - _SHOWN:,} more. Use --urls to list them."
+
+
+def _every_address(coverage: Coverage) -> Iterator[str]:
+    """The addresses below what their reason means."""
+    for reason, addresses in coverage.by_reason.items():
+        if addresses:
+            yield ""
+            yield from textwrap.wrap(f"{reason}: {REASONS[reason]}", _SCREEN)
+            yield from map(_address, addresses)
+
+
+def _address(one: FoundAddress) -> str:
+    return f"{one.reason:<9} {clean(one.url)}"

@@ -1,5 +1,6 @@
 """`scrapy coverage`: what was announced, found and stored, by month, and what is missing."""
 
+import json
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from crawler.demo import Answer, Served, load, serve
 from crawler.demo.answers import html
 from crawler.store.reading.coverage import coverage_of
 from crawler.store.reading.evidence import Coverage
+from crawler.store.reading.report import report
 
 
 @pytest.fixture
@@ -168,8 +170,97 @@ def test_twenty_addresses_are_listed_unless_all_are_asked_for(tmp_path: Path) ->
     with serve() as blog:
         crawl(blog.url, dataset, via="sitemap", limit="1")
         missing = len(blog.posts) - 1
-    assert f"… and {missing - 20} more. Use --all to list them." in told(dataset)[1]
-    assert sum(line.startswith("not read") for line in told(dataset, "--all")[1]) == missing
+    assert f"… and {missing - 20} more. Use --urls to list them." in told(dataset)[1]
+    assert sum(line.startswith("not read ") for line in told(dataset, "--urls")[1]) == missing
+
+
+@pytest.fixture
+def mixed(blog: Served, dataset: Path) -> Served:
+    """A blog whose sitemap names a dead address and a listing, and one post of which fails."""
+    failed, listing, dead = blog.posts[5], blog.posts[6], blog.posts[7]
+    items = "".join(f'<article class="post"><h2><a href="{post.path}">Billet</a></h2></article>' * 2
+                    for post in blog.posts[:3])  # fmt: skip
+    blog.faults = {
+        failed.path: Answer(500),
+        listing.path: html(f'<html><body class="archive">{items}</body></html>'),
+        dead.path: Answer(404),
+    }
+    crawl(blog.url, dataset, via="sitemap")
+    return blog
+
+
+def test_urls_are_listed_with_what_became_of_each(mixed: Served, dataset: Path) -> None:
+    status, lines = told(dataset, "--urls")
+    failed, listing, dead = (f"{mixed.url}{post.path[1:]}" for post in mixed.posts[5:8])
+    assert status == 1
+    for reason, url in (("failed", failed), ("listing", listing), ("dead", dead)):
+        assert f"{reason:<9} {url}" in lines
+        assert any(line.startswith(f"{reason}: ") for line in lines)
+    (row,) = (line.split() for line in lines if line.startswith("sitemap "))
+    assert row == ["sitemap", "8", "7", "1", str(int(row[4]))]
+    assert "missing   1 failed" in lines
+    assert "dead      1 dead" in lines
+
+
+def test_programs_read_the_same_evidence_as_json(mixed: Served, dataset: Path) -> None:
+    done = scrapy("coverage", str(dataset), "--json", folder=dataset.parent)
+    (found,) = json.loads(done.stdout)
+    assert (done.returncode, found["status"], found["proven"]) == (1, "incomplete", False)
+    assert (found["stored"], found["missing"], found["gone"]) == (7, {"failed": 1}, 0)
+    (route,) = found["routes"]
+    assert (route["route"], route["announced"], route["found"], route["stored"]) == ("sitemap", None, 8, 7)
+    assert (route["missing"], route["unnamed"]) == ({"failed": 1}, 0)
+    addresses = {name: [one["url"] for one in listed] for name, listed in found["addresses"].items()}
+    assert addresses["missing"] == [f"{mixed.url}{mixed.posts[5].path[1:]}"]
+    assert addresses["dead"] == [f"{mixed.url}{mixed.posts[7].path[1:]}"]
+    assert f"{mixed.url}{mixed.posts[6].path[1:]}" in addresses["left_out"]
+    assert sum(month["stored"] for month in found["months"]) == 7
+    assert found["verdict"] == coverage(dataset).verdict
+
+
+def test_the_documentation_shows_all_that_programs_read(mixed: Served, dataset: Path) -> None:
+    assert mixed.posts
+    text = (Path(__file__).parents[2] / "docs" / "commands.md").read_text(encoding="utf-8")
+    (shown,) = (json.loads(block) for block in re.findall(r"```json\n(.+?)```", text, re.DOTALL))
+    read = report(coverage(dataset))
+    assert list(shown) == list(read)
+    for name in ("routes", "months"):
+        assert list(shown[name][0]) == list(read[name][0])
+    assert list(shown["addresses"]) == list(read["addresses"])
+    assert list(shown["addresses"]["missing"][0]) == list(read["addresses"]["missing"][0])
+
+
+def test_pages_that_may_be_posts_make_an_archive_doubtful(blog: Served, dataset: Path) -> None:
+    crawl(blog.url, dataset, via="sitemap")
+    execute(
+        dataset,
+        "INSERT INTO discoveries (blog, url, route, first_seen, last_seen, outcome) "
+        "SELECT blog, url || 'essay/', route, first_seen, last_seen, 'unsure' FROM discoveries LIMIT 1",
+    )
+    found = coverage(dataset)
+    assert (found.status, found.is_proven, len(found.unsure)) == ("doubtful", False, 1)
+    assert found.verdict.startswith("doubtful: 10 of 10 posts stored, and 1 more page may be ")
+    status, lines = told(dataset, "--urls")
+    assert status == 1
+    assert any(line.startswith("unsure    http") for line in lines)
+
+
+def test_a_sudden_loss_is_a_doubt_until_it_is_accepted(blog: Served, dataset: Path) -> None:
+    crawl(blog.url, dataset, via="api")
+    blog.posts = blog.posts[:4]
+    assert crawl(blog.url, dataset, via="api").problem is not None
+    found = coverage(dataset)
+    assert (found.status, found.is_proven, found.stored.total()) == ("incomplete", False, 10)
+    assert "6 of 10 articles were not found" in found.verdict
+    assert crawl(blog.url, dataset, via="api", gone="yes").problem is None
+    assert coverage(dataset).status == "complete"
+
+
+def test_routes_that_found_the_same_posts_confirm_one_another(blog: Served, dataset: Path) -> None:
+    crawl(blog.url, dataset, via="sitemap")
+    assert coverage(dataset).sureness.startswith("Only the route sitemap found all posts.")
+    crawl(blog.url, dataset, via="api")
+    assert coverage(dataset).sureness == "These routes found the same posts: api, sitemap."
 
 
 def test_what_is_no_dataset_says_so_and_costs_the_status(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Data quality: for each check the number of findings, examples, and a link to all of them.
+"""Data quality: how complete the archive is, and for each check its findings, with a link to all of them.
 
 A check is a file in checks/. Its first lines give title and meaning. Its SQL returns one row per finding,
 with `text`, and with `article` or `row` (TABLE/KEY) to link to. The page lists checks by file name.
@@ -12,10 +12,14 @@ from functools import cache
 from importlib import resources
 
 from crawler.items.problems import PROBLEMS
+from crawler.store.reading.coverage import coverage_in
+from crawler.store.reading.evidence import REASONS
 
 _HEAD = re.compile(r"\A-- title: (?P<title>.+)\n-- meaning: (?P<meaning>.+)\n(?:-- rows: (?P<rows>.+)\n)?")
 #: Findings that the page shows. Findings are counted up to `_MOST`.
 _EXAMPLES, _MOST = 5, 10_000
+#: Addresses that the page shows of each reason.
+_MOST_URLS = 50
 _RUNS = "SELECT * FROM runs ORDER BY id DESC LIMIT 20"
 _WARNINGS = "SELECT code, warnings, articles, example FROM warnings_by_code"
 
@@ -58,8 +62,11 @@ def _check(name: str, text: str) -> Check:
 
 
 def read_quality(connection: sqlite3.Connection) -> Mapping[str, object]:
-    """The latest runs, the warnings by kind with what each means, and what each check finds."""
+    """The coverage, the latest runs, the warnings by kind with what each means, and what each check finds."""
     return {
+        "coverages": coverage_in(connection),
+        "reasons": REASONS,
+        "most_urls": _MOST_URLS,
         "runs": connection.execute(_RUNS).fetchall(),
         "warnings": connection.execute(_WARNINGS).fetchall(),
         "problems": PROBLEMS,

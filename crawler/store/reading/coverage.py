@@ -2,6 +2,8 @@
 
 import sqlite3
 from collections import Counter
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import closing
 from pathlib import Path
 from typing import assert_never
@@ -27,20 +29,42 @@ WHERE blog <> ? AND id IN (
 _FULL = (
     "SELECT decisions FROM runs WHERE blog = ? AND finished IS NOT NULL AND partial IS NULL ORDER BY id DESC"
 )
+_DOUBTS = """
+SELECT detail
+FROM warnings
+WHERE code = 'sudden_loss'
+  AND run = (SELECT MAX(id) FROM runs WHERE blog = ? AND finished IS NOT NULL AND partial IS NULL)
+"""
 _LAST = "SELECT COALESCE(partial, 'interrupted') FROM runs WHERE blog = ? ORDER BY id DESC"
 
 
 def coverage_of(path: Path, blog: str | None = None) -> list[Coverage]:
     """The coverage of each blog in the dataset, or of the one of that name. Raises `DatasetError`."""
     with failures(path), closing(opened_to_read(path, DATASET)) as connection:
-        names = [name for (name,) in connection.execute("SELECT name FROM blogs ORDER BY name")]
+        names = _blogs(connection)
         if blog is not None and blog not in names:
             raise DatasetError(f"{path} contains no blog {blog}. It contains: {', '.join(names) or 'none'}.")
-        if DATASET.additions(connection):
+        if not is_current(connection):
             raise DatasetError(
                 f"{path} was written by an earlier release. Crawl the blog again, or run `scrapy reparse`."
             )
         return [_coverage(connection, name) for name in names if blog in (None, name)]
+
+
+def coverage_in(connection: sqlite3.Connection) -> list[Coverage]:
+    """The coverage of each blog in an open dataset. Empty if an earlier release wrote it."""
+    if not is_current(connection):
+        return []
+    return [_coverage(connection, name) for name in _blogs(connection)]
+
+
+def is_current(connection: sqlite3.Connection) -> bool:
+    """Whether a dataset has all tables and columns of this release."""
+    return not DATASET.additions(connection)
+
+
+def _blogs(connection: sqlite3.Connection) -> list[str]:
+    return [name for (name,) in connection.execute("SELECT name FROM blogs ORDER BY name")]
 
 
 def _coverage(connection: sqlite3.Connection, blog: str) -> Coverage:
@@ -56,17 +80,19 @@ def _coverage(connection: sqlite3.Connection, blog: str) -> Coverage:
     )
     elsewhere = connection.execute(_ELSEWHERE, (blog, blog)).fetchall()
     coverage.elsewhere = len(elsewhere)
+    known = [*articles, *elsewhere]
     months = {}
-    keys = set()
-    for key, url, published, status, since in (*articles, *elsewhere):
+    keys = {}
+    for key, url, published, status, since in known:
         months[key] = (published or "")[:_MONTH] or UNDATED
-        keys.add(address_key(url))
+        keys[address_key(url)] = key
         if status == "gone":
             coverage.gone_since.append((months[key], since))
         else:
             coverage.stored[months[key]] += 1
             coverage.protected += status == "protected"
-    _read_found(connection, coverage, months, keys)
+    gone = {str(key) for key, _, _, status, _ in known if status == "gone"}
+    _read_found(connection, coverage, months, keys, gone)
     _read_announced(connection, coverage)
     _read_runs(connection, coverage)
     return coverage
@@ -81,12 +107,17 @@ def _read_runs(connection: sqlite3.Connection, coverage: Coverage) -> None:
         coverage.partial = (connection.execute(_LAST, blog).fetchone() or ("",))[0]
     last = connection.execute(
         "SELECT walked FROM runs WHERE blog = ? AND walked IS NOT NULL ORDER BY id DESC LIMIT 1", blog
-    )
-    coverage.is_walked = last.fetchone() != (0,) or bool(coverage.announced.get(""))
+    ).fetchone()
+    coverage.doubts = [detail for (detail,) in connection.execute(_DOUBTS, (coverage.blog,))]
+    coverage.is_walked = last is None or bool(last[0]) or bool(coverage.announced.get(""))
 
 
 def _read_found(
-    connection: sqlite3.Connection, coverage: Coverage, months: dict[int, str], stored: set[str]
+    connection: sqlite3.Connection,
+    coverage: Coverage,
+    months: Mapping[int, str],
+    stored: Mapping[str, int],
+    gone: AbstractSet[str],
 ) -> None:
     rows = connection.execute(
         "SELECT url, route, article, lastmod, outcome FROM discoveries "
@@ -97,7 +128,8 @@ def _read_found(
     outcomes = {address_key(url): outcome for url, _, _, _, outcome in rows if outcome}
     evidence = {route: RouteEvidence() for route in FINDING}
     met: dict[Route, set[str]] = {route: set() for route in FINDING}
-    missing: dict[str, FoundAddress] = {}
+    posts: dict[Route, set[str]] = {route: set() for route in FINDING}
+    others: dict[str, FoundAddress] = {}
     for url, route, article, lastmod, outcome in rows:
         key = address_key(url)
         month = months.get(article) or _month_of(url, lastmod)
@@ -109,21 +141,35 @@ def _read_found(
         if article is not None or key in stored:
             told.found[month] += 1
             told.stored += 1
+            posts[route].add(str(stored.get(key, article)))
             continue
         reason = _reason(outcome or outcomes.get(key))
-        address = FoundAddress(url=url, route=route, month=month, reason=reason)
         if reason in _MISSING:
             told.found[month] += 1
             told.missing[reason] += 1
-            missing.setdefault(key, address)
-        elif reason in _DEAD and route != "archive":  # in listings, any link may be a post
-            told.left_out[reason] += 1
-            coverage.dead.append(address)
+            posts[route].add(key)
         else:
             told.left_out[reason] += 1
-            coverage.left_out.append(address)
+        if key not in others or others[key].route == "archive":
+            others[key] = FoundAddress(url=url, route=route, month=month, reason=reason)
+    everything = set().union(*posts.values()) - gone
+    for route in FINDING:
+        evidence[route].unnamed = len(everything - posts[route])
     coverage.routes = {route: evidence[route] for route in FINDING if met[route]}
-    coverage.missing = sorted(missing.values(), key=lambda one: (one.month, one.url))
+    _sort(coverage, others.values())
+
+
+def _sort(coverage: Coverage, others: Iterable[FoundAddress]) -> None:
+    """Enter the addresses that are not stored, by what became of them."""
+    for one in sorted(others, key=lambda one: (one.month, one.url)):
+        if one.reason in _MISSING:
+            coverage.missing.append(one)
+        elif one.reason in _DEAD and one.route != "archive":  # in listings, any link may be a post
+            coverage.dead.append(one)
+        elif one.reason == "unsure":
+            coverage.unsure.append(one)
+        else:
+            coverage.left_out.append(one)
 
 
 _MISSING = frozenset(("forbidden", "failed", UNREAD))

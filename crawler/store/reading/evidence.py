@@ -1,6 +1,7 @@
 """What a dataset proves about its completeness: the counts of each route, and the verdict on them."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -8,7 +9,21 @@ from crawler.items.routes import Route
 
 UNREAD = "not read"
 """The reason of posts that are missing without explanation."""
-Status = Literal["complete", "partial", "incomplete", "empty"]
+Status = Literal["complete", "partial", "doubtful", "incomplete", "empty"]
+#: What each reason means, in the order in which addresses are listed.
+REASONS: Mapping[str, str] = {
+    "forbidden": "The server or robots.txt forbids the page of a post.",
+    "failed": "The page of a post could not be read.",
+    UNREAD: "The page was not read yet. It may be a post's.",
+    "unsure": "The page may be a post's. Neither its marks nor the rest of the blog decide.",
+    "dead": "A sitemap or feed names the address, but it answered 404 when it was first requested.",
+    "removed": "A sitemap or feed names the address, but it answered 410 when it was first requested.",
+    "listing": "The page lists posts.",
+    "page": "The page is not a post's.",
+    "attachment": "The page shows only a file of a post.",
+    "file": "The address is that of a file, not of a page.",
+    "moved": "The address redirects to another one.",
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -19,8 +34,7 @@ class FoundAddress:
     route: Route
     month: str
     reason: str
-    """A missing post: `forbidden`, `failed` or `not read`. An address that leads nowhere: `dead` (404) or
-    `removed` (410). Another page: `listing`, `page`, `unsure`, `attachment`, `file` or `moved`."""
+    """A key of `REASONS`."""
 
 
 @dataclass(kw_only=True, slots=True)
@@ -36,7 +50,15 @@ class RouteEvidence:
     missing: Counter[str] = field(default_factory=Counter)
     """Number of these that are not stored, by reason."""
     left_out: Counter[str] = field(default_factory=Counter)
-    """Number of addresses that belong to no post, by what they turned out to be."""
+    """Number of addresses that are not stored as posts, by what they turned out to be."""
+    unnamed: int = 0
+    """Number of posts, stored or missing, that only other routes found."""
+
+    @property
+    def names_all(self) -> bool:
+        """Whether it found every post that any route found, and no fewer than it announces."""
+        found = self.found.total()
+        return bool(found) and not self.unnamed and found >= (self.announced or 0)
 
 
 @dataclass(kw_only=True, slots=True)
@@ -65,6 +87,8 @@ class Coverage:
     """Addresses of a sitemap or a feed that led nowhere when they were first requested."""
     left_out: list[FoundAddress] = field(default_factory=list)
     """Addresses that belong to no post."""
+    unsure: list[FoundAddress] = field(default_factory=list)
+    """Addresses of pages that may be posts and are not stored."""
     unexplained: int = 0
     """Number of announced posts that are neither stored nor missing for a known reason."""
     explained: int = 0
@@ -102,12 +126,20 @@ class Coverage:
         return {reason: count for reason, count in reasons.items() if count}
 
     @property
+    def by_reason(self) -> dict[str, list[FoundAddress]]:
+        """All addresses that are not stored as articles, by the keys of `REASONS`."""
+        found = [*self.missing, *self.unsure, *self.dead, *self.left_out]
+        return {reason: [one for one in found if one.reason == reason] for reason in REASONS}
+
+    @property
     def status(self) -> Status:
-        """`complete` only if all routes agree, and nothing was refused, lost or left unread."""
+        """`complete` only if all routes agree, and nothing was refused, lost, left unread or undecided."""
         if self.partial:
             return "partial"
         if self.lacking or not self.is_walked or self.doubts:
             return "incomplete"
+        if self.unsure:
+            return "doubtful"
         return "complete" if self.stored.total() or self.gone.total() else "empty"
 
     @property
@@ -116,6 +148,23 @@ class Coverage:
         if self.status == "partial":
             return not self.doubts and self.lacking.keys() <= {UNREAD}
         return self.status == "complete"
+
+    @property
+    def sureness(self) -> str:
+        """How far the routes confirm one another, in one sentence."""
+        if not self.routes:
+            return "No route found a post."
+        whole = [route for route, evidence in self.routes.items() if evidence.names_all]
+        counts = [route for route in whole if self.routes[route].announced is not None]
+        if self.status not in ("complete", "doubtful"):
+            return "The number of posts on the blog is not certain."
+        if len(whole) > 1:
+            return f"These routes found the same posts: {', '.join(whole)}."
+        if counts:
+            return f"The route {counts[0]} found all posts, as many as the blog announces."
+        if whole:
+            return f"Only the route {whole[0]} found all posts. No other route confirms their number."
+        return "No single route found all posts. They are those of all routes together."
 
     @property
     def verdict(self) -> str:
@@ -133,6 +182,9 @@ class Coverage:
             return f"empty: no posts were found{beside}"
         if self.status == "complete":
             return f"complete: {whole}{beside}"
+        if self.status == "doubtful":
+            pages = f"{len(self.unsure)} more {'page' if len(self.unsure) == 1 else 'pages'}"
+            return f"doubtful: {whole}, and {pages} may be posts (coverage --urls lists them){beside}"
         if self.status == "partial":
             lacking = [] if self.is_proven else lacking
             whole = whole if self.lacking else f"{stored:,} {'post' if stored == 1 else 'posts'} stored"
