@@ -7,21 +7,25 @@ READY := $(VENV)/.ready
 .PHONY: help setup demo docs test lint types wheel check test-wordpress test-engines test-browser screenshots benchmark benchmark-queries benchmark-pages benchmark-extraction pins clean
 
 help: ## list the targets
-	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 22
 
 setup: $(READY) ## install everything into .venv
 
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Python 3.11 or newer is needed. Name it, for example: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
-	$(PYTHON) -m venv $(VENV)
+	@echo "Installing into $(VENV). The first time, this takes two minutes."
+	@$(PYTHON) -m venv $(VENV)
 	@# the pip of Python 3.11 fails on names of extras that newer releases spell differently
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=24'
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@echo "1 of 2: the installer (pip)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=24'
+	@echo "2 of 2: this program, its libraries, and those of its tests"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@
 
 demo: setup ## crawl the built-in sample blog into datasets/demo.db
-	$(BIN)/scrapy crawl demo
+	@echo "Crawling the sample blog, which is served on this machine."
+	@$(BIN)/blog2dataset crawl demo
 
 docs: setup ## generate docs/schema.md from the item classes and views
 	$(BIN)/python -m crawler.exports.schema_reference > $(VENV)/schema.md
@@ -43,12 +47,12 @@ wheel: setup ## build the wheel and test it in an empty environment
 
 check: test lint types wheel ## run test, lint, types and wheel
 
-test-wordpress: setup ## crawl a real WordPress: make test-wordpress TESTBED=FOLDER
+test-wordpress: setup ## crawl a real WordPress, from TESTBED=FOLDER
 	@[ -x "$(TESTBED)/wordpress-up.sh" ] || { \
 	  echo "TESTBED='$(TESTBED)' does not contain wordpress-up.sh. Name the folder that does."; exit 2; }
 	PYTHON=$(BIN)/python TESTBED=$(TESTBED) sh tests/wordpress/run.sh
 
-test-engines: setup ## build sites with other blog software and crawl them [SITES="hexo/next …"]
+test-engines: setup ## crawl sites of other software [SITES="hexo/next …"]
 	PYTHON=$(BIN)/python sh tests/engines/run.sh $(SITES)
 
 test-browser: setup ## test the pages in Chromium
@@ -57,16 +61,16 @@ test-browser: setup ## test the pages in Chromium
 screenshots: setup ## take the README's pictures of the sample blog
 	PYTHON=$(BIN)/python PYTHONPATH=tests sh tests/browser/run.sh browser.screenshots
 
-benchmark: setup ## measure a crawl: make benchmark URL=http://127.0.0.1:8081/
+benchmark: setup ## measure a crawl of URL=http://127.0.0.1:8081/
 	$(BIN)/python benchmarks/crawl.py $(URL)
 
-benchmark-queries: setup ## measure questions and pages: make benchmark-queries DATASET=FILE [ARTICLES=100000]
+benchmark-queries: setup ## measure questions on DATASET=FILE [ARTICLES=100000]
 	$(BIN)/python benchmarks/queries.py $(DATASET) $(if $(ARTICLES),--articles $(ARTICLES))
 
-benchmark-pages: setup ## open every page of a dataset and measure it: make benchmark-pages DATASET=datasets/demo.db
+benchmark-pages: setup ## open and measure every page of DATASET=FILE
 	$(BIN)/python benchmarks/pages.py $(DATASET)
 
-benchmark-extraction: setup ## compare with other extractors: make benchmark-extraction PAGES=FOLDER
+benchmark-extraction: setup ## compare with other extractors [PAGES=FOLDER]
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[benchmark]'
 	$(BIN)/python benchmarks/quality.py
 	$(if $(PAGES),$(BIN)/python benchmarks/extraction.py $(PAGES))

@@ -10,6 +10,8 @@ case $PYTHON in /*) ;; *) PYTHON=$HERE/$PYTHON ;; esac
 "$WORK/venv/bin/python" -m pip install --quiet --disable-pip-version-check --upgrade "pip>=24"
 "$WORK/venv/bin/python" -m pip install --quiet --disable-pip-version-check -c "$HERE/constraints.txt" "$WORK"/dist/*.whl
 cd "$WORK"
+"$WORK/venv/bin/blog-to-dataset" crawl demo
+"$WORK/venv/bin/blog2dataset" coverage demo
 export SCRAPY_SETTINGS_MODULE=crawler.settings
 "$WORK/venv/bin/scrapy" crawl demo
 "$WORK/venv/bin/scrapy" genspider -t blog notes notes.example.org

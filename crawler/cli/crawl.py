@@ -55,14 +55,14 @@ def command(project: Project, /, blog: str, **given: Any) -> None:
 
     process = project.process()
     target = target_of(blog, process.spider_loader.list(), project.datasets)
-    arguments = {**target.arguments, **_given(given)}
+    arguments = {**target.arguments, **arguments_of(given)}
     problem = run_crawl(process, process.create_crawler(target.spider), arguments)
     if problem:
         raise Failure(blog, problem)
 
 
-def _given(values: Mapping[str, Any]) -> dict[str, str]:
-    """The options that a person gave, as arguments of the spider."""
+def arguments_of(values: Mapping[str, Any]) -> dict[str, str]:
+    """The arguments of the spider for the options that a person gave. ``values`` may hold others."""
     return {
         argument.name: values[argument.name] if argument.metavar else argument.example
         for argument in ARGUMENTS

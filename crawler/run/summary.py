@@ -79,10 +79,10 @@ def _line(label: str, counts: Iterable[tuple[str, float]]) -> str:
 
 
 def _where(path: Path, *, warned: bool) -> list[str]:
-    lines = [f"{'dataset':<{_LABEL}}{path}", f"{'open it':<{_LABEL}}{command('blog2dataset', 'serve', path)}"]
+    lines = [f"{'dataset':<{_LABEL}}{path}"]
     if warned:
         lines.append(f"{'warnings':<{_LABEL}}{command('sqlite-utils', 'rows', path, 'warnings')}")
-    return lines
+    return [*lines, f"{'open it':<{_LABEL}}{command('blog2dataset', 'serve', path)}"]
 
 
 def command(program: str, *arguments: str | Path) -> str:

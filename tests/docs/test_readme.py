@@ -23,8 +23,12 @@ from scrapy.spiderloader import SpiderLoader
 from scrapy.utils.project import get_project_settings
 from sqlite_utils.cli import cli as sqlite_utils_command
 
+from crawler.cli.crawl import arguments_of
+from crawler.cli.main import blog2dataset, command_named
+from crawler.cli.serve import datasette_arguments
 from crawler.demo import Served, serve
 from crawler.spiders.blog import BlogSpider
+from crawler.store.files import dataset_path
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -57,9 +61,11 @@ def of(program: str) -> list[list[str]]:
 
 
 def asks_the_internet(words: list[str]) -> bool:
-    if words[:2] == ["scrapy", "crawl"]:
+    if words[0] not in ("scrapy", "blog2dataset"):
+        return False
+    if words[1] == "crawl":
         return words[2] != "demo"
-    return words[:2] in (["scrapy", "extract"], ["scrapy", "savepage"]) and "://" in words[2]
+    return words[1] in ("extract", "savepage") and "://" in words[2]
 
 
 def arguments(words: list[str], option: str) -> dict[str, str]:
@@ -83,10 +89,19 @@ def test_each_scrapy_command_spider_and_argument_exists(words: list[str]) -> Non
     assert arguments(words, "-a").keys() <= inspect.signature(BlogSpider.prepare).parameters.keys()
 
 
+@pytest.mark.parametrize("words", of("blog2dataset"), ids=" ".join)
+def test_each_command_of_blog2dataset_has_that_option(words: list[str]) -> None:
+    command_named(words[0]).make_context(words[0], before_redirection(words[1:]))
+
+
 @pytest.fixture(scope="module")
 def blog() -> Iterator[Served]:
     with serve() as served:
         yield served
+
+
+def before_redirection(words: list[str]) -> list[str]:
+    return list(itertools.takewhile(lambda word: word not in (">", ">>", "|"), words))
 
 
 WITHOUT_REACTOR = ("coverage", "history", "reparse")
@@ -96,10 +111,18 @@ WITHOUT_REACTOR = ("coverage", "history", "reparse")
 def run(words: list[str], blog: Served) -> str:
     """The problem with a command in the current folder, if there is one."""
     program, *rest = [word.replace(DEMO, blog.url) for word in words]
-    if words == ["make", "demo"] or (program == "scrapy" and rest[0] == "crawl"):
+    if words == ["make", "demo"] or rest[0] == "crawl":
         given: dict[str, Any] = dict(arguments(words, "-a"))
-        dataset = Path(given.pop("dataset", "datasets/demo.db"))
+        if program == "blog2dataset":
+            options = command_named("crawl").make_context("crawl", rest[1:]).params
+            given = arguments_of(options)
+        dataset = dataset_path(given.pop("dataset", "demo"), Path("datasets"))
         return crawl(blog.url, dataset, settings=dict(arguments(words, "-s")), **given).problem or ""
+    if program == "blog2dataset" and rest[0] == "serve":
+        program, *rest = ["datasette", *datasette_arguments([Path("datasets/demo.db")], 0, browser=False)]
+    if program == "blog2dataset":
+        done = CliRunner().invoke(blog2dataset, before_redirection(rest))
+        return done.stderr if done.exit_code else ""
     if program == "sqlite-utils":
         return str(CliRunner().invoke(sqlite_utils_command, rest).exception or "")
     if program == "scrapy" and rest[0] in WITHOUT_REACTOR:
@@ -107,7 +130,7 @@ def run(words: list[str], blog: Served) -> str:
             cmdline.execute(["scrapy", *rest])
         return str(ended.value.code or "")
     page = ["--get", "/"] if program == "datasette" else []  # in place of a server that never ends
-    done = subprocess.run(
+    ran = subprocess.run(
         [program, *rest, *page],
         env={**PROJECT, "PATH": PATH},
         capture_output=True,
@@ -115,7 +138,7 @@ def run(words: list[str], blog: Served) -> str:
         check=False,
         timeout=60,
     )
-    return done.stderr if done.returncode else ""
+    return ran.stderr if ran.returncode else ""
 
 
 def test_the_commands_work_in_the_order_in_which_they_are_printed(
@@ -124,7 +147,7 @@ def test_the_commands_work_in_the_order_in_which_they_are_printed(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SCRAPY_SETTINGS_MODULE", "crawler.settings")
     Path("page.html").write_text("<h1>A post</h1><p>The text.</p>", encoding="utf-8")
-    programs = {"scrapy", "datasette", "sqlite-utils", "cp"}
+    programs = {"blog2dataset", "scrapy", "datasette", "sqlite-utils", "cp"}
     typed = [words for words in commands() if words[0] in programs or words == ["make", "demo"]]
     offline = [words for words in typed if not asks_the_internet(words)]
     failed = {" ".join(words): problem for words in offline if (problem := run(words, blog))}
