@@ -11,8 +11,8 @@ from crawler.cli.command import Command
 from crawler.cli.names import completed_datasets
 from crawler.cli.project import Project, pass_project
 from crawler.errors import DatasetError
-from crawler.store.lock import is_locked
 from crawler.store.reading.shelf import datasets_in
+from crawler.store.sqlite.lock import is_locked
 
 _USUAL_PORT = 8001
 _HOST = "127.0.0.1"

@@ -22,7 +22,7 @@ from crawler.cli.serve import datasette_arguments, free_port
 from crawler.demo import load, serve
 from crawler.spiders.arguments import ARGUMENTS
 from crawler.spiders.blog import BlogSpider
-from crawler.store.lock import only_writer
+from crawler.store.sqlite.lock import only_writer
 
 PATIENCE = 60
 ENVIRONMENT = {"PYTHONPATH": str(Path(__file__).parents[2]), "PATH": os.environ["PATH"], "COLUMNS": "80"}
