@@ -180,7 +180,7 @@ def test_a_day_that_only_a_listing_prints_is_kept_when_the_page_is_read_again(
 # -- sitemaps
 
 
-def test_a_second_crawl_looks_for_a_sitemap_at_few_addresses_if_there_was_none(
+def test_a_second_crawl_looks_for_sitemaps_and_feeds_at_few_addresses_if_there_were_none(
     site: PaperSite, dataset: Path
 ) -> None:
     chain(site, site.posts(3))
@@ -191,6 +191,11 @@ def test_a_second_crawl_looks_for_a_sitemap_at_few_addresses_if_there_was_none(
         "/wp-sitemap.xml",
         "/sitemap_index.xml",
         "/sitemap.xml",
+    ]
+    assert [target for target in site.asked if "feed" in target or "atom" in target] == [
+        "/feed/",
+        "/feed.xml",
+        "/atom.xml",
     ]
 
 

@@ -25,6 +25,7 @@ _USUAL = (
     "feed.json",
     "rss",
 )
+_FEW = 3
 _MOST_PAGES = 2000
 
 
@@ -77,7 +78,8 @@ class ByFeed:
         self._software = (entry.home.software or "").lower()
         home = entry.home.url
         self._linked = frozenset(_linked(entry))
-        self._untried = list(dict.fromkeys([*_linked(entry), *(urljoin(home, name) for name in _USUAL)]))
+        usual = _USUAL[:_FEW] if self._known.few else _USUAL
+        self._untried = list(dict.fromkeys([*_linked(entry), *(urljoin(home, name) for name in usual)]))
         yield from self._try_next()
 
     def read(self, reply: Reply) -> Iterator[Step]:

@@ -117,5 +117,5 @@ class StopRule:
     articles: int = 0
     """Number of known articles."""
     few: bool = False
-    """Whether a sitemap is only compared with the API, or no earlier crawl of the blog found one. Then only a
-    few addresses are tried."""
+    """Whether a sitemap is only compared with the API, or no earlier crawl of the blog found anything by this
+    route. Then only a few addresses are tried."""

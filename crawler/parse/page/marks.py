@@ -36,6 +36,11 @@ def has_class(names: str) -> str:
     return " or ".join(f"contains({padded}, ' {name} ')" for name in names.split())
 
 
+def has_property(name: str) -> str:
+    """An XPath condition: microdata gives the element this property, besides others or not."""
+    return f"contains(concat(' ', normalize-space(@itemprop), ' '), ' {name} ')"
+
+
 class PageMarks:
     """The marks of a page. Each kind is gathered on first use."""
 

@@ -15,7 +15,7 @@ from crawler.parse.page.facts.metadata import Metadata
 from crawler.parse.page.facts.title import own_title
 from crawler.parse.page.kind.votes import is_no_post
 from crawler.parse.page.listing.entries import ListingEntry
-from crawler.parse.page.marks import has_class
+from crawler.parse.page.marks import has_class, has_property
 from crawler.parse.page.parts import text_parts
 from crawler.text import class_names, phrases
 from crawler.text.characters import one_line
@@ -27,7 +27,7 @@ _PASSWORD = "descendant::form[contains(@class, 'post-password-form')]"  # noqa: 
 _PROTECTED = phrases.pattern(r"^{protected}\s*[:：]\s*")
 # Names of elements that hold the text of an entry, and signs that the text is incomplete.
 _NAMED = has_class(class_names.names("entry_text"))
-_WHOLE = f"descendant::*[{_NAMED} or @itemprop='articleBody']"
+_WHOLE = f"descendant::*[{_NAMED} or {has_property('articleBody')}]"
 _CUT = has_class(class_names.names("cut_off"))
 _SHORT = 1000
 """A text with fewer characters may be a summary written by hand, which looks like a short post."""

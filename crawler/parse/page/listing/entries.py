@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from crawler.parse.page.marks import IN_POST, PAGE, PageMarks, has_class, names_part
+from crawler.parse.page.marks import IN_POST, PAGE, PageMarks, has_class, has_property, names_part
 from crawler.text import class_names
 from crawler.urls.canonical import absolute, is_web, same_site
 
@@ -24,8 +24,8 @@ _QUOTED = has_class(class_names.names("quoted_entry"))
 _TITLE = has_class(class_names.names("entry_title"))
 _LINK = has_class(class_names.names("entry_link"))
 _ENTRIES = f"(//*[{_ENTRY}] | //article | //*[{_TYPED}])[{IN_POST}][not({_QUOTED})]"
-_TITLES = f"descendant::*[{_TITLE} or @itemprop='headline']"
-_LINKS = f"contains(@rel, 'bookmark') or {_LINK} or @itemprop='url'"
+_TITLES = f"descendant::*[{_TITLE} or {has_property('headline')}]"
+_LINKS = f"contains(@rel, 'bookmark') or {_LINK} or {has_property('url')}"
 _HEADINGS = ("h1", "h2", "h3")
 _TITLE_LINKS = (
     f"descendant::a[{_LINKS}]/@href",

@@ -56,6 +56,12 @@ def test_names_of_layouts_and_terms_put_no_entry_beside_the_page(body: str, name
     assert [entry.url for entry in page.entries] == [f"{HOME}/un/"]
 
 
+def test_a_title_with_several_properties_leads_to_its_entry() -> None:
+    title = '<header itemprop="name headline"><a href="/un/">Un</a></header>'
+    page = listing(f'<article>{title}<p>Début, et <a href="/ailleurs/">plus</a>.</p></article>')
+    assert [entry.url for entry in page.entries] == [f"{HOME}/un/"]
+
+
 def test_an_article_around_a_whole_list_is_no_entry_of_it() -> None:
     items = "".join(
         f'<div class="cell"><div>{n} mai 2018</div><h1><a href="/post/{n}/">Billet {n}</a></h1><p>Début.</p></div>'
