@@ -59,6 +59,7 @@ class Scope:
     def of(cls, blog: str, url: str, arguments: Mapping[str, Any]) -> Self:
         """The scope that was stored as ``arguments``. Older versions stored fewer values."""
         known = dict(arguments)
-        known.pop("budget", None)  # a budget does not change what is read
+        for name in ("budget", "resumed"):  # they do not change what is read
+            known.pop(name, None)
         bases = {route: Base(**base) for route, base in known.pop("bases", {}).items()}
         return cls(blog=blog, url=url, via=known.pop("route"), bases=bases, **known)

@@ -13,7 +13,7 @@ import crawler
 from crawler.discovery.bounds import bounded
 from crawler.discovery.choice import discovery_of
 from crawler.discovery.found import Found
-from crawler.items import Ask, Page, Post, Reply, Run
+from crawler.items import Ask, Page, Post, PriorCrawl, Reply, Run
 from crawler.parse import PARSER
 from crawler.run.ingest import Ingest
 from crawler.run.plan import Resumed, scope_of
@@ -46,24 +46,27 @@ class Engine:
     of ``accept`` calls them itself: ``keep``, ``read``, ``take``. Every writing method raises `DatasetError`.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 (what a run builds on)
         self,
         dataset: Dataset,
         run: RawRun,
         *,
         raw: RawStore | None = None,
         resumed: Resumed | None = None,
+        prior: PriorCrawl | None = None,
         written: Run | None = None,
     ) -> None:
         """Begin a run.
 
-        ``raw`` stores the responses, unless they come from it. ``resumed`` are the interrupted runs
-        that this one resumes. ``written`` is the row of a replayed run, as written at its first end.
+        ``raw`` stores the responses, unless they come from it. ``resumed`` are the interrupted runs that this
+        one resumes, and ``prior`` is what the dataset contained before the first of them. ``written`` is the
+        row of a replayed run, as written at its first end.
         """
         self.dataset, self.raw = dataset, raw
         self.files = ExitStack()
         """What `close` closes."""
-        self.discovery = discovery_of(scope_of(run), dataset.prior(run.blog))
+        held = prior or dataset.prior(run.blog)
+        self.discovery = discovery_of(scope_of(run), held)
         self.ingest = Ingest(dataset, blog=run.blog, run=run.id)
         self.row = written or _row_of(run)
         """The row of the table runs, as far as it is known."""
@@ -71,7 +74,7 @@ class Engine:
         self._last_seen = run.started
         dataset.begin_run(self.row)
         if raw:
-            raw.begin_run(run)
+            raw.begin_run(run, prior=None if resumed else held)
 
     def start(self) -> Iterable[Ask]:
         """The first requests."""

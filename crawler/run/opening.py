@@ -27,9 +27,14 @@ def open_run(plan: Plan, *, at: str) -> Engine:
             spider=plan.spider,
             blog=plan.scope.blog,
             url=plan.scope.url,
-            arguments={**replace(plan.scope, bases=known).arguments(), "budget": plan.budget},
+            arguments={
+                **replace(plan.scope, bases=known).arguments(),
+                "budget": plan.budget,
+                "resumed": resumed.first if resumed else None,
+            },
             started=at,
         )
-        engine = Engine(dataset, run, raw=raw, resumed=resumed)
+        prior = raw.prior(resumed.first) if resumed else None
+        engine = Engine(dataset, run, raw=raw, resumed=resumed, prior=prior)
         engine.files = opened.pop_all()
     return engine

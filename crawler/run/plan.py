@@ -45,6 +45,11 @@ class Resumed:
     home_since: str
     """The same for the home page and robots.txt, which say where the blog is and what may be requested."""
 
+    @property
+    def first(self) -> int:
+        """Number of the run that was interrupted first. It may be too old for its responses to be used."""
+        return first_of(self.runs[0])
+
 
 def interrupted(raw: RawStore, plan: Plan, at: str) -> Resumed | None:
     """The last runs of this plan, if they were interrupted and their responses are still recent enough."""
@@ -59,6 +64,11 @@ def interrupted(raw: RawStore, plan: Plan, at: str) -> Resumed | None:
     since = _before(at, _BUDGETED_FOR if chain[0].arguments.get("budget") else _RESUMED_FOR)
     runs = tuple(run for run in reversed(chain) if run.started >= since)
     return Resumed(runs=runs, since=since, home_since=_before(at, _RESUMED_FOR)) if runs else None
+
+
+def first_of(run: RawRun) -> int:
+    """Number of the first of the interrupted runs that a run resumed, or its own."""
+    return int(run.arguments.get("resumed") or run.id)
 
 
 def _before(at: str, age: timedelta) -> str:

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from crawler.errors import DatasetError
-from crawler.items import Run
+from crawler.items import PriorCrawl, Run
 from crawler.run.engine import Engine
 from crawler.run.ingest import Tally
+from crawler.run.plan import first_of
 from crawler.run.verdict import FINISHED, INTERRUPTED, partial_of
 from crawler.store.dataset.dataset import DATASET, Dataset
 from crawler.store.files import raw_path
@@ -49,9 +50,14 @@ def _replay(
     """Replay every run with its responses and its end. Returns the number of responses."""
     count = 0
     runs = {run.id: run for run in raw.runs()}
+    priors: dict[int, PriorCrawl] = {}  # of interrupted runs that a later one resumed
+    resumed = {first_of(run) for run in runs.values()} - {run.id for run in runs.values() if run.finished}
     for number, replies in itertools.groupby(raw.replies(), key=lambda pair: pair[0]):
         run = runs[number]
-        engine = Engine(dataset, run, written=_row(run, written.get(number)))
+        first = first_of(run)
+        if first in resumed and first not in priors:
+            priors[first] = dataset.prior(run.blog)
+        engine = Engine(dataset, run, prior=priors.get(first), written=_row(run, written.get(number)))
         for _, reply in replies:
             engine.accept(reply)
             count += 1

@@ -4,7 +4,7 @@ from contextlib import closing
 from pathlib import Path
 
 from crawler.store.files import raw_path
-from crawler.store.raw.raw import RAW_STORE
+from crawler.store.raw.schema import RAW_STORE
 from crawler.store.sqlite.opening import failures, opened_to_read
 
 
@@ -16,5 +16,5 @@ def blogs_of_runs(dataset: Path) -> dict[int, str]:
     path = raw_path(dataset)
     if not path.exists():
         return {}
-    with failures(path), closing(opened_to_read(path, RAW_STORE)) as connection:
+    with failures(path), closing(opened_to_read(path, RAW_STORE, of_any_version=True)) as connection:
         return dict(connection.execute("SELECT id, blog FROM runs"))

@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any, Self
 
 from crawler.errors import DatasetError
-from crawler.items import DatasetWarning, Reply
+from crawler.items import DatasetWarning, PriorCrawl, Reply
 from crawler.items.problems import PROBLEMS
-from crawler.store.sqlite.opening import FileKind, closed, failures, opened, transaction
+from crawler.store.raw.prior_json import packed_prior, unpacked_prior
+from crawler.store.raw.schema import RAW_STORE
+from crawler.store.sqlite.opening import closed, failures, opened, transaction
 from crawler.store.sqlite.text import clean
 
 if sys.version_info >= (3, 14):
@@ -21,46 +23,6 @@ if sys.version_info >= (3, 14):
 else:
     from backports import zstd
 
-_TABLES = (
-    """
-CREATE TABLE runs (
-  id INTEGER PRIMARY KEY,
-  spider TEXT NOT NULL,
-  blog TEXT NOT NULL,
-  url TEXT NOT NULL,
-  arguments TEXT NOT NULL CHECK (json_valid(arguments)),
-  started TEXT NOT NULL,
-  finished TEXT,
-  complete INTEGER NOT NULL CHECK (complete IN (0, 1))
-) STRICT""",
-    "CREATE TABLE bodies (sha256 TEXT PRIMARY KEY, body BLOB NOT NULL) STRICT",
-    """
-CREATE TABLE responses (
-  id INTEGER PRIMARY KEY,
-  fingerprint TEXT NOT NULL,
-  url TEXT NOT NULL,
-  route TEXT NOT NULL,
-  run INTEGER NOT NULL REFERENCES runs(id),
-  status INTEGER NOT NULL,
-  headers TEXT NOT NULL CHECK (json_valid(headers)),
-  fetched TEXT NOT NULL,
-  sha256 TEXT NOT NULL REFERENCES bodies(sha256)
-) STRICT""",
-    "CREATE INDEX responses_fingerprint ON responses(fingerprint, status)",
-    "CREATE INDEX responses_run ON responses(run, fingerprint)",
-)
-_APPLICATION_ID = 0x62726177  # "braw" in ASCII
-_VERSION = 1
-RAW_STORE = FileKind(
-    noun="raw store",
-    application_id=_APPLICATION_ID,
-    version=_VERSION,
-    ddl=lambda: [
-        *_TABLES,
-        f"PRAGMA application_id = {_APPLICATION_ID}",
-        f"PRAGMA user_version = {_VERSION}",
-    ],
-)
 # Measured on 700 kB of posts as JSON: level 3 gives 67 kB in 3 ms, 6 gives 57 kB in 9 ms, 9 gives 53 kB in
 # 21 ms, 19 gives 45 kB in 629 ms.
 _LEVEL = 6
@@ -126,8 +88,12 @@ class RawStore:
             row = self.connection.execute("SELECT COALESCE(MAX(id), 0) FROM runs").fetchone()
         return int(row[0])
 
-    def begin_run(self, run: RawRun) -> None:
-        """Write a run that begins. Call it before writing its replies."""
+    def begin_run(self, run: RawRun, *, prior: PriorCrawl | None = None) -> None:
+        """Write a run that begins. Call it before writing its replies.
+
+        ``prior`` is what the dataset contains, unless the run resumes another one. It is kept until a run of
+        the same crawl ends.
+        """
         arguments = json.dumps(dict(run.arguments), sort_keys=True)
         with transaction(self.connection, self.path):
             self.connection.execute(
@@ -135,6 +101,10 @@ class RawStore:
                 "VALUES (?, ?, ?, ?, ?, ?, 0)",
                 (run.id, run.spider, run.blog, clean(run.url), arguments, run.started),
             )
+            if prior is not None:
+                self._forget_priors(run.id)
+                body = zstd.compress(packed_prior(prior), _LEVEL)
+                self.connection.execute("INSERT INTO priors (run, body) VALUES (?, ?)", (run.id, body))
 
     def finish_run(self, run: int, *, finished: str, complete: bool) -> None:
         """Note that a run has ended. A run without end was interrupted."""
@@ -142,6 +112,13 @@ class RawStore:
             self.connection.execute(
                 "UPDATE runs SET finished = ?, complete = ? WHERE id = ?", (finished, complete, run)
             )
+            self._forget_priors(run)
+
+    def prior(self, run: int) -> PriorCrawl | None:
+        """What the dataset contained when an unfinished run began. None if it is not known any more."""
+        with failures(self.path):
+            row = self.connection.execute("SELECT body FROM priors WHERE run = ?", (run,)).fetchone()
+        return unpacked_prior(zstd.decompress(row[0])) if row else None
 
     def runs(self) -> list[RawRun]:
         """Every run, in order of id."""
@@ -185,6 +162,14 @@ class RawStore:
             return None
         total = str(json.loads(told[-1][1]).get("x-wp-total", ""))
         return int(total) if re.fullmatch("[0-9]{1,18}", total) else None
+
+    def _forget_priors(self, run: int) -> None:
+        """Forget what the dataset contained before earlier runs of the same crawl."""
+        self.connection.execute(
+            "DELETE FROM priors WHERE run IN (SELECT other.id FROM runs AS other, runs AS one "
+            "WHERE one.id = ? AND (other.spider, other.blog, other.url) = (one.spider, one.blog, one.url))",
+            (run,),
+        )
 
     def asked_since(self, run: RawRun) -> str:
         """The time since when a run asked the blog. A resumed run uses responses from before its start."""

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from crawler.errors import DatasetError
 from crawler.store.dataset.dataset import DATASET
 from crawler.store.files import dataset_path, is_name, raw_path
-from crawler.store.raw.raw import RAW_STORE
+from crawler.store.raw.schema import RAW_STORE
 from crawler.store.sqlite.opening import failures, opened_to_read
 
 # A blog that was never reached has a run and no row in `blogs`.
@@ -119,5 +119,5 @@ def _asked(raw: Path) -> dict[str, str]:
     """By blog, the address that its last crawl was given."""
     if not raw.is_file():
         return {}
-    with failures(raw), closing(opened_to_read(raw, RAW_STORE)) as connection:
+    with failures(raw), closing(opened_to_read(raw, RAW_STORE, of_any_version=True)) as connection:
         return dict(connection.execute(_ASKED).fetchall())

@@ -1,12 +1,13 @@
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from crawler.errors import DatasetError
-from crawler.items import DatasetWarning, Reply
+from crawler.items import DatasetWarning, PriorAddress, PriorArticle, PriorCrawl, Reply
 from crawler.store.dataset.dataset import Dataset
 from crawler.store.raw.raw import RawRun, RawStore, kept_body, zstd
 
@@ -147,3 +148,47 @@ def test_answer_to_an_unknown_run_is_a_fault_of_the_caller(store: RawStore) -> N
     with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
         store.add(reply(), run=9, fingerprint="f")
     assert store.connection.execute("SELECT COUNT(*) FROM bodies").fetchall() == [(0,)]
+
+
+PRIOR = PriorCrawl(
+    articles=(PriorArticle(id=7, url="u", post_id=None, published="2018", modified=None),),
+    gone=frozenset(("g", "é")),
+    comments=frozenset((3, 1)),
+    addresses={
+        ("u", "feed"): PriorAddress(url="u", route="feed", lastmod="2018", outcome="article"),
+        ("u", "sitemap"): PriorAddress(url="u", route="sitemap", lastmod=None, outcome=None),
+    },
+)
+
+
+def test_what_the_dataset_contained_is_kept_until_the_crawl_ends(store: RawStore) -> None:
+    store.begin_run(replace(RUN, id=2), prior=PRIOR)
+    store.begin_run(replace(RUN, id=3, blog="other"), prior=PriorCrawl())
+    store.begin_run(replace(RUN, id=4))
+    during = [store.prior(2), store.prior(3), store.prior(4)]
+    store.finish_run(4, finished="t9", complete=True)
+    assert (during, store.prior(2), store.prior(3)) == ([PRIOR, PriorCrawl(), None], None, PriorCrawl())
+
+
+def test_a_new_crawl_forgets_what_an_abandoned_one_kept(store: RawStore) -> None:
+    store.begin_run(replace(RUN, id=2), prior=PRIOR)
+    store.begin_run(replace(RUN, id=3), prior=PriorCrawl())
+    assert (store.prior(2), store.prior(3)) == (None, PriorCrawl())
+
+
+def test_a_raw_store_of_version_1_is_upgraded(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    old, new = tmp_path / "old.db", tmp_path / "new.db"
+    for path in (old, new):
+        with RawStore.open(path) as store:
+            store.begin_run(RUN)
+            store.add(reply(), run=1, fingerprint="f")
+    with closing(sqlite3.connect(old)) as connection:
+        for table in ("identity", "priors", "damages"):
+            connection.execute(f"DROP TABLE {table}")
+        connection.execute("PRAGMA user_version = 1")
+    with RawStore.open(old) as store:
+        assert [answer for _, answer in store.replies()] == [reply()]
+    described = "SELECT type, name, sql FROM sqlite_master UNION SELECT 'version', user_version, '' FROM pragma_user_version"
+    with closing(sqlite3.connect(old)) as one, closing(sqlite3.connect(new)) as other:
+        assert one.execute(described).fetchall() == other.execute(described).fetchall()
+    assert "has been upgraded" in caplog.text
