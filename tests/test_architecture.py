@@ -31,8 +31,20 @@ ROOMS: dict[str, set[str]] = {
     "publish": {*VALUES, "store.schema", "store.reading"},
     "demo": VALUES,
     "spiders": {*VALUES, "discovery", "network", "store", "run", "demo"},
-    "cli": {*VALUES, "parse", *PARSE, "network", "store", *STORE, "exports", "run", "spiders", "settings"},
-    "commands": {"cli", "run", "spiders"},
+    "cli": {
+        *VALUES,
+        "parse",
+        *PARSE,
+        "discovery",
+        "network",
+        "store",
+        *STORE,
+        "exports",
+        "run",
+        "spiders",
+        "settings",
+    },
+    "commands": {"cli", "store.reading", "spiders"},
 }
 EVERYBODYS = {"errors", "__version__"}
 MOST_MODULES = 16

@@ -8,7 +8,7 @@ import click
 from crawler.cli.command import Command, Failure
 from crawler.cli.names import completed_blogs
 from crawler.cli.project import Project, pass_project, scrapy_options
-from crawler.cli.target import target_of
+from crawler.cli.starting.target import target_of
 from crawler.spiders.arguments import ARGUMENTS, Argument
 
 
@@ -51,12 +51,12 @@ def command(project: Project, /, blog: str, **given: Any) -> None:
     A later crawl fetches only what changed. An interrupted crawl continues if you run it again within 24
     hours. The exit status is 0 only if articles were found and no request failed permanently.
     """
-    from crawler.cli.running import run_crawl  # noqa: PLC0415 (Scrapy takes 0.5 s, which the help need not)
+    from crawler.cli.starting.running import run_crawl  # noqa: PLC0415 (Scrapy takes 0.5 s, which the help need not)
 
     process = project.process()
     target = target_of(blog, process.spider_loader.list(), project.datasets)
     arguments = {**target.arguments, **arguments_of(given)}
-    problem = run_crawl(process, process.create_crawler(target.spider), arguments)
+    problem = run_crawl(process, process.create_crawler(target.spider), arguments, search=target.is_new)
     if problem:
         raise Failure(blog, problem)
 

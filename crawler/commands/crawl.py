@@ -2,13 +2,15 @@
 
 import argparse
 import sys
+from pathlib import Path
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.exceptions import UsageError
 
-from crawler.cli.running import run_crawl
-from crawler.spiders.arguments import ADDRESS, ARGUMENTS
+from crawler.cli.starting.running import run_crawl
+from crawler.spiders.arguments import ADDRESS, ANY_BLOG, ARGUMENTS
+from crawler.store.reading.shelf import of_address
 
 _OPTIONS = {f"--{name}": argument for argument in ARGUMENTS for name in (argument.name, argument.option)}
 
@@ -48,7 +50,9 @@ class Command(ScrapyCrawl):
         if name not in process.spider_loader.list():
             known = ", ".join(sorted(process.spider_loader.list()))
             return f"There is no such spider. Available spiders: {known}."
-        return run_crawl(process, self._create_crawler(name), opts.spargs)
+        url, folder = opts.spargs.get("url", ""), Path(process.settings["DATASETS"])
+        is_new = name == ANY_BLOG and not any(of_address(url, folder))
+        return run_crawl(process, self._create_crawler(name), opts.spargs, search=is_new)
 
 
 def _help() -> str:

@@ -1,8 +1,9 @@
 """Fetches one page as a crawl does: guarded, and only if robots.txt allows it."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Coroutine
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from scrapy import Request, Spider
 from scrapy.crawler import AsyncCrawlerProcess
@@ -14,6 +15,7 @@ from crawler.network.addresses import place_of
 from crawler.network.failures import failure_of
 
 _OK = 200
+_Result = TypeVar("_Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,22 +27,47 @@ class FetchedPage:
     """Its address after redirects."""
     content_type: str
     """The value of the header."""
+    link: str = ""
+    """The value of the header."""
+
+
+class NotFetched(CrawlFailed):
+    """A page that did not arrive, with the reason."""
+
+    def __init__(self, message: str, *, answered: bool) -> None:
+        """``answered`` is whether there is a server at the address."""
+        super().__init__(message)
+        self.answered = answered
 
 
 def fetch_page(process: Any, url: str) -> FetchedPage:
-    """Fetch one page. Raises `CrawlerError` with the reason if that fails."""
-    place_of(url)
+    """Fetch one page, in a process that has not run yet. Raises `CrawlerError` if that fails."""
     if not isinstance(process, AsyncCrawlerProcess):
         raise CrawlFailed("This command needs Scrapy's asyncio reactor, which is its default.")
-    crawler = process.create_crawler(_PageSpider)
-    task = process.crawl(crawler, url=url)
+    return run_to_end(process, fetched(process, url))
+
+
+def run_to_end(process: AsyncCrawlerProcess, work: Coroutine[Any, Any, _Result]) -> _Result:
+    """Run crawls of a process, one after another, to the end of the last one.
+
+    ``work`` starts the first crawl at once and the next ones as soon as the one before has ended. Then Scrapy
+    does not take the process for finished in between.
+    """
+    task = asyncio.get_event_loop().create_task(work)
     process.start()
-    failed = task.exception()
-    if failed:
-        raise failed
+    if not task.done():
+        raise CrawlFailed("Interrupted.")
+    return task.result()
+
+
+async def fetched(process: AsyncCrawlerProcess, url: str) -> FetchedPage:
+    """Fetch one page, while the process runs. Raises `NotFetched`, or `AddressError`."""
+    place_of(url)
+    crawler = process.create_crawler(_PageSpider)
+    await process.crawl(crawler, url=url)
     spider: Any = crawler.spider
     if spider.page is None:
-        raise CrawlFailed(f"{url} cannot be read: {spider.problem}.")
+        raise NotFetched(f"{url} cannot be read: {spider.problem}.", answered=spider.answered)
     page: FetchedPage = spider.page
     return page
 
@@ -55,6 +82,7 @@ class _PageSpider(Spider):
         self.named_addresses = [url]
         self.page: FetchedPage | None = None
         self.problem = "there was no response"
+        self.answered = True
         self._url = url
 
     async def start(self) -> AsyncIterator[Request]:
@@ -65,11 +93,12 @@ class _PageSpider(Spider):
     def read(self, response: Response) -> None:
         """Keep the page."""
         if response.status == _OK:
-            told = response.headers.get("Content-Type") or b""
-            self.page = FetchedPage(response.body, response.url, told.decode("latin-1"))
+            told = [response.headers.get(name) or b"" for name in ("Content-Type", "Link")]
+            self.page = FetchedPage(response.body, response.url, *(value.decode("latin-1") for value in told))
         else:
             self.problem = f"HTTP {response.status}"
 
     def failed(self, failure: Failure) -> None:
         """Keep the reason of the failure."""
-        self.problem = failure_of(failure.value or CrawlFailed("there was no response")).detail
+        warning = failure_of(failure.value or CrawlFailed("there was no response"))
+        self.problem, self.answered = warning.detail, warning.code != "request_failed"

@@ -223,3 +223,24 @@ def test_the_tab_key_completes_commands_options_and_datasets(tmp_path: Path) -> 
     assert completed("blog2dataset coverage de") == ["demolition"]
     assert completed("blog2dataset crawl de") == ["demo", "demolition"]
     assert completed("blog2dataset crawl --li") == ["--limit"]
+
+
+def test_the_home_of_a_blog_is_found_from_what_people_type(tmp_path: Path) -> None:
+    with serve(posts=load().posts[:3]) as blog:
+        host = blog.url.removeprefix("http://").rstrip("/")
+        typed = {"host": host, "post": f"{host}{blog.posts[0].path}", "feed": f"{blog.url}feed/"}
+        for name, address in typed.items():
+            done = run("crawl", address, "--to", f"./{name}.db", *OFF, "-s", "RETRY_TIMES=0", folder=tmp_path)
+            assert (done.returncode, done.stderr) == (0, "")
+            assert done.stdout.startswith(f"The home of the blog is {blog.url}\n")
+            assert rows(tmp_path / f"{name}.db", "SELECT name, url FROM blogs") == [
+                (host.replace(":", "_"), blog.url)
+            ]
+            assert numbers(tmp_path / f"{name}.db") == {post.id for post in blog.posts}
+
+
+def test_an_address_without_a_server_is_said_and_leaves_no_dataset(tmp_path: Path) -> None:
+    done = run("crawl", "127.0.0.1:9", *OFF, "-s", "RETRY_TIMES=0", folder=tmp_path)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == "127.0.0.1:9: https://127.0.0.1:9/ cannot be read: the connection was refused.\n"
+    assert list(tmp_path.iterdir()) == []

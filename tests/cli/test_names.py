@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.cli.target import Target, target_of
+from crawler.cli.starting.target import Target, target_of
 from crawler.errors import ArgumentError, DatasetError
 from crawler.items import Blog, Run
 from crawler.store.dataset.dataset import Dataset
@@ -104,16 +104,16 @@ def test_an_address_in_two_datasets_is_ambiguous(folder: Path) -> None:
             "blog.example",
             Target("blog", {"url": "https://www.blog.example/", "dataset": "{}/blog.example.db"}),
         ),
-        ("other.example", Target("blog", {"url": "other.example"})),
-        ("http://other.example/blog/", Target("blog", {"url": "http://other.example/blog/"})),
-        ("localhost:8080", Target("blog", {"url": "localhost:8080"})),
+        ("other.example", Target("blog", {"url": "other.example"}, is_new=True)),
+        ("http://other.example/blog/", Target("blog", {"url": "http://other.example/blog/"}, is_new=True)),
+        ("localhost:8080", Target("blog", {"url": "localhost:8080"}, is_new=True)),
     ],
 )
 def test_a_crawl_updates_what_is_known_and_begins_what_is_an_address(
     folder: Path, name: str, target: Target
 ) -> None:
     expected = {key: value.format(folder) for key, value in target.arguments.items()}
-    assert target_of(name, SPIDERS, folder) == Target(target.spider, expected)
+    assert target_of(name, SPIDERS, folder) == Target(target.spider, expected, target.is_new)
 
 
 def test_a_crawl_of_what_is_unknown_lists_what_is_known(folder: Path) -> None:

@@ -52,7 +52,7 @@ def test_a_printed_command_can_be_typed_as_it_stands() -> None:
         (["nobody"], "nobody: There is no such spider. Available spiders: blog, brandnews, demo."),
         (["blog"], "blog: Give the address of a blog: scrapy crawl blog -a url=https://blog.example/"),
         (["blog", "-a", "url=http://127.0.0.1:9/"], "blog: The blog cannot be read: http://127.0.0.1:9/: the connection was refused"),
-        (["blog", "-a", "url=x.example", "-a", "dataset=/dev/null/x.db"], "blog: The folder of /dev/null/x.db cannot be created"),
+        (["blog", "-a", "url=https://x.example/", "-a", "dataset=/dev/null/x.db"], "blog: The folder of /dev/null/x.db cannot be created"),
         (["blog", "-a", "url=http://10.0.0.1/", "-s", 'ITEM_PIPELINES={"crawler.none.None": 1}'], "blog: This is a bug in the program"),
     ],
 )  # fmt: skip

@@ -82,10 +82,12 @@ def _feed(parsed: Any, url: str, *, junk: bool) -> Feed:
     faults = [bad_feed("Its XML is broken; what could be read was.")] if junk or parsed.bozo else []
     if parsed.entries and not items:
         faults.append(bad_feed("None of its items has an address."))
+    home = absolute(_text(told, "link"), url)
     return Feed(
         title=_title(told, parsed.version),
         language=_text(told, "language") or None,
         software=_software(told),
+        home=home if home and is_web(home) else None,
         items=items,
         next=_next(_list(told, "links"), url),
         faults=tuple(faults),

@@ -53,6 +53,8 @@ class Feed:
     """BCP 47 tag, as the feed declares it."""
     software: str | None = None
     """The program that wrote the feed, by its own name."""
+    home: str | None = None
+    """Address of the site, as the feed names it."""
     items: tuple[FeedItem, ...] = ()
     """In feed order, each address once."""
     next: str | None = None

@@ -30,10 +30,12 @@ def read_json_feed(text: str, url: str) -> Feed:
     if not isinstance(items, list) or "jsonfeed.org" not in _text(value, "version"):
         return Feed(faults=(bad_feed("It is JSON, but no feed."),))
     onward = absolute(_text(value, "next_url"), url)
+    home = absolute(_text(value, "home_page_url"), url)
     author = _author(value)
     return Feed(
         title=plain(_text(value, "title")),
         language=_text(value, "language") or None,
+        home=home if home and is_web(home) else None,
         items=each_once(_item(one, url, author) for one in items[:MOST_ITEMS] if isinstance(one, dict)),
         next=onward if onward and is_web(onward) else None,
     )

@@ -16,6 +16,8 @@ class Target:
 
     spider: str
     arguments: dict[str, str] = field(default_factory=dict)
+    is_new: bool = False
+    """Whether the blog is given by an address that no dataset knows."""
 
 
 def target_of(name: str, spiders: Collection[str], folder: Path) -> Target:
@@ -40,7 +42,7 @@ def target_of(name: str, spiders: Collection[str], folder: Path) -> Target:
         raise ArgumentError(
             f"{name} is neither an address, such as blog.example.org, nor one of {', '.join(sorted(known))}."
         )
-    return Target(ANY_BLOG, {"url": name})
+    return Target(ANY_BLOG, {"url": name}, is_new=True)
 
 
 def _again(path: Path, blog: CrawledBlog, spiders: Collection[str]) -> Target:
