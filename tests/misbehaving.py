@@ -58,7 +58,9 @@ class Blog:
             f"and nobody had moved the {_WORDS[(3 * start + k) % len(_WORDS)]} since {1700 + (start * k) % 300}."
             for k in range(1, 25)
         ]
-        return [" ".join(sentences[at : at + 6]) for at in range(0, 24, 6)]
+        return [" ".join(sentences[at : at + 6]) for at in range(0, 24, 6)] + [
+            "Voilà, c’est l’été à Besançon."
+        ]
 
     def answer(self, asked: Asked) -> Answer | Deed:
         """What the server does with a request. A deed needs a real server."""
@@ -144,7 +146,9 @@ class Behaviour:
     name: str
     does: Callable[[Blog, str], Answer | Deed | None]
     routes: tuple[str, ...] = ("auto",)
-    """The values of ``via`` by which it is crawled."""
+    """The values of ``via`` by which it is crawled: `auto` over HTTP, the others without a network."""
+    needs_server: bool = False
+    """Whether it shows only over HTTP."""
 
 
 @dataclass(frozen=True)
@@ -225,17 +229,187 @@ def served(blog: Blog) -> Iterator[Blog]:
 
 
 def _half_the_posts(blog: Blog, target: str) -> bool:
-    return target in list(blog.posts)[::2]
+    return urlsplit(target).path in list(blog.posts)[::2]
 
 
-def forbids(blog: Blog, target: str) -> Answer | None:
-    """Half of the posts answer with 403."""
-    return html("<html><body>Forbidden</body></html>", status=403) if _half_the_posts(blog, target) else None
+def for_half(does: Callable[[Blog, str], Answer | Deed]) -> Callable[[Blog, str], Answer | Deed | None]:
+    """A behaviour towards half of the posts."""
+    return lambda blog, target: does(blog, target) if _half_the_posts(blog, target) else None
 
 
-def fails(blog: Blog, target: str) -> Answer | None:
-    """Half of the posts answer with 500."""
-    return html("<html><body>Sorry</body></html>", status=500) if _half_the_posts(blog, target) else None
+def for_all(does: Callable[[Blog, str], Answer | Deed]) -> Callable[[Blog, str], Answer | Deed | None]:
+    """A behaviour towards every post, and towards addresses that do not exist."""
+    others = ("/", "/page/2/", "/sitemap.xml", "/feed/", "/robots.txt")
+    return lambda blog, target: None if urlsplit(target).path in others else does(blog, target)
+
+
+def says(status: int) -> Callable[[Blog, str], Answer]:
+    """An error with this status."""
+    return lambda _blog, _target: html(f"<html><body>Error {status}</body></html>", status)
+
+
+def leads(location: str | None, status: int = 302) -> Callable[[Blog, str], Answer]:
+    """A redirect. ``{url}`` in it is the address of the blog, ``{target}`` the requested one."""
+
+    def does(blog: Blog, target: str) -> Answer:
+        told = {} if location is None else {"Location": location.format(url=blog.url, target=target)}
+        return Answer(status, {"Content-Type": "text/html", **told})
+
+    return does
+
+
+def bot_check(_blog: Blog, _target: str) -> Answer:
+    """A puzzle in place of a page, the same for every address."""
+    return html(
+        '<!doctype html><html lang="en"><head><title>Just a second</title>'
+        '<meta name="robots" content="noindex,nofollow"></head><body><main><h1>Just a second</h1>'
+        '<p id="state">Your browser is being looked at.</p><script src="/.gate/look.js"></script>'
+        "<noscript><p>Please switch scripts on.</p></noscript></main></body></html>"
+    )
+
+
+def bot_check_with_a_number(_blog: Blog, target: str) -> Answer:
+    """As `bot_check`, but each page shows the requested address and a number of its own."""
+    number = f"{abs(hash_of(target)):016x}"
+    return html(
+        f'<!doctype html><html lang="en"><head><title>Just a second</title></head><body><h1>Inkwell</h1>'
+        f"<p>Checking that the connection to {target} is safe before you go on to the site that you asked "
+        f"for. This takes a few seconds and happens once a day on most computers.</p>"
+        f'<form action="{target}?check={number}" method="post"><input type="hidden" name="r" value="{number}">'
+        f"</form><p>Number of this check: {number}</p></body></html>"
+    )
+
+
+def hash_of(target: str) -> int:
+    """A number that depends on the target only."""
+    return int.from_bytes(target.encode()[-8:], "big")
+
+
+def log_in(_blog: Blog, target: str) -> Answer:
+    """A form for a name and a password."""
+    return html(
+        f'<!DOCTYPE html><html lang="en"><head><title>Log in ‹ Inkwell</title>'
+        f'<meta name="robots" content="noindex, noarchive"></head><body class="login"><h1>Log in</h1>'
+        f'<form method="post" action="/enter"><input name="who"><input type="password" name="word">'
+        f'<input type="hidden" name="to" value="{target}"><button>Enter</button></form></body></html>'
+    )
+
+
+def captive_portal(_blog: Blog, _target: str) -> Answer:
+    """The page of a network in a hotel, which knows nothing of the blog."""
+    return html(
+        "<html><head><title>Hotel Paloma: welcome to our network</title></head><body><h1>Welcome</h1><p>"
+        "Dear guest, please enter the number of your room and accept our terms of use to go online. The "
+        "network is free for three devices. Our staff at the desk is glad to help you at any time.</p>"
+        '<form method="post" action="http://portal.example/join"><input name="room"><button>Go online</button>'
+        "</form></body></html>"
+    )
+
+
+def cookie_wall(blog: Blog, _target: str) -> Answer:
+    """A long text about cookies, with the name of the blog."""
+    text = "".join(f"<p>{one.replace('mill', 'cookie')}</p>" for one in blog.text("/cookies/"))
+    return html(
+        f'<!DOCTYPE html><html lang="en"><head><title>Before you go on</title></head><body>'
+        f"<h1>Before you go on</h1>{text}<form action='/consent' method='post'><button>Accept</button></form>"
+        f"</body></html>"
+    )
+
+
+def maintenance(blog: Blog, _target: str) -> Answer:
+    """A note in the blog's theme."""
+    return html(blog.frame("Back soon", "<h1>Back soon</h1><p>We are moving to a larger shelf.</p>"))
+
+
+def same_post(blog: Blog, _target: str) -> Answer:
+    """A note that looks like a post, with a date and with the marks of posts."""
+    text = "".join(f"<p>{one}</p>" for one in blog.text("/back-soon/"))
+    return html(
+        blog.frame(
+            "Back soon",
+            '<article class="post"><h1>Back soon</h1><time datetime="2020-05-05">5 May 2020</time>'
+            f'<div class="entry-content">{text}</div></article>',
+            '<meta property="og:type" content="article">',
+        )
+    )
+
+
+def soft_not_found(blog: Blog, _target: str) -> Answer:
+    """The page for addresses that do not exist, with status 200."""
+    return blog.not_found(200)
+
+
+def home_for_all(blog: Blog, _target: str) -> Answer:
+    """The home page."""
+    return blog.right("/")
+
+
+def empty(_blog: Blog, _target: str) -> Answer:
+    """Nothing."""
+    return html("")
+
+
+def binary(_blog: Blog, _target: str) -> Answer:
+    """Bytes that are no text."""
+    body = bytes((7 * n * n + 3 * n) % 256 for n in range(6000))
+    return Answer(200, {"Content-Type": "text/html; charset=utf-8"}, b"\x89PNG\r\n\x1a\n" + body)
+
+
+def packed(blog: Blog, target: str) -> Answer:
+    """The right page, compressed, but the server does not say so."""
+    right = blog.right(target)
+    return Answer(right.status, right.headers, gzip.compress(right.body, mtime=0))
+
+
+def without_text(blog: Blog, target: str) -> Answer:
+    """The right page, but its text is not there."""
+    right = blog.right(target).body.decode()
+    start, end = right.find('<div class="entry-content">'), right.find("</article>")
+    return html(right[:start] + right[end:] if start > 0 else right)
+
+
+def without_head(blog: Blog, target: str) -> Answer:
+    """The text of the post without its title, its date and the theme."""
+    text = "".join(f"<p>{one}</p>" for one in blog.text(urlsplit(target).path))
+    return html(f"<html><body><div>{text}</div></body></html>")
+
+
+def cut_page(blog: Blog, target: str) -> Answer:
+    """The first two thirds of the page."""
+    right = blog.right(target)
+    return Answer(200, right.headers, right.body[: 2 * len(right.body) // 3])
+
+
+def longer_than_announced(blog: Blog, target: str) -> Answer:
+    """The whole page, of which only two thirds are announced."""
+    right = blog.right(target)
+    return Answer(200, {**right.headers, "Content-Length": str(2 * len(right.body) // 3)}, right.body)
+
+
+def shorter_than_announced(blog: Blog, target: str) -> Answer:
+    """Two thirds of the page, of which all is announced."""
+    right = blog.right(target)
+    told = {**right.headers, "Content-Length": str(len(right.body))}
+    return Answer(200, told, right.body[: 2 * len(right.body) // 3])
+
+
+def gzip_without_trailer(blog: Blog, target: str) -> Answer:
+    """A compressed page without its last bytes."""
+    right = blog.right(target)
+    body = gzip.compress(right.body, mtime=0)[: -len(right.body) // 20 - 8]
+    return Answer(200, {**right.headers, "Content-Encoding": "gzip"}, body)
+
+
+def utf8_as_latin1(blog: Blog, target: str) -> Answer:
+    """UTF-8 that is declared as Latin-1."""
+    body = blog.right(target).body.replace(b"utf-8", b"iso-8859-1")
+    return Answer(200, {"Content-Type": "text/html; charset=iso-8859-1"}, body)
+
+
+def latin1_as_utf8(blog: Blog, target: str) -> Answer:
+    """Latin-1 that is declared as UTF-8."""
+    text = blog.right(target).body.decode()
+    return Answer(200, {"Content-Type": "text/html; charset=utf-8"}, text.encode("cp1252", "replace"))
 
 
 def bombs(blog: Blog, target: str) -> Answer | None:
@@ -254,15 +428,45 @@ def _bomb(kind: str, body: bytes = bytes(6 * 2**20)) -> Answer:
 
 def crowds(blog: Blog, target: str) -> Answer | None:
     """Half of the posts have more elements than can be read within the memory."""
-    page = html(blog.page(target).replace("</main>", "<br>" * 130_000)) if target in blog.posts else None
-    return page if _half_the_posts(blog, target) else None
+    crowded = _half_the_posts(blog, target)
+    return html(blog.page(target).replace("</main>", "<br>" * 130_000)) if crowded else None
 
 
+def _redirects_to_a_form(blog: Blog, target: str) -> Answer | Deed | None:
+    if urlsplit(target).path == "/enter":
+        return log_in(blog, target)
+    return for_half(leads("{url}enter?to={target}"))(blog, target)
+
+
+_PAGES = ("auto", "archive", "sitemap")
 BEHAVIOURS = (
-    Behaviour("forbids", forbids, ("auto", "archive", "sitemap")),
-    Behaviour("fails", fails, ("auto", "archive", "sitemap")),
+    Behaviour("forbids", for_half(says(403)), _PAGES),
+    Behaviour("fails", for_half(says(500)), _PAGES),
+    Behaviour("redirects in a loop", for_half(leads("{target}?again")), _PAGES),
+    Behaviour("redirects to a private address", for_half(leads("http://10.1.2.3/")), _PAGES),
+    Behaviour("redirects to another site", for_half(leads("http://other.example/")), _PAGES),
+    Behaviour("redirects without saying where", for_half(leads(None)), _PAGES),
+    Behaviour("redirects to another protocol", for_half(leads("ftp://{target}")), _PAGES),
+    Behaviour("redirects to the home page", for_half(leads("{url}")), _PAGES),
+    Behaviour("redirects to a form", _redirects_to_a_form, _PAGES),
+    Behaviour("checks for bots", for_half(bot_check), _PAGES),
+    Behaviour("checks for bots everywhere", for_all(bot_check), _PAGES),
+    Behaviour("checks for bots with a number", for_half(bot_check_with_a_number), _PAGES),
+    Behaviour("asks to log in", for_half(log_in), _PAGES),
+    Behaviour("is behind a portal", for_half(captive_portal), _PAGES),
+    Behaviour("asks for cookies", for_half(cookie_wall), _PAGES),
+    Behaviour("is being maintained", for_half(maintenance), _PAGES),
+    Behaviour("shows one post for all", for_half(same_post), _PAGES),
+    Behaviour("finds nothing, with status 200", for_half(soft_not_found), _PAGES),
+    Behaviour("finds nothing anywhere, with status 200", for_all(soft_not_found), _PAGES),
+    Behaviour("shows the home page for all", for_half(home_for_all), _PAGES),
+    Behaviour("shows nothing", for_half(empty), _PAGES),
+    Behaviour("sends binary data", for_half(binary), _PAGES),
+    Behaviour("sends gzip without saying so", for_half(packed), _PAGES),
+    Behaviour("leaves out title and date", for_half(without_head), _PAGES),
+    Behaviour("announces too many bytes", for_half(shorter_than_announced)),
     Behaviour("bombs", bombs),
-    Behaviour("bombs-sitemap", bombs_sitemap, ("auto", "sitemap")),
+    Behaviour("bombs the sitemap", bombs_sitemap, ("auto", "sitemap"), needs_server=True),
     Behaviour("crowds", crowds),
 )
 """Every behaviour. Each is the subject of the tests in crawl/test_misbehaving.py."""

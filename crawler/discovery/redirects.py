@@ -1,10 +1,11 @@
 """Follows redirects in discovery, so that a rebuild without network takes the same path."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 
+from crawler.discovery.failure import failed
 from crawler.discovery.page_of import page_of
 from crawler.items import Ask, Reply
-from crawler.urls.canonical import absolute, has_place, is_web
+from crawler.urls.canonical import absolute, has_place, is_web, same_site
 
 REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _MOST_HOPS = 20  # the limit of browsers (Fetch, 4.4)
@@ -17,6 +18,10 @@ class Redirects:
         self.asked: set[str] = set()
         self._moved: dict[str, str] = {}
         self._hops: Counter[str] = Counter()
+        self.led_by: dict[str, str] = {}
+        """By target of redirects, the first address that led to it."""
+        self._chains: defaultdict[str, set[str]] = defaultdict(set)
+        """By address requested first, the further addresses that redirects led to."""
 
     def first_asked(self, reply: Reply) -> str:
         """The address from which redirects led to this response."""
@@ -29,13 +34,46 @@ class Redirects:
         """
         location = reply.headers.get("location", "") if reply.status in REDIRECTS else ""
         target = absolute(location, reply.url) if location else _refreshed(reply)
-        if target is None or not is_web(target) or target in self.asked or not has_place(target):
+        if target is None or not is_web(target) or not has_place(target):
+            return None
+        self.led_by.setdefault(target, address)
+        if target in self.asked or _leaves(reply, target):
             return None
         self._hops[address] += 1
         if self._hops[address] > _MOST_HOPS:
             return None
         self._moved[target] = address
+        self._chains[address].add(target)
         return Ask(url=target, route=reply.route)
+
+    def ended(self, reply: Reply, address: str) -> Reply:
+        """The response itself, or a failure if it redirects to where nobody can go.
+
+        ``address`` is the one that was requested first. A redirect to an address that was requested anyway is
+        no failure.
+        """
+        if reply.status not in REDIRECTS:
+            return reply
+        location = reply.headers.get("location", "")
+        reason = self._reason(reply, address, location)
+        return failed(reply, reason) if reason else reply
+
+    def _reason(self, reply: Reply, address: str, location: str) -> str | None:
+        target = absolute(location, reply.url) if location else None
+        if target is None:
+            return "it redirects without saying where"
+        if not is_web(target) or not has_place(target):
+            return f"it redirects to {location}, which is no web address"
+        if _leaves(reply, target):
+            return f"it redirects to another site, {target}"
+        if target in (address, reply.url) or target in self._chains[address]:
+            return "it redirects in a circle"
+        return "it redirects too many times" if self._hops[address] >= _MOST_HOPS else None
+
+
+def _leaves(reply: Reply, target: str) -> bool:
+    """Whether a post redirects to another site. Other responses, such as sitemaps, may be anywhere."""
+    return reply.route.startswith("page") and not same_site(target, reply.url)
 
 
 def _refreshed(reply: Reply) -> str | None:

@@ -41,6 +41,7 @@ ProblemCode = Literal[
     "tweet_date_mismatch",
     "unreadable",
     "unstorable_value",
+    "wall",
 ]
 """The codes of the table warnings. `PROBLEMS` describes them."""
 Subject = Literal["blog", "article", "comment"]
@@ -263,6 +264,12 @@ PROBLEMS: Mapping[ProblemCode, ProblemKind] = {
         sentence="A value of the article cannot be stored and was changed or left out.",
         advice=_LOOK,
         about="article",
+    ),
+    "wall": ProblemKind(
+        sentence="The server showed something else in place of a page, such as a form or a note.",
+        advice="Open the address in a browser. Crawl again later: the page is requested again.",
+        about="blog",
+        is_loss=True,
     ),
 }
 

@@ -403,8 +403,8 @@ def test_a_redirect_to_no_port_costs_itself(site: PaperSite, dataset: Path) -> N
     posts = site.posts(2)
     site.listing("/", ["/port/", *posts])
     site.answers["/port/"] = redirect("http://127.0.0.1:99999/", 302)
-    assert crawl(site.url, dataset, via="archive").problem is None
-    assert stored(dataset) == set(posts)
+    assert crawl(site.url, dataset, via="archive").problem
+    assert (stored(dataset), codes(dataset)) == (set(posts), ["request_failed"])
 
 
 def test_pages_of_comments_without_end_are_left(site: PaperSite, dataset: Path) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from crawler.discovery.failure import failure
+from crawler.discovery.failure import failed, failure
 from crawler.discovery.found import CommentPage, DeliveryForm, PageOutcome, outcome_of
 from crawler.discovery.page_of import page_of
 from crawler.discovery.web.categories import Categories
@@ -75,7 +75,8 @@ class Pages:
             yield from self._failed(reply, candidate)
             return
         if not same_site(reply.url, candidate.url):
-            yield PageOutcome(url=candidate.url, outcome="moved")
+            lost = failed(replace(reply, url=candidate.url), f"it redirects to another site ({reply.url})")
+            yield from self._failed(lost, candidate)
             return
         kind = reply.headers.get("content-type", "")
         if kind and "html" not in kind.lower():
@@ -219,12 +220,12 @@ class Pages:
             yield PageOutcome(url=candidate.url, outcome=_NOT_THERE.get(reply.status, "moved"))
             return
         lost = failure(reply)
-        forbidden = reply.status in _FORBIDDEN or lost.code in ("robots_forbid", "address_refused")
-        yield PageOutcome(url=candidate.url, outcome="forbidden" if forbidden else "failed")
+        forbidden = reply.status in _FORBIDDEN or lost.code == "robots_forbid"
         hint = candidate.hint
-        if hint and hint.content:
+        if hint and hint.content and address_key(hint.url) not in self._known:
             detail = f"{lost.detail}: this is the text that the feed or a listing has of it"
             fault = DatasetWarning(code="not_its_page", detail=detail)
             yield replace(hint, language=hint.language or self.language, faults=(fault,)), "feed"
-        elif not forbidden:
-            yield lost
+        # after the post, so that the address stays to be read
+        yield PageOutcome(url=candidate.url, outcome="forbidden" if forbidden else "failed")
+        yield lost

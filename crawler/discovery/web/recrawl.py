@@ -63,6 +63,10 @@ class RecrawlPolicy:
         key = address_key(url)
         return key in self._articles or is_settled(self._outcomes.get(key))
 
+    def is_article(self, url: str) -> bool:
+        """Whether an address is that of a known article."""
+        return address_key(url) in self._articles
+
     def wants(self, candidate: Candidate, route: Route) -> bool:
         """Whether the page at an address found by a route must be read."""
         key = address_key(candidate.url)
@@ -101,12 +105,16 @@ class RecrawlPolicy:
                 continue
             if route in routes and key not in self._met and key in self._articles:
                 yield self._again(url, "no longer listed")
-            elif one.outcome in (None, "failed") and route != "former" and key not in self._articles:
+            elif route != "former" and self._is_unread(key, one.outcome):
                 yield self._again(url, "left unread before")
         for rank, article in enumerate(by_age(self._prior.articles)):
             unread = not {address_key(article.url)} & (self._looked | self._delivered)
             if unread and (self._scope.full or rank < WINDOW):
                 yield self._again(article.url, "known" if self._scope.full else "newest")
+
+    def _is_unread(self, key: str, outcome: AddressOutcome | None) -> bool:
+        """Whether earlier crawls could not read an address, even if its article is known from elsewhere."""
+        return outcome in ("failed", "forbidden") or (outcome is None and key not in self._articles)
 
     def asked(self, url: str) -> None:
         """Note that a page was requested."""

@@ -29,6 +29,7 @@ from crawler.discovery.web.finders import FINDERS, Finders
 from crawler.discovery.web.pages import Pages, Result
 from crawler.discovery.web.recrawl import RecrawlPolicy
 from crawler.discovery.web.site import Site
+from crawler.discovery.web.walls import Read, Walls
 from crawler.items import Ask, DatasetWarning, Post, PriorCrawl, Reply, address_key
 from crawler.items.routes import Route
 from crawler.parse.page import PageReading
@@ -67,6 +68,7 @@ class Web:
         agreement = Agreement(self._candidates, self._recrawl, self._doubts, is_with_api=compares)
         self._finders = Finders(routes, scope, self._recrawl, self._categories, agreement)
         self._redirects = Redirects()
+        self._walls = Walls(self._matters)
         self._open: dict[str, str] = {}
         self._queue: list[tuple[Candidate, Route]] = []
         self._home: Home | None = None
@@ -118,7 +120,8 @@ class Web:
         if reply.route == "home":
             yield from self.enter(reply, page_of(reply))
             return
-        yield from self._read(reply, address)
+        ended = self._redirects.ended(reply, address) if self._matters(address) else reply
+        yield from self._read_all(guarded(self._walls.passed(ended, address), reply.url), reply.fetched)
         yield from self._go_on(reply.fetched)
 
     def enter(self, reply: Reply, page: PageReading) -> Iterator[Ask | Found]:
@@ -132,6 +135,7 @@ class Web:
         self._entry = StartingPoint(home=self._home, page=page)
         self._site.enter(page)
         self._candidates.vouch_for(shown_at(self._entry))
+        self._walls.enter(reply.url)
         self._pages.language = self._home.language or self._scope.language
         self._pages.site = self._home.title
         yield self._found(self._home.blog(self._scope.blog, self._scope.language), reply.fetched)
@@ -173,12 +177,11 @@ class Web:
                 return
 
     def _next_steps(self, entry: StartingPoint, seen: str) -> Iterator[Ask | Found]:
-        if self._reread:
-            yield from self._decide(seen)
-            return
         finder = self._finders.current
-        steps = list(self._take(finder, finder.drained(), seen)) if finder else []
-        if steps:
+        steps = list(self._take(finder, finder.drained(), seen)) if finder and not self._reread else []
+        steps = steps or list(self._release(entry, seen))
+        steps = steps or (list(self._decide(seen)) if self._reread else [])
+        if steps or self._reread:
             yield from steps
             return
         finder = self._finders.take_next(entry)
@@ -204,6 +207,14 @@ class Web:
         candidate, route = self._candidates.at(doubt.url)
         read = guarded(self._pages.accept(doubt, candidate), doubt.reply.url)
         yield from self._deliver(read, seen, route)
+
+    def _release(self, entry: StartingPoint, seen: str) -> Iterator[Ask | Found]:
+        """Decide on the pages that may be walls."""
+        probe = self._walls.wants_probe
+        if probe:
+            yield from self._ask(probe)
+            return
+        yield from self._read_all(guarded(self._walls.released(), entry.home.url), seen)
 
     def _look_again(self) -> Iterator[Ask]:
         """Read known articles again. It is the last step, when no route has more requests."""
@@ -235,6 +246,13 @@ class Web:
         return self._scope.limit is not None and self._delivered >= self._scope.limit
 
     # -- reading
+
+    def _read_all(self, passed: Iterable[Read | DatasetWarning], seen: str) -> Iterator[Ask | Found]:
+        for one in passed:
+            if isinstance(one, DatasetWarning):
+                yield self._found(one, seen)
+            else:
+                yield from self._read(*one)
 
     def _read(self, reply: Reply, address: str) -> Iterator[Ask | Found]:
         kind = reply.route.partition(".")[0]
@@ -291,6 +309,8 @@ class Web:
         yield Found(what=met, seen=seen, route=route)
 
     def _consider(self, candidate: Candidate, route: Route, seen: str) -> Iterator[Ask | Found]:
+        if candidate.hint and candidate.hint.title:
+            self._walls.expect(candidate.url, candidate.hint.title)
         if self._candidates.add(candidate, route) == "vouched":
             doubt = self._doubts.resolve(candidate.url)
             if doubt:
@@ -334,7 +354,7 @@ class Web:
                 case Doubt():
                     self._doubts.add(result)
                 case CommentPage() | DatasetWarning():
-                    yield Found(what=result, seen=seen, route=route)
+                    yield self._found(result, seen)
 
     def _ask_page(self, candidate: Candidate) -> Iterator[Ask]:
         if candidate.url not in self._redirects.asked:
@@ -350,6 +370,11 @@ class Web:
             yield from self._consider(candidate, "archive", seen)
 
     # -- checks
+
+    def _matters(self, address: str) -> bool:
+        """Whether a route names an address as a post's. Listings also link to other pages."""
+        candidate, route = self._candidates.at(address)
+        return route != "archive" or candidate.sure or self._recrawl.is_article(address)
 
     def _ask(self, ask: Ask) -> Iterator[Ask]:
         if ask.url not in self._redirects.asked:

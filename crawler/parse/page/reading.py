@@ -25,6 +25,7 @@ from crawler.parse.page.listing.listing_page import ListingPage, read_listing
 from crawler.parse.page.post import canonical_of, entry_document, is_whole, post_of
 from crawler.parse.page.preview import preview_warnings
 from crawler.parse.page.refresh import refresh_target
+from crawler.parse.page.standing import Standing, standing_of
 from crawler.urls.canonical import canonical_article
 from crawler.urls.captures import original_address
 
@@ -141,6 +142,11 @@ class PageReading:
     @cached_property
     def _identity(self) -> tuple[str, tuple[DatasetWarning, ...]]:
         return canonical_of(self.metadata, self.url)
+
+    @cached_property
+    def standing(self) -> Standing:
+        """Whether the page is the one that was requested."""
+        return standing_of(self, self._page if isinstance(self._page, bytes) else b"")
 
     @cached_property
     def content(self) -> Content:

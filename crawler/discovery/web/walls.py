@@ -1,0 +1,168 @@
+"""Recognises walls: responses with status 200 that are not the requested page.
+
+A page that its own title, its date and its links do not confirm waits for the evidence of others: the same
+text under another address, or the answer to an address that cannot exist. Until then it is not read, so it
+replaces nothing. A wall becomes a failed request, which every route reports and the next crawl repeats.
+"""
+
+import hashlib
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from urllib.parse import urljoin
+
+from crawler.discovery.failure import failed
+from crawler.discovery.page_of import page_of
+from crawler.discovery.redirects import REDIRECTS
+from crawler.discovery.web.finder import OK
+from crawler.items import Ask, Reply, address_key
+from crawler.parse.page.standing import Standing
+from crawler.text.characters import fold
+from crawler.urls.canonical import absolute
+
+PROBE = "page.probe"
+"""The route of the request for an address that cannot exist."""
+_FEW = 10
+"""At most one page in so many can be a page for "not found" that the blog forgot to take off its lists."""
+_ENOUGH = 20
+"""If so many different pages, and most of the blog, are not confirmed, this says nothing about walls."""
+_NOT_FOUND = 404
+
+Read = tuple[Reply, str]
+"""A response to read, and the address that was requested first."""
+
+
+@dataclass(slots=True)
+class _Alike:
+    """Pages with the same text."""
+
+    standing: Standing
+    waiting: list[Read] = field(default_factory=list)
+    """Those that are not decided, with compressed bodies."""
+    addresses: set[str] = field(default_factory=set)
+    """The addresses of all of them."""
+    canonicals: set[str] = field(default_factory=set)
+
+
+class Walls:
+    """Takes responses before they are read, and returns those that may be read."""
+
+    def __init__(self, matters: Callable[[str], bool]) -> None:
+        """``matters`` says whether a route names an address as a post's. Other links may lead anywhere."""
+        self._matters = matters
+        self._groups: list[_Alike] = []
+        self._homebound: list[Read] = []
+        """Redirects to the home page."""
+        self._unconfirmed: dict[int, Read] = {}
+        """Pages that were read although nothing confirms them, without bodies, by their words."""
+        self._titles: dict[str, str] = {}
+        self._home = ""
+        self._probe: str | None = None
+        self._not_found: Standing | None = None
+        self._is_missing_sent_home = False
+        self._read = 0
+
+    def enter(self, home: str) -> None:
+        """Note the address of the home page."""
+        self._home = home
+        name = hashlib.sha256(home.encode()).hexdigest()[:12]
+        self._probe = urljoin(home, f"no-such-page-{name}/")
+
+    def expect(self, url: str, title: str) -> None:
+        """Note the title that a route gives for the page at an address."""
+        self._titles.setdefault(address_key(url), fold(title))
+
+    def passed(self, reply: Reply, address: str) -> Iterator[Read]:
+        """The responses that can be read now that this one is here: itself, or a failure in its place."""
+        if reply.route == PROBE:
+            self._is_missing_sent_home = self._leads_home(reply)
+            self._not_found = page_of(reply).standing if _is_page(reply) else None
+        elif reply.route == "page" and self._leads_home(reply) and self._matters(address):
+            self._homebound.append((reply, address))
+        elif _is_page(reply):
+            yield from self._checked(reply, address)
+        else:
+            yield reply, address
+
+    @property
+    def wants_probe(self) -> Ask | None:
+        """The request for an address that cannot exist, if a page waits for its answer. It is sent once."""
+        waits = self._homebound or any(group.waiting for group in self._groups)
+        if self._probe is None or not waits:
+            return None
+        ask, self._probe = Ask(url=self._probe, route=PROBE), None
+        return ask
+
+    def released(self) -> Iterator[Read]:
+        """Every response that waits, decided by what is known: itself, or a failure in its place."""
+        homebound, self._homebound = self._homebound, []
+        for reply, address in homebound:
+            is_missing = self._is_missing_sent_home and self._is_few(len(homebound))
+            why = "it redirects to the home page"
+            yield replace(reply, status=_NOT_FOUND) if is_missing else failed(reply, why, "wall"), address
+        for group in self._groups:
+            waiting, group.waiting = group.waiting, []
+            for reply, address in waiting:
+                whole = replace(reply, body=zlib.decompress(reply.body))
+                yield self._decided(group, whole), address
+
+    def _checked(self, reply: Reply, address: str) -> Iterator[Read]:
+        page = page_of(reply)
+        standing = page.standing
+        if standing.barrier and not page.leads_to and (reply.route != "page" or self._matters(address)):
+            yield failed(reply, f"this is no page of the blog: {standing.barrier}", "wall"), address
+        elif reply.route != "page" or not self._is_doubtful(standing, address, page.title):
+            self._read += 1
+            yield reply, address
+        elif len(self._groups) < max(_ENOUGH, self._read):
+            self._wait(reply, address, standing)
+        else:
+            yield from self._again(reply, address, standing)
+
+    def _is_doubtful(self, standing: Standing, address: str, title: str) -> bool:
+        expected, shown = self._titles.get(address_key(address)), fold(title)
+        if expected and shown and (expected in shown or shown in expected):
+            return False
+        return standing.is_doubtful
+
+    def _wait(self, reply: Reply, address: str, standing: Standing) -> None:
+        group = next((one for one in self._groups if one.standing.is_like(standing)), None)
+        if group is None:
+            self._groups.append(group := _Alike(standing))
+        group.addresses.add(address)
+        group.canonicals.add(standing.canonical)
+        group.waiting.append((replace(reply, body=zlib.compress(reply.body)), address))
+
+    def _again(self, reply: Reply, address: str, standing: Standing) -> Iterator[Read]:
+        """Read a page that nothing confirms. If another one has the same words, both are failures."""
+        first = self._unconfirmed.setdefault(hash(standing.words), (replace(reply, body=b""), address))
+        if address_key(first[1]) == address_key(address):
+            yield reply, address
+            return
+        for one, asked in (first, (reply, address)):
+            yield failed(one, "other addresses show the same page", "wall"), asked
+
+    def _decided(self, group: _Alike, reply: Reply) -> Reply:
+        if self._not_found is not None and self._not_found.is_like(group.standing):
+            if self._is_few(len(group.addresses)) or not any(map(self._matters, group.addresses)):
+                return replace(reply, status=_NOT_FOUND)
+            return failed(reply, "it shows the page for addresses that do not exist", "wall")
+        if len(group.canonicals) > 1 and any(map(self._matters, group.addresses)):
+            return failed(reply, f"{len(group.addresses)} addresses show the same page", "wall")
+        if group.standing.is_unknown and any(map(self._matters, group.addresses)):
+            return failed(reply, "neither title nor date nor links are those of a page of the blog", "wall")
+        self._read += 1
+        return reply
+
+    def _is_few(self, count: int) -> bool:
+        return count * _FEW <= self._read
+
+    def _leads_home(self, reply: Reply) -> bool:
+        location = reply.headers.get("location", "") if reply.status in REDIRECTS else ""
+        target = absolute(location, reply.url) if location else None
+        return target is not None and address_key(target) == address_key(self._home)
+
+
+def _is_page(reply: Reply) -> bool:
+    kind = reply.headers.get("content-type", "")
+    return reply.status == OK and (not kind or "html" in kind.lower())
