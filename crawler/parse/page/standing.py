@@ -26,6 +26,7 @@ _LEAST_TEXT = 0.995
 """The share of a text without control characters."""
 _GZIP = b"\x1f\x8b"
 _SHOWN = "//img | //picture | //video | //audio | //iframe | //object | //embed | //svg | //canvas | //form"
+_TEXT = "//body//text()[not(parent::script or parent::style or parent::noscript or parent::template)]"
 _PASSWORD = "//input[@type='password']"  # noqa: S105 (a field's type)
 _PART = re.compile(r"[^\W_]{2,}")
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -91,7 +92,7 @@ def _barrier(page: "PageReading", body: bytes, text: str, *, is_known: bool, lea
         return "it is compressed, but the server does not say so"
     if not body.startswith(_WIDE) and len(body.translate(None, _CONTROLS)) < _LEAST_TEXT * len(body):
         return "it is no text"
-    if not text.strip() and not page.root.xpath(_SHOWN):
+    if not text.strip() and not page.root.xpath(_SHOWN) and not "".join(page.root.xpath(_TEXT)).strip():
         return "it is empty"
     return None if is_known or page.post.status == "protected" else _wall(page.root, leads_on=leads_on)
 
@@ -144,5 +145,7 @@ def _leads_on(root: HtmlElement, url: str) -> Iterator[bool]:
     own = url.partition("#")[0]
     for link in root.iter("a"):
         target = (absolute(link.get("href") or "", url) or "").partition("#")[0]
-        if target and target.partition("?")[0] != own.partition("?")[0] and same_site(target, url):
+        path, _, query = target.partition("?")
+        is_own = target == own or (query and path == own.partition("?")[0])
+        if target and not is_own and same_site(target, url):
             yield True
