@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from crawler.cli.command import Command
+from crawler.cli.page import check_page
 from crawler.cli.project import Project, pass_project, scrapy_options
 from crawler.errors import CrawlFailed
 from crawler.exports.article_json import article_json
@@ -35,6 +36,7 @@ def command(project: Project, page: str, url: str | None) -> None:
     Reads a file, an address, or standard input (-). It does not crawl and uses no dataset.
     """
     fetched = _page(project, page, url)
+    check_page(fetched.body, "The input" if page == "-" else page)
     article = parse_article(read_page(fetched.body, fetched.url, fetched.content_type))
     click.echo(json.dumps(article_json(article), ensure_ascii=False, indent=1))
 

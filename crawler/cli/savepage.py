@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from crawler.cli.command import Command
+from crawler.cli.page import check_page
 from crawler.cli.project import Project, pass_project, scrapy_options
 from crawler.errors import CrawlFailed
 from crawler.exports.saved_page import save_page
@@ -45,6 +46,7 @@ def command(project: Project, address: str, name: str | None, to: Path | None, *
     if (folder / f"{name}.html").exists() and not force:
         raise CrawlFailed(f"{folder / name}.html already exists. Use --name or --force.")
     fetched = fetch_page(project.process(), address)
+    check_page(fetched.body, address)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         page, article = save_page(folder, name, fetched.body, fetched.url, fetched.content_type)
