@@ -23,6 +23,7 @@ _WHOLE = frozenset(("html", "body", "main", "article"))
 _NAMES = {
     role: class_names.words_pattern(role) for role in ("leading_words", "readers_words", "chrome_words")
 }
+_WRITTEN = class_names.pattern("written")
 # Names that describe layout or display. Themes and page builders print them everywhere.
 _STATE = re.compile(
     r"(?:.*[-_])?(?:has|no|with|without|is|show|shows|hide)[-_].*|(?:show|hide|has)[A-Z].*"
@@ -159,7 +160,9 @@ def _named(names: str) -> tuple[str, ...]:
     return tuple(
         name
         for name in names.split()
-        if any(words.search(name) for words in _NAMES.values()) and not _STATE.fullmatch(name)
+        if any(words.search(name) for words in _NAMES.values())
+        and not _STATE.fullmatch(name)
+        and not _WRITTEN.fullmatch(name)
     )
 
 

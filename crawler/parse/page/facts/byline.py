@@ -15,7 +15,7 @@ _HEADINGS = ("h1", "h2")
 _LINES = frozenset(("p", "div", "span", "small", "em", "i", "time", "ul", "dl", "h4", "h5", "h6"))
 _NEAR = 2  # elements on either side of the title
 _LONGEST = 80  # characters; a sentence of the text may also name a day
-_SENTENCE = re.compile(r"[.!?…:;]['’\"»”)\]]*$")
+_SENTENCE = re.compile(r"[.!?…:;。！？：；｡।؟۔]['’\"»”)\]」』）]*$")
 # "Mise à jour le …", "Last updated …": static pages print this as well.
 _CHANGED = phrases.pattern(r"{changed}")
 _OF_CHANGE = class_names.part_pattern("of_change")

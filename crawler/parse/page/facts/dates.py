@@ -52,7 +52,8 @@ def publication_of(
     The time comes from the metadata for machines. The day that readers see near the title decides about the
     day, unless the page calls it the day of a change. If two days are neighbours, they may be the same moment
     in two time zones. Then the day in the address or near the title is the blog's own. If the page shows only
-    the day of a change, that day is the guess.
+    the day of a change, that day is the guess. The day in the address is also better than a day that is only
+    printed near the title, because a text may begin with the day that it is about.
     """
     told = next(_readable(_told(marks, article, page), language), None)
     changed = next(_readable(_modified(marks, {**page, **article}), language), None)
@@ -60,17 +61,20 @@ def publication_of(
         explicit = _readable(_told_outright(marks, article, page), language)
         told = min((told, *explicit), key=lambda one: one.utc)
     shown = next(days_near_title(marks, title, language), None)
-    if told and shown and _is_better(shown, told, changed):
+    dated = _DATED_PATH.search(urlsplit(marks.url).path)
+    addressed = next(_readable(["-".join(dated.groups())], None), None) if dated else None
+    confirmed = told and addressed and _apart(told, addressed) == 0
+    if told and shown and not confirmed and _is_better(shown, told, changed):
         told = shown
     printed = (days_printed(marks, language), days_named(marks, language))
     found = told or shown or next(chain(*printed), None)
-    dated = _DATED_PATH.search(urlsplit(marks.url).path)
-    addressed = next(_readable(["-".join(dated.groups())], None), None) if dated else None
     if found is None and addressed is None:
         guessed = next(days_near_title(marks, title, language, of_change=True), None)
         return replace(guessed, is_guessed=True) if guessed else None
     if found is None:
         return addressed
+    if addressed and not told and _apart(addressed, found) > 1:
+        return addressed  # the printed day may be one that the text begins with
     for own in (addressed, shown):
         if own and _apart(own, found) == 1:
             return Publication(found.utc, own.local)

@@ -23,6 +23,7 @@ TERM_ADDRESS = phrases.pattern(
 # Addresses of authors' pages in the forms of blog software.
 AUTHOR_ADDRESS = phrases.pattern(r"/{author_folder}/(?!(?:index)?(?:\.html?)?$)[^/]+/?(?:index\.html?)?$")
 _POSTS = class_names.name_set("terms_place")
+_COLUMNS = class_names.name_set("terms_column")
 _CLOUDS = tuple(class_names.names("beside_terms").split())
 # Lines of date, author and terms, of any length.
 _LINES = class_names.name_set("facts_line") | class_names.name_set("terms_line")
@@ -112,6 +113,8 @@ _LABELS = 40  # characters beside the terms of a line
 
 
 def _beside_text(link: HtmlElement, marks: PageMarks) -> bool:
+    if any(_COLUMNS & set(above.get("class", "").split()) for above in link.iterancestors()):
+        return True
     around = in_entry(link) or any(
         _POSTS & set(above.get("class", "").split()) for above in link.iterancestors()
     )

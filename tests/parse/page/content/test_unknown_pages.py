@@ -187,3 +187,12 @@ def test_a_page_without_any_text_is_read_by_its_structure() -> None:
 def test_the_terms_of_copying_below_a_short_post_are_not_in_its_text(terms: str) -> None:
     page = f"<html lang=fr><body><main><article><h1>Les fontaines</h1><div class=c><p>{SENTENCE}</p></div>{terms}</article></main></body></html>"
     assert "repris" not in read(page).text
+
+
+def test_a_table_of_contents_that_the_author_asked_for_is_in_the_text() -> None:
+    items = '<li><a href="#un" id="markdown-toc-un">Fontaines d’hier</a></li><li><a href="#deux">Fontaines sèches</a></li>'
+    html = (
+        f'<html lang=fr><body><main><h1>Les fontaines</h1><ul id="markdown-toc">{items}</ul>'
+        f"{paragraph('vieilles')}{paragraph('neuves')}<ul class=toc><li><a href='#un'>Un</a></li></ul></main></body></html>"
+    )
+    assert [p.text for p in read(html).paragraphs][:2] == ["Fontaines d’hier", "Fontaines sèches"]

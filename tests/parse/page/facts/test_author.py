@@ -43,6 +43,7 @@ def organisation(name: str) -> str:
         "<div>by <b>Ada Lisse</b> | 1 May 2019</div>",
         "<div><span>Written by:</span><div><span>Ada Lisse</span></div></div>",
         "<div><a href=/people/ada>Ada Lisse</a></div>",
+        "<div><span>بواسطة <em><a href=https://social.example/ada>Ada Lisse</a></em></span></div>",
         "<p>A line for the readers.</p><p>More text.</p><h3>Written by Ada Lisse</h3>",
     ],
 )

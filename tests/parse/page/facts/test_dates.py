@@ -214,3 +214,21 @@ def test_the_only_day_of_a_page_is_a_guess_where_it_is_that_of_a_change() -> Non
 def test_day_is_found_however_deep_it_is() -> None:
     html = f"<h1>The mill</h1>{'<div>' * 2000}1 May 2019{'</div>' * 2000}"
     assert dates(html, "en")[0] == "2019-05-01T00:00:00Z"
+
+
+@pytest.mark.parametrize("marked", ["", "<time datetime=2019-05-01>1er mai</time>"])
+def test_day_that_a_text_begins_with_is_not_before_the_day_in_the_address(marked: str) -> None:
+    html = f"<body><main><h1>Le moulin</h1><p>4 mars 2018, visite du moulin</p><p>Rien.</p>{marked}</main></body>"
+    assert dates(html, url="https://blog.example/2019/05/01/moulin/")[:2] == (
+        "2019-05-01T00:00:00Z",
+        "2019-05-01",
+    )
+
+
+def test_a_sentence_with_a_day_stays_in_a_japanese_text() -> None:
+    html = (
+        "<html lang=ja><body><main><h1>水車</h1><p>2018年3月4日、水車を見に行きました。</p>"
+        f"<p>{'水車はもう回っていません。' * 20}</p></main></body></html>"
+    )
+    post = read_page(html.encode(), "https://blog.example/mizuguruma/")
+    assert "見に行きました" in post.content

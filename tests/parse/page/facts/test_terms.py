@@ -24,3 +24,14 @@ def test_terms_of_a_widget_are_not_the_posts(around: str, *, shown: bool) -> Non
     )
     names = {term.name for term in read_page(html.encode(), URL).terms}
     assert names == ({"Bois", "Farine"} if shown else {"Bois"})
+
+
+def test_terms_in_a_column_of_facts_are_the_posts_though_it_is_navigation() -> None:
+    html = (
+        "<html lang=en><body><div class=md-sidebar><nav><a href=../category/wood/>Wood</a><ul class=md-post__meta>"
+        "<li><nav class=md-nav>in <a href=../category/mills/>Mills</a></nav></li></ul></nav></div>"
+        "<article><h1>The mill</h1><p>The miller has left.</p></article></body></html>"
+    )
+    assert [(term.taxonomy, term.name) for term in read_page(html.encode(), URL).terms] == [
+        ("category", "Mills")
+    ]
