@@ -137,9 +137,7 @@ def test_a_page_that_no_evidence_decides_is_reported_and_read_when_a_route_vouch
     assert crawled(site, dataset, clock) == set(posts)
     assert outcome(dataset, NAME) == "unsure"
     (found,) = coverage_of(dataset)
-    assert [(one.url, one.reason) for one in found.left_out if one.reason == "unsure"] == [
-        (f"{HOME.rstrip('/')}{NAME}", "unsure")
-    ]
+    assert (found.status, [one.url for one in found.unsure]) == ("doubtful", [f"{HOME.rstrip('/')}{NAME}"])
     site.feed([NAME])
     assert crawled(site, dataset, clock) == {*posts, NAME}
 

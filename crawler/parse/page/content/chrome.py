@@ -7,7 +7,7 @@ elements that have it: a sign on much of the page's prose is ignored.
 
 import re
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from lxml.html import HtmlElement
@@ -74,6 +74,7 @@ def _signed(page: PageElements) -> dict[str, list[HtmlElement]]:
     "tag" and "meta".
     """
     none = set(page.root.iter(*_WHOLE)).union(*(e.iterdescendants() for e in page.root.iter("pre", "code")))
+    none.update(_named_for_text(page.root))
     signed: dict[str, list[HtmlElement]] = defaultdict(list)
     for element in page.root.iter(*_TAGS):
         signed[f"<{element.tag}>"].append(element)
@@ -82,6 +83,20 @@ def _signed(page: PageElements) -> dict[str, list[HtmlElement]]:
             for sign in _signs_of(attribute, value):
                 signed[sign] += elements
     return {sign: [e for e in elements if e not in none] for sign, elements in signed.items()}
+
+
+def _named_for_text(root: HtmlElement) -> Iterator[HtmlElement]:
+    """The elements below the page's heading that are named for the text, whatever their other names.
+
+    Themes add names for what comes with a text: "entry share" (Hueman).
+    """
+    heading = next(root.iter("h1"), None)
+    for below in heading.itersiblings() if heading is not None else ():
+        if not _TEXT.isdisjoint(below.get("class", "").split()):
+            yield below
+
+
+_TEXT = class_names.name_set("entry_text") | {"entry"}
 
 
 def _held(elements: list[HtmlElement], weights: Weights, much: float) -> float:

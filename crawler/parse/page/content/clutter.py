@@ -52,7 +52,7 @@ def _is_clutter(element: HtmlElement, chrome: set[HtmlElement], weights: Weights
         return share >= _NAMED or not leads_elsewhere(element)
     if not share:
         return False
-    if element.tag in _BOXES and share >= _LINKS_ONLY and not _lists(element) and not lists_sources(element):
+    if element.tag in _BOXES and share >= _LINKS_ONLY and not _is_of_text(element):
         return True
     return element.tag in _LINES and (
         _leads_to_comments(element, weights) or _leads_to_neighbour(element, weights)
@@ -96,6 +96,24 @@ def _unlinked(element: HtmlElement) -> str:
     """The first words of an element outside links."""
     outside = element.xpath("descendant::text()[not(ancestor::a or ancestor::script or ancestor::style)]")
     return " ".join(" ".join(islice((str(text) for text in outside), 20)).split())
+
+
+def _is_of_text(box: HtmlElement) -> bool:
+    """Whether a box of links belongs to the text: as a list, as sources, or as the card of one address."""
+    return _lists(box) or lists_sources(box) or _is_card(box)
+
+
+def _is_card(box: HtmlElement) -> bool:
+    """Whether a box is the card of one address, or a part of it. The author put it there in place of a link.
+
+    Plugins draw title, address and excerpt of the page that it leads to, and call the address a source by
+    `cite`. Boxes that lead to other posts have several addresses.
+    """
+    around = next(box.iterancestors("a"), None)
+    card = box if around is None else around
+    return (
+        len({link.get("href") for link in card.iter("a")}) == 1 and next(card.iter("cite"), None) is not None
+    )
 
 
 def _lists(box: HtmlElement) -> bool:

@@ -52,8 +52,8 @@ def publication_of(
     The time comes from the metadata for machines. The day that readers see near the title decides about the
     day, unless the page calls it the day of a change. If two days are neighbours, they may be the same moment
     in two time zones. Then the day in the address or near the title is the blog's own. If the page shows only
-    the day of a change, that day is the guess. The day in the address is also better than a day that is only
-    printed near the title, because a text may begin with the day that it is about.
+    the day of a change, that day is the guess. If the address has the day of the metadata, a day near the
+    title is only one that the text begins with.
     """
     told = next(_readable(_told(marks, article, page), language), None)
     changed = next(_readable(_modified(marks, {**page, **article}), language), None)
@@ -73,8 +73,6 @@ def publication_of(
         return replace(guessed, is_guessed=True) if guessed else None
     if found is None:
         return addressed
-    if addressed and not told and _apart(addressed, found) > 1:
-        return addressed  # the printed day may be one that the text begins with
     for own in (addressed, shown):
         if own and _apart(own, found) == 1:
             return Publication(found.utc, own.local)

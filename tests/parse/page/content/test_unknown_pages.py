@@ -4,6 +4,10 @@ import pytest
 
 from crawler.items import Article
 from crawler.parse import parse_article, read_page
+from crawler.parse.page.content.chrome import chrome_of
+from crawler.parse.page.content.weights import weigh
+from crawler.parse.page.document import read_document
+from crawler.parse.page.elements import PageElements
 
 URL = "https://journal.example/enquete"
 SENTENCE = "La ville a compté ses {} fontaines avant l’été, et le conseil en a discuté longuement devant les habitants réunis. "
@@ -196,3 +200,25 @@ def test_a_table_of_contents_that_the_author_asked_for_is_in_the_text() -> None:
         f"{paragraph('vieilles')}{paragraph('neuves')}<ul class=toc><li><a href='#un'>Un</a></li></ul></main></body></html>"
     )
     assert [p.text for p in read(html).paragraphs][:2] == ["Fontaines d’hier", "Fontaines sèches"]
+
+
+def test_the_card_of_one_address_between_paragraphs_is_text() -> None:
+    card = (
+        '<div class="card"><div><a href="https://ailleurs.example/eau"><div class="info"><div>L’eau des villes</div>'
+        "<cite>https://ailleurs.example/eau</cite><div>Un dossier sur les fontaines</div></div></a></div></div>"
+    )
+    body = f"{paragraph('vieilles')}{card}{paragraph('neuves')}"
+    article = read(f"<html lang=fr><body><main><h1>Les fontaines</h1><div>{body}</div></main></body></html>")
+    assert "L’eau des villes" in article.text
+    assert {link.url for link in article.links} == {"https://ailleurs.example/eau"}
+
+
+def test_a_text_below_its_heading_is_no_chrome_by_a_second_name() -> None:
+    others = paragraph("vieilles") + paragraph("neuves")
+    html = (
+        f"<html lang=fr><body><article><h1>Les fontaines</h1><div class='entry share'>{paragraph('deux')}</div>"
+        f"<div class=share>Partager</div></article><div>{others}</div></body></html>"
+    )
+    root, _ = read_document(html.encode(), "")
+    found, _ = chrome_of(PageElements(root), weigh(root))
+    assert [element.get("class") for element in found] == ["share"]
