@@ -156,7 +156,7 @@ class Verdict:
     """What a crawl made of a blog."""
 
     status: str
-    """The word of `scrapy coverage`."""
+    """The word of `blog2dataset coverage`."""
     is_well: bool
     """Whether the command would exit with 0."""
     stored: AbstractSet[str]

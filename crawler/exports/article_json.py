@@ -9,7 +9,7 @@ from crawler.text.dates import tweet_time
 
 
 def article_json(article: Article) -> dict[str, Any]:
-    """The article as values for `json.dumps`, as printed by `scrapy extract`.
+    """The article as values for `json.dumps`, as printed by `blog2dataset extract`.
 
     Positions start at 1, as in the dataset. Text, times and addresses have the same form as in the items.
     """

@@ -88,7 +88,7 @@ def _read(path: str, immutable: bool, *_stamps: tuple[int, int] | None) -> Datas
         if version != schema.VERSION:
             _logger.warning(
                 "%s was written by another version of this program, so its pages are only Datasette's own: "
-                "crawl the blog again, or rebuild it with `scrapy reparse`",
+                "crawl the blog again, or rebuild it with `blog2dataset reparse`",
                 path,
             )
             return None

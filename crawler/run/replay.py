@@ -30,7 +30,7 @@ def rebuild(source: Path, target: Path, *, progress: Callable[[Tally], None]) ->
     store = raw_path(source)
     if not store.is_file():
         raise DatasetError(f"There is no raw store at {store}. Crawl the blog first.")
-    with only_writer(target, "scrapy reparse"):
+    with only_writer(target, "blog2dataset reparse"):
         written = _written_runs(source)
         part = target.with_name(f"{target.name}.part")
         part.unlink(missing_ok=True)

@@ -16,8 +16,8 @@ _SPENT = "The budget is spent. Run the same command again to resume it."
 _DOUBTED = "{detail}. None was marked as gone. If they really are gone, crawl again with gone=yes."
 _EMPTY = "No articles found: the API of the blog delivers none. Check the address."
 _NONE_READ = (
-    "No articles found: no page was recognised as a post. `scrapy extract ADDRESS` shows what is read in a "
-    "page, and `scrapy savepage ADDRESS` saves it for a bug report."
+    "No articles found: no page was recognised as a post. `blog2dataset extract ADDRESS` shows what is read "
+    "in a page, and `blog2dataset savepage ADDRESS` saves it for a bug report."
 )
 
 

@@ -342,7 +342,7 @@ def test_where_no_page_is_taken_for_a_post_it_is_said_how_to_look_at_one(blog: S
     blog.faults = {re.compile(r"/20\d\d/"): html('<html><body class="page page-id-2">Une page</body></html>')}
     problem = crawl(blog.url, dataset, via="sitemap").problem or ""
     assert problem.startswith("No articles found: no page was recognised as a post")
-    assert "scrapy extract" in problem
+    assert "blog2dataset extract" in problem
 
 
 def test_a_blog_that_is_down_is_told_so(dataset: Path) -> None:

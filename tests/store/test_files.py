@@ -89,7 +89,7 @@ def older(path: Path) -> None:
             older,
             (
                 "{} was written by an older version of this program. "
-                "Move it away and rebuild it with `scrapy reparse`."
+                "Move it away and rebuild it with `blog2dataset reparse`."
             ),
         ),
     ],

@@ -21,7 +21,7 @@ def _say_of_which_blog(connection: sqlite3.Connection, path: Path) -> None:
     if len(names) > 1:
         raise DatasetError(
             f"{path} contains several blogs, which an older version of this program mixed up. "
-            "Rebuild it with `scrapy reparse`."
+            "Rebuild it with `blog2dataset reparse`."
         )
     only = names[0] if names else None
     present = schema.present_tables(connection)

@@ -46,7 +46,8 @@ def coverage_of(path: Path, blog: str | None = None) -> list[Coverage]:
             raise DatasetError(f"{path} contains no blog {blog}. It contains: {', '.join(names) or 'none'}.")
         if not is_current(connection):
             raise DatasetError(
-                f"{path} was written by an earlier release. Crawl the blog again, or run `scrapy reparse`."
+                f"{path} was written by an earlier release. "
+                "Crawl the blog again, or run `blog2dataset reparse`."
             )
         return [_coverage(connection, name) for name in names if blog in (None, name)]
 

@@ -16,7 +16,7 @@ _SENTENCES = {
     "SQLITE_PERM": "{path} cannot be written. Make file and folder writable, or give another path.",
     "SQLITE_CANTOPEN": "{path} cannot be opened. Make file and folder writable, or give another path.",
     "SQLITE_NOTADB": "{path} is not a SQLite file. Give another path.",
-    "SQLITE_CORRUPT": "{path} is damaged. Move it away and rebuild it with `scrapy reparse`.",
+    "SQLITE_CORRUPT": "{path} is damaged. Move it away and rebuild it with `blog2dataset reparse`.",
     "SQLITE_FULL": "{path} cannot grow because the disk is full.",
 }
 _OTHERWISE = "{path} cannot be used: {error}."
@@ -196,12 +196,12 @@ def _recognise(connection: sqlite3.Connection, path: Path, kind: FileKind) -> No
     if version in kind.upgrades:
         raise DatasetError(
             f"{path} was written by an older version of this program. "
-            "Crawl the blog again, which upgrades it, or rebuild it with `scrapy reparse`."
+            "Crawl the blog again, which upgrades it, or rebuild it with `blog2dataset reparse`."
         )
     if version < kind.version:
         raise DatasetError(
             f"{path} was written by an older version of this program. "
-            "Move it away and rebuild it with `scrapy reparse`."
+            "Move it away and rebuild it with `blog2dataset reparse`."
         )
 
 

@@ -103,7 +103,7 @@ def test_dataset_of_another_version_is_left_to_datasette_and_named_in_the_log(
     (message,) = caplog.messages
     assert message == (
         f"{path} was written by another version of this program, so its pages are only Datasette's own: "
-        "crawl the blog again, or rebuild it with `scrapy reparse`"
+        "crawl the blog again, or rebuild it with `blog2dataset reparse`"
     )
 
 

@@ -143,7 +143,7 @@ def test_an_older_dataset_with_several_blogs_is_refused_and_left_as_it_is(old: P
         Dataset.open(old)
     assert str(refusal.value) == (
         f"{old} contains several blogs, which an older version of this program mixed up. "
-        "Rebuild it with `scrapy reparse`."
+        "Rebuild it with `blog2dataset reparse`."
     )
     assert old.read_bytes() == before
 
@@ -164,7 +164,7 @@ def test_what_only_reads_says_how_an_older_dataset_is_brought_up_to_date(old: Pa
         coverage_of(old)
     assert str(refusal.value) == (
         f"{old} was written by an older version of this program. "
-        "Crawl the blog again, which upgrades it, or rebuild it with `scrapy reparse`."
+        "Crawl the blog again, which upgrades it, or rebuild it with `blog2dataset reparse`."
     )
 
 

@@ -40,7 +40,7 @@ def test_a_second_writer_is_told_who_holds_the_dataset(tmp_path: Path) -> None:
     path = tmp_path / "made" / "a.db"
     with holder(path) as other, pytest.raises(DatasetError) as refusal:  # noqa: PT012
         facts = json.loads(lock_path(path).read_text(encoding="utf-8"))
-        with only_writer(path, "scrapy reparse"):
+        with only_writer(path, "blog2dataset reparse"):
             pass
     assert facts["process"] == other.pid
     assert str(refusal.value) == (
