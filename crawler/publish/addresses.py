@@ -11,6 +11,17 @@ KEYED = ("article", "versions", "tweet", "account", "source", "domain", "term", 
 SINGLE = ("search", "quality", "accounts", "domains", "terms", "authors")
 
 
+#: By table, the kind of the reading page that shows a row of it. Its key is that of the row.
+READ = {
+    "articles": "article",
+    "tweets": "tweet",
+    "tweet_accounts": "account",
+    "sources": "source",
+    "terms": "term",
+    "authors": "author",
+}
+
+
 def is_web_address(url: object) -> bool:
     """Whether a browser can open it as a page: only http and https."""
     return isinstance(url, str) and url.lower().startswith(("http://", "https://"))
@@ -41,6 +52,15 @@ class Addresses:
     def row(self, table: str, *key: object) -> str:
         """Datasette's page of a row."""
         return f"{self.home}/{table}/{key_path(*key)}"
+
+    def reading(self, table: str, *key: object) -> str:
+        """The reading page of a row, or Datasette's page if there is none.
+
+        >>> Addresses(home="/demo").reading("tweets", "17"), Addresses(home="/demo").reading("turns", 17, 2)
+        ('/demo/-/tweet/17', '/demo/turns/17,2')
+        """
+        kind = READ.get(table)
+        return self.page(kind, *key) if kind else self.row(table, *key)
 
     def json(self, table: str, *key: object) -> str:
         """A row as JSON."""

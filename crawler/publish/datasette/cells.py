@@ -9,7 +9,8 @@ from typing import Any
 from datasette.utils import is_url  # type: ignore[import-untyped] # ships no types
 from markupsafe import Markup, escape
 
-from crawler.publish.keys import key_path, parts_of, shapes
+from crawler.publish.addresses import READ, Addresses
+from crawler.publish.keys import parts_of, shapes
 from crawler.publish.shown import flow
 from crawler.store.schema import tables as schema
 
@@ -52,8 +53,7 @@ class Cell:
     row: Mapping[str, Any]
     table: str | None
     """The table or view. None in the result of a query."""
-    link: Callable[[str, str], str]
-    """Returns the address of a row, from the name of the table and the key as in an address."""
+    at: Addresses
 
     def field(self, name: str) -> Any:
         """Returns another value of the same row, without its label. None if the row has no such column."""
@@ -111,13 +111,13 @@ def _labelled(cell: Cell) -> Markup | None:
         return None
     value, label = cell.value["value"], cell.value["label"]
     text = _cut(str(label).removeprefix("https://"), OF_ADDRESS) if label else value
-    return _anchor(cell.link(_referred(cell) or "", key_path(value)), text, value)
+    return _anchor(cell.at.reading(_referred(cell) or "", value), text, value)
 
 
 def _reference(cell: Cell) -> Markup | None:
     """A reference without a label."""
     other = _referred(cell)
-    return _anchor(cell.link(other, key_path(cell.value)), cell.value) if other else None
+    return _anchor(cell.at.reading(other, cell.value), cell.value) if other else None
 
 
 def _referred(cell: Cell) -> str | None:
@@ -126,12 +126,26 @@ def _referred(cell: Cell) -> str | None:
     return next((c.references for c in shape.columns if c.name == cell.column), None) if shape else None
 
 
+def _label(cell: Cell) -> Markup | None:
+    """The name of an article, account, term or author in its own table. Addresses lead where they say."""
+    shape = cell.shape()
+    if shape is None or shape.name not in READ or cell.column != shape.label or cell.column == "url":
+        return None
+    key = [cell.field(name) for name in shape.key]
+    return _anchor(cell.at.reading(shape.name, *key), _cut(str(cell.value), IN_TABLE))
+
+
+def _domain(cell: Cell) -> Markup | None:
+    """A registered domain, with the page that lists what was linked there."""
+    return _anchor(cell.at.page("domain", cell.value), cell.value) if cell.column == "domain" else None
+
+
 def _position(cell: Cell) -> Markup | None:
     """The position of a paragraph, note or turn of the same article. Such a key has two columns."""
     shape, part = cell.shape(), parts_of(cell.table or "").get(cell.column)
     if shape is None or part is None:
         return None
-    return _anchor(cell.link(part, key_path(cell.field(shape.key[0]), cell.value)), cell.value)
+    return _anchor(cell.at.row(part, cell.field(shape.key[0]), cell.value), cell.value)
 
 
 def _html(cell: Cell) -> Markup | None:
@@ -188,7 +202,7 @@ def _row_of(cell: Cell) -> str:
     shape = cell.shape()
     if shape is None:
         raise TypeError(f"{cell.table} is not a table, so its rows have no address")
-    return cell.link(shape.name, key_path(*(cell.field(name) for name in shape.key)))
+    return cell.at.row(shape.name, *(cell.field(name) for name in shape.key))
 
 
 def _snippet(cell: Cell) -> Markup | None:
@@ -201,17 +215,13 @@ def _snippet(cell: Cell) -> Markup | None:
 def _named_row(cell: Cell) -> Markup | None:
     """A row, as TABLE/KEY."""
     row = _ROW.fullmatch(str(cell.value)) if cell.column == "row" else None
-    return _anchor(_row_address(cell, row), cell.value) if row else None
-
-
-def _row_address(cell: Cell, row: re.Match[str]) -> str:
-    return cell.link(row["table"], key_path(*row["key"].split(",")))
+    return _anchor(cell.at.row(row["table"], *row["key"].split(",")), cell.value) if row else None
 
 
 def _key(cell: Cell) -> Markup | None:
     """The key of an article, a tweet, a source …"""
     table = _KEYS.get(cell.column)
-    return _anchor(cell.link(table, key_path(cell.value)), cell.value) if table else None
+    return _anchor(cell.at.reading(table, cell.value), cell.value) if table else None
 
 
 def _name(cell: Cell) -> Markup | None:
@@ -221,14 +231,14 @@ def _name(cell: Cell) -> Markup | None:
     key, row = cell.field(_NAMES[cell.column]), _ROW.fullmatch(str(cell.field("row")))
     text = _cut(str(cell.value), IN_TABLE)
     if key:
-        return _anchor(cell.link("articles", key_path(key)), text)
-    return _anchor(_row_address(cell, row), text) if row else None
+        return _anchor(cell.at.reading("articles", key), text)
+    return _anchor(cell.at.reading(row["table"], *row["key"].split(",")), text) if row else None
 
 
 def _footnote(cell: Cell) -> Markup | None:
     """The position of a footnote. Its article is in the same row."""
     article = cell.field("article") if cell.column == "footnote" else None
-    return _anchor(cell.link("footnotes", key_path(article, cell.value)), cell.value) if article else None
+    return _anchor(cell.at.row("footnotes", article, cell.value), cell.value) if article else None
 
 
 def _long_result(cell: Cell) -> Markup | None:
@@ -241,6 +251,8 @@ _Rule = Callable[[Cell], Markup | None]
 _IN_TABLES: tuple[_Rule, ...] = (
     _labelled,
     _reference,
+    _label,
+    _domain,
     _position,
     _html,
     _json_list,
@@ -248,4 +260,13 @@ _IN_TABLES: tuple[_Rule, ...] = (
     _address,
     _long_text,
 )
-_IN_RESULTS: tuple[_Rule, ...] = (_snippet, _named_row, _key, _name, _footnote, _address, _long_result)
+_IN_RESULTS: tuple[_Rule, ...] = (
+    _snippet,
+    _named_row,
+    _key,
+    _name,
+    _domain,
+    _footnote,
+    _address,
+    _long_result,
+)

@@ -10,6 +10,7 @@ from datasette.utils import urlsafe_components  # type: ignore[import-untyped]
 from markupsafe import Markup
 
 from crawler.publish import keys
+from crawler.publish.addresses import READ
 from crawler.publish.datasette import cells, policy, requests, routes
 from crawler.publish.datasette.metadata import described, metadata
 from crawler.publish.datasette.served import addresses, all_ours, archive, names
@@ -91,15 +92,12 @@ def render_cell(  # noqa: PLR0913, PLR0917 (Datasette names the arguments)
     if not archive(datasette, database):
         return None
 
-    def link(other: str, key: str) -> str:
-        return f"{datasette.urls.table(database, other)}/{key}"
-
     async def with_label() -> Markup | None:
         labels = await datasette.expand_foreign_keys(database, table, column, [value])
         labelled = {"value": value, "label": labels.get((column, value))}
         return cells.render(replace(cell, value=labelled))
 
-    cell = cells.Cell(value=value, column=column, row=row, table=table, link=link)
+    cell = cells.Cell(value=value, column=column, row=row, table=table, at=addresses(datasette, database))
     return with_label if cells.lacks_label(cell) else cells.render(cell)
 
 
@@ -127,8 +125,14 @@ def extra_template_vars(
         **FORMS,
     }
     if view_name == "row":
-        key = ",".join(urlsafe_components(request.url_vars["pks"]))
-        return {**ours, "described": described, "in_full": cells.in_full, "related": keys.related(table, key)}
+        key = urlsafe_components(request.url_vars["pks"])
+        return {
+            **ours,
+            "described": described,
+            "in_full": cells.in_full,
+            "related": keys.related(table, ",".join(key)),
+            "read": at.reading(table, *key) if table in READ else None,
+        }
 
     async def variables() -> dict[str, Any]:
         return {**ours, **await home(datasette.databases[database], found, at)}
@@ -162,4 +166,10 @@ def asgi_wrapper(datasette: Any) -> Callable[[requests.App], requests.App]:
         home = requests.is_home(scope["path"].removeprefix(base), scope.get("query_string", b""))
         return policy.headers(own=home)
 
-    return lambda app: requests.with_headers(app, ours, headers)
+    def home(path: str) -> str | None:
+        """The home page of the only dataset, for the root of the server."""
+        served = names(datasette) if path == f"{base}/" else []
+        only = served[0] if len(served) == 1 and archive(datasette, served[0]) else None
+        return str(datasette.urls.database(only)) if only else None
+
+    return lambda app: requests.with_headers(app, ours, headers, home)

@@ -21,14 +21,19 @@ _BLANK_SEARCH = re.compile(rb"(?:^|&)_search=(?=&|$)")
 
 
 def with_headers(
-    app: App, ours: Callable[[str], bool], headers: Callable[[Scope], tuple[tuple[bytes, bytes], ...]]
+    app: App,
+    ours: Callable[[str], bool],
+    headers: Callable[[Scope], tuple[tuple[bytes, bytes], ...]],
+    home: Callable[[str], str | None],
 ) -> App:
     """The app with these headers on our pages, unless the response already has them.
 
-    ``ours`` returns whether a path is one of our pages.
+    ``ours`` returns whether a path is one of our pages. ``home`` returns the path of the page to show at a
+    path, if that is another one.
     """
 
     async def wrapped(scope: Scope, receive: Any, send: Any) -> None:
+        scope = with_home(scope, home)
         if scope["type"] != "http" or not ours(scope["path"]):
             await app(scope, receive, send)
             return
@@ -63,6 +68,12 @@ def is_home(path: str, query: bytes) -> bool:
     (True, False, False)
     """
     return bool(_HOME.fullmatch(path)) and b"sql=" not in query
+
+
+def with_home(scope: Scope, home: Callable[[str], str | None]) -> Scope:
+    """The request for the page that ``home`` returns for its path, if any."""
+    path = home(scope["path"]) if scope["type"] == "http" else None
+    return {**scope, "path": path, "raw_path": path.encode()} if path else scope
 
 
 def without_blank_search(scope: Scope) -> Scope:

@@ -104,8 +104,16 @@ def test_first_page_tells_what_the_archive_is(carnet: Any, name: str) -> None:
     )
 
 
-def test_datasette_itself_bears_the_title_of_its_datasets(carnet: Any) -> None:
-    assert soup(carnet.get("/")).h1.text == "Carnet d'essai & co"
+def test_the_root_of_the_server_is_the_home_of_the_only_dataset(carnet: Any, name: str) -> None:
+    root, home = carnet.get("/"), carnet.get(f"/{name}")
+    assert (root.status_code, root.text) == (200, home.text)
+    assert root.headers["content-security-policy"] == home.headers["content-security-policy"]
+    assert carnet.get("/.json").json().keys() == {"carnet.example_8081"}
+
+
+def test_the_root_is_below_the_base_of_addresses(pages: Any, carnet_path: Path) -> None:
+    based = pages([carnet_path], settings={"base_url": "/archives/"})
+    assert soup(based.get("/")).h1.text == "Carnet d'essai & co"  # the client puts the base in front
 
 
 def test_first_page_says_whose_the_texts_are_and_where_they_come_from(carnet: Any, name: str) -> None:
@@ -157,23 +165,27 @@ def test_a_year_of_the_facet_leads_to_its_articles(carnet: Any, name: str) -> No
 @pytest.mark.parametrize(
     ("page", "cell", "link", "text"),
     [
-        ("articles", "author", "authors/8", "Nadia Exemple"),
-        ("article_tweets", "article", "articles/1", "Le cœur du réseau"),
+        ("articles", "author", "-/author/8", "Nadia Exemple"),
+        ("articles", "title", "-/article/1", "Le cœur du réseau"),
+        ("authors", "name", "-/author/8", "Nadia Exemple"),
+        ("sources", "domain", "-/domain/example~2Eorg", "example.org"),
+        ("article_tweets", "article", "-/article/1", "Le cœur du réseau"),
         ("article_tweets", "footnote", "footnotes/1,2", "2"),
         ("footnote_references", "paragraph", "paragraphs/1,1", "1"),
         ("footnote_references", "footnote", "footnotes/1,1", "1"),
         ("links", "footnote", "footnotes/1,1", "1"),
-        ("links", "target", "articles/1", "Le cœur du réseau"),
+        ("links", "target", "-/article/1", "Le cœur du réseau"),
         ("comments", "parent", "comments/1", "1"),
-        ("articles/1", "author", "authors/8", "Nadia Exemple"),
-        ("footnotes/1,1", "article", "articles/1", "Le cœur du réseau"),
-        ("citations_of_domain?domain=example.org", "title", "articles/1", "Le cœur du réseau"),
+        ("articles/1", "author", "-/author/8", "Nadia Exemple"),
+        ("footnotes/1,1", "article", "-/article/1", "Le cœur du réseau"),
+        ("citations_of_domain?domain=example.org", "title", "-/article/1", "Le cœur du réseau"),
+        ("cited_domains", "domain", "-/domain/example~2Eorg", "example.org"),
         ("citations_of_domain?domain=example.org", "footnote", "footnotes/1,1", "1"),
         ("markers_in_doubt", "row", "footnote_references/1,2", "footnote_references/1,2"),
-        ("quoted_accounts", "account", "tweet_accounts/omar_t", "omar_t"),
+        ("quoted_accounts", "account", "-/account/omar_t", "omar_t"),
     ],
 )
-def test_keys_are_links_to_their_rows(  # noqa: PLR0913, PLR0917
+def test_keys_names_and_domains_are_links_to_what_shows_them(  # noqa: PLR0913, PLR0917
     carnet: Any, name: str, page: str, cell: str, link: str, text: str
 ) -> None:
     links = soup(carnet.get(f"/{name}/{page}")).select(f".col-{cell} a")
@@ -228,6 +240,20 @@ def test_lists_kept_as_json_are_shown_as_lists(carnet: Any, name: str) -> None:
 )
 def test_row_is_headed_by_its_label(carnet: Any, name: str, row: str, heading: str) -> None:
     assert soup(carnet.get(f"/{name}/{row}")).h1.text == heading
+
+
+@pytest.mark.parametrize(
+    ("row", "page"),
+    [
+        ("articles/1", "article/1"),
+        ("tweets/1018950214938828800", "tweet/1018950214938828800"),
+        ("tweet_accounts/Lea_X", "account/Lea_X"),
+        ("sources/31", "source/31"),
+    ],
+)
+def test_row_leads_to_its_reading_page(carnet: Any, name: str, row: str, page: str) -> None:
+    link = soup(carnet.get(f"/{name}/{row}")).select_one("main .button")["href"]
+    assert (link, carnet.get(link).status_code) == (f"/{name}/-/{page}", 200)
 
 
 def test_row_of_a_footnote_leads_to_its_references_and_links(carnet: Any, name: str) -> None:
