@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup demo docs test lint types wheel check test-wordpress test-engines test-browser screenshots benchmark benchmark-queries benchmark-pages benchmark-extraction pins clean
+.PHONY: help setup demo docs test lint types wheel check test-wordpress test-engines test-kills test-browser screenshots benchmark benchmark-queries benchmark-pages benchmark-extraction pins clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 22
@@ -54,6 +54,9 @@ test-wordpress: setup ## crawl a real WordPress, from TESTBED=FOLDER
 
 test-engines: setup ## crawl sites of other software [SITES="hexo/next …"]
 	PYTHON=$(BIN)/python sh tests/engines/run.sh $(SITES)
+
+test-kills: setup ## kill crawls at random moments [KILLS=50]
+	PYTHONPATH=tests $(BIN)/python tests/kills.py $(or $(KILLS),50)
 
 test-browser: setup ## test the pages in Chromium
 	PYTHON=$(BIN)/python sh tests/browser/run.sh pytest tests/browser

@@ -190,6 +190,17 @@ def test_file_stays_open_to_readers_and_in_mode_wal_until_the_last_has_closed(tm
     assert (seen, journal_mode(path)) == ([(1,)], "delete")
 
 
+def test_little_is_written_beside_a_file_that_grows(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    largest = 0
+    with opened(path) as dataset:
+        for number in range(300):
+            write(dataset, short_article(f"n{number}", html=f"<p>{number}</p>" * 5000))
+            largest = max(largest, path.with_name("a.db-wal").stat().st_size)
+    assert path.stat().st_size > 2 * largest
+    assert largest < 12e6
+
+
 REWRITING = """
 import sys
 from pathlib import Path

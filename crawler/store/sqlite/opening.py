@@ -19,6 +19,7 @@ _SENTENCES = {
     "SQLITE_CORRUPT": "{path} is damaged. Move it away and rebuild it with `blog2dataset reparse`.",
     "SQLITE_FULL": "{path} cannot grow because the disk is full.",
 }
+_WAL_PAGES, _PAGE = 2000, 4096  # pages, bytes
 _OTHERWISE = "{path} cannot be used: {error}."
 
 _logger = logging.getLogger(__name__)
@@ -151,8 +152,10 @@ def _ready(connection: sqlite3.Connection, path: Path, kind: FileKind) -> None:
     connection.execute("PRAGMA synchronous = NORMAL")
     # 32 MB: ids are random, so the rows of one article are spread over the file.
     connection.execute("PRAGMA cache_size = -32000")
-    # Pages that several transactions change are copied into the file once, not every thousand pages.
-    connection.execute("PRAGMA wal_autocheckpoint = 16000")
+    # 8 MB. Measured on 600 articles (11 MB): 16,000 pages need 66 MB beside the file and save no time.
+    connection.execute(f"PRAGMA wal_autocheckpoint = {_WAL_PAGES}")
+    # A large transaction (an upgrade, the end of a run) leaves no large file.
+    connection.execute(f"PRAGMA journal_size_limit = {_WAL_PAGES * _PAGE}")
     with transaction(connection, path):
         return  # so that a read-only file is reported now, not in the middle of a crawl
 
