@@ -47,6 +47,7 @@ _MARKS = (
     "\u0900-\u0963\u0966-\u0df3\u200c\u200d"
 )
 _WORD = re.compile(rf"\w[\w{_MARKS}’'-]*")
+_ASCII_WORD = re.compile(r"\w[\w'-]*", re.ASCII)
 # Hebrew, Arabic, Syriac, Thaana, N'Ko and others, their presentation forms, and the later planes of these.
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]+"
@@ -86,7 +87,9 @@ def count_words(text: str) -> int:
     >>> count_words("Le chat d’à côté"), count_words("हिन्दी की किताब"), count_words("古い印刷所です。")
     (4, 3, 4)
     """
-    if text.isascii() or not _RUN.search(text):
+    if text.isascii():
+        return len(_ASCII_WORD.findall(text))
+    if not _RUN.search(text):
         return len(_WORD.findall(text))
     words = 0.0
     for runs, length in _RUNS:

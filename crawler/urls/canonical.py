@@ -92,11 +92,16 @@ _ASCII = "".join(map(chr, range(33, 127)))
 
 def is_web(url: str) -> bool:
     """Whether the address has the scheme http or https, and a host."""
+    if _WEB.match(url):
+        return True
     try:
         parts = urlsplit(url)
         return parts.scheme in _DEFAULT_PORTS and bool(parts.hostname)
     except ValueError:
         return False
+
+
+_WEB = re.compile(r"https?://[a-zA-Z0-9.-]+(?:[/?#]|\Z)")
 
 
 def trimmed(url: str) -> str:
@@ -118,7 +123,7 @@ def trimmed(url: str) -> str:
 
 def bare_urls(text: str) -> list[tuple[int, str]]:
     """The addresses printed in a text, each with its offset. ``www.`` without a scheme counts."""
-    if "://" not in text and "www." not in text.lower():
+    if "://" not in text and not (("w." in text or "W." in text) and "www." in text.lower()):
         return []
     found = ((m.start(), trimmed(m[0])) for m in _BARE_URL.finditer(text))
     return [(start, url) for start, url in found if len(url) > len("https://")]
@@ -166,10 +171,15 @@ def canonical_article(url: str) -> str:
 
 def same_site(url: str, home: str) -> bool:
     """Whether both addresses have the same host and port, ignoring ``www.`` and the scheme."""
-    one, other = _split(url), _split(home)
-    if one is None or other is None:
-        return False
-    return _host(one).removeprefix("www.") == _host(other).removeprefix("www.")
+    one = _site(url)
+    return one is not None and one == _site(home)
+
+
+@lru_cache(maxsize=4096)  # a page is compared with the same address again and again
+def _site(url: str) -> str | None:
+    """The host and port of an address without ``www.``. None if it has no valid host."""
+    parts = _split(url)
+    return None if parts is None else _host(parts).removeprefix("www.")
 
 
 def slug_of(url: str) -> str | None:

@@ -66,6 +66,9 @@ def page_path(url: str) -> str:
     >>> page_path("https://blog.example/?/archives/7-un.html"), page_path("https://blog.example/un/?amp")
     ('/archives/7-un.html', '/un/')
     """
+    plain = _PLAIN.fullmatch(url)
+    if plain:
+        return plain["path"]
     try:
         parts = urlsplit(url)
     except ValueError:  # an invalid address
@@ -74,6 +77,10 @@ def page_path(url: str) -> str:
     if not named or "=" in named or _NOISE.fullmatch(named) or not _SCRIPT.search(parts.path):
         return unquote(parts.path)
     return unquote(f"{parts.path.rpartition('/')[0]}/{named}")
+
+
+# Most addresses have nothing to decode and no query, and urlsplit is slow.
+_PLAIN = re.compile(r"(?:https?://[a-zA-Z0-9.-]+)?(?P<path>(?:/(?!/)[a-zA-Z0-9._~!$&'()*+,;=:@/-]*)?)")
 
 
 def date_in(url: str) -> str | None:

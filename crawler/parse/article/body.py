@@ -32,7 +32,7 @@ from crawler.parse.article.tree.soup import soup_of
 _CREDIT_LINES = 8
 """Credits are among this many lines at the end, or beside the notes."""
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\n\s*")
-_MAY_PLACE = re.compile(r"//|\[(?:tweet|embed)\b", re.IGNORECASE)
+_SHORTCODE = re.compile(r"\[(?:tweet|embed)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -89,6 +89,10 @@ def _once(blocks: Iterable[Block]) -> list[Block]:
     return kept
 
 
+_WITHOUT_ATTRIBUTES = frozenset("blockquote amp-twitter iframe amp-iframe embed object video audio".split())
+"""The elements that may embed something even without attributes."""
+
+
 class _Embedded:
     """Finds embeds, element by element and line by line."""
 
@@ -97,6 +101,8 @@ class _Embedded:
         self.frames: list[tuple[Tag, list[TweetPlace]]] = []
 
     def recognise(self, element: Tag) -> list[EmbeddedBlock]:
+        if not element.attrs and element.name not in _WITHOUT_ATTRIBUTES:
+            return []
         tweets = find_tweets(element)
         if tweets:
             frame = element.name != "blockquote" and not element.get_text(strip=True)
@@ -157,7 +163,9 @@ def _may_place(block: TextBlock) -> bool:
     """Whether a line of a block may be only an address."""
     if block.kind not in ("paragraph", "item"):
         return False
-    return _MAY_PLACE.search(block.text) is not None or any(s.kind == "link" for s in block.spans)
+    if "//" in block.text or any(span.kind == "link" for span in block.spans):
+        return True
+    return "[" in block.text and _SHORTCODE.search(block.text) is not None
 
 
 def _find_credits(

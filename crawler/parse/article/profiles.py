@@ -18,7 +18,7 @@ def find_profiles(paragraphs: list[TextBlock]) -> tuple[Profile, ...]:
     """The portrait sections in a post's paragraphs: lines with ``>``, headings, or bold lines."""
     found = []
     for position, block in enumerate(paragraphs, start=1):
-        match = _PROFILE.fullmatch(block.text)
+        match = _PROFILE.fullmatch(block.text) if "@" in block.text else None
         if match and (match["lead"] or block.kind == "heading" or block.is_strong()):
             handles = " ".join(_HANDLE.findall(match["handles"]))
             found.append(Profile(name=match["name"].strip(), handles=handles, paragraph=position))

@@ -6,13 +6,16 @@ attributes, so a rule is asked once for each value and not for each element.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
 from lxml.html import HtmlElement
 
 #: The attributes by which readers look for elements.
-_INDEXED = ("class", "id", "itemprop", "itemtype", "role", "style", "hidden", "aria-hidden")
+_INDEXED = (
+    *("class", "id", "itemprop", "itemtype", "role", "style", "hidden", "aria-hidden", "aria-expanded"),
+    *("aria-controls", "data-target", "data-toggle", "data-bs-target", "data-bs-toggle"),
+)
 
 
 class PageElements:
@@ -25,6 +28,12 @@ class PageElements:
     def every(self) -> list[HtmlElement]:
         """Every element, in page order. While they are kept, lxml does not create their objects again."""
         return list(self.root.iter("*"))
+
+    def tagged(self, *tags: str) -> Sequence[HtmlElement]:
+        """The elements with one of these tags, in page order."""
+        if len(tags) == 1:
+            return self._by_tag.get(tags[0], ())
+        return self.in_order(element for tag in tags for element in self._by_tag.get(tag, ()))
 
     def by(self, attribute: str) -> Mapping[str, list[HtmlElement]]:
         """The elements by the value of an attribute, in page order for each value.
@@ -44,6 +53,10 @@ class PageElements:
         )
         return self.in_order(found)
 
+    def having(self, *attributes: str) -> list[HtmlElement]:
+        """The elements with one of these attributes, whatever its value, in page order."""
+        return self.named(lambda _: True, *attributes)
+
     def in_order(self, elements: Iterable[HtmlElement]) -> list[HtmlElement]:
         """These elements of the page in page order, each once."""
         return sorted(set(elements), key=self._rank.__getitem__)
@@ -51,6 +64,13 @@ class PageElements:
     @cached_property
     def _rank(self) -> dict[HtmlElement, int]:
         return {element: rank for rank, element in enumerate(self.every)}
+
+    @cached_property
+    def _by_tag(self) -> dict[str, list[HtmlElement]]:
+        found: dict[str, list[HtmlElement]] = defaultdict(list)
+        for element in self.every:
+            found[element.tag].append(element)
+        return found
 
     @cached_property
     def _by_attribute(self) -> dict[str, dict[str, list[HtmlElement]]]:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from lxml.html import HtmlElement
+from crawler.parse.page.elements import PageElements
 
 ARTICLE_TYPES = frozenset(
     "Article BlogPosting NewsArticle Report ScholarlyArticle TechArticle LiveBlogPosting SocialMediaPosting "
@@ -21,14 +21,15 @@ _LONGEST = 500_000  # characters of a script
 _MOST = 2_000  # objects
 
 
-def read_json_ld(root: HtmlElement) -> list[dict[str, Any]]:
+def read_json_ld(page: PageElements) -> list[dict[str, Any]]:
     """The objects that describe the page itself, including those of a ``@graph``. Broken ones are skipped."""
     found: list[dict[str, Any]] = []
-    for script in root.xpath("//script[contains(@type, 'application/ld+json')]/text()"):
-        if len(script) > _LONGEST or len(found) > _MOST:
+    for script in page.tagged("script"):
+        text = (script.text or "") if "application/ld+json" in script.get("type", "") else ""
+        if not text or len(text) > _LONGEST or len(found) > _MOST:
             continue
         try:
-            data = json.loads(script.strip().removesuffix(";"), strict=False)
+            data = json.loads(text.strip().removesuffix(";"), strict=False)
         except (ValueError, RecursionError):
             continue
         found += _nodes(data)

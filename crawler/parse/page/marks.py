@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache, partial
 
 from lxml.html import HtmlElement
@@ -11,6 +11,7 @@ from crawler.parse.page.elements import PageElements
 from crawler.text import class_names
 from crawler.text.characters import one_line
 from crawler.text.comment_places import is_place_of_comments
+from crawler.text.html_text import plain
 
 _BESIDE_IDS = frozenset(("comments", "secondary", "sidebar"))
 _BESIDE_TAGS = frozenset(("aside", "nav"))
@@ -70,9 +71,18 @@ class PageMarks:
         """The head's value for the first of these names that it has, in any case."""
         return next((self._head[n.lower()] for n in names if n.lower() in self._head), None)
 
-    def tagged(self, tag: str) -> list[HtmlElement]:
-        """The elements with a tag, in page order."""
-        return list(self.root.iter(tag))
+    def tagged(self, *tags: str) -> Sequence[HtmlElement]:
+        """The elements with one of these tags, in page order."""
+        return self.elements.tagged(*tags)
+
+    def heading_with(self, title: str) -> HtmlElement | None:
+        """The first large heading with a title. None if there is none, or if there is no title."""
+        return self._headings.get(title) if title else None
+
+    @cached_property
+    def _headings(self) -> dict[str, HtmlElement]:
+        """The first large heading with each text, in plain text."""
+        return {plain(h.text_content()): h for h in reversed(self.tagged("h1", "h2"))}
 
     def in_post(self, element: HtmlElement) -> bool:
         """Whether an element is neither beside the post nor in a part about other posts."""
@@ -94,7 +104,7 @@ class PageMarks:
 
     def own_heading(self) -> HtmlElement | None:
         """The page's own heading."""
-        return next((h for h in self.root.iter("h1") if not is_beside(h) and h.find(".//a") is None), None)
+        return next((h for h in self.tagged("h1") if not is_beside(h) and h.find(".//a") is None), None)
 
     @cached_property
     def _whole(self) -> frozenset[HtmlElement]:
@@ -116,7 +126,7 @@ class PageMarks:
     @cached_property
     def _links(self) -> dict[str, str | None]:
         found: dict[str, str | None] = {}
-        for link in self.root.iter("link"):
+        for link in self.tagged("link"):
             if link.get("rel") and link.get("href") is not None:
                 found.setdefault(link.get("rel"), link.get("href").strip() or None)
         return found
@@ -124,10 +134,10 @@ class PageMarks:
     @cached_property
     def document_title(self) -> str:
         """The document's title on one line, unchanged."""
-        return one_line("".join(next((t.itertext() for t in self.root.iter("title")), iter(()))))
+        return one_line("".join(next((t.itertext() for t in self.tagged("title")), iter(()))))
 
-    @cached_property
-    def links(self) -> list[HtmlElement]:
+    @property
+    def links(self) -> Sequence[HtmlElement]:
         """Every link of the page, in page order."""
         return self.tagged("a")
 
@@ -157,7 +167,7 @@ class PageMarks:
     @cached_property
     def _head(self) -> dict[str, str]:
         found: dict[str, str] = {}
-        for meta in self.root.iter("meta"):
+        for meta in self.tagged("meta"):
             content = meta.get("content") or ""
             # an address may have an ideographic space in it, which is no white space there
             value = content.strip() if meta.get("property") == "og:url" else one_line(content)

@@ -11,6 +11,7 @@ from crawler.items.blog import PostStatus
 from crawler.parse.page.content.beside import Piece
 from crawler.parse.page.content.pieces import inner_html
 from crawler.parse.page.document import empty_document
+from crawler.parse.page.elements import PageElements
 from crawler.parse.page.facts.metadata import Metadata
 from crawler.parse.page.facts.title import own_title
 from crawler.parse.page.kind.votes import is_no_post
@@ -22,7 +23,7 @@ from crawler.text.characters import one_line
 from crawler.text.truncation import is_cut_off
 from crawler.urls.canonical import absolute, canonical_article, is_web, same_site, slug_of
 
-_PASSWORD = "descendant::form[contains(@class, 'post-password-form')]"  # noqa: S105 (a form's class)
+_PASSWORD = "post-password-form"  # noqa: S105 (a form's class)
 # "Protégé :", "Protected:" before the title of a protected post: WordPress's own words, by language.
 _PROTECTED = phrases.pattern(r"^{protected}\s*[:：]\s*")
 # Names of elements that hold the text of an entry, and signs that the text is incomplete.
@@ -34,12 +35,12 @@ _SHORT = 1000
 _MORE = f"descendant::*[{_CUT}] | descendant::a[contains(@href, '#more')]"
 
 
-def post_of(root: HtmlElement, url: str, meta: Metadata, content: Iterable[Piece]) -> Post:
+def post_of(page: PageElements, url: str, meta: Metadata, content: Iterable[Piece]) -> Post:
     """The post of a page, without its comments. ``url`` is the canonical address of the post."""
     pieces = list(content)
     slug = slug_of(url)
     title = own_title(meta.title, slug, meta.post_id)
-    protected = bool(root.xpath(_PASSWORD))
+    protected = any(_PASSWORD in form.get("class", "") for form in page.tagged("form"))
     status: PostStatus = "protected" if protected else "live"
     return Post(
         url=url,
@@ -51,7 +52,7 @@ def post_of(root: HtmlElement, url: str, meta: Metadata, content: Iterable[Piece
         published_local=meta.published_local,
         modified=meta.modified,
         language=meta.language,
-        content="" if protected else inner_html(root, pieces, meta.title),
+        content="" if protected else inner_html(page, pieces, meta.title),
         terms=meta.terms,
         image=meta.image,
         status=status,

@@ -86,7 +86,7 @@ class PageReading:
     @cached_property
     def json_ld(self) -> list[dict[str, Any]]:
         """The objects of JSON-LD that describe the page."""
-        return read_json_ld(self.root)
+        return read_json_ld(self.elements)
 
     @cached_property
     def article(self) -> dict[str, Any]:
@@ -169,7 +169,7 @@ class PageReading:
     @cached_property
     def post(self) -> Post:
         """The post on the page, as in `read_page`."""
-        post = post_of(self.root, self.canonical, self.metadata, self.content.pieces)
+        post = post_of(self.elements, self.canonical, self.metadata, self.content.pieces)
         doubts = _doubts(self.content) if post.status == "live" else ()
         previews = preview_warnings(self.json_ld, self.root, self.content)
         faults = (*self.faults, *self.metadata.faults, *doubts, *previews, *self._identity[1])

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
 from bs4 import Tag
 
@@ -28,9 +29,7 @@ _BLOCKS = frozenset(
 _UNSEEN = frozenset(
     "script style template noscript head title button select svg math object audio video".split()
 )
-_UNSEEN_CLASSES = any_of(class_names.names("unseen"))
-_CAPTIONS = any_of(class_names.names("caption"))
-_FIGURES = any_of(class_names.names("figure"))
+_ROLES = {role: any_of(class_names.names(role)) for role in ("unseen", "caption", "figure")}
 _CELL_BLOCKS = ["p", "div", "ul", "ol", "table", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"]
 _CODE = frozenset(("code", "kbd", "samp", "tt"))
 _SPANNED = frozenset(("a", "b", "strong", "sup")) | _CODE
@@ -104,7 +103,7 @@ class _Reader:
             self.skip.add(id(element))
             self.flush()
             self.blocks += placed
-        elif name in _BLOCKS and not is_hidden(element) and not _UNSEEN_CLASSES.search(classes(element)):
+        elif name in _BLOCKS and not _is_unseen(element):
             self.start_block(element)
         else:
             self.start_inline(element)
@@ -115,7 +114,7 @@ class _Reader:
             self.writer.separate("\n")
         elif name == "img":
             self.image(element)
-        elif name in _UNSEEN or is_hidden(element) or _UNSEEN_CLASSES.search(classes(element)):
+        elif name in _UNSEEN or _is_unseen(element):
             self.skip.add(id(element))
         elif name == "hr":
             self.flush()
@@ -148,7 +147,7 @@ class _Reader:
             self.counters.append(_number(attr(element, "start"), 1) if name == "ol" else -1)
         if name == "pre":
             self.preformatted += 1
-        if name == "figure" or _FIGURES.search(classes(element)):
+        if name == "figure" or "figure" in _roles(element):
             self.figure_count += 1
             self.figures.append(self.figure_count)
         self.kinds.append(self.kind_of(element))
@@ -165,7 +164,7 @@ class _Reader:
                 number = _number(attr(element, "value"), self.counters[-1])
                 self.counters[-1] = number + 1
             return "item", max(1, len(self.counters)), number
-        if _CAPTIONS.search(classes(element)):
+        if "caption" in _roles(element):
             return "caption", None, -1
         kind = _KINDS.get(name)
         return (kind, None, -1) if kind and (name != "tr" or self.row) else outer
@@ -182,7 +181,7 @@ class _Reader:
             self.counters.pop()
         if name == "pre":
             self.preformatted -= 1
-        if name == "figure" or _FIGURES.search(classes(element)):
+        if name == "figure" or "figure" in _roles(element):
             self.figures.pop()
         self.kinds.pop()
 
@@ -226,6 +225,23 @@ class _Reader:
             self.blocks.append(whole if trimmed and not lead else whole.part(lead, len(text)))
         self.blocks += self.waiting
         self.waiting = []
+
+
+def _is_unseen(element: Tag) -> bool:
+    return bool(element.attrs) and (is_hidden(element) or "unseen" in _roles(element))
+
+
+def _roles(element: Tag) -> frozenset[str]:
+    """The roles of an element by its class and id, of those in `_ROLES`."""
+    return _roles_of(classes(element)) if element.attrs else _NO_ROLES
+
+
+_NO_ROLES: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=20_000)  # a blog prints the same names in every post
+def _roles_of(names: str) -> frozenset[str]:
+    return frozenset(role for role, pattern in _ROLES.items() if pattern.search(names))
 
 
 def _number(value: str, otherwise: int) -> int:

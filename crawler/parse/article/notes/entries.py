@@ -72,6 +72,10 @@ def split_lines(blocks: Sequence[Block]) -> list[Line]:
         if not isinstance(block, TextBlock):
             lines.append(Line(number, 0, 0, TextBlock("paragraph"), is_rule=isinstance(block, RuleBlock)))
             continue
+        if block.kind != "preformatted" and "\n" not in block.text and block.text == block.text.strip():
+            if block.text:
+                lines.append(Line(number, 0, len(block.text), block))
+            continue
         start = 0
         for text in block.text.split("\n"):
             end = start + len(text)

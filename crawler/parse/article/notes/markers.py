@@ -31,6 +31,8 @@ _ANY = re.compile(
     rf"[⁰¹²³⁴⁵⁶⁷⁸⁹†‡§]|{SIGN}|{CIRCLED}|{SQUARE}\^?\d|{ROUND}\d"
     r"|[(\[](?:[Nn]ote|[a-z][)\]]|[ivxl]{2,6}[)\]])"
 )
+# One of these characters is the first of each marker.
+_FIRST = re.compile(rf"[⁰¹²³⁴⁵⁶⁷⁸⁹†‡§{NOTE_SIGNS}{''.join(ENCLOSED)}\[［【〔(（]")
 _NUMBER = re.compile(r"\d+")
 # Words before an exponent: units, and formulas whose digits people raise because they cannot lower them.
 _UNITS = frozenset("m km cm mm dm dam hm µm nm s kg mol in ft yd mi co no so h o n ch nh sq".split())
@@ -64,7 +66,7 @@ def markers_in(blocks: Sequence[Block]) -> list[Marker]:
 def _markers(position: int, block: TextBlock) -> Iterator[Marker]:
     text = block.text
     linked = [s for s in block.spans if s.kind == "reference"]
-    if not linked and not _ANY.search(text):
+    if not linked and not _may_hold(text):
         return
     found = [
         Marker(
@@ -88,6 +90,13 @@ def _markers(position: int, block: TextBlock) -> Iterator[Marker]:
                     Marker(position, start, match[0], _keys(match[0]), style, weak=verdict == "weak")
                 )
     yield from sorted(found, key=lambda m: m.offset)
+
+
+def _may_hold(text: str) -> bool:
+    """Whether a text may contain a marker. Most texts have none of the characters with which one begins."""
+    if text.isascii() and not ("(" in text or "[" in text or "*" in text):
+        return False
+    return any(_ANY.match(text, first.start()) for first in _FIRST.finditer(text))
 
 
 def _keys(marker: str) -> tuple[str, ...]:

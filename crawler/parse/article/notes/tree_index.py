@@ -38,7 +38,7 @@ class TreeIndex:
     named: list[tuple[Tag, str]] = field(default_factory=list)
     """The elements with a class or id, each with these names."""
     words: str = ""
-    """All classes and ids."""
+    """All classes and ids, in any order."""
     carriers: list[tuple[Tag, str]] = field(default_factory=list)
     """The elements whose attributes may contain a note, each with the content."""
     inline: list[Tag] = field(default_factory=list)
@@ -65,7 +65,7 @@ def index_tree(root: Tag) -> TreeIndex:
             found.lost.append((element, fragment))
         elif target is not element:
             found.links.append((element, target))
-    found.words = "".join(words for _, words in found.named)
+    found.words = "".join({words for _, words in found.named})
     return found
 
 

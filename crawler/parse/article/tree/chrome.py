@@ -1,6 +1,7 @@
 """Removes site chrome from the content of a post: sharing, related posts, advertising, navigation."""
 
 from collections import defaultdict
+from functools import lru_cache
 
 from bs4 import Tag
 
@@ -58,12 +59,18 @@ def _believed(root: Tag, found: list[Tag]) -> list[Tag]:
 
 
 def _is_chrome(element: Tag) -> bool:
-    names = classes(element)
+    chrome, box = _signs(classes(element))
     return (
-        _CHROME.search(names) is not None
-        or "AggregateRating" in str(element.get("itemtype", ""))
-        or (_BOXES.search(names) is not None and _leads_elsewhere(element))
+        chrome
+        or "AggregateRating" in str(element.attrs.get("itemtype", ""))
+        or (box and _leads_elsewhere(element))
     )
+
+
+@lru_cache(maxsize=20_000)  # a blog prints the same names in every post
+def _signs(names: str) -> tuple[bool, bool]:
+    """Whether names are those of chrome, and whether they are those of a box that leads elsewhere."""
+    return _CHROME.search(names) is not None, _BOXES.search(names) is not None
 
 
 def _leads_elsewhere(box: Tag) -> bool:

@@ -59,7 +59,7 @@ _PLACEHOLDERS = ("about:", "data:", "javascript:")
 def classes(element: Tag) -> str:
     """Class and id of an element as one string in lower case, with a space on either side."""
     attrs = element.attrs
-    if not attrs:
+    if not attrs or ("class" not in attrs and "id" not in attrs):
         return ""
     return f" {attrs.get('class', '')} {attrs.get('id', '')} ".lower()
 

@@ -4,7 +4,6 @@ BeautifulSoup builds its tree from lxml's events, with about ten Python calls fo
 once through the tree that lxml has built in C.
 """
 
-from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 from bs4 import Tag
@@ -37,23 +36,25 @@ def _planted(top: Any) -> Tag:
     spaced = 0  # number of enclosing elements that keep white space
     kinds = [NavigableString]  # classes of texts by enclosing element: scripts and styles differ
     for event, node in etree.iterwalk(top, events=("start", "end", "comment")):
-        text = node.tail
         if event == "start":
             name, text = node.tag, node.text
             tag = _tag(name)
-            dict.update(tag.attrs, node.items())
+            attributes = node.items()
+            if attributes:
+                dict.update(tag.attrs, attributes)
             last = _join(tag, parent, last)
             parent = tag
-            spaced += name in _KEEPS_SPACE
-            if name in _STRINGS:
-                kinds.append(_STRINGS[name])
+            if name in _SPECIAL:
+                spaced += name in _KEEPS_SPACE
+                kinds.append(_STRINGS.get(name, kinds[-1]))
         elif event == "end":
-            name = parent.name
-            spaced -= name in _KEEPS_SPACE
-            if name in _STRINGS:
+            text = node.tail
+            if parent.name in _SPECIAL:
+                spaced -= parent.name in _KEEPS_SPACE
                 kinds.pop()
-            parent = parent.parent or root
+            parent = root if parent.parent is None else parent.parent
         else:
+            text = node.tail
             last = _join(_string(Comment, node.text or ""), parent, last)
         if text:
             if not spaced and not text.strip(_SPACES):
@@ -75,34 +76,32 @@ def _join(node: PageElement, parent: Tag, last: PageElement) -> PageElement:
 
 
 def _tag(name: str) -> Tag:
-    """A new element without attributes, copied from the first one with its name: copying is faster."""
-    first = _first_tag(name)
-    tag = Tag.__new__(Tag)
-    tag.__dict__.update(first.__dict__)
-    tag.attrs, tag.contents = type(first.attrs)(), []
+    """A new element without attributes."""
+    tag = _Element.__new__(_Element)
+    tag.name, tag.attrs, tag.contents = name, _Attributes(), []
+    if name in _SPECIAL:
+        tag.can_be_empty_element = name in _EMPTY
+        if name in _STRINGS:
+            tag.interesting_string_types = {_STRINGS[name]}
     return tag
 
 
-@lru_cache(maxsize=1000)  # pages may use any number of names
-def _first_tag(name: str) -> Tag:
-    return Tag(
-        name=name,
-        can_be_empty_element=name in _EMPTY,
-        preserve_whitespace_tags=_KEEPS_SPACE,
-        interesting_string_types={_STRINGS[name]} if name in _STRINGS else Tag.MAIN_CONTENT_STRING_TYPES,
-    )
+class _Element(Tag):
+    """An element that has only what differs from most others. The rest is stored once, in the class."""
 
 
+_FIRST = Tag(name="div", preserve_whitespace_tags=_KEEPS_SPACE)
+for _name in vars(_FIRST).keys() - {"name", "attrs", "contents"}:
+    setattr(_Element, _name, getattr(_FIRST, _name))
+_Attributes = type(_FIRST.attrs)
+_SPECIAL = _EMPTY | frozenset(_STRINGS) | frozenset(_KEEPS_SPACE)
+"""The names of elements that are not like most others."""
 _Text = TypeVar("_Text", bound=NavigableString)
 
 
 def _string(kind: type[_Text], text: str) -> _Text:
-    """A new text, created like an element."""
+    """A new text."""
     string = str.__new__(kind, text)
-    string.__dict__.update(_first_string(kind).__dict__)
+    string.hidden = False
+    string.next_element = string.previous_sibling = string.next_sibling = None
     return string
-
-
-@cache
-def _first_string(kind: type[NavigableString]) -> NavigableString:
-    return kind("")

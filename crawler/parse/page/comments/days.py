@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 from crawler.parse.page.comments.marks import names_of
-from crawler.parse.page.comments.names import is_named, line_of, lines_beside
+from crawler.parse.page.comments.names import by_name, is_named, line_of, lines_beside
 from crawler.parse.page.facts.times import utc_time
 from crawler.text import class_names
 from crawler.text.characters import one_line
@@ -34,7 +34,7 @@ def time_of(own: list[HtmlElement], text: HtmlElement | None) -> str | None:
     inside = set(text.iter()) if text is not None else frozenset()
     outside = [one for one in own if one not in inside]
     english = own[0].getroottree().getroot().get("lang", "").startswith("en")
-    told = (time for ways in (_machine_times, _titles) for one in outside for time in ways(one))
+    told = (time for ways in (_machine_times, _titles) for one in outside for time in ways(one) if time)
     return next(filter(None, (_time(one, english=english) for one in told)), None) or _printed(
         outside, own, text, english=english
     )
@@ -48,7 +48,7 @@ def day_in(line: HtmlElement) -> str | None:
 
 def prints_day(element: HtmlElement) -> bool:
     """Whether an element is, or contains, an element named as a day or a time."""
-    return any(one.tag == "time" or any(is_named(one, name) for name in _DAYS) for one in element.iter("*"))
+    return any(one.tag == "time" or is_named(one, *_DAYS) for one in element.iter("*"))
 
 
 def _machine_times(element: HtmlElement) -> Iterator[str]:
@@ -88,7 +88,7 @@ def _printed(
     outside: list[HtmlElement], own: list[HtmlElement], text: HtmlElement | None, *, english: bool
 ) -> str | None:
     """The day printed beside the text."""
-    called = (one for name in _DAYS for one in outside[1:] if is_named(one, name))
+    called = by_name(outside[1:], _DAYS)
     times = (one for one in outside if one.tag == "time")
     around_name = (one for one in outside[1:] if is_named(one, "comment-author"))
     elements = (*called, *times, *lines_beside(own, text), *around_name)

@@ -127,7 +127,7 @@ def _without_number(items: list[HtmlElement]) -> list[HtmlElement]:
     named: set[HtmlElement] = set()
     for item in reversed(items):
         if _calls_itself_comment(item) and not any(map(_is_aside, item.iterancestors())):
-            authors = {one for one in item.iter("*") if any(is_named(one, name) for name in AUTHORS)}
+            authors = {one for one in item.iter("*") if is_named(one, *AUTHORS)}
             if any(_says(author) for author in authors - named):
                 kept.append(item)
                 named |= authors
@@ -147,7 +147,7 @@ def _named_like_comments(page: PageElements) -> list[HtmlElement]:
         *page.named(lambda name: _POST.fullmatch(name) is not None or _numbered(name) is not None, "id"),
         *page.named(lambda names: _KINDS.search(names) is not None, "class"),
     )
-    return page.in_order((*(e for e in named if e.tag in _ITEMS), *page.root.iter("dt")))
+    return page.in_order((*(e for e in named if e.tag in _ITEMS), *page.tagged("dt")))
 
 
 def _is_comment(item: HtmlElement) -> bool:

@@ -1,7 +1,7 @@
 """Finds the author of a comment: the element with the name, the name itself, and the link on it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from lxml.html import HtmlElement
@@ -122,8 +122,14 @@ def lines_beside(own: list[HtmlElement], text: HtmlElement | None) -> Iterator[H
 
 def every_named(own: list[HtmlElement], names: tuple[str, ...]) -> Iterator[HtmlElement]:
     """The elements with one of the names and some text, those with the clearest name first."""
-    for name in names:
-        yield from (one for one in own if is_named(one, name) and one_line(one.text_content()))
+    return (one for one in by_name(own, names) if one_line(one.text_content()))
+
+
+def by_name(own: Iterable[HtmlElement], names: tuple[str, ...]) -> Iterator[HtmlElement]:
+    """The elements with one of the names, those with the first name first."""
+    printed = [(one, names_of(one)) for one in own]
+    named = [(one, every) for one, every in printed if every]
+    return (one for name in names for one, every in named if _holds(every, name))
 
 
 def named(
@@ -134,10 +140,10 @@ def named(
     return next((one for one in every_named(own, names) if one not in around), None)
 
 
-def is_named(element: HtmlElement, name: str) -> bool:
-    """Whether an element has a name, or a longer one with that ending ("serendipity_commentBody")."""
-    names = names_of(element)
-    return bool(names) and _holds(names, name)
+def is_named(element: HtmlElement, *names: str) -> bool:
+    """Whether an element has one of these names, or a longer one that ends so ("serendipity_commentBody")."""
+    printed = names_of(element)
+    return bool(printed) and any(_holds(printed, name) for name in names)
 
 
 @lru_cache(maxsize=4096)  # pages print the same names again and again

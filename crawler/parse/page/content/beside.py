@@ -1,12 +1,13 @@
 """Parts of a post that a page prints outside the element with the post's content: lead and notes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
+from crawler.parse.page.elements import PageElements
 from crawler.text import class_names
 from crawler.text.characters import one_line
 from crawler.text.note_markers import MARKER
@@ -38,15 +39,17 @@ class Piece(NamedTuple):
     """The same element, or a copy without the parts that do not belong to the post."""
 
 
-def lead_before(content: list[Piece]) -> HtmlElement | None:
+def lead_before(content: Sequence[Piece]) -> HtmlElement | None:
     """The element before the content that holds the post's first words. None if there is none."""
     if not content:
         return None
-    own = one_line(" ".join(piece.text.text_content() for piece in content))
+    own: str | None = None
     for element in _named_before(content[0].place):
         text = one_line(element.text_content())
-        if len(text) in _LEAD_LENGTH and text[:_BEGINNING] not in own:
-            return element
+        if len(text) in _LEAD_LENGTH:
+            own = own or one_line(" ".join(piece.text.text_content() for piece in content))
+            if text[:_BEGINNING] not in own:
+                return element
     return None
 
 
@@ -63,15 +66,17 @@ def _named_before(content: HtmlElement) -> Iterator[HtmlElement]:
         below = above
 
 
-def notes_beside(root: HtmlElement, content: list[Piece]) -> list[HtmlElement]:
+def notes_beside(page: PageElements, content: Sequence[Piece]) -> list[HtmlElement]:
     """The notes outside the content: markers link to them, or the element is named as notes."""
     if not content or content[0].place.tag == "body":
         return []
     around = {above for piece in content for above in piece.place.iterancestors()}
-    found = [_notes_around(target, around) for target in _targets(root, _lost(content))]
+    found = [_notes_around(target, around) for target in _targets(page.root, _lost(content))]
+    named = page.named(
+        lambda names: "notes" in names and not _BESIDE.isdisjoint(names.lower().split()), "class"
+    )
     for above in list(content[-1].place.iterancestors())[:2]:
-        named = above.xpath("descendant::*[contains(@class, 'notes')]")
-        found += [e for e in named if _BESIDE & set(e.get("class").lower().split())]
+        found += [e for e in named if above in e.iterancestors()]
     held = {piece.place for piece in content}
     taken: list[HtmlElement] = []
     for element in dict.fromkeys(found):
@@ -89,7 +94,7 @@ def _is_of_readers(element: HtmlElement, around: set[HtmlElement]) -> bool:
     return named or any(box.tag == "nav" for box in boxes) or bool(element.xpath(_REBLOGS))
 
 
-def _lost(content: list[Piece]) -> set[str]:
+def _lost(content: Sequence[Piece]) -> set[str]:
     """The ids that markers in the content link to but that are not in it."""
     wanted = {
         link.get("href").partition("#")[2]
@@ -97,7 +102,7 @@ def _lost(content: list[Piece]) -> set[str]:
         for link in piece.text.xpath("descendant::a[contains(@href, '#')]")
         if MARKER.fullmatch(link.text_content().strip()[:_LONGEST_MARKER])
     }
-    return wanted - {
+    return wanted and wanted - {
         str(name) for piece in content for name in piece.text.xpath("descendant::*/@id | descendant::a/@name")
     }
 

@@ -47,7 +47,7 @@ def chrome_of(page: PageElements, weights: Weights) -> tuple[list[HtmlElement], 
     root = page.root
     signed = _signed(page)
     hidden = signed.get(_HIDDEN, [])
-    opened = _opened(root, hidden)
+    opened = _opened(page, hidden)
     signed[_HIDDEN] = [element for element in hidden if element not in opened]
     whole = weights.prose[root]
     found: set[HtmlElement] = set()
@@ -61,7 +61,7 @@ def chrome_of(page: PageElements, weights: Weights) -> tuple[list[HtmlElement], 
             readers.update(elements)
         elif sign == _HIDDEN:
             shown += elements
-    heading = next(root.iter("h1"), None)
+    heading = next(iter(page.tagged("h1")), None)
     around = set() if heading is None else {heading, *heading.iterancestors()}
     found -= {e for e in found & around if weights.prose[e] > _HEADING * whole}
     return outermost(found | readers), shown
@@ -73,10 +73,10 @@ def _signed(page: PageElements) -> dict[str, list[HtmlElement]]:
     Elements of the whole page are none, nor are the parts of code: highlighters call them "token comment",
     "tag" and "meta".
     """
-    none = set(page.root.iter(*_WHOLE)).union(*(e.iterdescendants() for e in page.root.iter("pre", "code")))
-    none.update(_named_for_text(page.root))
+    none = set(page.tagged(*_WHOLE)).union(*(e.iterdescendants() for e in page.tagged("pre", "code")))
+    none.update(_named_for_text(page))
     signed: dict[str, list[HtmlElement]] = defaultdict(list)
-    for element in page.root.iter(*_TAGS):
+    for element in page.tagged(*_TAGS):
         signed[f"<{element.tag}>"].append(element)
     for attribute in _SIGNING:
         for value, elements in page.by(attribute).items():
@@ -85,12 +85,12 @@ def _signed(page: PageElements) -> dict[str, list[HtmlElement]]:
     return {sign: [e for e in elements if e not in none] for sign, elements in signed.items()}
 
 
-def _named_for_text(root: HtmlElement) -> Iterator[HtmlElement]:
+def _named_for_text(page: PageElements) -> Iterator[HtmlElement]:
     """The elements below the page's heading that are named for the text, whatever their other names.
 
     Themes add names for what comes with a text: "entry share" (Hueman).
     """
-    heading = next(root.iter("h1"), None)
+    heading = next(iter(page.tagged("h1")), None)
     for below in heading.itersiblings() if heading is not None else ():
         if not _TEXT.isdisjoint(below.get("class", "").split()):
             yield below
@@ -105,24 +105,29 @@ def _held(elements: list[HtmlElement], weights: Weights, much: float) -> float:
     return held if held <= much else sum(weights.prose[element] for element in outermost(elements))
 
 
-def _opened(root: HtmlElement, hidden: list[HtmlElement]) -> set[HtmlElement]:
+def _opened(page: PageElements, hidden: list[HtmlElement]) -> set[HtmlElement]:
     """The hidden elements that readers open to read notes: panels of an accordion.
 
     Other panels often hold no text but forms, prices or menus.
     """
     if not hidden:
         return set()
-    controlled = {
-        name.lstrip("#") for value in root.xpath(_CONTROLS) for name in str(value).split() if len(name) > 1
-    }
+    controlled = {name.lstrip("#") for value in _controls(page) for name in value.split() if len(name) > 1}
     panels = [element for element in hidden if element.get("id") in controlled or _is_below_button(element)]
     return {element for element in panels if is_panel_of_notes(element)}
 
 
-_CONTROLS = (
-    "//@aria-controls | //@data-bs-target | //@data-target | //a[@data-toggle or @data-bs-toggle]/@href"
-    " | //a[@role='button' or @role='tab' or @aria-expanded][starts-with(@href, '#')]/@href"
-)
+def _controls(page: PageElements) -> Iterator[str]:
+    """The values of attributes that name what a button or tab opens."""
+    for attribute in ("aria-controls", "data-bs-target", "data-target"):
+        yield from page.by(attribute)
+    for link in page.having("data-toggle", "data-bs-toggle"):
+        if link.tag == "a":
+            yield link.get("href", "")
+    tabs = page.named(lambda role: role in ("button", "tab"), "role")
+    for link in (*tabs, *page.having("aria-expanded")):
+        if link.tag == "a" and link.get("href", "").startswith("#"):
+            yield link.get("href", "")
 
 
 def _is_below_button(element: HtmlElement) -> bool:

@@ -31,10 +31,13 @@ def clutter_in(holder: HtmlElement, chrome: Iterable[HtmlElement], weights: Weig
     No returned element is inside another.
     """
     targets, outside = marker_targets(holder), set(chrome)
+    around = {above for element in outside for above in element.iterancestors()}
     found: list[HtmlElement] = []
     waiting = [holder]
     while waiting:
         element = waiting.pop()
+        if not weights.linked[element] and element not in around:
+            continue  # it holds neither links nor chrome
         children = list(element.iterchildren("*"))
         labelled = _below_labels(children, weights)
         for child in children:

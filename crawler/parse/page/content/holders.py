@@ -73,7 +73,7 @@ def _ranked(
     page: PageElements, story: HtmlElement, outside: set[HtmlElement]
 ) -> dict[int, list[HtmlElement]]:
     """The elements of a story with a known name, by rank and in page order, without those in ``outside``."""
-    ranks: dict[HtmlElement, int] = {e: _ENTRIES[e.tag] for e in page.root.iter(*_ENTRIES)}
+    ranks: dict[HtmlElement, int] = {e: _ENTRIES[e.tag] for e in page.tagged(*_ENTRIES)}
     named = [(_rank_of(value), elements) for value, elements in page.by("class").items()]
     named.append((_MICRODATA, page.named(lambda value: "articleBody" in value, "itemprop")))
     for rank, elements in named:

@@ -56,7 +56,7 @@ def find_content(page: PageElements, article: Mapping[str, Any] | None = None) -
         return _content(page, weights)
     held_back = weigh(root, SILENT - _HELD_BACK)
     if held_back.prose[root] >= weights.prose[root] + _LITTLE:
-        return _content(page, held_back, show=list(root.iter(*_HELD_BACK)))
+        return _content(page, held_back, show=page.tagged(*_HELD_BACK))
     drawn = text_in_scripts(root, article or {})
     if drawn is not None:
         prose = weigh(drawn).prose[drawn]
@@ -101,12 +101,12 @@ def _show(element: HtmlElement) -> None:
         element.tag = "div"
 
 
-def inner_html(root: HtmlElement, content: Sequence[Piece], title: str) -> str:
+def inner_html(page: PageElements, content: Sequence[Piece], title: str) -> str:
     """The content of the post's elements as HTML, with lead and notes, without the frame of a whole page.
 
-    ``root`` is the page's root element. ``title`` is the post's title.
+    ``title`` is the post's title.
     """
-    lead, beside = lead_before(list(content)), notes_beside(root, list(content))
+    lead, beside = lead_before(content), notes_beside(page, content)
     around = [] if lead is None else [_serial(lead)]
     inside = (_inside(_without_frame(piece.text, title)) for piece in content)
     return "".join([*around, *inside, *map(_serial, beside)])

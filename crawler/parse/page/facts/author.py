@@ -8,7 +8,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from crawler.items import Author, page_path
-from crawler.parse.page.facts.byline import dated_lines, title_heading
+from crawler.parse.page.facts.byline import dated_lines
 from crawler.parse.page.facts.cards import PostMarks
 from crawler.parse.page.facts.printed_names import (
     BY,
@@ -143,7 +143,7 @@ def _printed(marks: PageMarks) -> Iterator[Author | None]:
 
 def _in_bylines(marks: PageMarks, title: str) -> Iterator[Author | None]:
     """Names after "by" in a line of date and terms: "Publié par Ivo Lande, le 22 juillet"."""
-    heading = title_heading(marks.root, title)
+    heading = marks.heading_with(title)
     for element in (*marks.classed(_LINES), *(dated_lines(heading) if heading is not None else ())):
         text = one_line(element.text_content())[:_LONGEST_LINE] if marks.in_post(element) else ""
         found = _BYLINE.search(text)

@@ -41,7 +41,7 @@ class PostMarks(PageMarks):
 
     def own_heading(self) -> HtmlElement | None:
         """The first heading that agrees with the head, else the first that does not link to another page."""
-        every = islice(self.root.iter("h1", "h2"), _MOST)
+        every = self.tagged("h1", "h2")[:_MOST]
         headings = [h for h in every if not (is_beside(h) or self._is_in_card(h))]
         agreed = (h for h in headings if agrees_with_head(one_line(h.text_content()), self))
         firsts = (h for h in headings if h.tag == "h1" and h not in self._leading)
@@ -70,7 +70,7 @@ class PostMarks(PageMarks):
     @cached_property
     def _leading(self) -> dict[HtmlElement, str]:
         """The headings that link to other pages, each with the page, or "" if the page is not a post."""
-        headings = islice(self.root.iter(*_HEADINGS), _MOST)
+        headings = self.tagged(*_HEADINGS)[:_MOST]
         return {heading: page for heading in headings if (page := self._page_of(heading)) is not None}
 
     def _page_of(self, heading: HtmlElement) -> str | None:

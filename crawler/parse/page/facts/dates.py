@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from crawler.parse.page.facts.byline import dated_lines, is_dated_line, is_of_change, title_heading
+from crawler.parse.page.facts.byline import dated_lines, is_dated_line, is_of_change
 from crawler.parse.page.facts.cards import PostMarks
 from crawler.parse.page.facts.printed_days import (
     DAYS,
@@ -107,7 +107,7 @@ def prints_one_day(marks: PageMarks, title: str) -> bool:
     dated = [e for e in lines[:MOST_PRINTED] if is_dated_line(e) and not is_of_change(e)]
     if len(dated) == 1:
         return True
-    heading = title_heading(marks.root, title)
+    heading = marks.heading_with(title)
     return heading is not None and marks.in_post(heading) and bool(dated_lines(heading))
 
 

@@ -5,6 +5,7 @@ one module per subject. Values that readers see come before those for machines.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -15,7 +16,8 @@ from crawler.parse.page.facts.cards import PostMarks
 from crawler.parse.page.facts.dates import modified_on, publication_of
 from crawler.parse.page.facts.printed_days import Publication
 from crawler.parse.page.facts.terms import read_terms
-from crawler.parse.page.marks import PageMarks, attribute
+from crawler.parse.page.marks import PageMarks
+from crawler.text.characters import one_line
 from crawler.urls.canonical import absolute, is_web
 from crawler.urls.pictures import original
 
@@ -73,8 +75,8 @@ def _guessed(published: Publication) -> DatasetWarning:
 def _language(marks: PageMarks, named: object) -> str | None:
     """The post's language as a tag ("fr", "fr-FR"), from the document, its entry or its head."""
     printed = (
-        attribute(marks.root, "/html/@lang | /html/@*[name()='xml:lang']")
-        or attribute(marks.root, "//body/@lang | //article[1]/@lang | //main/@lang")
+        one_line(next((value for name, value in marks.root.items() if name in _LANGUAGES), ""))
+        or one_line(next(_languages_within(marks), ""))
         or marks.told("og:locale", "language", "dc.language", "content-language")
         or (named if isinstance(named, str) else "")
     )
@@ -82,6 +84,17 @@ def _language(marks: PageMarks, named: object) -> str | None:
         return None
     language, _, region = printed.replace("_", "-").partition("-")
     return f"{language.lower()}-{region}" if region else language.lower()
+
+
+_LANGUAGES = ("lang", "xml:lang", "{http://www.w3.org/XML/1998/namespace}lang")
+
+
+def _languages_within(marks: PageMarks) -> Iterator[str]:
+    """The languages of the body, of first articles and of main parts, in page order."""
+    for element in marks.tagged("body", "article", "main"):
+        before = element.itersiblings("article", preceding=True) if element.tag == "article" else iter(())
+        if element.get("lang") is not None and next(before, None) is None:
+            yield element.get("lang")
 
 
 def _image(marks: PageMarks, url: str) -> str | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from crawler.parse.page.facts.byline import is_of_change, is_said_of_change, is_sentence, title_heading
+from crawler.parse.page.facts.byline import is_of_change, is_said_of_change, is_sentence
 from crawler.parse.page.facts.cards import PostMarks
 from crawler.parse.page.facts.near_title import lines_near
 from crawler.parse.page.facts.times import local_time
@@ -45,7 +45,7 @@ def days_near_title(
     marks: PostMarks, title: str, language: str | None, *, of_change: bool = False
 ) -> Iterator[Publication]:
     """Days printed in a line near the title: either the days of changes or the others."""
-    heading = title_heading(marks.root, title)
+    heading = marks.heading_with(title)
     heading = marks.own_heading() if heading is None else heading
     for line in lines_near(heading, marks) if heading is not None and marks.in_post(heading) else ():
         if any(map(str.isdecimal, line.piece)) and not is_sentence(line.text):

@@ -7,7 +7,6 @@ from itertools import islice, zip_longest
 from lxml.html import HtmlElement
 
 from crawler.items import page_path
-from crawler.parse.page.facts.byline import title_heading
 from crawler.parse.page.facts.cards import PostMarks
 from crawler.parse.page.facts.near_title import Line, lines_near, pieces_of, short_text
 from crawler.parse.page.marks import inside
@@ -61,7 +60,7 @@ def is_label(text: str) -> bool:
 
 def names_near_title(marks: PostMarks, title: str) -> Iterator[str]:
     """Names in the lines near the title, after "by" or as links to pages of people."""
-    heading = title_heading(marks.root, title)
+    heading = marks.heading_with(title)
     heading = marks.own_heading() if heading is None else heading
     lines = list(lines_near(heading, marks)) if heading is not None and marks.in_post(heading) else []
     for line, following in zip_longest(lines, lines[1:]):
@@ -83,7 +82,7 @@ def names_by_class(marks: PostMarks) -> Iterator[str]:
 
 def names_written(marks: PostMarks) -> Iterator[str]:
     """Names after "written by" that are the whole text of an element anywhere on the page."""
-    for element in marks.root.iter("p", "div", "span", "h2", "h3", "h4", "h5", "h6", "strong", "em"):
+    for element in marks.tagged("p", "div", "span", "h2", "h3", "h4", "h5", "h6", "strong", "em"):
         beginning = (element.text or "").strip()
         if beginning and _WRITTEN_BY.match(f"{beginning} x") and marks.in_post(element):
             yield from name_in(short_text(element, _LONGEST) or "")

@@ -168,7 +168,7 @@ def _untold(marks: PageMarks, linked: list[Term]) -> Iterator[Term]:
 
 
 def _told(marks: PageMarks, article: dict[str, Any]) -> Iterator[Term]:
-    metas = [(m.get("property"), m.get("content", "")) for m in marks.root.iter("meta")]
+    metas = [(m.get("property"), m.get("content", "")) for m in marks.tagged("meta")]
     sections = [*_texts(article.get("articleSection")), *(v for p, v in metas if p == "article:section")]
     tags = [*_texts(article.get("keywords")), *(v for p, v in metas if p == "article:tag")]
     named: tuple[tuple[Taxonomy, list[str]], ...] = (("category", sections), ("tag", tags))
