@@ -147,6 +147,8 @@ class Behaviour:
     does: Callable[[Blog, str], Answer | Deed | None]
     routes: tuple[str, ...] = ("auto",)
     """The values of ``via`` by which it is crawled: `auto` over HTTP, the others without a network."""
+    may_store: bool = False
+    """Whether a first crawl may store a part of a post, with a warning."""
     needs_server: bool = False
     """Whether it shows only over HTTP."""
 
@@ -464,7 +466,11 @@ BEHAVIOURS = (
     Behaviour("sends binary data", for_half(binary), _PAGES),
     Behaviour("sends gzip without saying so", for_half(packed), _PAGES),
     Behaviour("leaves out title and date", for_half(without_head), _PAGES),
+    Behaviour("leaves out the text", for_half(without_text), _PAGES, may_store=True),
+    Behaviour("cuts pages", for_half(cut_page), _PAGES, may_store=True),
+    Behaviour("announces too few bytes", for_half(longer_than_announced), may_store=True),
     Behaviour("announces too many bytes", for_half(shorter_than_announced)),
+    Behaviour("cuts compressed pages", for_half(gzip_without_trailer)),
     Behaviour("bombs", bombs),
     Behaviour("bombs the sitemap", bombs_sitemap, ("auto", "sitemap"), needs_server=True),
     Behaviour("crowds", crowds),

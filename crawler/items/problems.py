@@ -22,7 +22,9 @@ ProblemCode = Literal[
     "comments_withheld",
     "content_uncertain",
     "crawl_delay_too_long",
+    "cut_page",
     "date_guessed",
+    "doubtful_change",
     "empty_content",
     "markup_dropped",
     "no_api",
@@ -161,15 +163,28 @@ PROBLEMS: Mapping[ProblemCode, ProblemKind] = {
         about="blog",
         is_loss=True,
     ),
+    "cut_page": ProblemKind(
+        sentence="The page of the post breaks off before its end.",
+        advice=_LATER,
+        about="article",
+        is_loss=True,
+    ),
     "date_guessed": ProblemKind(
         sentence="The day of publication is a guess: the page gives only the day of a change.",
         advice=_LOOK,
         about="article",
     ),
+    "doubtful_change": ProblemKind(
+        sentence="The article would lose its title or nine tenths of its text, so the stored version stays.",
+        advice="Look at the page. A crawl a day later stores it if it is still the same, gone=yes at once.",
+        about="article",
+        is_loss=True,
+    ),
     "empty_content": ProblemKind(
         sentence="The article is empty.",
         advice=_LOOK,
         about="article",
+        is_loss=True,
     ),
     "markup_dropped": ProblemKind(
         sentence="The markup of the post is too large to be read, so only the text is stored.",

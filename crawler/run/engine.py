@@ -67,7 +67,7 @@ class Engine:
         """What `close` closes."""
         held = prior or dataset.prior(run.blog)
         self.discovery = discovery_of(scope_of(run), held)
-        self.ingest = Ingest(dataset, blog=run.blog, run=run.id)
+        self.ingest = Ingest(dataset, blog=run.blog, run=run.id, may_lose=bool(run.arguments.get("gone")))
         self.row = written or _row_of(run)
         """The row of the table runs, as far as it is known."""
         self._run, self._resumed, self._written = run, resumed, written
@@ -172,6 +172,7 @@ class Engine:
             may_be_empty=bool(arguments.get("since")),
         )
         partial = partial_of(arguments, closed=reason)
+        doubted = doubted or bool(self.ingest.tally.articles["doubtful"])
         complete = self._run.complete if self._run.finished else self.discovery.complete and not doubted
         if is_finished:
             self.ingest.finish(complete=complete, seen=self._last_seen)
@@ -199,7 +200,7 @@ class Engine:
             self.row,
             articles_new=tally.articles["new"],
             articles_changed=tally.articles["changed"] + tally.articles["returned"],
-            articles_unchanged=tally.articles["unchanged"] + tally.articles["reparsed"],
+            articles_unchanged=sum(tally.articles[kept] for kept in ("unchanged", "reparsed", "doubtful")),
             articles_gone=tally.articles["gone"],
             errors=tally.losses,
             announced=tally.announced or None,

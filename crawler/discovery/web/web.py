@@ -138,6 +138,7 @@ class Web:
         self._walls.enter(reply.url)
         self._pages.language = self._home.language or self._scope.language
         self._pages.site = self._home.title
+        self._pages.has_ends = page.has_end
         yield self._found(self._home.blog(self._scope.blog, self._scope.language), reply.fetched)
         if reply.status != OK:
             yield self._found(failure(reply), reply.fetched)

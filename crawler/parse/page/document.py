@@ -36,6 +36,20 @@ def read_document(body: bytes, content_type: str = "") -> tuple[HtmlElement, tup
     return root, faults
 
 
+def has_end(body: bytes) -> bool:
+    """Whether the bytes of a page contain its closing tag, ``</html>`` or ``</body>``.
+
+    >>> has_end(b"<html><body>A mill</BODY>"), has_end(b"<html><body>A mi")
+    (True, False)
+    """
+    return _END_BYTES.search(body.replace(b"\0", b"") if body[:2] in _WIDE else body) is not None
+
+
+_END_BYTES = re.compile(rb"</(?:body|html)\s*>", re.IGNORECASE)
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+"""Byte order marks of UTF-16."""
+
+
 def _without_early_ends(text: str) -> str:
     """The markup without each ``</body>`` and ``</html>`` that is followed by more of the page.
 

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from crawler.items import Comment, DatasetWarning, Post
 from crawler.parse.page.comments.reading import read_comments
 from crawler.parse.page.content.pieces import Content, find_content
-from crawler.parse.page.document import read_document
+from crawler.parse.page.document import has_end, read_document
 from crawler.parse.page.elements import PageElements
 from crawler.parse.page.facts.cards import PostMarks
 from crawler.parse.page.facts.metadata import Metadata, read_metadata
@@ -142,6 +142,11 @@ class PageReading:
     @cached_property
     def _identity(self) -> tuple[str, tuple[DatasetWarning, ...]]:
         return canonical_of(self.metadata, self.url)
+
+    @property
+    def has_end(self) -> bool:
+        """Whether the page has its closing tag, which is optional. All pages of a blog have it, or none."""
+        return not isinstance(self._page, bytes) or has_end(self._page)
 
     @cached_property
     def standing(self) -> Standing:

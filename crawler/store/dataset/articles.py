@@ -8,16 +8,25 @@ from typing import Literal, NamedTuple
 
 from crawler.items import Article, DatasetWarning, row_id
 from crawler.items.blog import PostStatus
+from crawler.store.dataset.doubtful import doubtful_change, is_confirmed, loss_in
 from crawler.store.dataset.labels import write_author, write_terms
 from crawler.store.dataset.parts import write_parts
 from crawler.store.dataset.rows import ValueFaults, row_maker
 from crawler.store.dataset.tweets import fold
-from crawler.store.dataset.warnings import About, add_warning, replace_warnings
+from crawler.store.dataset.warnings import (
+    About,
+    add_article_warning,
+    add_warning,
+    drop_warnings,
+    replace_warnings,
+)
 from crawler.store.sqlite.text import clean
 
-Outcome = Literal["new", "changed", "unchanged", "reparsed", "returned", "elsewhere"]
+Outcome = Literal["new", "changed", "unchanged", "reparsed", "returned", "elsewhere", "doubtful"]
 
 _FIND = "SELECT id, url, content_hash, parser, status, form FROM articles"
+
+_STORED = "SELECT title, text, modified FROM articles WHERE id = ?"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,6 +61,8 @@ class Delivery:
     """Time of delivery: ISO 8601, UTC."""
     form: str = "api"
     """Where it was read, as in the table articles."""
+    may_lose: bool = False
+    """Whether a version without most of the text replaces the stored one, because the user said so."""
 
 
 class Written(NamedTuple):
@@ -115,6 +126,11 @@ def write(
         kept = About(delivery.blog, old.id, old.url) if old else None
         return Written("elsewhere", kept, is_rewritten=False)
     article = parse()
+    doubt = _doubt(connection, old, article, delivery)
+    if old and doubt:
+        about = About(delivery.blog, old.id, old.url)
+        add_article_warning(connection, doubt, article=about, run=delivery.run)
+        return Written("doubtful", about, is_rewritten=False)
     outcome = _outcome(connection, old, article, delivery)
     key = old.id if old else _new_id(connection, url, delivery.post_id)
     if old and outcome != "reparsed":
@@ -151,10 +167,31 @@ def _elsewhere(url: str, owner: str) -> DatasetWarning:
     )
 
 
+def _doubt(
+    connection: sqlite3.Connection, old: StoredState | None, article: Article, delivery: Delivery
+) -> DatasetWarning | None:
+    """The warning about a change that may be a loss, unless it is confirmed.
+
+    A protected post has no text, and says why.
+    """
+    if old is None or delivery.may_lose or delivery.status == "protected":
+        return None
+    if old.content_hash == delivery.content_hash:
+        return None
+    title, text, modified = connection.execute(_STORED, (old.id,)).fetchone()
+    is_edited = bool(modified and article.modified and article.modified > modified)
+    lost = loss_in(title, text, article, is_edited=is_edited)
+    if lost is None:
+        return None
+    warning = doubtful_change(lost, delivery.content_hash)
+    about = About(delivery.blog, old.id, old.url)
+    return None if is_confirmed(connection, warning, about, delivery.seen) else warning
+
+
 def _outcome(
     connection: sqlite3.Connection, old: StoredState | None, article: Article, delivery: Delivery
 ) -> Outcome:
-    """The outcome of a delivery that differs from the dataset."""
+    """The outcome of a delivery that is written."""
     if old is None:
         return "new"
     if old.status == "gone":
@@ -202,7 +239,8 @@ def mark_gone(connection: sqlite3.Connection, blog: str, present: Collection[int
 
 
 def _met_again(connection: sqlite3.Connection, old: StoredState, status: PostStatus) -> Outcome:
-    """Restore an unchanged article that was gone. Nothing is written for any other."""
+    """Restore an unchanged article that was gone. A doubtful change of any other was none."""
+    drop_warnings(connection, "doubtful_change", article=old.id)
     if old.status != "gone":
         return "unchanged"
     connection.execute("UPDATE articles SET status = ?, gone_since = NULL WHERE id = ?", (status, old.id))

@@ -138,7 +138,8 @@ class Dataset:
         Only this method decides whether that is needed. The outcome is `new`; `unchanged` (the same address,
         hash and parser: nothing is parsed or written); `reparsed` (only the parser or the form differs);
         `changed` (the earlier form is kept in article_versions, an earlier address in discoveries);
-        `returned` (it was gone); or `elsewhere` (it is an article of another blog: only a warning is
+        `returned` (it was gone); `doubtful` (most of it would be lost: only a warning is written until a
+        crawl a day later finds the same); or `elsewhere` (it is an article of another blog: only a warning is
         written). ``parse`` makes the article.
         """
         parsed = cache(parse)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from crawler.items import DatasetWarning, row_id
-from crawler.items.problems import PROBLEMS
+from crawler.items.problems import PROBLEMS, ProblemCode
 from crawler.store.dataset.rows import Row
 from crawler.store.sqlite.text import clean
 
@@ -52,6 +52,16 @@ def add_article_warning(
 ) -> None:
     """Add a warning about an article."""
     connection.execute(_INSERT, _article_row(warning, article, run))
+
+
+def warning_id(warning: DatasetWarning, article: About) -> int:
+    """The id of a warning about an article."""
+    return row_id(article.url, clean(warning.code), clean(warning.detail))
+
+
+def drop_warnings(connection: sqlite3.Connection, code: ProblemCode, *, article: int) -> None:
+    """Remove the warnings about an article with a code."""
+    connection.execute("DELETE FROM warnings WHERE article = ? AND code = ?", (article, code))
 
 
 def drop_warning(connection: sqlite3.Connection, warning: DatasetWarning, *, article: About) -> None:
