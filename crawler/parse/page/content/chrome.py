@@ -78,6 +78,7 @@ def _signed(page: PageElements) -> dict[str, list[HtmlElement]]:
     signed: dict[str, list[HtmlElement]] = defaultdict(list)
     for element in page.tagged(*_TAGS):
         signed[f"<{element.tag}>"].append(element)
+    signed["<address>"] = [e for e in page.root.iter("address") if _is_in(e, "header", "footer")]
     for attribute in _SIGNING:
         for value, elements in page.by(attribute).items():
             for sign in _signs_of(attribute, value):
@@ -97,6 +98,10 @@ def _named_for_text(page: PageElements) -> Iterator[HtmlElement]:
 
 
 _TEXT = class_names.name_set("entry_text") | {"entry"}
+
+
+def _is_in(element: HtmlElement, *tags: str) -> bool:
+    return next(element.iterancestors(*tags), None) is not None
 
 
 def _held(elements: list[HtmlElement], weights: Weights, much: float) -> float:

@@ -113,9 +113,18 @@ def prints_one_day(marks: PageMarks, title: str) -> bool:
 
 def dates_of(marks: PageMarks) -> list[HtmlElement]:
     """The elements that the page marks as its post's day, even if the day is unreadable."""
-    times = [t for t in marks.tagged("time") if marks.in_post(t) and not marks.in_class(t, *OF_OTHERS)]
+    times = [
+        t
+        for t in marks.tagged("time")
+        if marks.in_post(t) and not marks.in_class(t, *OF_OTHERS) and not _is_zero(t)
+    ]
     named = marks.classed(class_names.names("time_marked"))
     return [*times, *filter(marks.in_post, named), *marks.prop("datePublished")]
+
+
+def _is_zero(time: HtmlElement) -> bool:
+    """Whether an element gives the day that Go, and so Hugo, prints for a page without one."""
+    return time.get("datetime", "").startswith("0001-01-01")
 
 
 def modified_on(marks: PageMarks, article: dict[str, Any], page: dict[str, Any]) -> str | None:

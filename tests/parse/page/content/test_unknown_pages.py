@@ -222,3 +222,9 @@ def test_a_text_below_its_heading_is_no_chrome_by_a_second_name() -> None:
     root, _ = read_document(html.encode(), "")
     found, _ = chrome_of(PageElements(root), weigh(root))
     assert [element.get("class") for element in found] == ["share"]
+
+
+def test_the_author_in_the_footer_of_a_short_post_is_not_in_its_text() -> None:
+    foot = '<footer><p>Publié : <time datetime="2015-04-25">25 avril</time></p><address>Par <a href="/ana/">Ana</a></address></footer>'
+    page = f"<html lang=fr><body><main><article><header><h2><a href=/enquete>Les fontaines</a></h2></header><p>{SENTENCE}</p>{foot}</article></main></body></html>"
+    assert read(page).text == SENTENCE.strip()

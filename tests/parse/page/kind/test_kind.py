@@ -273,3 +273,10 @@ def test_entries_lead_to_their_own_pages_once_each_and_not_elsewhere() -> None:
 def test_an_article_whose_title_leads_to_itself_has_no_entries() -> None:
     html = f'<head><link rel="canonical" href="{POST}"></head><article><h1><a href="{POST}#top">Un billet</a></h1></article>'
     assert PageReading(html.encode(), POST + "?share=mail").entries == []
+
+
+def test_the_day_that_hugo_prints_for_a_page_without_one_is_none() -> None:
+    page = '<main><h1>À propos</h1><time datetime="{}">1 janvier</time><p>Qui nous sommes.</p></main>'
+    zero = judged(page.format("0001-01-01T00:00:00+00:00"), f"{HOME}a-propos/")
+    assert (zero.kind, zero.sure) == ("page", True)
+    assert not judged(page.format("2018-01-01T00:00:00+00:00"), f"{HOME}a-propos/").sure
