@@ -163,6 +163,20 @@ def test_older_posts_behind_a_link_without_a_number_in_a_pager_are_met(
     assert (stored(dataset), coverage(dataset).status) == (set(posts), "complete")
 
 
+def test_a_home_page_that_turns_to_a_page_without_posts_leads_to_the_blog(
+    site: PaperSite, dataset: Path
+) -> None:
+    posts = site.posts(4)
+    turn = '<a class="footer-link--next" rel="next" href="/a-propos/">Suite</a><a href="/blog/">Blog</a>'
+    site.answers["/"] = html(f"<html><body><main><h1>Bienvenue</h1></main><nav>{turn}</nav></body></html>")
+    site.answers["/a-propos/"] = html(
+        f"<html><body><main><h1>À propos</h1></main><nav>{turn}</nav></body></html>"
+    )
+    site.listing("/blog/", posts)
+    crawl(site.url, dataset, via="archive")
+    assert stored(dataset) == set(posts)
+
+
 def test_a_day_that_only_a_listing_prints_is_kept_when_the_page_is_read_again(
     site: PaperSite, dataset: Path
 ) -> None:
@@ -197,6 +211,26 @@ def test_a_second_crawl_looks_for_sitemaps_and_feeds_at_few_addresses_if_there_w
         "/feed.xml",
         "/atom.xml",
     ]
+
+
+def test_feeds_that_an_index_of_sitemaps_names_cause_no_second_reading(
+    site: PaperSite, dataset: Path
+) -> None:
+    posts = site.posts(15)
+    site.listing("/", [], head='<link rel="alternate" type="application/rss+xml" href="/rss.xml">')
+    site.feed(posts, path="/rss.xml")
+    site.feed(posts, path="/tag/eau.xml")
+    pages = "".join(
+        f"<url><loc>{site.url.rstrip('/')}{one}</loc><lastmod>2020-05-05</lastmod></url>" for one in posts
+    )
+    site.answers["/pages.xml"] = xml(f"<urlset>{pages}</urlset>")
+    site.index(["/pages.xml", "/tag/eau.xml", "/rss.xml"])
+    crawl(site.url, dataset)
+    routes = rows(dataset, "SELECT route, COUNT(*) FROM discoveries GROUP BY 1")
+    assert routes == [("feed", 15), ("sitemap", 15)]
+    site.asked.clear()
+    crawl(site.url, dataset)
+    assert sum("/billets/" in target for target in site.asked) == 10  # the newest
 
 
 def test_a_second_crawl_finds_a_sitemap_again_wherever_it_was(site: PaperSite, dataset: Path) -> None:

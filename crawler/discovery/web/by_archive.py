@@ -128,8 +128,9 @@ class ByArchive:
                 assert_never(self._walk)
 
     def _end(self) -> None:
-        """Note that a listing has ended."""
-        self._walk = Walk.ENDED if self._walk is Walk.OPEN else self._walk
+        """Note that a listing has ended. Pages in a row that never show a post are none, but a site's own."""
+        if self._walk is Walk.OPEN and self._seen:
+            self._walk = Walk.ENDED
 
     def _by_time(self) -> list[str]:
         """The archives to request. If known posts end the walk, only the newest month or year."""

@@ -77,9 +77,9 @@ class ByFeed:
         """Request the feed that the home page links to, or one at a usual address."""
         self._software = (entry.home.software or "").lower()
         home = entry.home.url
-        self._linked = frozenset(_linked(entry))
+        self._linked = frozenset(linked_feeds(entry))
         usual = _USUAL[:_FEW] if self._known.few else _USUAL
-        self._untried = list(dict.fromkeys([*_linked(entry), *(urljoin(home, name) for name in usual)]))
+        self._untried = list(dict.fromkeys([*linked_feeds(entry), *(urljoin(home, name) for name in usual)]))
         yield from self._try_next()
 
     def read(self, reply: Reply) -> Iterator[Step]:
@@ -139,7 +139,7 @@ class ByFeed:
             yield Ask(url=self._untried.pop(0), route="feed")
 
 
-def _linked(entry: StartingPoint) -> Iterator[str]:
+def linked_feeds(entry: StartingPoint) -> Iterator[str]:
     """The feeds that the home page links to, except those of comments."""
     for link in entry.page.root.iterfind(".//link[@type]"):
         url = absolute(link.get("href", ""), entry.home.url)

@@ -6,6 +6,7 @@ from urllib.parse import urljoin, urlsplit
 
 from crawler.discovery.failure import WITHHELD, at_address, failure
 from crawler.discovery.found import PageOutcome
+from crawler.discovery.web.by_feed import linked_feeds
 from crawler.discovery.web.finder import OK, Candidate, StartingPoint, Step, StopRule
 from crawler.items import Ask, DatasetWarning, Reply
 from crawler.items.routes import Route
@@ -45,6 +46,7 @@ class BySitemap:
         self._guessed: set[str] = set()
         self._usual: list[str] = []
         self._home = ""
+        self._feeds: frozenset[str] = frozenset()
         self.losses = 0
         self.dead_parts = 0
         """Number of sitemaps that robots.txt or an index names but that do not exist."""
@@ -81,6 +83,7 @@ class BySitemap:
         linked = (
             absolute(link, self._home) for link in entry.page.root.xpath("//link[@rel='sitemap']/@href")
         )
+        self._feeds = frozenset(linked_feeds(entry))
         self._linked = [link for link in linked if link and is_web(link)]
         yield Ask(url=urljoin(self._home, "/robots.txt"), route="sitemap.robots")
 
@@ -124,10 +127,12 @@ class BySitemap:
         self._pages += len(sitemap.pages)
         # WordPress.com writes one file with the home page and the newest 1,000 (docs/formats.md#sitemaps).
         self._capped |= b'generator="wordpress.com"' in reply.body[:2000] and len(sitemap.pages) >= _CAP
-        parts = [part.url for part in sitemap.parts]
+        # Nikola's index names its feeds as well; the one that the home page links to is read as a feed
+        parts = [part.url for part in sitemap.parts if part.url not in self._feeds]
         yield from self._ask_parts([part for part in parts if _may_list_posts(part)] or parts, reply.url)
+        beside = sitemap.is_feed and self._files > 1  # its times would contradict those of other parts
         for page in sitemap.pages:
-            yield Candidate(page.url, page.lastmod)
+            yield Candidate(page.url, None if beside else page.lastmod)
 
     def _ask_parts(self, parts: list[str], index: str) -> Iterator[Step]:
         yield from self._ask(parts)

@@ -55,6 +55,8 @@ class Sitemap:
     """Whether the file is cut off, so that addresses may be missing."""
     without_address: int = 0
     """Number of entries without an address."""
+    is_feed: bool = False
+    """Whether it is RSS or Atom, which names the newest posts, and when they were published."""
 
 
 def read_sitemap(body: bytes, url: str) -> Sitemap:
@@ -99,6 +101,7 @@ def read_sitemap(body: bytes, url: str) -> Sitemap:
         faults=tuple(faults),
         torn=torn,
         without_address=entries.without_address,
+        is_feed=entries.is_feed,
     )
 
 
@@ -132,6 +135,7 @@ class _Entries:
         self._told: dict[str, str] = {}
         self._addresses: list[str] = []
         self.without_address = 0
+        self.is_feed = False
 
     def start(self, tag: str | bytes, attrib: Mapping[str | bytes, str | bytes]) -> None:
         self._count += 1
@@ -192,6 +196,7 @@ class _Entries:
         addresses = [address for address in told if address and is_web(address)]
         if _ADDRESS_IN[self._entry] == "link":  # in Atom: the same page in other forms
             addresses = addresses[:1]
+            self.is_feed = True
         moment = _moment(self._told.get("time", "") or self._told.get(_NEWS_TIME, ""))
         for address in addresses:
             if len(self.parts) + len(self.pages) >= _MOST:

@@ -286,3 +286,15 @@ def test_robots_txt_names_sitemaps() -> None:
         b"  sitemap:https://cdn.example/s.xml # all\nSITEMAP : /sitemap.xml\nSitemap: ftp://x/y\nSitemap:\n"
     )
     assert robots_sitemaps(body, f"{HOME}robots.txt") == [f"{HOME}sitemap.xml", "https://cdn.example/s.xml"]
+
+
+@pytest.mark.parametrize(
+    ("body", "is_feed"),
+    [
+        (PAGES, False),
+        (b"<rss><channel><item><link>/un/</link></item></channel></rss>", True),
+        (b'<feed><entry><link href="/un/"/></entry></feed>', True),
+    ],
+)
+def test_a_feed_as_a_sitemap_is_marked_as_one(body: bytes, is_feed: bool) -> None:  # noqa: FBT001
+    assert read_sitemap(body, URL).is_feed is is_feed
