@@ -209,7 +209,6 @@ def test_a_second_crawl_looks_for_sitemaps_and_feeds_at_few_addresses_if_there_w
     assert [target for target in site.asked if "feed" in target or "atom" in target] == [
         "/feed/",
         "/feed.xml",
-        "/atom.xml",
     ]
 
 

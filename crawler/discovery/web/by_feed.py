@@ -25,7 +25,7 @@ _USUAL = (
     "feed.json",
     "rss",
 )
-_FEW = 3
+_FEW = 2
 _MOST_PAGES = 2000
 
 

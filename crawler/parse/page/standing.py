@@ -46,6 +46,8 @@ class Standing:
     """Whether it says when its post was published."""
     leads_on: bool
     """Whether it links to another page of the site."""
+    title: frozenset[str]
+    """The words of its title, without numbers."""
     words: frozenset[str]
     """The words of its title and text, without numbers, and the addresses of its pictures and entries."""
     canonical: str
@@ -64,7 +66,12 @@ class Standing:
         return not (self.is_named or self.is_dated or self.leads_on)
 
     def is_like(self, other: "Standing") -> bool:
-        """Whether two pages have the same text, up to numbers, addresses and a tenth of the words."""
+        """Whether two pages have the same title and text, up to numbers, addresses and a tenth of the text.
+
+        Short posts may have most words in common, but each has a title of its own.
+        """
+        if self.title != other.title:
+            return False
         both = len(self.words | other.words)
         return not both or len(self.words & other.words) >= _ALIKE * both
 
@@ -81,6 +88,7 @@ def standing_of(page: "PageReading", body: bytes) -> Standing:
         is_named=named,
         is_dated=dated,
         leads_on=leads,
+        title=frozenset(_words(title)),
         words=frozenset((*_words(f"{title} {fold(text)}"), *_pictures(page), *(e.url for e in page.entries))),
         canonical=page.canonical,
     )

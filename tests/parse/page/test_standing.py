@@ -75,3 +75,9 @@ def test_pages_that_differ_in_numbers_only_are_alike() -> None:
     )
     other = standing(f"<h1>The bridge</h1>{TEXT}")
     assert (first.is_like(second), first.is_like(other)) == (True, False)
+
+
+def test_posts_with_the_same_text_and_titles_of_their_own_are_not_one_page() -> None:
+    first = standing(f"<h1>Oak</h1>{TEXT * 9}", "<title>Oak</title>")
+    assert not first.is_like(standing(f"<h1>Elm</h1>{TEXT * 9}", "<title>Elm</title>"))
+    assert first.is_like(standing(f"<h1>Oak</h1>{TEXT * 9}", "<title>Oak</title>"))
