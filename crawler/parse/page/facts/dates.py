@@ -124,7 +124,7 @@ def dates_of(marks: PageMarks) -> list[HtmlElement]:
 
 def _is_zero(time: HtmlElement) -> bool:
     """Whether an element gives the day that Go, and so Hugo, prints for a page without one."""
-    return time.get("datetime", "").startswith("0001-01-01")
+    return str(time.get("datetime")).startswith("0001-01-01")
 
 
 def modified_on(marks: PageMarks, article: dict[str, Any], page: dict[str, Any]) -> str | None:
