@@ -22,10 +22,12 @@ from crawler.discovery.web.finder import (
     Step,
     StopRule,
 )
+from crawler.discovery.web.indexes import Indexes
 from crawler.items import Ask, DatasetWarning, Reply, address_key
 from crawler.items.routes import Route
 from crawler.parse.page import PageReading
 from crawler.parse.page.listing.listing_page import numbered, period_of
+from crawler.parse.page.listing.menu import menu_links
 
 _MOST_LISTINGS = 5000
 _STICKY = 5
@@ -63,6 +65,11 @@ class ByArchive:
         self._idle = 0
         self.losses = 0
         self._listings = 0
+        self._indexes = Indexes()
+        self._index_keys: set[str] = set()
+        """Keys of the pages that are read as an index of posts."""
+        self._is_marked = False
+        """Whether a listing marks posts: by entries or by days."""
         self._walk = Walk.OPEN
         self._by_terms: Literal["wanted", "needless"] = "wanted"
         """Whether listings of terms and authors are needed. They are not when archives by time show posts."""
@@ -97,6 +104,7 @@ class ByArchive:
         self._guesses_second = "wordpress" in (entry.home.software or "").lower()
         self._home = entry.home.url
         self._asked.add(address_key(self._home))
+        self._indexes.enter(ListedPage.of(entry.page), menu_links(entry.page.root, self._home))
         yield from self._listing(entry.page)
 
     def read(self, reply: Reply) -> Iterator[Step]:
@@ -118,6 +126,10 @@ class ByArchive:
         """Continue with the next kind of listings, unless one was walked to its end."""
         if self._enough:
             return
+        steps = list(self._further())
+        yield from steps or self._by_indexes()
+
+    def _further(self) -> Iterator[Step]:
         match self._walk:
             case Walk.OPEN:
                 by_time = list(self._ask(self._by_time()))
@@ -126,6 +138,19 @@ class ByArchive:
                 return
             case _:
                 assert_never(self._walk)
+
+    def _by_indexes(self) -> Iterator[Step]:
+        """The pages that may be indexes of posts if no listing marks posts, then the posts that they list."""
+        if self._is_marked:
+            return
+        asks = list(self._ask(self._indexes.candidates()))
+        self._index_keys.update(address_key(ask.url) for ask in asks)
+        if asks:
+            yield from asks
+            return
+        posts, self._is_marked = self._indexes.posts(), True
+        self._seen.update(map(address_key, posts))
+        yield from (Candidate(url, sure=True) for url in posts)
 
     def _end(self) -> None:
         """Note that a listing has ended. Pages in a row that never show a post are none, but a site's own."""
@@ -163,6 +188,10 @@ class ByArchive:
     def _listed(self, page: ListedPage, entries: list[Candidate]) -> Iterator[Step]:
         self._listings += 1
         url = page.url
+        is_index = address_key(url) in self._index_keys
+        if is_index:
+            self._indexes.add(page)
+        self._is_marked |= bool(page.entries or page.dated)
         shown = [*page.entries, *page.links]
         new = any(address_key(link) not in self._seen for link in shown)
         self._idle = 0 if new else self._idle + 1
@@ -176,8 +205,9 @@ class ByArchive:
         self._seen.update(address_key(entry.url) for entry in entries)
         yield from entries
         for link in page.links:
-            self._seen.add(address_key(link))
-            yield Candidate(link, sure=link in page.dated)
+            if not is_index or link in page.dated:
+                self._seen.add(address_key(link))
+                yield Candidate(link, sure=link in page.dated)
 
     def _go_on(self, page: ListedPage, url: str, shown: list[str], *, is_known: bool) -> Iterator[Step]:
         """Request the pages after a page of a listing, or note its end. ``shown`` may be posts."""

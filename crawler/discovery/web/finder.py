@@ -49,6 +49,8 @@ class ListedPage:
     terms: tuple[str, ...]
     last: int
     dated: frozenset[str]
+    headed: tuple[str, ...]
+    listed: tuple[str, ...]
 
     @classmethod
     def of(cls, reading: PageReading) -> Self:
@@ -63,6 +65,8 @@ class ListedPage:
             terms=page.terms,
             last=page.last,
             dated=page.dated,
+            headed=page.headed,
+            listed=page.listed,
         )
 
 

@@ -1,7 +1,6 @@
 """Reads a page that lists posts: its entries, its further pages, and links to other listings of the blog."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlsplit
@@ -12,10 +11,9 @@ from crawler.items import address_key, page_path
 from crawler.parse.page.elements import PageElements
 from crawler.parse.page.facts.terms import TERM_ADDRESS
 from crawler.parse.page.listing.entries import ListingEntry
+from crawler.parse.page.listing.sides import dated_links, headed_links, listed_links
 from crawler.parse.page.marks import PageMarks, has_class, inside, is_beside
 from crawler.text import class_names, phrases
-from crawler.text.characters import one_line
-from crawler.text.dates import iso_day
 from crawler.urls.canonical import absolute, is_web, same_site
 
 # Numbered pages of a listing in the forms of blog software. The number is the last group that matched.
@@ -68,6 +66,10 @@ class ListingPage(NamedTuple):
     """The highest page number of the same listing that it links to. 0 if there is none."""
     dated: frozenset[str]
     """The `links` in a list of the main part whose items each print a day: they are posts."""
+    headed: tuple[str, ...]
+    """The `links` in headings. On blogs without days and entries, only this may mark them as posts."""
+    listed: tuple[str, ...]
+    """The `links` in a list of the main part whose items are little more than a link."""
 
 
 def read_listing(page: PageElements, url: str, entries: list[ListingEntry]) -> ListingPage:
@@ -90,7 +92,9 @@ def read_listing(page: PageElements, url: str, entries: list[ListingEntry]) -> L
         last=_last(further, url),
         archives=_once(link for _, link in links if _is(_ARCHIVES, link) or _is(_INDEXES, link)),
         terms=_once(link for _, link in links if _is_term(link)),
-        dated=frozenset(_dated(posts)),
+        dated=frozenset(dated_links(posts)),
+        headed=_once(headed_links(posts)),
+        listed=_once(listed_links(posts)),
     )
 
 
@@ -265,39 +269,6 @@ def _may_be_post(element: HtmlElement, link: str, entries: list[ListingEntry], u
 
 def _is_term(link: str) -> bool:
     return TERM_ADDRESS.search(page_path(link)) is not None or _is(_AUTHORS, link)
-
-
-def _dated(posts: list[tuple[HtmlElement, str]]) -> Iterator[str]:
-    """The links in items side by side, each with one of the links and a day."""
-    sides: dict[HtmlElement, dict[HtmlElement, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for element, link in posts:
-        item = next(element.iterancestors(*_ITEMS), None)
-        side = item.getparent() if item is not None else None
-        if item is not None and side is not None:
-            sides[side][item].append(link)
-    for items in sides.values():
-        dated = [links[0] for item, links in items.items() if len(set(links)) == 1 and _prints_day(item)]
-        if len(dated) >= _LEAST_DATED:
-            yield from dated
-
-
-_ITEMS = ("li", "article", "section", "div", "tr", "dt", "dd")
-_LEAST_DATED = 3
-
-
-def _prints_day(item: HtmlElement) -> bool:
-    """Whether an item prints a day, in a separate element or beside its link."""
-    if next(item.iterdescendants("time"), None) is not None:
-        return True
-    pieces = (one_line(piece) for piece in item.itertext())
-    near = [piece for piece in pieces if len(piece) <= _LONGEST_DAY and any(map(str.isdigit, piece))]
-    return any(_DAY.search(piece) or iso_day(piece) or iso_day(f"{piece} 2000") for piece in near)
-
-
-_DAY = re.compile(
-    r"(?<!\d)(?:\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2})(?!\d)"
-)
-_LONGEST_DAY = 40  # characters
 
 
 def _is(form: re.Pattern[str], link: str) -> bool:
