@@ -8,9 +8,9 @@ another Datasette can be added beside them.
 from crawler.publish.datasette.hooks import (
     asgi_wrapper,
     canned_queries,
-    extra_css_urls,
     extra_template_vars,
     get_metadata,
+    handle_exception,
     prepare_connection,
     register_facet_classes,
     register_routes,
@@ -21,9 +21,9 @@ from crawler.publish.datasette.hooks import (
 __all__ = [
     "asgi_wrapper",
     "canned_queries",
-    "extra_css_urls",
     "extra_template_vars",
     "get_metadata",
+    "handle_exception",
     "prepare_connection",
     "register_facet_classes",
     "register_routes",

@@ -6,14 +6,14 @@ from sqlite3 import Connection
 from typing import Any
 
 from datasette import hookimpl  # type: ignore[import-untyped] # Datasette ships no types
-from datasette.utils import urlsafe_components  # type: ignore[import-untyped]
+from datasette.utils import path_with_added_args, urlsafe_components  # type: ignore[import-untyped]
 from markupsafe import Markup
 
 from crawler.publish import keys
 from crawler.publish.addresses import READ
-from crawler.publish.datasette import cells, policy, requests, routes
+from crawler.publish.datasette import cells, errors, policy, requests, routes
 from crawler.publish.datasette.metadata import described, metadata
-from crawler.publish.datasette.served import addresses, all_ours, archive, names
+from crawler.publish.datasette.served import addresses, all_ours, archive, dataset_at, names
 from crawler.publish.datasette.years import YearFacet
 from crawler.publish.home.home import home
 from crawler.publish.questions.canned import queries
@@ -102,14 +102,6 @@ def render_cell(  # noqa: PLR0913, PLR0917 (Datasette names the arguments)
 
 
 @hookimpl  # type: ignore[untyped-decorator]
-def extra_css_urls(database: str | None, datasette: Any) -> list[str]:
-    """Our style sheet on our pages."""
-    if not archive(datasette, database):
-        return []
-    return [f"/-/static-plugins/{DISTRIBUTION}/archive.css"]
-
-
-@hookimpl  # type: ignore[untyped-decorator]
 def extra_template_vars(
     database: str | None, table: str, view_name: str, request: Any, datasette: Any
 ) -> dict[str, Any] | Callable[[], Awaitable[dict[str, Any]]]:
@@ -122,6 +114,7 @@ def extra_template_vars(
         "archive": found,
         "at": at,
         "static": _static(datasette),
+        "path_with_facet": _path_with_facet,
         **FORMS,
     }
     if view_name == "row":
@@ -145,6 +138,23 @@ def _static(datasette: Any) -> Callable[[str], str]:
     return lambda name: str(datasette.urls.static_plugins(DISTRIBUTION, name))
 
 
+def _path_with_facet(request: Any, column: str) -> str:
+    """The address of a table page with a facet by one more column."""
+    return str(path_with_added_args(request, {"_facet": column}))
+
+
+@hookimpl  # type: ignore[untyped-decorator]
+def handle_exception(
+    datasette: Any, request: Any, exception: Exception
+) -> Callable[[], Awaitable[Any]] | None:
+    """The page of an error, such as an address that does not exist. None leaves it to Datasette."""
+    found = errors.refused(exception)
+    name = dataset_at(datasette, request.path)
+    if found is None or name is None or request.path.endswith(".json"):
+        return None
+    return lambda: errors.shown(found, name, datasette, request)
+
+
 @hookimpl  # type: ignore[untyped-decorator]
 def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
     """The reading pages."""
@@ -153,7 +163,7 @@ def register_routes() -> list[tuple[str, Callable[..., Awaitable[Any]]]]:
 
 @hookimpl  # type: ignore[untyped-decorator]
 def asgi_wrapper(datasette: Any) -> Callable[[requests.App], requests.App]:
-    """Headers for our pages. The home page of a dataset is entirely ours and gets the strictest policy."""
+    """Headers for our pages. The pages of a dataset are entirely ours and get the strictest policy."""
     base = datasette.setting("base_url").rstrip("/")
 
     def ours(path: str) -> bool:
@@ -163,8 +173,7 @@ def asgi_wrapper(datasette: Any) -> Callable[[requests.App], requests.App]:
         return any(archive(datasette, name) for name, db in datasette.databases.items() if db.route == route)
 
     def headers(scope: requests.Scope) -> policy.Headers:
-        home = requests.is_home(scope["path"].removeprefix(base), scope.get("query_string", b""))
-        return policy.headers(own=home)
+        return policy.headers(own=requests.database_of(scope["path"].removeprefix(base)) is not None)
 
     def home(path: str) -> str | None:
         """The home page of the only dataset, for the root of the server."""

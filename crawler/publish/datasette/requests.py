@@ -14,7 +14,6 @@ Scope = MutableMapping[str, Any]
 App = Callable[[Scope, Any, Any], Awaitable[None]]
 
 _DATABASE = re.compile(r"/(?P<name>[^/.]+)")
-_HOME = re.compile(r"/(?!-/)[^/.]+/?")
 _TABLE = re.compile(r".*/[^/.]+/(?P<name>\w+)(?:\.\w+)?/?")
 _LETTERS = {searched.table: searched.letters for searched in SEARCHED}
 _BLANK_SEARCH = re.compile(rb"(?:^|&)_search=(?=&|$)")
@@ -59,15 +58,6 @@ def database_of(path: str) -> str | None:
     """
     found = _DATABASE.match(path)
     return None if found is None or found["name"] == "-" else str(tilde_decode(found["name"]))
-
-
-def is_home(path: str, query: bytes) -> bool:
-    """Whether a path is a dataset's home page, and not a query with a reader's own SQL.
-
-    >>> is_home("/demo", b""), is_home("/demo", b"sql=select+1"), is_home("/demo/articles", b"")
-    (True, False, False)
-    """
-    return bool(_HOME.fullmatch(path)) and b"sql=" not in query
 
 
 def with_home(scope: Scope, home: Callable[[str], str | None]) -> Scope:

@@ -4,6 +4,7 @@ from typing import Any
 
 from crawler.publish.addresses import Addresses
 from crawler.publish.datasets import DatasetInfo, archive_at
+from crawler.publish.datasette.requests import database_of
 
 #: Datasette's internal databases.
 INTERNAL = "_internal"
@@ -26,6 +27,14 @@ def all_ours(datasette: Any) -> bool:
     """Whether only our datasets are served."""
     found = names(datasette)
     return bool(found) and all(archive(datasette, name) for name in found)
+
+
+def dataset_at(datasette: Any, path: str) -> str | None:
+    """The name of the dataset that a path is in, or of the only one. None if that is not one of ours."""
+    route = database_of(path.removeprefix(datasette.setting("base_url").rstrip("/")))
+    named = [name for name, database in datasette.databases.items() if database.route == route]
+    served = named or (names(datasette) if len(names(datasette)) == 1 else [])
+    return served[0] if served and archive(datasette, served[0]) else None
 
 
 def addresses(datasette: Any, name: str) -> Addresses:

@@ -16,7 +16,7 @@ def address(carnet_path: Path) -> Iterator[str]:
 
 def test_command_shows_a_dataset_with_its_title_and_questions(address: str, name: str) -> None:
     page = httpx.get(f"{address}/{name}")
-    style = httpx.get(f"{address}/-/static-plugins/blog-to-dataset/archive.css")
+    style = httpx.get(f"{address}/-/static-plugins/blog-to-dataset/data.css")
     assert (page.status_code, style.status_code) == (200, 200)
     assert [
         text

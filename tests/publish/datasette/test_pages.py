@@ -104,6 +104,85 @@ def test_first_page_tells_what_the_archive_is(carnet: Any, name: str) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "",
+        "/articles",
+        "/source_citations",
+        "/articles/1",
+        "/cited_domains",
+        "?sql=select+1",
+        "/none",
+        "?sql=x",
+    ],
+)
+def test_every_page_has_the_same_frame(carnet: Any, name: str, path: str) -> None:
+    page = BeautifulSoup(carnet.get(f"/{name}{path}").text, "lxml")
+    brand = page.select_one("header.site a.brand")
+    assert (brand.text, brand["href"]) == ("Carnet d'essai & co", f"/{name}")
+    assert [link.text for link in page.select("header.site nav a")] == (
+        "Articles Tweets Sources Subjects Questions Data".split()
+    )
+    assert page.select_one('form.search[role="search"] input[name="q"]')
+    assert page.html["lang"] == "en"
+    assert "prefers-color-scheme: dark" in carnet.get(page.select_one('link[rel="stylesheet"]')["href"]).text
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "heading"),
+    [
+        ("/none", 404, "Not found"),
+        ("/articles/99", 404, "Not found"),
+        ("/-/article/99", 404, "Not found"),
+        ("?sql=delete+from+articles", 400, "Invalid SQL"),
+        ("/articles?_sort=none", 500, "This did not work"),
+    ],
+)
+def test_an_error_says_what_is_wrong_in_the_frame_of_the_archive(
+    carnet: Any, name: str, path: str, status: int, heading: str
+) -> None:
+    answer = carnet.get(f"/{name}{path}")
+    page = BeautifulSoup(answer.text, "lxml")
+    assert (answer.status_code, page.h1.text) == (status, heading)
+    assert page.select_one("main .lead").text.strip()
+
+
+def test_an_error_outside_of_the_dataset_shows_the_only_one(carnet: Any) -> None:
+    answer = carnet.get("/nothing/here")
+    assert (answer.status_code, "Carnet d&#39;essai &amp; co" in answer.text) == (404, True)
+
+
+def test_an_error_of_json_is_json(carnet: Any, name: str) -> None:
+    answer = carnet.get(f"/{name}/none.json")
+    assert (answer.status_code, answer.json()["ok"]) == (404, False)
+
+
+def test_table_page_filters_sorts_and_makes_facets_without_a_script(carnet: Any, name: str) -> None:
+    page = soup(carnet.get(f"/{name}/articles?language=fr&_sort=title"))
+    chosen = [option.text for option in page.select("form.sieve option[selected]")]
+    assert chosen == ["language", "="]
+    assert [cell.text for cell in page.select("td.col-title")] == [
+        "Le cœur du réseau",
+        "Manoeuvre de printemps",
+    ]
+    facet = page.select_one('.column-descriptions a[aria-label="Facet by parser"]')["href"]
+    more = soup(carnet.get(facet))
+    assert "parser" in [section["data-column"] for section in more.select(".facet-info")]
+    assert [cell.text for cell in more.select("td.col-title")] == [
+        "Le cœur du réseau",
+        "Manoeuvre de printemps",
+    ]
+    assert page.select("script:not([defer])") == []
+
+
+def test_sql_of_a_reader_can_be_changed_and_run_again(carnet: Any, name: str) -> None:
+    page = soup(carnet.get(f"/{name}?sql=select+title+from+articles+where+id+=+:id&id=1"))
+    assert page.select_one("textarea[name=sql]").text == "select title from articles where id = :id"
+    assert page.select_one("input[name=id]")["value"] == "1"
+    assert [cell.text for cell in page.select("td.col-title")] == ["Le cœur du réseau"]
+
+
 def test_the_root_of_the_server_is_the_home_of_the_only_dataset(carnet: Any, name: str) -> None:
     root, home = carnet.get("/"), carnet.get(f"/{name}")
     assert (root.status_code, root.text) == (200, home.text)
