@@ -23,11 +23,13 @@ from crawler.store.files import raw_path
 )
 @click.argument("name", shell_complete=completed_datasets)
 @click.option("--to", metavar="FILE", help="Write the dataset to this file instead.")
+@click.option("--force", is_flag=True, help="Replace the dataset even if fewer articles are left.")
 @pass_project
-def command(project: Project, name: str, to: str | None) -> None:
+def command(project: Project, name: str, to: str | None, *, force: bool) -> None:
     """Rebuild a dataset from its raw store, without the network.
 
-    Use it after an update of the parser, or if the dataset is lost or damaged.
+    Use it after an update of the parser, or if the dataset is lost or damaged. The old dataset is kept if
+    the new one has fewer articles.
     """
     source = project.path(name)
     if not raw_path(source).is_file():  # the dataset may be lost
@@ -35,7 +37,7 @@ def command(project: Project, name: str, to: str | None) -> None:
     target = project.path(to) if to else source
     bar: tqdm[Any]
     with tqdm(desc="reparse", unit=" articles", leave=False, ncols=80, disable=None) as bar:
-        count = rebuild(source, target, progress=lambda tally: _show(bar, tally))
+        count = rebuild(source, target, progress=lambda tally: _show(bar, tally), force=force)
     click.echo(f"{target}: rebuilt from {count:,} responses.")
     click.echo(f"open it     {typed('blog2dataset', 'serve', target)}")
 

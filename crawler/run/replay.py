@@ -18,27 +18,58 @@ from crawler.store.dataset.dataset import DATASET, Dataset
 from crawler.store.files import raw_path
 from crawler.store.raw.raw import RawRun, RawStore
 from crawler.store.sqlite.lock import only_writer
-from crawler.store.sqlite.opening import failures, opened_to_read
+from crawler.store.sqlite.opening import failures, is_damage, opened_to_read
+from crawler.store.sqlite.swapping import removed, swap
 
 
-def rebuild(source: Path, target: Path, *, progress: Callable[[Tally], None]) -> int:
+def rebuild(source: Path, target: Path, *, progress: Callable[[Tally], None], force: bool = False) -> int:
     """Build the dataset at ``target`` from the raw store of the one at ``source``. Both may be the same path.
 
-    The file gets its name only when it is complete. ``progress`` is called with the state after each
+    The new file is written beside the old one and gets its name only when it is complete. If it has fewer
+    articles, it replaces the old one only with ``force``. ``progress`` is called with the state after each
     response. Returns the number of responses. Raises `DatasetError`.
     """
     store = raw_path(source)
     if not store.is_file():
         raise DatasetError(f"There is no raw store at {store}. Crawl the blog first.")
-    with only_writer(target, "blog2dataset reparse"):
+    with only_writer(target, "scrapy reparse"):
+        before = _articles_of(target, is_remade=target == source)
         written = _written_runs(source)
-        part = target.with_name(f"{target.name}.part")
-        part.unlink(missing_ok=True)
-        with RawStore.open(store) as raw:
-            with Dataset.open(part) as dataset:
+        part = removed(target.with_name(f"{target.name}.part"))
+        try:
+            with RawStore.open(store) as raw, Dataset.open(part) as dataset:
                 count = _replay(raw, dataset, written, progress)
-            part.replace(target)
+            _compare(target, before, _articles_of(part), force=force)
+            swap(part, target)
+        finally:
+            removed(part)
     return count
+
+
+def _articles_of(path: Path, *, is_remade: bool = False) -> int:
+    """The number of articles in a dataset of any version. 0 if there is no file, or a damaged one to remake.
+
+    Raises `DatasetError` if it is a file of another program, which must not be replaced.
+    """
+    if not path.is_file() or not path.stat().st_size:
+        return 0
+    try:
+        with failures(path), closing(opened_to_read(path, DATASET, of_any_version=True)) as connection:
+            count: int = connection.execute("SELECT COUNT(*) FROM articles").fetchone()[0]
+    except DatasetError as error:
+        if not (is_remade and is_damage(error)):
+            raise
+        return 0
+    return count
+
+
+def _compare(target: Path, before: int, after: int, *, force: bool) -> None:
+    """Raises `DatasetError` if articles would be lost and that was not asked for."""
+    if after < before and not force:
+        raise DatasetError(
+            f"{target} has {before:,} articles, and its raw store gives only {after:,}. It was left "
+            "as it is. Write the rebuilt dataset to another file with --to, or replace this one with --force."
+        )
 
 
 def _replay(
@@ -71,11 +102,16 @@ def _written_runs(source: Path) -> dict[int, dict[str, Any]]:
 
     The dataset may have an older version and lack columns.
     """
-    if not source.is_file():
+    if not source.is_file() or not source.stat().st_size:
         return {}
-    with failures(source), closing(opened_to_read(source, DATASET, of_any_version=True)) as connection:
-        connection.row_factory = sqlite3.Row
-        rows = [dict(row) for row in connection.execute("SELECT * FROM runs")]
+    try:
+        with failures(source), closing(opened_to_read(source, DATASET, of_any_version=True)) as connection:
+            connection.row_factory = sqlite3.Row
+            rows = [dict(row) for row in connection.execute("SELECT * FROM runs")]
+    except DatasetError as error:
+        if not is_damage(error):
+            raise
+        return {}
     return {row["id"]: row for row in rows}
 
 

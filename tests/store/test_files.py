@@ -194,7 +194,7 @@ def test_little_is_written_beside_a_file_that_grows(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
     largest = 0
     with opened(path) as dataset:
-        for number in range(300):
+        for number in range(400):
             write(dataset, short_article(f"n{number}", html=f"<p>{number}</p>" * 5000))
             largest = max(largest, path.with_name("a.db-wal").stat().st_size)
     assert path.stat().st_size > 2 * largest

@@ -137,6 +137,13 @@ def failures(path: Path) -> Iterator[None]:
         raise DatasetError(sentence.format(path=path, error=error)) from error
 
 
+def is_damage(error: DatasetError) -> bool:
+    """Whether the reason of an error is that the file is damaged or no SQLite file."""
+    cause = error.__cause__
+    name = cause.sqlite_errorname if isinstance(cause, sqlite3.DatabaseError) else ""
+    return name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB"))
+
+
 def _ready(connection: sqlite3.Connection, path: Path, kind: FileKind) -> None:
     if _is_empty(connection):
         with transaction(connection, path):
