@@ -1,6 +1,7 @@
 """Follows redirects in discovery, so that a rebuild without network takes the same path."""
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 
 from crawler.discovery.failure import failed
 from crawler.discovery.page_of import page_of
@@ -22,6 +23,7 @@ class Redirects:
         """By target of redirects, the first address that led to it."""
         self._chains: defaultdict[str, set[str]] = defaultdict(set)
         """By address requested first, the further addresses that redirects led to."""
+        self._unreached: Reply | None = None
 
     def first_asked(self, reply: Reply) -> str:
         """The address from which redirects led to this response."""
@@ -30,8 +32,12 @@ class Redirects:
     def follow(self, reply: Reply, address: str) -> Ask | None:
         """The target of a redirect, or of a page that only redirects.
 
-        None if it is neither, or if the target was already requested.
+        None if it is neither, or if the target was already requested. A home page that cannot be reached is
+        requested again with the other scheme: many addresses are written with the wrong one.
         """
+        if reply.route == "home" and reply.failure and self._unreached is None:
+            self._unreached = reply
+            return self._by_other_scheme(reply, address)
         location = reply.headers.get("location", "") if reply.status in REDIRECTS else ""
         target = absolute(location, reply.url) if location else _refreshed(reply)
         if target is None or not is_web(target) or not has_place(target):
@@ -69,6 +75,28 @@ class Redirects:
         if target in (address, reply.url) or target in self._chains[address]:
             return "it redirects in a circle"
         return "it redirects too many times" if self._hops[address] >= _MOST_HOPS else None
+
+    def reported(self, reply: Reply, address: str) -> Reply:
+        """The response to name as the reason if the home page cannot be read.
+
+        It is that for the scheme that was given, or has the ``address`` that was given.
+        """
+        if self._unreached and reply.status != _OK:
+            return self._unreached
+        return replace(self.ended(reply, address), url=address) if reply.status in REDIRECTS else reply
+
+    def _by_other_scheme(self, reply: Reply, address: str) -> Ask | None:
+        scheme, _, rest = reply.url.partition("://")
+        if scheme not in _OTHER or reply.failure is None or reply.failure.code != "request_failed":
+            return None
+        target = f"{_OTHER[scheme]}://{rest}"
+        if target in self.asked:
+            return None
+        self._moved[target] = address
+        return Ask(url=target, route=reply.route)
+
+
+_OTHER = {"http": "https", "https": "http"}
 
 
 def _leaves(reply: Reply, target: str) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 ProblemCode = Literal[
+    "access_denied",
     "address_refused",
     "article_of_another_blog",
     "authors_withheld",
@@ -36,6 +37,7 @@ ProblemCode = Literal[
     "request_failed",
     "robots_forbid",
     "robots_unreadable",
+    "server_failing",
     "sudden_loss",
     "terms_withheld",
     "too_large",
@@ -70,6 +72,12 @@ _LOOK = "Compare the article with its page on the blog."
 _REPORT = "Please report it, with the address of the post."
 
 PROBLEMS: Mapping[ProblemCode, ProblemKind] = {
+    "access_denied": ProblemKind(
+        sentence="The server refuses the blog's home page to the crawler.",
+        advice="Open it in a browser. If it shows the blog, ask its owner to allow blog-to-dataset.",
+        about="blog",
+        is_loss=True,
+    ),
     "address_refused": ProblemKind(
         sentence="An address on a private network was not requested.",
         advice="Give the blog's own address as url=.",
@@ -238,6 +246,12 @@ PROBLEMS: Mapping[ProblemCode, ProblemKind] = {
     "robots_unreadable": ProblemKind(
         sentence="robots.txt could not be read, so it is not known what may be requested.",
         advice="Crawl again later.",
+        about="blog",
+        is_loss=True,
+    ),
+    "server_failing": ProblemKind(
+        sentence="The server is busy, under maintenance, or has an error.",
+        advice=_LATER,
         about="blog",
         is_loss=True,
     ),

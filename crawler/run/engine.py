@@ -65,6 +65,10 @@ class Engine:
         self.dataset, self.raw = dataset, raw
         self.files = ExitStack()
         """What `close` closes."""
+        self.is_first = False
+        """Whether the run created its files."""
+        self.is_void = False
+        """Whether the run ended without reaching any post, because the blog cannot be read."""
         held = prior or dataset.prior(run.blog)
         self.discovery = discovery_of(scope_of(run), held)
         self.ingest = Ingest(dataset, blog=run.blog, run=run.id, may_lose=bool(run.arguments.get("gone")))
@@ -171,6 +175,7 @@ class Engine:
             broken=broken,
             may_be_empty=bool(arguments.get("since")),
         )
+        self.is_void = bool(self.discovery.trouble) and not self.ingest.tally.reached
         partial = partial_of(arguments, closed=reason)
         doubted = doubted or bool(self.ingest.tally.articles["doubtful"])
         complete = self._run.complete if self._run.finished else self.discovery.complete and not doubted

@@ -1,6 +1,6 @@
 """Starts a new run: opens its files, and looks up what earlier runs left."""
 
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 
 from crawler.run.engine import Engine
@@ -17,6 +17,7 @@ def open_run(plan: Plan, *, at: str) -> Engine:
     """
     with ExitStack() as opened:
         opened.enter_context(only_writer(plan.dataset, f"scrapy crawl {plan.spider}"))
+        is_first = not plan.dataset.exists() and not plan.raw.exists()
         dataset = opened.enter_context(Dataset.open(plan.dataset))
         raw = opened.enter_context(RawStore.open(plan.raw))
         resumed = interrupted(raw, plan, at)
@@ -36,5 +37,20 @@ def open_run(plan: Plan, *, at: str) -> Engine:
         )
         prior = raw.prior(resumed.first) if resumed else None
         engine = Engine(dataset, run, raw=raw, resumed=resumed, prior=prior)
+        engine.is_first = is_first
         engine.files = opened.pop_all()
     return engine
+
+
+def discard(plan: Plan, engine: Engine) -> None:
+    """Remove the files of a run that found no blog, if the run created them. Call it after `Engine.close`.
+
+    Raises `DatasetError` if another run has begun to write them.
+    """
+    if not engine.is_void or not engine.is_first:
+        return
+    with only_writer(plan.dataset, f"scrapy crawl {plan.spider}"):
+        for path in (plan.dataset, plan.raw):
+            path.unlink(missing_ok=True)
+        with suppress(OSError):  # other raw stores are in it
+            plan.raw.parent.rmdir()

@@ -45,7 +45,7 @@ def problem_of(
         return _GOES_ON
     if tally.reached or tally.doubt or may_be_empty:
         return _missing(tally)
-    return _EMPTY if discovery.routes[:1] == ("api",) else _NONE_READ
+    return _none_found(discovery, tally)
 
 
 def partial_of(arguments: Mapping[str, Any], *, closed: str) -> str | None:
@@ -76,6 +76,12 @@ def sentence(error: BaseException) -> str:
     if isinstance(error, CrawlerError):
         return str(error)
     return f"This is a bug in the program. -L DEBUG shows where. Please report it: {error!r}"
+
+
+def _none_found(discovery: DiscoveryMachine, tally: Tally) -> str:
+    if tally.lost:
+        return f"No articles found. {_missing(tally)}"
+    return _EMPTY if discovery.routes[:1] == ("api",) else _NONE_READ
 
 
 def _missing(tally: Tally) -> str | None:

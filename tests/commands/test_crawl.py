@@ -13,7 +13,7 @@ import pytest
 from commanding import OFF, PROJECT, scrapy
 from crawling import numbers, rows
 
-from crawler.demo import Answer, Fault, Logged, load, serve
+from crawler.demo import Answer, Drop, Fault, Logged, load, serve
 from crawler.run.summary import command
 from crawler.store.reading.compare import differences
 
@@ -151,3 +151,38 @@ def test_extract_obeys_robots_txt(tmp_path: Path) -> None:
         1,
         f"extract: {blog.url} cannot be read: robots.txt forbids it.\n",
     )
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (Answer(401), "the server asks for a name and a password (HTTP 401). Open it in a browser."),
+        (Answer(403), "the server refuses access (HTTP 403). Open it in a browser."),
+        (Answer(503), "the server is busy or under maintenance (HTTP 503). Crawl again later."),
+        (Answer(302, {"Location": "/"}), "it redirects in a circle. Check the address"),
+        (Drop(), "the server closed the connection. Check the address"),
+    ],
+)
+def test_a_blog_that_cannot_be_read_leaves_one_sentence_and_no_file(
+    tmp_path: Path, answer: Answer | Drop, said: str
+) -> None:
+    with serve(posts=[], faults={re.compile("^/(?!robots)"): answer}) as blog:
+        done = scrapy("crawl", "blog", "-a", f"url={blog.url}", "-s", "RETRY_TIMES=0", *OFF, folder=tmp_path)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith(f"blog: The blog cannot be read: {blog.url}: {said}")
+    assert done.stderr.count("\n") == 1
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_a_dataset_that_exists_keeps_its_articles_when_the_blog_cannot_be_read(tmp_path: Path) -> None:
+    with serve(posts=load().posts[:2]) as blog:
+        crawled = [
+            scrapy("crawl", "blog", "-a", f"url={blog.url}", "-a", "dataset=b.db", *OFF, folder=tmp_path)
+        ]
+        blog.faults = {re.compile("^/(?!robots)"): Answer(403)}
+        crawled += [
+            scrapy("crawl", "blog", "-a", f"url={blog.url}", "-a", "dataset=b.db", *OFF, folder=tmp_path)
+        ]
+    assert [done.returncode for done in crawled] == [0, 1]
+    assert crawled[1].stdout == ""
+    assert len(rows(tmp_path / "b.db", "SELECT id FROM articles WHERE status = 'live'")) == 2

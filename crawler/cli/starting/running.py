@@ -10,6 +10,7 @@ from scrapy.crawler import AsyncCrawlerProcess, Crawler
 
 from crawler.cli.starting.search import found_home
 from crawler.network.fetch import run_to_end
+from crawler.run.opening import discard
 from crawler.run.summary import summary
 from crawler.run.verdict import sentence
 from crawler.spiders.blog import BlogSpider
@@ -55,9 +56,10 @@ async def _crawl(
 
 
 def _report(spider: Spider | None, started: float) -> str | None:
-    """Print the summary of a finished crawl. Returns a sentence if something went wrong."""
+    """Print the summary of a crawl that reached the blog. Returns a sentence if something went wrong."""
     if not isinstance(spider, BlogSpider):
         return None
-    if spider.run.row.finished:
+    discard(spider.plan, spider.run)
+    if spider.run.row.finished and not spider.run.is_void:
         print(summary(spider.plan.dataset, spider.run.row, time.monotonic() - started))  # noqa: T201
     return spider.problem

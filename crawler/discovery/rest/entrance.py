@@ -1,13 +1,11 @@
 """Finds the API of a blog: reads the home page and tries the possible addresses."""
 
-from crawler.discovery.failure import failure
+from crawler.discovery.failure import home_failure
 from crawler.discovery.home import Home, read_home
 from crawler.discovery.page_of import page_of
 from crawler.discovery.rest.address import candidates
 from crawler.items import Blog, DatasetWarning, Reply
 from crawler.parse.page import PageReading
-
-_OK = 200
 
 
 class Entrance:
@@ -24,17 +22,17 @@ class Entrance:
         self._home = Home(url=url)
         self._untried: list[str] = []
         self._refusals: list[DatasetWarning] = []
+        self._failure: DatasetWarning | None = None
+        """Why the home page cannot be read."""
 
     def read_home(self, reply: Reply) -> list[DatasetWarning]:
-        """Read the home page. An error page may still name the API. Without any response, the crawl ends."""
-        warnings = [] if reply.status == _OK else [failure(reply)]
+        """Read the home page. An error page may still name the API. Without any page, the crawl ends."""
+        self._failure = home_failure(reply)
         if reply.status:
             self.page = page_of(reply)
             self._home = read_home(reply, self.page.root)
             self._untried = candidates(self._home, self._hosted_api)
-        else:
-            self.trouble = warnings[0]
-        return warnings
+        return [self._failure] if self._failure else []
 
     def refused(self, warnings: list[DatasetWarning]) -> None:
         """Note that the tried address is not that of the API."""
@@ -58,7 +56,11 @@ class Entrance:
         return self._home.blog(self._name, self._language, self.base)
 
     def _no_api(self) -> DatasetWarning:
-        """The reason of all refusals if they have the same one, or else the addresses that were tried."""
+        """The failure of the home page, the reason of all refusals if they have the same one, or else the
+        addresses that were tried.
+        """
+        if self._failure:
+            return self._failure
         if {refusal.code for refusal in self._refusals} == {"robots_forbid"}:
             return self._refusals[0]
         tried = "; ".join(refusal.detail for refusal in self._refusals)

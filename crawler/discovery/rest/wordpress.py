@@ -184,7 +184,9 @@ class WordPress:
             yield onward
             return
         if reply.route == "home":
-            yield from _found(self._entrance.read_home(reply), reply.fetched)
+            yield from _found(
+                self._entrance.read_home(self._redirects.reported(reply, address)), reply.fetched
+            )
             yield from self._try_next_base()
             return
         reading = next((one for one in self._readings if one.listing.waits_for(address)), None)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import cast
 
-from crawler.discovery.failure import failure
+from crawler.discovery.failure import home_failure
 from crawler.discovery.found import (
     Announced,
     CommentPage,
@@ -24,7 +24,7 @@ from crawler.discovery.web.by_archive import ByArchive
 from crawler.discovery.web.candidates import Candidates
 from crawler.discovery.web.categories import Categories
 from crawler.discovery.web.doubts import Doubt, Doubts
-from crawler.discovery.web.finder import OK, Candidate, Finder, ListedPage, StartingPoint, Step
+from crawler.discovery.web.finder import Candidate, Finder, ListedPage, StartingPoint, Step
 from crawler.discovery.web.finders import FINDERS, Finders
 from crawler.discovery.web.pages import Pages, Result
 from crawler.discovery.web.recrawl import RecrawlPolicy
@@ -76,6 +76,8 @@ class Web:
         self._delivered = 0
         self._reread = False
         self._trouble: DatasetWarning | None = None
+        self._failure: DatasetWarning | None = None
+        """Why the home page cannot be read."""
 
     # -- questions about its state
 
@@ -118,7 +120,7 @@ class Web:
             yield self._asking(onward)
             return
         if reply.route == "home":
-            yield from self.enter(reply, page_of(reply))
+            yield from self.enter(self._redirects.reported(reply, address), page_of(reply))
             return
         ended = self._redirects.ended(reply, address) if self._matters(address) else reply
         yield from self._read_all(guarded(self._walls.passed(ended, address), reply.url), reply.fetched)
@@ -126,9 +128,11 @@ class Web:
 
     def enter(self, reply: Reply, page: PageReading) -> Iterator[Ask | Found]:
         """Begin after the home page: its response and the page in it."""
+        self._failure = home_failure(reply)
+        if self._failure:
+            yield self._found(self._failure, reply.fetched)
         if not reply.status:
-            self._trouble = failure(reply)
-            yield self._found(self._trouble, reply.fetched)
+            self._trouble = self._failure
             return
         self._redirects.asked.add(reply.url)
         self._home = read_home(reply, page.root)
@@ -140,8 +144,6 @@ class Web:
         self._pages.site = self._home.title
         self._pages.has_ends = page.has_end
         yield self._found(self._home.blog(self._scope.blog, self._scope.language), reply.fetched)
-        if reply.status != OK:
-            yield self._found(failure(reply), reply.fetched)
         for month, count in month_counts(page.root, reply.url).items():
             told = Announced(articles=count, month=month)
             yield Found(what=told, seen=reply.fetched, route="archive")
@@ -222,7 +224,7 @@ class Web:
         self._reread = True
         if not self.routes:
             said = " ".join(self._finders.said)
-            self._trouble = DatasetWarning(
+            self._trouble = self._failure or DatasetWarning(
                 code="no_route", detail=f"Nothing at {self._scope.url} looks like a blog: {said}"
             )
             return

@@ -303,7 +303,25 @@ def test_a_home_page_without_answer_ends_the_crawl() -> None:
     blog.home = (0, {}, b"the connection was refused")
     discovery, found = crawl(blog)
     warning = DatasetWarning(code="request_failed", detail=f"{HOME}: the connection was refused")
-    assert ([one.what for one in found], discovery.trouble, blog.asked) == ([warning], warning, [HOME])
+    assert ([one.what for one in found], discovery.trouble) == ([warning], warning)
+    assert blog.asked == [HOME, HOME.replace("https:", "http:")]
+
+
+def test_a_home_page_that_answers_by_the_other_scheme_is_read_there() -> None:
+    blog = PaperBlog(2)
+    answers = blog.answer
+
+    def by_http(ask: Ask) -> Reply:
+        if ask.url == HOME:
+            failure = DatasetWarning(code="request_failed", detail="the connection was refused")
+            return Reply(
+                url=HOME, route="home", status=0, headers={}, body=b"", fetched=SEEN, failure=failure
+            )
+        return replace(answers(replace(ask, url=ask.url.replace("http:", "https:"))), url=ask.url)
+
+    blog.answer = by_http  # type: ignore[method-assign]
+    _, found = crawl(blog)
+    assert (numbers(found), codes(found)) == ([1, 2], [])
 
 
 def test_redirects_are_followed_but_not_for_ever() -> None:
