@@ -31,8 +31,8 @@ def refused(exception: Exception) -> RefusedRequest | None:
     return None
 
 
-async def shown(found: RefusedRequest, name: str, datasette: Any, request: Any) -> Any:
-    """The page of an error, in the dataset of that name."""
+async def shown(found: RefusedRequest, name: str | None, datasette: Any, request: Any) -> Any:
+    """The page of an error, in the dataset of that name, or in none."""
     context = {"database": name, "status": found.status, "title": found.title, "error": found.error}
     html = await datasette.render_template(_TEMPLATE, context, request=request)
     headers = {"content-security-policy": policy.reading_policy()}

@@ -15,6 +15,7 @@ from crawler.publish.datasette import cells, errors, policy, requests, routes
 from crawler.publish.datasette.metadata import described, metadata
 from crawler.publish.datasette.served import addresses, all_ours, archive, dataset_at, names
 from crawler.publish.datasette.years import YearFacet
+from crawler.publish.home.archives import read_archives
 from crawler.publish.home.home import home
 from crawler.publish.questions.canned import queries
 from crawler.publish.search.words import letter_terms, search_terms, word_terms
@@ -107,6 +108,8 @@ def extra_template_vars(
 ) -> dict[str, Any] | Callable[[], Awaitable[dict[str, Any]]]:
     """The variables of our templates. Empty on other pages, where the templates extend Datasette's own."""
     found = archive(datasette, database)
+    if database is None and all_ours(datasette):
+        return _of_all(datasette, view_name)
     if found is None:
         return {}
     at = addresses(datasette, str(database))
@@ -115,6 +118,7 @@ def extra_template_vars(
         "at": at,
         "static": _static(datasette),
         "path_with_facet": _path_with_facet,
+        "one_of_several": all_ours(datasette) and len(names(datasette)) > 1,
         **FORMS,
     }
     if view_name == "row":
@@ -131,6 +135,26 @@ def extra_template_vars(
         return {**ours, **await home(datasette.databases[database], found, at)}
 
     return variables if view_name == "database" and not request.args.get("sql") else ours
+
+
+def _of_all(
+    datasette: Any, view_name: str | None
+) -> dict[str, Any] | Callable[[], Awaitable[dict[str, Any]]]:
+    """The variables of pages that belong to no dataset: the list of archives, and errors."""
+    ours = {"static": _static(datasette), **FORMS}
+
+    async def variables() -> dict[str, Any]:
+        found = {name: archive(datasette, name) for name in names(datasette)}
+        return {
+            **ours,
+            "archives": await read_archives(
+                (datasette.databases[n], info) for n, info in found.items() if info
+            ),
+        }
+
+    if view_name == "index":
+        return variables
+    return ours if view_name is None else {}
 
 
 def _static(datasette: Any) -> Callable[[str], str]:
@@ -150,7 +174,7 @@ def handle_exception(
     """The page of an error, such as an address that does not exist. None leaves it to Datasette."""
     found = errors.refused(exception)
     name = dataset_at(datasette, request.path)
-    if found is None or name is None or request.path.endswith(".json"):
+    if found is None or request.path.endswith(".json") or not (name or all_ours(datasette)):
         return None
     return lambda: errors.shown(found, name, datasette, request)
 

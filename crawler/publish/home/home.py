@@ -50,8 +50,8 @@ async def home(database: Any, archive: DatasetInfo, at: Addresses) -> dict[str, 
         "archive": archive,
         "charts": await _charts(database, at),
         "latest": (await database.execute(_LATEST)).rows,
-        "numbers": await _numbers(database),
-        "period": await _period(database),
+        "numbers": await read_numbers(database),
+        "period": await read_period(database),
         "topics": topics(),
         "described": described,
         "order": list(TABLES),
@@ -80,7 +80,7 @@ async def _charts(database: Any, at: Addresses) -> list[Chart]:
     return found
 
 
-async def _numbers(database: Any) -> list[dict[str, Any]]:
+async def read_numbers(database: Any) -> list[dict[str, Any]]:
     """The numbers that could be counted within Datasette's time limit for a query."""
     found = []
     for word, kind, sql in COUNTS:
@@ -92,7 +92,7 @@ async def _numbers(database: Any) -> list[dict[str, Any]]:
     return found
 
 
-async def _period(database: Any) -> tuple[str, str] | None:
+async def read_period(database: Any) -> tuple[str, str] | None:
     """Dates of the first and the last article. None if there are no articles."""
     (row,) = await database.execute(_PERIOD)
     return (row[0], row[1]) if row[0] else None

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from datasette.plugins import pm
 
 import crawler.publish
@@ -66,6 +67,34 @@ def test_datasets_and_a_foreign_database_stand_side_by_side(
         for path in ("/", "/foreign", "/other", "/carnet~2Eexample_8081")
     }
     assert guarded == {"/": False, "/foreign": False, "/other": True, "/carnet~2Eexample_8081": True}
+
+
+def test_several_datasets_are_listed_by_title_with_their_numbers(
+    pages: Any, carnet_path: Path, tmp_path: Path
+) -> None:
+    served = pages([carnet_path, dataset(tmp_path / "other.db", title="Autre carnet")])
+    page = BeautifulSoup(served.get("/").text, "lxml")
+    assert [(link.text, link["href"]) for link in page.select(".archives h2 a")] == [
+        ("Autre carnet", "/other"),
+        ("Carnet d'essai & co", "/carnet~2Eexample_8081"),
+    ]
+    numbers = [" ".join(line.text.split()) for line in page.select(".archives .quiet")]
+    assert numbers == [
+        "no articles yet",
+        "3 articles · 3 tweets · 3 footnotes · 2 cited sources · 5 comments · 2018–2020 · as of 1 March 2024",
+    ]
+    home = BeautifulSoup(served.get("/other").text, "lxml")
+    assert home.select_one("footer a[href='/']").text == "All archives"
+
+
+def test_an_error_beside_several_datasets_leads_to_their_list(
+    pages: Any, carnet_path: Path, tmp_path: Path
+) -> None:
+    served = pages([carnet_path, dataset(tmp_path / "other.db", title="Autre carnet")])
+    answer = served.get("/nothing")
+    page = BeautifulSoup(answer.text, "lxml")
+    assert (answer.status_code, page.h1.text) == (404, "Not found")
+    assert (page.select_one(".brand")["href"], page.select_one("main a")["href"]) == ("/", "/")
 
 
 def test_dataset_opened_immutable_is_ours_as_well(tmp_path: Path) -> None:
