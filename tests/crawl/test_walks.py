@@ -177,13 +177,41 @@ def test_a_home_page_that_turns_to_a_page_without_posts_leads_to_the_blog(
     assert stored(dataset) == set(posts)
 
 
+def undated(site: PaperSite, posts: list[str]) -> None:
+    """Take the days off the pages of posts."""
+    for path in posts:
+        page = site.answers[path].body.decode()
+        site.answers[path] = html(re.sub("<time.*?</time>", "", page))
+
+
+def test_days_are_read_from_listings_if_pages_print_none_though_the_sitemap_names_all_posts(
+    site: PaperSite, dataset: Path
+) -> None:
+    posts = site.posts(9)
+    undated(site, posts)
+    chain(site, posts)
+    site.sitemap(posts)
+    for _ in range(2):
+        crawl(site.url, dataset)
+    assert rows(dataset, "SELECT DISTINCT published FROM articles") == [("2019-03-04T00:00:00Z",)]
+    assert rows(dataset, "SELECT articles_new, articles_changed FROM runs") == [(9, 0), (0, 0)]
+
+
+def test_one_article_without_a_day_is_no_reason_to_read_all_listings(site: PaperSite, dataset: Path) -> None:
+    posts = site.posts(9)
+    undated(site, posts[:1])
+    chain(site, posts)
+    site.sitemap(posts)
+    crawl(site.url, dataset)
+    assert stored(dataset) == set(posts)
+    assert [target for target in site.asked if "/page/" in target] == []
+
+
 def test_a_day_that_only_a_listing_prints_is_kept_when_the_page_is_read_again(
     site: PaperSite, dataset: Path
 ) -> None:
     posts = site.posts(9)
-    for path in posts:
-        page = site.answers[path].body.decode()
-        site.answers[path] = html(re.sub("<time.*?</time>", "", page))
+    undated(site, posts)
     chain(site, posts)
     for _ in range(2):
         crawl(site.url, dataset, via="archive")

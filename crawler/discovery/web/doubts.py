@@ -1,4 +1,4 @@
-"""Pages that may be articles. They are kept until the evidence of the whole site decides."""
+"""Pages that may be articles, and articles without a day. They are kept until the whole site decides."""
 
 import zlib
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ _LEAST_POSTS = 5
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Doubt:
-    """A page that may be an article."""
+    """A page that may be an article, or an article whose day listings may give."""
 
     url: str
     """The address of its candidate."""
@@ -26,12 +26,14 @@ class Doubt:
     """The response with the page. Its body is compressed."""
     found: PageJudgement
     template: frozenset[str]
+    is_undated: bool
+    """Whether it is an article, and only its day is missing."""
 
     @classmethod
-    def of(cls, reply: Reply, url: str, page: PageReading) -> Self:
+    def of(cls, reply: Reply, url: str, page: PageReading, *, is_undated: bool = False) -> Self:
         """The doubt about a page that a candidate's address led to."""
         packed = replace(reply, body=zlib.compress(reply.body))
-        return cls(url=url, reply=packed, found=page.judgement, template=page.template)
+        return cls(url=url, reply=packed, found=page.judgement, template=page.template, is_undated=is_undated)
 
     @property
     def page(self) -> Reply:
@@ -53,6 +55,8 @@ class Doubts:
     def add(self, doubt: Doubt) -> None:
         """Keep a page until `decided` or `resolve`."""
         self._open[address_key(doubt.url)] = doubt
+        if doubt.is_undated:
+            self.note_post(doubt.url)
 
     def note_post(self, url: str) -> None:
         """Note that the page at the address of a candidate is a post's."""
@@ -73,11 +77,16 @@ class Doubts:
 
     @property
     def undecided(self) -> int:
-        """Number of pages on which listings could say more than the other pages of the site."""
-        return sum(self._by_site(doubt) is None for doubt in self._open.values())
+        """Number of pages on which listings could say more than the other pages of the site.
+
+        Articles without a day count if they are most of the articles: then days are only in listings.
+        """
+        undated = sum(doubt.is_undated for doubt in self._open.values())
+        unknown = sum(not doubt.is_undated and self._by_site(doubt) is None for doubt in self._open.values())
+        return unknown + (undated if undated > len(self._posts) / 2 else 0)
 
     def _decide(self, doubt: Doubt, *, is_listed: bool) -> AddressOutcome:
-        found, outcome = doubt.found, self._by_site(doubt)
+        found, outcome = doubt.found, "article" if doubt.is_undated else self._by_site(doubt)
         if outcome:
             return outcome
         if not (found.kind == "article" and found.told):

@@ -91,6 +91,9 @@ class Pages:
             yield PageOutcome(url=candidate.url, outcome="moved")
             return
         match self._standing(page, candidate):
+            case "article" if self._may_get_a_day(page, candidate):
+                self._site.note_post(page)
+                yield Doubt.of(reply, candidate.url, page, is_undated=True)
             case "article":
                 yield from self._post(page, candidate)
             case "doubtful":
@@ -121,6 +124,12 @@ class Pages:
         if vouched or not self.holds:
             return "article" if vouched or is_article else "other"
         return "article" if found.sure and found.shown else "doubtful"
+
+    def _may_get_a_day(self, page: PageReading, candidate: Candidate) -> bool:
+        """Whether a new article has no day, and a route that is read later may give one."""
+        dated = page.metadata.published and not page.metadata.faults  # the fault of a guess
+        told = candidate.hint is not None and candidate.hint.published
+        return self.holds and not dated and not told and address_key(page.url) not in self._known
 
     def read_part(self, reply: Reply) -> Iterator[Result]:
         """Read a further page of a post's text. If one is missing, only its own text is lost."""
