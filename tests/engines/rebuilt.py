@@ -199,4 +199,15 @@ THEMES = [
         whole=False,
         prints=frozenset(("category", "tag", "author")),
     ),
+    Theme(
+        engine="wordpress",
+        name="twentytwentyfive",
+        footnotes="blocks",
+        heading='<h2 class="wp-block-heading">{}</h2>',
+        address="/{slug}/",
+        terms=_WORDPRESS,
+        sitemap="/wp-sitemap.xml",
+        parts=_WORDPRESS_MAPS,
+        prints=_ALL,
+    ),
 ]
