@@ -470,6 +470,8 @@ BEHAVIOURS = (
     Behaviour("cuts pages", for_half(cut_page), _PAGES, may_store=True),
     Behaviour("announces too few bytes", for_half(longer_than_announced), may_store=True),
     Behaviour("announces too many bytes", for_half(shorter_than_announced)),
+    Behaviour("declares UTF-8 as Latin-1", for_half(utf8_as_latin1)),
+    Behaviour("declares Latin-1 as UTF-8", for_half(latin1_as_utf8)),
     Behaviour("cuts compressed pages", for_half(gzip_without_trailer)),
     Behaviour("bombs", bombs),
     Behaviour("bombs the sitemap", bombs_sitemap, ("auto", "sitemap"), needs_server=True),

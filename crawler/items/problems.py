@@ -46,6 +46,7 @@ ProblemCode = Literal[
     "unreadable",
     "unstorable_value",
     "wall",
+    "wrong_encoding",
 ]
 """The codes of the table warnings. `PROBLEMS` describes them."""
 Subject = Literal["blog", "article", "comment"]
@@ -299,6 +300,11 @@ PROBLEMS: Mapping[ProblemCode, ProblemKind] = {
         advice="Open the address in a browser. Crawl again later: the page is requested again.",
         about="blog",
         is_loss=True,
+    ),
+    "wrong_encoding": ProblemKind(
+        sentence="The page is in another encoding than it declares. Its text was decoded as what it is.",
+        advice=_NOTHING,
+        about="article",
     ),
 }
 

@@ -6,9 +6,9 @@ from urllib.parse import unquote, urljoin
 import lxml.etree
 import lxml.html
 from lxml.html import HtmlElement
-from w3lib.encoding import html_to_unicode
 
 from crawler.items import DatasetWarning
+from crawler.parse.page.encoding import decode_page
 from crawler.text.characters import clean
 from crawler.urls.captures import original_markup
 
@@ -25,11 +25,7 @@ def read_document(body: bytes, content_type: str = "") -> tuple[HtmlElement, tup
     ``content_type`` is the value of the header, for its charset. Never raises: bytes that are not a page give
     an empty document.
     """
-    encoding, text = html_to_unicode(content_type or None, body)
-    faults: tuple[DatasetWarning, ...] = ()
-    if "\ufffd" in text and b"\xef\xbf\xbd" not in body:
-        detail = f"The page says it is {encoding}, but some of its bytes are not."
-        faults = (DatasetWarning(code="bad_encoding", detail=detail),)
+    text, faults = decode_page(body, content_type)
     root = _tree(_without_early_ends(original_markup(clean(text))))
     _apply_base(root)
     _cut_permalinks(root)

@@ -13,6 +13,7 @@ from crawler.store.dataset.labels import write_author, write_terms
 from crawler.store.dataset.parts import write_parts
 from crawler.store.dataset.rows import ValueFaults, row_maker
 from crawler.store.dataset.tweets import fold
+from crawler.store.dataset.visible import delivered, stored
 from crawler.store.dataset.warnings import (
     About,
     add_article_warning,
@@ -203,11 +204,11 @@ def _outcome(
 def _is_changed(
     connection: sqlite3.Connection, old: StoredState, article: Article, delivery: Delivery
 ) -> bool:
-    """Whether the blog changed the article. If the form differs, only title and text can be compared."""
+    """Whether a reader sees a change. If the form differs, only title and text can be compared."""
     if old.content_hash == delivery.content_hash:
         return False
     if (old.form or "api") == delivery.form:
-        return True
+        return stored(connection, old.id) != delivered(article)
     before = connection.execute("SELECT title, text FROM articles WHERE id = ?", (old.id,)).fetchone()
     return bool(before != (clean(article.title), clean(article.text)))
 

@@ -142,7 +142,8 @@ def test_what_is_no_page_gives_a_post_without_content(body: bytes) -> None:
 
 def test_bytes_that_do_not_fit_the_encoding_are_reported() -> None:
     post = read_page(
-        b"<html><head><meta charset=utf-8></head><body><article><p>\xe9t\xe9</p></article></body></html>", URL
+        b"<html><head><meta charset=utf-8></head><body><article><p>\xc3\xa0 l\xe9</p></article></body></html>",
+        URL,
     )
     detail = "The page says it is utf-8, but some of its bytes are not."
     assert post.faults == (DatasetWarning(code="bad_encoding", detail=detail),)
