@@ -24,6 +24,21 @@ _MAKE: dict[str, Callable[[Blog, Any], dict[str, Any]]] = {
     "users": user_object,
     "media": media_object,
 }
+_TYPES = {
+    slug: {
+        "name": name,
+        "slug": slug,
+        "rest_base": collection,
+        "rest_namespace": "wp/v2",
+        "hierarchical": slug == "page",
+        "taxonomies": ["category", "post_tag"] if slug == "post" else [],
+    }
+    for slug, name, collection in (
+        ("post", "Articles", "posts"),
+        ("page", "Pages", "pages"),
+        ("attachment", "Fichiers média", "media"),
+    )
+}
 _NO_ROUTE = "No route was found matching the URL and request method."
 _PAST_THE_END = "The page number requested is larger than the number of pages available."
 
@@ -35,6 +50,8 @@ def api_answer(blog: Blog, route: str, raw: dict[str, str]) -> Answer:
         return rest(_index(blog))
     if parts == ["wp", "v2"]:
         return rest({"namespace": "wp/v2", "routes": _routes(blog)})
+    if parts == ["wp", "v2", "types"]:
+        return rest(_TYPES)
     if parts[:2] != ["wp", "v2"] or parts[2] not in _MAKE:
         return problem("rest_no_route", _NO_ROUTE, {"status": 404})
     try:

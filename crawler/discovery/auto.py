@@ -24,14 +24,15 @@ class Source(Enum):
     API = "the API"
     WEB = "web pages, because no API can be used"
     BOTH = "the API, and web pages for the posts that it counts but does not deliver"
-    COMPARED = "the API, and the pages of posts that only the sitemap names"
+    COMPARED = "the API, and the pages of posts that only the sitemap or the listings name"
 
 
 class Auto:
     """Reads the API, and switches to web pages if the API is disabled, fails or is forbidden.
 
     Posts that the API counts but does not return are looked for in web pages. If it returns all posts that
-    it counts, they are compared with the sitemap, because the API may hide languages and types of posts.
+    it counts, they are compared with the sitemap and the home page, because the API may hide languages and
+    types of posts. If these name others, or if there is no sitemap, the listings are read.
     """
 
     def __init__(self, scope: Scope, prior: PriorCrawl) -> None:
@@ -62,8 +63,16 @@ class Auto:
 
     @property
     def walked(self) -> bool | None:
-        """Whether web pages led to every post. None if the API was the route, because it gives a number."""
+        """Whether web pages led to every post. None if the API gives their number, and that is believed."""
+        if self._web and (self._is_refuted or (self._source is Source.COMPARED and self._web.routes)):
+            return self._web.walked
         return self._taken.walked
+
+    @property
+    def _is_refuted(self) -> bool:
+        """Whether the number of the API is not believed: its pages end long before, and web pages agree."""
+        both = self._web if self._source is Source.BOTH else None
+        return both is not None and self._api.overstates and bool(both.walked)
 
     @property
     def routes(self) -> tuple[Route, ...]:
@@ -83,8 +92,10 @@ class Auto:
         if self._source is Source.BOTH:
             told = f"web pages told {self._made_up:,}"
             yield f"The API counts {self._lacking:,} posts more than it hands out: {told}."
+        if self._is_refuted:
+            yield "Its count is not believed, because its pages end long before."
         if self._source is Source.COMPARED:
-            yield f"Pages that only the sitemap names gave {self._made_up:,} posts."
+            yield f"Pages that the API does not name gave {self._made_up:,} posts."
         if self._web:
             yield from self._web.decisions
 
@@ -107,6 +118,8 @@ class Auto:
         yield from self._filling.close(self._api.withheld)
         for found in self._taken.close(seen):
             missed = isinstance(found.what, DatasetWarning) and found.what.code == "total_mismatch"
+            if self._is_refuted and (missed or isinstance(found.what, Announced)):
+                continue
             if not (missed and self._source is Source.BOTH and self._made_up >= self._lacking):
                 yield found
         if self._web and self._source is Source.COMPARED:
@@ -133,7 +146,7 @@ class Auto:
         yield from self._by_web(self._web.enter(self._home, page))
 
     def _comparison(self) -> Web:
-        """The sitemap, for posts that the API does not list: new ones, and articles that it listed before."""
+        """The web, for posts that the API does not list: new ones, and articles that it listed before."""
         there = self._api.still_there
         listed = [
             *(article for article in self._prior.articles if article.id in there),
@@ -147,7 +160,7 @@ class Auto:
             if (key := address_key(article.url)) not in keys and key not in by_api
         )
         prior = replace(self._prior, articles=(*listed, *others))
-        web = Web(replace(self._scope, full=False), prior, ("sitemap",), compares=True)
+        web = Web(replace(self._scope, full=False), prior, ("sitemap", "archive"), compares=True)
         web.take_as_read(article.url for article in listed)
         return web
 

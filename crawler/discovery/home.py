@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from crawler.items import Blog, Reply
+from crawler.items import Blog, Reply, address_key
 from crawler.text import html_text
-from crawler.urls.canonical import absolute, is_web
+from crawler.urls.canonical import absolute, is_web, same_site
 
 _API_RELATION = "https://api.w.org/"
 _LINK_HEADER = re.compile(r"<(?P<url>[^<>]*)>(?P<parameters>[^<]*)")
@@ -34,6 +34,8 @@ class Home:
     """The software in its own words ("WordPress 6.1.9")."""
     api: str | None = None
     """Root of its REST API, if the page gives one."""
+    languages: tuple[str, ...] = ()
+    """The home pages of its other languages, on the same site, as it names them for search engines."""
     hosted: bool = False
     """Whether it shows signs of being hosted on WordPress.com."""
 
@@ -61,6 +63,7 @@ def read_home(reply: Reply, root: HtmlElement) -> Home:
         language=language_tag(root.get("lang", "")),
         software=software,
         api=_api(reply, root, reply.url),
+        languages=_languages(root, reply.url),
         hosted=_is_hosted(reply, software),
     )
 
@@ -114,6 +117,14 @@ def _api(reply: Reply, root: HtmlElement, url: str) -> str | None:
         if address and is_web(address):
             return address
     return None
+
+
+def _languages(root: HtmlElement, url: str) -> tuple[str, ...]:
+    links = root.iterfind(".//link[@rel='alternate'][@hreflang]")
+    named = (absolute(link.get("href", ""), url) for link in links)
+    others = {address_key(one): one for one in named if one and is_web(one) and same_site(one, url)}
+    others.pop(address_key(url), None)
+    return tuple(others.values())
 
 
 def _is_hosted(reply: Reply, software: str | None) -> bool:

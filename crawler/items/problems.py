@@ -33,6 +33,7 @@ ProblemCode = Literal[
     "no_title",
     "not_its_page",
     "parser_failed",
+    "posts_withheld",
     "preview_only",
     "request_failed",
     "robots_forbid",
@@ -226,6 +227,11 @@ PROBLEMS: Mapping[ProblemCode, ProblemKind] = {
         sentence="The parser failed. Only the text of the article is stored.",
         advice=_REPORT,
         about="article",
+    ),
+    "posts_withheld": ProblemKind(
+        sentence="The blog's API names a type of posts, but does not list its posts.",
+        advice="Use via=sitemap or via=archive, which may find them.",
+        about="blog",
     ),
     "preview_only": ProblemKind(
         sentence="Only the beginning of the post is stored, because the rest is for paying readers.",

@@ -62,12 +62,15 @@ def test_everything_arrives_by_the_fewest_requests(blog: Served, dataset: Path) 
     assert [request.target.partition("?")[0] for request in blog.requests] == [
         "/robots.txt",
         "/",
-        *(f"/wp-json/wp/v2/{name}" for name in ("categories", "tags", "users", "posts", "media", "comments")),
+        *(
+            f"/wp-json/wp/v2/{name}"
+            for name in ("categories", "tags", "users", "posts", "types", "media", "comments")
+        ),
         "/wp-sitemap.xml",
         "/wp-sitemap-posts-post-1.xml",
     ]
     ((requests, size, new, reason),) = rows(dataset, "SELECT requests, bytes, articles_new, reason FROM runs")
-    assert (requests, size > 10_000, new, reason) == (10, True, len(blog.posts), "finished")
+    assert (requests, size > 10_000, new, reason) == (11, True, len(blog.posts), "finished")
     assert {request.agent.partition("/")[0] for request in blog.requests} == {"blog-to-dataset"}
 
 
@@ -113,6 +116,7 @@ def test_a_blog_that_did_not_change_costs_seven_requests(blog: Served, dataset: 
         "/wp-json/wp/v2/posts",
         "/wp-json/wp/v2/posts",
         "/wp-json/wp/v2/comments",
+        "/wp-json/wp/v2/types",
         "/wp-sitemap.xml",
         "/wp-sitemap-posts-post-1.xml",
     ]
@@ -136,6 +140,7 @@ def test_a_budget_of_requests_is_kept_and_the_next_run_goes_on(blog: Served, dat
     assert (finished, reason.startswith("partial (requests=6). The budget is spent")) == (1, True)
     crawl(blog.url, dataset)
     assert [request.target.partition("?")[0] for request in blog.requests[6:]] == [
+        "/wp-json/wp/v2/types",
         "/wp-json/wp/v2/media",
         "/wp-json/wp/v2/comments",
         "/wp-sitemap.xml",
@@ -164,6 +169,7 @@ def test_the_raw_store_keeps_every_answer(blog: Served, dataset: Path) -> None:
         ("api.posts", 500),
         ("api.posts", 200),
         ("api.tags", 200),
+        ("api.types", 200),
         ("api.users", 0),
         ("api.users", 0),
         ("home", 200),

@@ -62,6 +62,8 @@ class CollectionReader:
         self.route = f"api.{collection.name}"
         self.total: int | None = None
         self.losses = 0
+        self.is_short = False
+        """Whether a page had fewer objects than the total means."""
         self._collection = collection
         self._sizes = sizes
         self._most = most
@@ -87,6 +89,11 @@ class CollectionReader:
         if self.total is None or self._most is None:
             return self.total
         return min(self.total, self._most)
+
+    @property
+    def ends_before_its_total(self) -> bool:
+        """Whether it was not read to its total, because pages in a row were empty before."""
+        return self._empty >= _MOST_EMPTY and self._asked_to < self._end
 
     def waits_for(self, url: str) -> bool:
         """Whether this address was requested and is not answered yet."""
@@ -121,6 +128,7 @@ class CollectionReader:
             if part.start == 0 and whole and (too_low or _looks_capped(found, min(part.size, told))):
                 self._serve_only(found)
         size = self._sizes[0]
+        self.is_short |= told is not None and found < min(part.size, size, told - part.start)
         self._empty = 0 if found else self._empty + whole
         self._end = max(self._end, told or 0)
         if whole and found >= size and (told is None or too_low):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from crawler.discovery.rest.address import Collection
+from crawler.discovery.rest.address import Collection, api_url
 from crawler.discovery.rest.collection import CollectionReader
 from crawler.discovery.rest.comments import COMMENT_FIELDS
 from crawler.discovery.rest.entrance import Entrance
@@ -46,11 +46,15 @@ class Questions:
             query["modified_after"] = since
         return self._listing("posts", query, sizes=sizes, most=limit)
 
-    def posts(self, query: Query, most: int | None) -> CollectionReader:
+    def posts(self, query: Query, most: int | None, *, collection: str = "posts") -> CollectionReader:
         """Posts by a query: complete, unless the query names fields."""
         if "_fields" in query:
-            return self._listing("posts", query, sizes=(PAGE,), most=most)
-        return self._listing("posts", {**query, "_fields": POST_FIELDS}, sizes=(PAGE, *_PARTS), most=most)
+            return self._listing(collection, query, sizes=(PAGE,), most=most)
+        return self._listing(collection, {**query, "_fields": POST_FIELDS}, sizes=(PAGE, *_PARTS), most=most)
+
+    def types(self) -> str:
+        """The address of the types of posts."""
+        return api_url(self._entrance.base, "types", {"context": "view"})
 
     def images(self, query: Query) -> CollectionReader:
         """A page of images."""

@@ -39,20 +39,31 @@ def including(numbers: Sequence[int]) -> Iterator[dict[str, str | int]]:
 class Update:
     """Known posts, and what the blog reports about them.
 
-    ``posts`` creates a listing of posts from a query.
+    ``posts`` creates a listing of posts from a query. With ``lists_all``, the numbers of all posts are listed
+    at once, because it is not known which of the known articles are among them.
     """
 
     def __init__(
-        self, prior: PriorCrawl, posts: Callable[[Mapping[str, str | int], int | None], CollectionReader]
+        self,
+        prior: PriorCrawl,
+        posts: Callable[[Mapping[str, str | int], int | None], CollectionReader],
+        *,
+        lists_all: bool = False,
     ) -> None:
         self._known = {one.post_id: one for one in prior.articles if one.post_id is not None}
         self._posts = posts
         self._told: dict[int, str | None] = {}
         self._arrived: set[int] = set()
         self._wanted: set[int] = set()
-        self.newest = posts(NEWEST, _PAGE)
-        self.all: CollectionReader | None = None
+        self.newest = posts(ALL, None) if lists_all else posts(NEWEST, _PAGE)
+        """The first listing, which gives the number of posts."""
+        self.all: CollectionReader | None = self.newest if lists_all else None
         """The listing of all numbers. None until it is needed."""
+
+    def forget(self, numbers: Iterable[int]) -> None:
+        """Leave out known articles that another listing contains."""
+        for number in numbers:
+            self._known.pop(number, None)
 
     def told(self, objects: Iterable[Any]) -> None:
         """Add numbers of posts with the time of their last change."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from crawler.discovery.failure import WITHHELD
@@ -10,6 +11,7 @@ from crawler.discovery.redirects import Redirects
 from crawler.discovery.rest.collection import CollectionReader, PageRead
 from crawler.discovery.rest.comments import CommentCount, read_comments
 from crawler.discovery.rest.entrance import Entrance
+from crawler.discovery.rest.further_types import FurtherTypes
 from crawler.discovery.rest.held_posts import HeldPosts
 from crawler.discovery.rest.questions import NAMES, PAGE, Query, Questions
 from crawler.discovery.rest.terms import Referred
@@ -63,6 +65,7 @@ class WordPress:
         self._posts: CollectionReader | None = None
         """The listing whose total is the number of posts."""
         self._update: Update | None = None
+        self._types = FurtherTypes(self._questions, self._prior, scope.since)
         self._referred = Referred()
         self._comments = CommentCount(self._prior.comments, base.comments if base else None)
         self._withheld: set[str] = set()
@@ -82,8 +85,11 @@ class WordPress:
 
     @property
     def walked(self) -> bool | None:
-        """None, because the API gives the number of posts."""
-        return None
+        """None if the API gives the number of posts. Otherwise, whether all its pages were read."""
+        if self._posts is None or self._posts.total is not None or self._scope.limit or self._scope.since:
+            return None
+        listings = [one.listing for one in self._readings if one.collection == "posts"]
+        return not self._waits and not any(listing.losses for listing in listings)
 
     @property
     def routes(self) -> tuple[Route, ...]:
@@ -96,6 +102,11 @@ class WordPress:
         return 0 if self._waits else self._missing
 
     @property
+    def overstates(self) -> bool:
+        """Whether its pages end long before the number of posts that it counts."""
+        return any(one.listing.ends_before_its_total for one in self._readings if one.collection == "posts")
+
+    @property
     def finished(self) -> bool:
         """Whether the API was read, and all requests are answered."""
         return self._posts is not None and not self._waits
@@ -103,11 +114,21 @@ class WordPress:
     @property
     def still_there(self) -> frozenset[int]:
         """Ids of the known articles that the API still lists and that did not arrive again."""
-        return self._update.unchanged() if self._update and self._posts else frozenset()
+        return (
+            frozenset().union(*(update.unchanged() for update in self._updates))
+            if self._posts
+            else frozenset()
+        )
+
+    @property
+    def _updates(self) -> list[Update]:
+        """The posts that are compared with those known: those of further types, and the blog's own."""
+        return [*self._types.updates.values(), *([self._update] if self._update else [])]
 
     @property
     def _waits(self) -> bool:
-        return bool(self._held) or any(not one.listing.finished for one in self._readings)
+        open_listings = any(not one.listing.finished for one in self._readings)
+        return bool(self._held) or self._types.waits or open_listings
 
     @property
     def _refused(self) -> DatasetWarning | None:
@@ -117,13 +138,20 @@ class WordPress:
 
     @property
     def _missing(self) -> int:
-        total = self._posts.total if self._posts else None
         partly = self._scope.limit or self._scope.since
-        return 0 if partly or total is None else max(0, total - self._arrived)
+        return 0 if partly or self._total is None else max(0, self._total - self._arrived)
+
+    @property
+    def _total(self) -> int | None:
+        """Number of posts according to the API. None if it gives none."""
+        total = self._posts.total if self._posts else None
+        return None if total is None else total + self._types.total
 
     @property
     def _arrived(self) -> int:
-        return len(self._update.present if self._update else self._held.numbers)
+        further = self._types.numbers
+        own = self._update.present if self._update else self._held.numbers
+        return len(own - further) + len(further)
 
     @property
     def withheld(self) -> frozenset[str]:
@@ -150,17 +178,18 @@ class WordPress:
                 yield "The number of posts is not the expected one: all their numbers were listed."
             if self._comments.read_again:
                 yield "There are more comments than the new ones explain: all were read again."
+        yield from self._types.said
 
     @property
     def complete(self) -> bool:
         """Whether every post that the blog announces was read or is known. Then all other posts are gone."""
         posts = self._posts
-        if posts is None or self._scope.limit or self._scope.since or posts.total is None or self._held:
+        if posts is None or self._scope.limit or self._scope.since or posts.total is None or self._waits:
             return False
         listings = [one.listing for one in self._readings if one.collection == "posts"]
-        if not all(one.finished and not one.losses for one in listings):
+        if any(one.losses for one in listings) or not all(one.complete for one in self._updates):
             return False
-        return self._update.complete if self._update else len(self._held.numbers) >= posts.total
+        return self._update is not None or self._arrived >= posts.total + self._types.total
 
     @property
     def home_page(self) -> PageReading | None:
@@ -189,6 +218,11 @@ class WordPress:
             )
             yield from self._try_next_base()
             return
+        if self._types.waits_for(address):
+            for update in self._types.read(reply).values():
+                yield from self._begin(update.newest, "posts", partial(self._read_brief, update))
+            yield from self._ask_for_changed()
+            return
         reading = next((one for one in self._readings if one.listing.waits_for(address)), None)
         if reading:  # otherwise this run did not request it
             yield from self._read_listing(reading, replace(reply, url=address))
@@ -196,13 +230,15 @@ class WordPress:
     def close(self, seen: str) -> Iterator[Found]:
         """The results that are certain only when no more responses will come, at the time ``seen``."""
         yield from self._losses if self._arrived else ()
+        if self._is_short and self._total is not None and not (self._scope.limit or self._scope.since):
+            yield from _found([Announced(articles=self._total)], seen)
         yield from _found(self._totals_missed(), seen)
-        if self._update and self._posts:
+        if self._updates and self._posts:
             yield from _found([StillThere(articles=self.still_there)], seen)
 
     def _totals_missed(self) -> Iterator[DatasetWarning]:
         if self._posts and self._missing:
-            detail = f"the blog announces {self._posts.total} posts, {self._arrived} arrived"
+            detail = f"the blog announces {self._total} posts, {self._arrived} arrived"
             yield DatasetWarning(code="total_mismatch", detail=detail)
         listings = [one.listing for one in self._readings if one.read == self._read_comments]
         announced, arrived = sum(one.total or 0 for one in listings), len(self._comments.arrived)
@@ -224,7 +260,7 @@ class WordPress:
         self._readings = []
         if self._base:
             self._update = Update(self._prior, self._questions.posts)
-            yield from self._begin(self._update.newest, "posts", self._read_brief)
+            yield from self._begin(self._update.newest, "posts", partial(self._read_brief, self._update))
         else:
             yield from self._name("categories", {})
 
@@ -252,6 +288,12 @@ class WordPress:
             yield from page.asks
         if page.status in WITHHELD and reading.collection in WITHHELD_CODES:
             self._withheld.add(reading.collection)
+        if page.status in WITHHELD and self._types.withhold(reading.listing):
+            self._readings.remove(reading)
+            refused = [replace(warning, code="posts_withheld") for warning in page.warnings]
+            yield from _found(refused, reply.fetched)
+            yield from self._ask_for_changed()
+            return
         yield from reading.read(page, reply)
         losses = list(_found(_warnings(page, reading.collection), reply.fetched))
         if reading.listing is self._posts and page.status in _REFUSALS:
@@ -261,35 +303,55 @@ class WordPress:
         if all(one.listing.finished for one in self._readings if one.collection in NAMES):
             for what, seen in self._held.release(self._entrance.language):
                 yield from _found([what], seen)
-        if self._update and all(one.listing.finished for one in self._readings if one.collection == "posts"):
-            for listing in list(self._update.further()):
-                read = self._read_brief if listing is self._update.all else self._read_posts
-                yield from self._begin(listing, "posts", read)
+        yield from self._ask_for_changed()
+
+    def _ask_for_changed(self) -> Iterator[Ask]:
+        """Request the posts that are known to be new or changed, once all listings of posts have arrived."""
+        listings = (one.listing for one in self._readings if one.collection == "posts")
+        if self._types.waits or not all(listing.finished for listing in listings):
+            return
+        if self._update:
+            self._update.forget(self._types.numbers)
+        for update in self._updates:
+            for listing in list(update.further()):
+                read = self._read_brief if listing is update.all else self._read_posts
+                yield from self._begin(listing, "posts", partial(read, update))
 
     def _enter(self, reply: Reply) -> _Results:
         """Continue after the first response of the API."""
         if self._update and self._base:
             self._posts = self._update.newest
             changed = self._questions.posts(modified_since(self._base.since), None)
-            yield from self._begin(changed, "posts", self._read_posts)
+            yield from self._begin(changed, "posts", partial(self._read_posts, self._update))
             comments = self._questions.newest_comments()
             yield from self._begin(comments, "comments", self._read_newest_comments)
         else:
             self._posts = self._questions.all_posts()
             yield from self._name("tags", {})
             yield from self._name("users", {})
-            yield from self._begin(self._posts, "posts", self._read_posts)
+            yield from self._begin(self._posts, "posts", partial(self._read_posts, None))
+        if not self._scope.limit:
+            yield from self._types.start()
         yield from _found([self._entrance.blog()], reply.fetched)
 
-    def _read_brief(self, page: PageRead, reply: Reply) -> _Results:
-        if self._update:
-            self._update.told(page.objects)
-            if self._update.newest.total is not None:
-                yield from _found([Announced(articles=self._update.newest.total)], reply.fetched)
+    def _read_brief(self, update: Update, page: PageRead, reply: Reply) -> _Results:
+        update.told(page.objects)
+        if self._total is not None:
+            yield from self._announced(self._total, reply)
 
-    def _read_posts(self, page: PageRead, reply: Reply) -> _Results:
+    def _announced(self, total: int, reply: Reply) -> _Results:
+        """The number of posts. If a page had fewer than that means, it counts only at the end."""
+        partly = bool(self._scope.limit or self._scope.since)
+        yield from _found([Announced(articles=total, is_count=not (partly or self._is_short))], reply.fetched)
+
+    @property
+    def _is_short(self) -> bool:
+        return any(one.listing.is_short for one in self._readings if one.collection == "posts")
+
+    def _read_posts(self, update: Update | None, page: PageRead, reply: Reply) -> _Results:
+        if update:
+            page = replace(page, objects=update.unread(page.objects))
         if self._update:
-            page = replace(page, objects=self._update.unread(page.objects))
             yield from self._names_of(page.objects)
         numbers = self._held.missing_images(page.objects)
         for query in including(numbers):  # only one, because a page has at most a hundred posts
@@ -301,9 +363,7 @@ class WordPress:
         if self._update is None:
             yield from self._comments_of(page.objects)
             if self._posts and self._posts.announced is not None:
-                partly = bool(self._scope.limit or self._scope.since)
-                count = Announced(articles=self._posts.announced, is_count=not partly)
-                yield from _found([count], reply.fetched)
+                yield from self._announced(self._posts.announced + self._types.total, reply)
 
     def _names_of(self, posts: list[Any]) -> Iterator[Ask]:
         """Request the names that these posts refer to. All categories are requested, as they have parents."""

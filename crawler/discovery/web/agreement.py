@@ -1,4 +1,4 @@
-"""Whether the sitemap names every post, by the evidence of the other routes and of its own addresses."""
+"""Whether the sitemap or the API names every post, by the evidence of the other routes."""
 
 from crawler.discovery.guarded import guarded
 from crawler.discovery.web.by_archive import ByArchive
@@ -8,6 +8,12 @@ from crawler.discovery.web.doubts import Doubts
 from crawler.discovery.web.finder import Candidate, StartingPoint, StopRule
 from crawler.discovery.web.recrawl import RecrawlPolicy
 from crawler.items import address_key
+
+# A post that WordPress keeps on top of the home page.
+_ON_TOP = (
+    "//*[contains(concat(' ', normalize-space(@class), ' '), ' sticky ')]"
+    "[contains(concat(' ', normalize-space(@class), ' '), ' hentry ') or contains(@class, 'type-post')]"
+)
 
 
 class Agreement:
@@ -19,27 +25,54 @@ class Agreement:
         """``is_with_api`` is whether the sitemap is only compared with the API."""
         self.is_with_api = is_with_api
         self._candidates, self._recrawl, self._doubtful = candidates, recrawl, doubtful
-        self._unmet_at_home = 0
+        self._unmet_at_home = self._unmet_languages = 0
         self._fewest = 0
 
     def compare(self, entry: StartingPoint) -> None:
         """Compare the home page with the addresses found so far."""
-        self._unmet_at_home = len(shown_at(entry) - self._candidates.keys)
+        self._unmet_at_home = sum(not self._is_met(key) for key in shown_at(entry))
+        self._unmet_languages = sum(not self._is_met_below(address_key(url)) for url in entry.languages)
         listing = entry.page.listing
-        # Every numbered page before the last one is as long as the home page.
-        self._fewest = len(listing.entries) * (listing.last - 1) + 1 if listing.last > 1 else 0
+        # Every numbered page before the last one is as long as the home page without the posts kept on top.
+        usual = len(listing.entries) - len(entry.page.root.xpath(_ON_TOP))
+        self._fewest = usual * (listing.last - 1) + 1 if listing.last > 1 else 0
+
+    def _is_met(self, key: str) -> bool:
+        return key in self._candidates.keys or (self.is_with_api and self._recrawl.knows(key))
+
+    def _is_met_below(self, key: str) -> bool:
+        """Whether a post below an address was found."""
+        return any(one.startswith((f"{key}/", f"{key}?")) for one in self._posts)
 
     @property
     def doubts(self) -> tuple[str, ...]:
-        """Why the sitemap does not name every post, as parts of a sentence. Empty if nothing says so."""
-        dead = sum(map(self._recrawl.leads_nowhere, self._candidates.named_by("sitemap")))
-        counts = {
-            "{} of its addresses lead nowhere": dead,
-            "{} posts are found only in other ways": self.unnamed_posts,
+        """Why the sitemap does not name every post, as parts of a sentence. Empty if nothing says so.
+
+        With the API, why neither of them does.
+        """
+        at_home = {
             "the home page shows {} others": self._unmet_at_home,
+            "the home page names {} languages without a post": self._unmet_languages,
             "the numbers of pages on the home page mean {} posts at least": self._promised,
         }
-        return tuple(words.format(count) for words, count in counts.items() if count)
+        counts = self._against_api if self.is_with_api else self._against_sitemap
+        return tuple(words.format(count) for words, count in (counts | at_home).items() if count)
+
+    @property
+    def _against_api(self) -> dict[str, int]:
+        """If the sitemap names posts that the API hides, it has to name those of the API, too."""
+        unnamed = len(self._recrawl.posts - self._candidates.named_by("sitemap"))
+        return {
+            "{} posts are not in the sitemap, which names others": unnamed if self._recrawl.has_found else 0
+        }
+
+    @property
+    def _against_sitemap(self) -> dict[str, int]:
+        dead = sum(map(self._recrawl.leads_nowhere, self._candidates.named_by("sitemap")))
+        return {
+            "{} of its addresses lead nowhere": dead,
+            "{} posts are found only in other ways": self.unnamed_posts,
+        }
 
     @property
     def needs_listings(self) -> bool:
@@ -53,9 +86,14 @@ class Agreement:
         return sum(map(self._recrawl.is_post, others))
 
     @property
+    def _posts(self) -> frozenset[str]:
+        if self.is_with_api:
+            return self._recrawl.posts
+        return frozenset(filter(self._recrawl.is_post, self._candidates.keys))
+
+    @property
     def _promised(self) -> int:
-        posts = sum(map(self._recrawl.is_post, self._candidates.keys))
-        return self._fewest if self._fewest > posts else 0
+        return self._fewest if self._fewest > len(self._posts) else 0
 
 
 def shown_at(entry: StartingPoint) -> frozenset[str]:

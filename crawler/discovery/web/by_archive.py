@@ -106,6 +106,7 @@ class ByArchive:
         self._asked.add(address_key(self._home))
         self._indexes.enter(ListedPage.of(entry.page), menu_links(entry.page.root, self._home))
         yield from self._listing(entry.page)
+        yield from self._ask(entry.languages)
 
     def read(self, reply: Reply) -> Iterator[Step]:
         """Read a listing."""

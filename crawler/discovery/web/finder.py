@@ -35,6 +35,8 @@ class StartingPoint:
     home: Home
     page: PageReading
     """The home page."""
+    languages: tuple[str, ...] = ()
+    """The home pages of the blog's other languages."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -67,6 +67,14 @@ class Finders:
         )
 
     @property
+    def _confirms_api(self) -> bool:
+        """Whether one route was read without a loss, and nothing says that posts are missing in it."""
+        archive, sitemap = self.of("archive"), self.of("sitemap")
+        if archive is not None and (archive.found or archive.losses):
+            return archive.walked
+        return sitemap is not None and sitemap.found and not sitemap.losses and not self._agreement.doubts
+
+    @property
     def _sitemap_doubts(self) -> tuple[str, ...]:
         sitemap = self.of("sitemap")
         dead = sitemap.dead_parts if isinstance(sitemap, BySitemap) else 0
@@ -82,8 +90,10 @@ class Finders:
     @property
     def said(self) -> tuple[str, ...]:
         """A sentence per finder about what it found."""
-        doubts = self._sitemap_doubts if self.of("sitemap") else ()
-        doubted = (f"The sitemap does not name everything: {', '.join(doubts)}.",) if doubts else ()
+        doubts = self._agreement.doubts if self._agreement.is_with_api else self._sitemap_doubts
+        doubts = doubts if self.of("sitemap") else ()
+        subject = "The API does not" if self._agreement.is_with_api else "The sitemap does not"
+        doubted = (f"{subject} name everything: {', '.join(doubts)}.",) if doubts else ()
         return (*(finder.said for finder in self._taken), *doubted)
 
     def of(self, route: str) -> Finder | None:
@@ -95,9 +105,11 @@ class Finders:
         if not self._waiting:
             return None
         route = self._waiting.pop(0)
-        if route == "archive" and self.whole:
+        if route == "archive" and (self.whole or self._agreement.is_with_api):
             self._agreement.compare(entry)
-            if not self._sitemap_doubts and not self._agreement.needs_listings:
+            if self._agreement.is_with_api and self._confirms_api:
+                return None
+            if self.whole and not self._sitemap_doubts and not self._agreement.needs_listings:
                 return None  # the other routes list all that the home page shows
         finder = FINDERS[route](self._known(route))
         self._taken.append(finder)

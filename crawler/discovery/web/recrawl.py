@@ -58,9 +58,23 @@ class RecrawlPolicy:
         """Whether an earlier crawl found any address by a route."""
         return any(one == route for _, one in self._prior.addresses)
 
+    @property
+    def posts(self) -> frozenset[str]:
+        """Keys of the addresses of all articles: those known, and those that this crawl found."""
+        found = (key for key, outcome in self._turned_out.items() if outcome in ("article", "protected"))
+        return frozenset((*self._articles, *found))
+
+    @property
+    def has_found(self) -> bool:
+        """Whether this crawl found an article that was not known."""
+        return len(self.posts) > len(self._articles)
+
     def is_known(self, url: str) -> bool:
         """Whether an address is known, as an article or as another page."""
-        key = address_key(url)
+        return self.knows(address_key(url))
+
+    def knows(self, key: str) -> bool:
+        """The same for the key of an address."""
         return key in self._articles or is_settled(self._outcomes.get(key))
 
     def is_article(self, url: str) -> bool:

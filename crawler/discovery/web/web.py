@@ -136,7 +136,8 @@ class Web:
             return
         self._redirects.asked.add(reply.url)
         self._home = read_home(reply, page.root)
-        self._entry = StartingPoint(home=self._home, page=page)
+        languages = tuple(filter(self._is_below, self._home.languages))
+        self._entry = StartingPoint(home=self._home, page=page, languages=languages)
         self._site.enter(page)
         self._candidates.vouch_for(shown_at(self._entry))
         self._walls.enter(reply.url)
@@ -394,14 +395,16 @@ class Web:
         If the requested address redirects to a folder (of a language, usually), the requested one counts.
         """
         url = candidate.url
+        named = candidate.sure or route == "sitemap"
+        return self._is_below(url) and (is_page(url) or (named and is_document(url)))
+
+    def _is_below(self, url: str) -> bool:
         home = self._home.url if self._home else self._scope.url
         key, base = address_key(url), address_key(home).partition("?")[0]
         asked = address_key(self._scope.url).partition("?")[0]
         base = asked if base.startswith(f"{asked}/") else base
-        named = candidate.sure or route == "sitemap"
-        may_be = is_page(url) or (named and is_document(url))
         below = key.startswith((f"{base}/", f"{base}?")) and key != address_key(home)
-        return same_site(url, home) and may_be and below
+        return same_site(url, home) and below
 
     def _found(self, what: Finding, seen: str) -> Found:
         return Found(what=what, seen=seen, route="page")

@@ -32,7 +32,7 @@ _FULL = (
 _DOUBTS = """
 SELECT detail
 FROM warnings
-WHERE code = 'sudden_loss'
+WHERE code IN ('sudden_loss', 'posts_withheld')
   AND run = (SELECT MAX(id) FROM runs WHERE blog = ? AND finished IS NOT NULL AND partial IS NULL)
 """
 _LAST = "SELECT COALESCE(partial, 'interrupted') FROM runs WHERE blog = ? ORDER BY id DESC"
@@ -110,7 +110,17 @@ def _read_runs(connection: sqlite3.Connection, coverage: Coverage) -> None:
         "SELECT walked FROM runs WHERE blog = ? AND walked IS NOT NULL ORDER BY id DESC LIMIT 1", blog
     ).fetchone()
     coverage.doubts = [detail for (detail,) in connection.execute(_DOUBTS, (coverage.blog,))]
-    coverage.is_walked = last is None or bool(last[0]) or bool(coverage.announced.get(""))
+    coverage.is_walked = last is None or bool(last[0]) or _is_counted(connection, coverage.blog)
+
+
+def _is_counted(connection: sqlite3.Connection, blog: str) -> bool:
+    """Whether the blog announced its number of posts, in a crawl that nothing contradicted."""
+    told = connection.execute(
+        "SELECT 1 FROM announcements JOIN runs ON runs.id = run "
+        "WHERE announcements.blog = ? AND month = '' AND walked IS NOT 0",
+        (blog,),
+    )
+    return told.fetchone() is not None
 
 
 def _read_found(

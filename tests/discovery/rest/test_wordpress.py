@@ -213,7 +213,7 @@ def test_a_blog_is_read_whole() -> None:
 def test_six_hundred_posts_take_the_fewest_requests() -> None:
     blog = PaperBlog(600, [comment(number, 1 + number % 600) for number in range(1, 1301)])
     discovery, found = crawl(blog)
-    assert (len(blog.asked), len(numbers(found)), discovery.complete) == (1 + 3 + 6 + 13, 600, True)
+    assert (len(blog.asked), len(numbers(found)), discovery.complete) == (1 + 3 + 1 + 6 + 13, 600, True)
 
 
 def test_a_limit_takes_the_newest_and_their_comments_only() -> None:
@@ -555,7 +555,7 @@ def still(found: list[Found]) -> list[int]:
     return sorted(key - 1000 for one in whats(found, StillThere) for key in one.articles)
 
 
-def test_an_unchanged_blog_is_asked_four_questions() -> None:
+def test_an_unchanged_blog_is_asked_five_questions() -> None:
     blog = PaperBlog(250)
     discovery, found = crawl_again(blog, remembered(blog))
     assert [re.sub(r"\?.*", "", url) for url in blog.asked] == [
@@ -563,6 +563,7 @@ def test_an_unchanged_blog_is_asked_four_questions() -> None:
         f"{BASE}posts",
         f"{BASE}posts",
         f"{BASE}comments",
+        f"{BASE}types",
     ]
     assert "modified_after=2019-12-31T00%3A00%3A00Z" in blog.asked[2]  # a day before, as clocks differ
     assert (discovery.complete, numbers(found), len(still(found))) == (True, [], 250)
