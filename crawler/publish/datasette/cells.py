@@ -32,7 +32,12 @@ _KEYS = {
     "term": "terms",
 }
 #: Columns of views and queries that name the row whose key is in another column.
-_NAMES = {"title": "article", "target_title": "target"}
+_NAMES = {
+    "title": ("article",),
+    "target_title": ("target",),
+    "name": ("term", "account"),
+    "subject": ("term",),
+}
 _DIGESTS = {"content_hash", "sha256"}
 _ROW = re.compile(r"(?P<table>\w+)/(?P<key>.+)")
 
@@ -225,13 +230,14 @@ def _key(cell: Cell) -> Markup | None:
 
 
 def _name(cell: Cell) -> Markup | None:
-    """A title that links to the article in the same row, or to the row that the column `row` names."""
+    """A name or title that links to what it names: by a key in the same row, or by the column `row`."""
     if cell.column not in _NAMES:
         return None
-    key, row = cell.field(_NAMES[cell.column]), _ROW.fullmatch(str(cell.field("row")))
     text = _cut(str(cell.value), IN_TABLE)
-    if key:
-        return _anchor(cell.at.reading("articles", key), text)
+    for column in _NAMES[cell.column]:
+        if key := cell.field(column):
+            return _anchor(cell.at.reading(_KEYS[column], key), text)
+    row = _ROW.fullmatch(str(cell.field("row")))
     return _anchor(cell.at.reading(row["table"], *row["key"].split(",")), text) if row else None
 
 

@@ -262,6 +262,8 @@ def test_a_year_of_the_facet_leads_to_its_articles(carnet: Any, name: str) -> No
         ("citations_of_domain?domain=example.org", "footnote", "footnotes/1,1", "1"),
         ("markers_in_doubt", "row", "footnote_references/1,2", "footnote_references/1,2"),
         ("quoted_accounts", "account", "-/account/omar_t", "omar_t"),
+        ("quoted_accounts", "name", "-/account/omar_t", "Omar_T"),
+        ("articles_by_term", "name", "-/term/7", "Réseaux"),
     ],
 )
 def test_keys_names_and_domains_are_links_to_what_shows_them(  # noqa: PLR0913, PLR0917
