@@ -27,6 +27,8 @@ AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 1.0  # 25 requests are too few to get down from Scrapy's 5 s
 CRAWL_DELAY_MOST = 120  # seconds; if robots.txt asks for more, the crawl does not begin: a person decides
 RETRY_AFTER_MOST = 120  # seconds; a request with a longer Retry-After waits for the next run
+FAILURES_MOST = 10  # requests that fail in a row before the crawl stops; 595 that drip would take 30 hours
+FAILURES_PAUSE = 60  # seconds after half of them; a server that restarts is back by then
 DOWNLOAD_TIMEOUT = 60  # seconds; a slow API takes 10 for a page of 100 posts
 DOWNLOAD_WARNSIZE = 0
 COOKIES_ENABLED = False  # no session is needed, and the middleware would look up the public suffix list
@@ -51,6 +53,7 @@ DOWNLOADER_MIDDLEWARES = {
     # It replaces Scrapy's, which allows everything if robots.txt cannot be read.
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.network.robots.RobotsMiddleware": 100,
+    "crawler.network.breaker.CircuitBreaker": 560,  # sees every attempt before the retries do
     # It replaces Scrapy's, which retries without the pause that a busy server asks for.
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "crawler.network.retry.PatientRetry": 550,

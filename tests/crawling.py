@@ -16,7 +16,7 @@ from scrapy.utils.reactor import install_reactor
 from crawler.network.guard import GuardedResolver
 from crawler.spiders.blog import AnyBlogSpider, BlogSpider
 
-NO_DELAYS = {"DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False, "RETRY_TIMES": 1}
+NO_DELAYS = {"DOWNLOAD_DELAY": 0, "AUTOTHROTTLE_ENABLED": False, "RETRY_TIMES": 1, "FAILURES_PAUSE": 0}
 OF_RUNS = ("runs", "pages", "discoveries", "announcements")
 """The tables about the runs themselves."""
 LONGEST = 120  # seconds, so that a crawl that hangs ends; a crawl takes half a second

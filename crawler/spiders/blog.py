@@ -137,6 +137,12 @@ class BlogSpider(Spider):
             self.problem = sentence(failure.value)
             self._stop("broken")
 
+    def give_up(self, reason: str) -> None:
+        """Stop because of the server, for a reason that is a sentence. The next crawl resumes the run."""
+        if self._broken is None:
+            self._broken = CrawlFailed(reason)
+            self._stop("server_failing")
+
     def sent(self) -> None:
         """Stop after the last request of the budget. Its response is still read."""
         self._sent += 1
