@@ -144,7 +144,7 @@ class Announcement:
     """The run that received the number."""
 
 
-@table("article_versions", key=("article", "seen"))
+@table("article_versions", key=("article", "seen", "content_hash"))
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ArticleVersion:
     """Earlier versions of articles that the blog changed."""

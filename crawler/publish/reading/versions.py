@@ -14,11 +14,11 @@ _TAGS = {"kept": Markup("{}"), "removed": Markup("<del>{}</del>"), "added": Mark
 _FORMS = """
 SELECT seen, title, text, run
 FROM (
-  SELECT seen, title, text, run FROM article_versions WHERE article = :key
+  SELECT seen, title, text, run, rowid AS rank FROM article_versions WHERE article = :key
   UNION ALL
-  SELECT NULL, title, text, NULL FROM articles WHERE id = :key
+  SELECT NULL, title, text, NULL, NULL FROM articles WHERE id = :key
 )
-ORDER BY seen IS NULL, seen
+ORDER BY seen IS NULL, seen, rank
 """
 
 

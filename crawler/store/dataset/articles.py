@@ -254,7 +254,7 @@ def _keep_former(connection: sqlite3.Connection, old: StoredState, url: str, del
         connection.execute(
             "INSERT INTO article_versions (article, seen, run, content_hash, title, text) "
             "SELECT id, ?, ?, content_hash, title, text FROM articles WHERE id = ? "
-            "ON CONFLICT DO NOTHING",  # changed twice within one second: the first version is kept
+            "ON CONFLICT DO NOTHING",  # changed within one second, back, and again
             (delivery.seen, delivery.run, old.id),
         )
     if old.url != url:

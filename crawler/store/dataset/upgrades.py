@@ -56,8 +56,17 @@ def _index_letters(connection: sqlite3.Connection, _: Path) -> None:
     search.fill_letters(connection)
 
 
+def _keep_versions_of_one_second(connection: sqlite3.Connection, _: Path) -> None:
+    """Version 4 adds the hash to the key of article_versions. Two changes may be found within a second."""
+    connection.execute("PRAGMA legacy_alter_table = ON")
+    for statement in schema.remaking(connection, "article_versions"):
+        connection.execute(statement)
+    connection.execute("PRAGMA legacy_alter_table = OFF")
+
+
 #: By version, the function that upgrades a dataset to the next one.
 UPGRADES: Mapping[int, Callable[[sqlite3.Connection, Path], None]] = {
     1: _say_of_which_blog,
     2: _index_letters,
+    3: _keep_versions_of_one_second,
 }

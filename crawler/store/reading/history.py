@@ -22,11 +22,11 @@ LIMIT 1
 _FORMS = """
 SELECT seen, run, title, text
 FROM (
-  SELECT seen, run, title, text FROM article_versions WHERE article = :article
+  SELECT seen, run, title, text, rowid AS rank FROM article_versions WHERE article = :article
   UNION ALL
-  SELECT NULL, NULL, title, text FROM articles WHERE id = :article
+  SELECT NULL, NULL, title, text, NULL FROM articles WHERE id = :article
 )
-ORDER BY seen IS NULL, seen
+ORDER BY seen IS NULL, seen, rank
 """
 
 

@@ -15,7 +15,7 @@ from crawler.store.schema.columns import Column, columns_of
 #: Marks a SQLite file as a dataset of this project: "blog" in ASCII.
 APPLICATION_ID = 0x626C6F67
 #: The version of the schema, in `PRAGMA user_version`.
-VERSION = 3
+VERSION = 4
 
 #: Indexes for the store itself, in addition to those of the item classes.
 _LOOKUPS = (

@@ -121,6 +121,15 @@ def test_changed_article_keeps_its_earlier_form(dataset: Dataset) -> None:
     )
 
 
+def test_two_versions_within_one_second_are_both_kept(dataset: Dataset) -> None:
+    for number in (1, 2, 3):
+        write(dataset, short_article(text=f"Texte {number}"), content_hash=f"h{number}", seen=LATER)
+    assert rows(dataset, "SELECT seen, text FROM article_versions ORDER BY rowid") == [
+        (LATER, "Texte 1"),
+        (LATER, "Texte 2"),
+    ]
+
+
 def test_another_way_of_writing_the_same_is_no_change(dataset: Dataset) -> None:
     article = whole_article()
     write(dataset, article)

@@ -189,3 +189,24 @@ def test_version_3_adds_the_words_of_scripts_without_spaces_to_the_search(tmp_pa
     Dataset.open(tmp_path / "new.db").close()
     assert found == [[(id_of("ja"),)], [(id_of("ja"),)], []]
     assert definitions(path) == definitions(tmp_path / "new.db")
+
+
+def test_version_4_keeps_two_versions_within_one_second(tmp_path: Path) -> None:
+    path = tmp_path / "atelier.db"
+    with Dataset.open(path) as dataset:
+        dataset.write_blog(Blog(name=BLOG, url=HOME))
+        dataset.begin_run(a_run())
+        write(dataset, short_article(text="Texte 1"))
+        write(dataset, short_article(text="Texte 2"), content_hash="h2", seen=LATER)
+    with closing(sqlite3.connect(path)) as connection, connection:  # as version 3 wrote it
+        (made,) = (sql for sql in schema.ddl() if sql.startswith('CREATE TABLE "article_versions"'))
+        kept = connection.execute("SELECT * FROM article_versions").fetchone()
+        connection.execute("DROP TABLE article_versions")
+        connection.execute(made.replace('"seen", "content_hash")', '"seen")'))
+        connection.execute("INSERT INTO article_versions VALUES (?, ?, ?, ?, ?, ?)", kept)
+        connection.execute("PRAGMA user_version = 3")
+    with Dataset.open(path) as dataset:
+        write(dataset, short_article(text="Texte 3"), content_hash="h3", seen=LATER)
+        assert rows(dataset, "SELECT text FROM article_versions") == [("Texte 1",), ("Texte 2",)]
+    Dataset.open(tmp_path / "new.db").close()
+    assert definitions(path) == definitions(tmp_path / "new.db")
