@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+import textwrap
 from pathlib import Path
 
 from scrapy.commands.crawl import Command as ScrapyCrawl
@@ -12,6 +13,7 @@ from crawler.cli.starting.running import run_crawl
 from crawler.spiders.arguments import ADDRESS, ANY_BLOG, ARGUMENTS
 from crawler.store.reading.shelf import of_address
 
+_INDENT = " " * 8
 _OPTIONS = {f"--{name}": argument for argument in ARGUMENTS for name in (argument.name, argument.option)}
 
 
@@ -57,9 +59,11 @@ class Command(ScrapyCrawl):
 
 def _help() -> str:
     """The arguments of a blog's spider, in lines of at most 80 columns."""
-    lines = [(f"  -a {one.name}={one.example}", one.help) for one in (ADDRESS, *ARGUMENTS)]
-    told = [f"{typed}\n{'':8}{text}" for typed, text in lines]
-    return "\n".join(["Arguments of a blog", "===================", *told])
+    lines = ["Arguments of a blog", "==================="]
+    for argument in (ADDRESS, *ARGUMENTS):
+        lines.append(f"  -a {argument.name}={argument.example}")
+        lines += textwrap.wrap(argument.help, 80, initial_indent=_INDENT, subsequent_indent=_INDENT)
+    return "\n".join(lines)
 
 
 def _unknown(option: str) -> str:

@@ -186,7 +186,7 @@ PROBLEMS: Mapping[ProblemCode, ProblemKind] = {
     ),
     "doubtful_change": ProblemKind(
         sentence="The article would lose its title or nine tenths of its text, so the stored version stays.",
-        advice="Look at the page. A crawl a day later stores it if it is still the same, gone=yes at once.",
+        advice="Look at the page. A crawl a day later stores it if it is still the same, --gone at once.",
         about="article",
         is_loss=True,
     ),
@@ -264,7 +264,7 @@ PROBLEMS: Mapping[ProblemCode, ProblemKind] = {
     ),
     "sudden_loss": ProblemKind(
         sentence="More than a tenth of the articles was not found any more. None was marked as gone.",
-        advice="Crawl again later. If they really are gone, crawl with gone=yes.",
+        advice="Crawl again later. If they really are gone, crawl with --gone (in scrapy: -a gone=yes).",
         about="blog",
         is_loss=True,
     ),

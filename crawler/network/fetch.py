@@ -15,6 +15,7 @@ from crawler.network.addresses import place_of
 from crawler.network.failures import failure_of
 
 _OK = 200
+_SHORT = 20  # seconds to wait for a server that may not exist
 _Result = TypeVar("_Result")
 
 
@@ -60,12 +61,17 @@ def run_to_end(process: AsyncCrawlerProcess, work: Coroutine[Any, Any, _Result])
     return task.result()
 
 
-async def fetched(process: AsyncCrawlerProcess, url: str) -> FetchedPage:
-    """Fetch one page, while the process runs. Raises `NotFetched`, or `AddressError`."""
+async def fetched(process: AsyncCrawlerProcess, url: str, *, patient: bool = True) -> FetchedPage:
+    """Fetch one page, while the process runs. Raises `NotFetched`, `CrawlFailed` or `AddressError`.
+
+    ``patient`` is whether to try again after a failure, and to wait as long as a crawl does.
+    """
     place_of(url)
     crawler = process.create_crawler(_PageSpider)
-    await process.crawl(crawler, url=url)
+    await process.crawl(crawler, url=url, patient=patient)
     spider: Any = crawler.spider
+    if spider.interrupted:
+        raise CrawlFailed("Interrupted.")
     if spider.page is None:
         raise NotFetched(f"{url} cannot be read: {spider.problem}.", answered=spider.answered)
     page: FetchedPage = spider.page
@@ -77,17 +83,20 @@ class _PageSpider(Spider):
 
     name = "page"
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, patient: bool) -> None:
         super().__init__()
         self.named_addresses = [url]
         self.page: FetchedPage | None = None
         self.problem = "there was no response"
         self.answered = True
-        self._url = url
+        self.interrupted = False
+        self._url, self._patient = url, patient
 
     async def start(self) -> AsyncIterator[Request]:
         """Request the page."""
-        meta = {"handle_httpstatus_list": [*range(400, 600)]}
+        meta: dict[str, Any] = {"handle_httpstatus_list": [*range(400, 600)]}
+        if not self._patient:
+            meta |= {"dont_retry": True, "download_timeout": _SHORT}
         yield Request(self._url, callback=self.read, errback=self.failed, meta=meta)
 
     def read(self, response: Response) -> None:
@@ -102,3 +111,7 @@ class _PageSpider(Spider):
         """Keep the reason of the failure."""
         warning = failure_of(failure.value or CrawlFailed("there was no response"))
         self.problem, self.answered = warning.detail, warning.code != "request_failed"
+
+    def closed(self, reason: str) -> None:
+        """Note whether a person stopped it."""
+        self.interrupted = reason == "shutdown"

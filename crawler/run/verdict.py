@@ -13,7 +13,10 @@ _GOES_ON = "Interrupted. Run the same command within 24 hours to resume it."
 #: Reasons for the end of a run, in Scrapy's words: it was done, its budget was spent, or it was stopped.
 FINISHED, BUDGET_SPENT, INTERRUPTED = "finished", "budget_spent", "shutdown"
 _SPENT = "The budget is spent. Run the same command again to resume it."
-_DOUBTED = "{detail}. None was marked as gone. If they really are gone, crawl again with gone=yes."
+_DOUBTED = (
+    "{detail}. None was marked as gone. If they really are gone, crawl again with --gone "
+    "(in scrapy: -a gone=yes)."
+)
 _EMPTY = "No articles found: the API of the blog delivers none. Check the address."
 _NONE_READ = (
     "No articles found: no page was recognised as a post. `blog2dataset extract ADDRESS` shows what is read "

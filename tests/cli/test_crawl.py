@@ -2,9 +2,11 @@
 
 import os
 import re
+import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -19,7 +21,7 @@ from crawling import crawl, numbers, rows
 from crawler.cli.crawl import command as crawl_command
 from crawler.cli.main import blog2dataset
 from crawler.cli.serve import datasette_arguments, free_port
-from crawler.demo import load, serve
+from crawler.demo import Answer, Fault, load, serve
 from crawler.spiders.arguments import ARGUMENTS
 from crawler.spiders.blog import BlogSpider
 from crawler.store.sqlite.lock import only_writer
@@ -237,6 +239,31 @@ def test_the_home_of_a_blog_is_found_from_what_people_type(tmp_path: Path) -> No
                 (host.replace(":", "_"), blog.url)
             ]
             assert numbers(tmp_path / f"{name}.db") == {post.id for post in blog.posts}
+
+
+def test_a_search_for_the_home_that_is_stopped_starts_no_crawl(tmp_path: Path) -> None:
+    asked, answered = threading.Event(), threading.Event()
+
+    def held(answer: Answer) -> Answer:
+        asked.set()
+        answered.wait(PATIENCE)
+        return answer
+
+    with serve(posts=load().posts[:1]) as blog:
+        blog.faults = {blog.posts[0].path: Fault(held, times=1)}
+        address = f"{blog.url.rstrip('/')}{blog.posts[0].path}"
+        command = [sys.executable, "-m", "crawler", "crawl", address, *OFF, "-L", "INFO"]
+        with subprocess.Popen(
+            command, cwd=tmp_path, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True
+        ) as crawler:
+            assert asked.wait(PATIENCE)
+            crawler.send_signal(signal.SIGINT)
+            next(line for line in crawler.stderr or () if "Received SIGINT" in line)
+            answered.set()
+            _, errors = crawler.communicate(timeout=PATIENCE)
+        requested = [request.target for request in blog.requests]
+    assert (crawler.returncode, errors.splitlines()[-1]) == (1, f"{address}: Interrupted.")
+    assert (requested, list(tmp_path.iterdir())) == (["/robots.txt", blog.posts[0].path], [])
 
 
 def test_an_address_without_a_server_is_said_and_leaves_no_dataset(tmp_path: Path) -> None:

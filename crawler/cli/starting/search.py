@@ -23,7 +23,7 @@ async def found_home(process: AsyncCrawlerProcess, typed: str) -> str:
     problems = []
     for url in attempts(typed):
         try:
-            page = await fetched(process, url)
+            page = await fetched(process, url, patient=False)
         except NotFetched as error:
             if error.answered:
                 return url  # the crawl will say what is wrong there
