@@ -66,8 +66,8 @@ def test_what_fails_says_so_in_a_sentence_and_by_its_exit_status(
 @pytest.mark.parametrize(
     ("end", "left"),
     [
-        (signal.SIGKILL, ["posts", "media", "comments"]),
-        (signal.SIGINT, ["media", "comments"]),  # the answer that is under way is waited for
+        (signal.SIGKILL, ["posts", "types", "media", "comments"]),
+        (signal.SIGINT, ["types", "media", "comments"]),  # the answer that is under way is waited for
     ],
 )
 def test_an_interrupted_crawl_is_taken_up_where_it_stopped(
