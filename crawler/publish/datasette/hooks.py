@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from functools import cache
 from sqlite3 import Connection
 from typing import Any
 
@@ -17,6 +18,7 @@ from crawler.publish.datasette.served import addresses, all_ours, archive, datas
 from crawler.publish.datasette.years import YearFacet
 from crawler.publish.home.archives import read_archives
 from crawler.publish.home.home import home
+from crawler.publish.navigation import navigation
 from crawler.publish.questions.canned import queries
 from crawler.publish.search.words import letter_terms, search_terms, word_terms
 from crawler.publish.shown import FORMS
@@ -118,6 +120,12 @@ def extra_template_vars(
         "at": at,
         "static": _static(datasette),
         "path_with_facet": _path_with_facet,
+        "navigation": navigation(
+            at,
+            request.path,
+            {name: request.args[name] for name in request.args},
+            asks=request.path.rpartition("/")[2] in _questions(),
+        ),
         "one_of_several": all_ours(datasette) and len(names(datasette)) > 1,
         **FORMS,
     }
@@ -135,6 +143,11 @@ def extra_template_vars(
         return {**ours, **await home(datasette.databases[database], found, at)}
 
     return variables if view_name == "database" and not request.args.get("sql") else ours
+
+
+@cache
+def _questions() -> frozenset[str]:
+    return frozenset(query.name for query in queries())
 
 
 def _of_all(

@@ -122,11 +122,32 @@ def test_every_page_has_the_same_frame(carnet: Any, name: str, path: str) -> Non
     brand = page.select_one("header.site a.brand")
     assert (brand.text, brand["href"]) == ("Carnet d'essai & co", f"/{name}")
     assert [link.text for link in page.select("header.site nav a")] == (
-        "Articles Tweets Sources Subjects Questions Data".split()
+        "Articles Tweets Sources Subjects Authors Questions Data".split()
     )
     assert page.select_one('form.search[role="search"] input[name="q"]')
     assert page.html["lang"] == "en"
     assert "prefers-color-scheme: dark" in carnet.get(page.select_one('link[rel="stylesheet"]')["href"]).text
+
+
+@pytest.mark.parametrize(
+    ("path", "current"),
+    [
+        ("", []),
+        ("/-/search?kind=article", ["Articles"]),
+        ("/-/search?q=port", []),
+        ("/-/article/1", ["Articles"]),
+        ("/-/account/Lea_X", ["Tweets"]),
+        ("/-/domains", ["Sources"]),
+        ("/-/term/7", ["Subjects"]),
+        ("/-/author/8", ["Authors"]),
+        ("/cited_domains", ["Questions"]),
+        ("/articles", ["Data"]),
+        ("/articles/1", ["Data"]),
+    ],
+)
+def test_header_marks_where_the_reader_is(carnet: Any, name: str, path: str, current: list[str]) -> None:
+    marked = soup(carnet.get(f"/{name}{path}")).select("header.site nav a[aria-current]")
+    assert [link.text for link in marked] == current
 
 
 @pytest.mark.parametrize(
