@@ -4,6 +4,7 @@ import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -24,6 +25,7 @@ from crawler.cli.serve import datasette_arguments, free_port
 from crawler.demo import Answer, Fault, load, serve
 from crawler.spiders.arguments import ARGUMENTS
 from crawler.spiders.blog import BlogSpider
+from crawler.store.dataset.dataset import Dataset
 from crawler.store.sqlite.lock import only_writer
 
 PATIENCE = 60
@@ -41,6 +43,11 @@ def run(*words: str, folder: Path) -> subprocess.CompletedProcess[str]:
         check=False,
         timeout=PATIENCE,
     )
+
+
+def execute(path: Path, sql: str) -> None:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(sql)
 
 
 def test_a_blog_is_crawled_by_its_address_and_updated_by_its_name(tmp_path: Path) -> None:
@@ -176,6 +183,25 @@ def test_a_served_dataset_can_be_read_and_downloaded(tmp_path: Path) -> None:
         assert fetched(f"{url}/small.db") == (tmp_path / "datasets" / "small.db").read_bytes()
 
 
+@pytest.mark.parametrize("name", ["old", "other.db", "none.db"])
+def test_what_is_no_dataset_of_this_version_is_not_served(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Dataset.open(Path("datasets/old.db")).close()
+    execute(Path("datasets/old.db"), "PRAGMA user_version = 0")
+    execute(Path("other.db"), "CREATE TABLE other (a)")
+    done = CliRunner().invoke(blog2dataset, ["serve", name])
+    sentences = {
+        "old": "serve: datasets/old.db was written by an older version",
+        "other.db": "serve: other.db is not a dataset of this program",
+        "none.db": "serve: none.db is not a file",
+    }
+    assert (done.exit_code, done.stderr.startswith(sentences[name])) == (1, True)
+    everything = CliRunner().invoke(blog2dataset, ["serve"])
+    assert (everything.exit_code, everything.stderr.count("\n")) == (1, 2)
+
+
 def test_a_dataset_that_is_being_written_is_served_as_one_that_changes(tmp_path: Path) -> None:
     path = tmp_path / "a.db"
     path.touch()
@@ -187,6 +213,8 @@ def test_a_dataset_that_is_being_written_is_served_as_one_that_changes(tmp_path:
             ["serve", str(path), "--host", "127.0.0.1", "--port", "8001"]
         )
     assert datasette_arguments([path], 8001, browser=False)[1] == "-i"
+    (tmp_path / "a.db-wal").touch()
+    assert datasette_arguments([path], 8001, browser=False)[1] == str(path)
 
 
 def test_another_port_is_taken_if_the_usual_one_is_not_free() -> None:

@@ -45,6 +45,12 @@ def datasets_in(folder: Path) -> list[Path]:
     return sorted(path for path in folder.glob("*.db") if path.is_file())
 
 
+def check_dataset(path: Path) -> None:
+    """Raise `DatasetError` if the file is not a dataset of this version."""
+    with failures(path):
+        opened_to_read(path, DATASET).close()
+
+
 def blogs_in(path: Path) -> list[CrawledBlog]:
     """The blogs in a dataset, by name. Raises `DatasetError`."""
     asked = _asked(raw_path(path))
