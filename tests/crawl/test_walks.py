@@ -493,7 +493,9 @@ def canonical(site: PaperSite, path: str, named: str) -> None:
     site.answers[path] = html(body.decode())
 
 
-@pytest.mark.parametrize("named", ["/", "/billets/", "/billets/n1/"])
+@pytest.mark.parametrize(
+    "named", ["/", "/billets/", "/billets/n1/", "/billets/n4/", "/nulle-part/", "/a-propos/"]
+)
 def test_posts_that_name_one_canonical_address_stay_as_many_posts(
     site: PaperSite, dataset: Path, named: str
 ) -> None:
@@ -507,6 +509,50 @@ def test_posts_that_name_one_canonical_address_stay_as_many_posts(
     assert stored(dataset) == set(posts)
     assert rows(dataset, "SELECT articles_new, articles_changed FROM runs") == [(4, 0), (0, 0)]
     assert set(rows(dataset, "SELECT DISTINCT code FROM warnings")) == {("canonical_refused",)}
+
+
+def test_a_post_that_names_the_address_of_a_later_post_keeps_its_own(site: PaperSite, dataset: Path) -> None:
+    posts = site.posts(4)
+    chain(site, posts)
+    site.sitemap(posts)
+    canonical(site, posts[0], posts[2])
+    for _ in range(2):
+        crawl(site.url, dataset)
+        assert stored(dataset) == set(posts)
+    assert rows(dataset, "SELECT articles_new, articles_changed FROM runs") == [(4, 0), (0, 0)]
+    assert rows(dataset, "SELECT url FROM warnings JOIN articles ON articles.id = article") == [
+        (f"{site.url.rstrip('/')}{posts[0]}",)
+    ]
+
+
+def test_a_new_post_that_names_the_address_of_an_old_one_keeps_its_own(
+    site: PaperSite, dataset: Path
+) -> None:
+    posts = site.posts(14)
+    chain(site, posts)
+    site.sitemap(posts)
+    crawl(site.url, dataset)
+    oldest = rows(dataset, "SELECT url, text FROM articles ORDER BY published LIMIT 1")
+    new = site.post("/billets/neuf/", "2020-01-01")
+    canonical(site, new, oldest[0][0])
+    site.sitemap([new, *posts])
+    crawl(site.url, dataset)
+    assert stored(dataset) == {new, *posts}
+    assert rows(dataset, "SELECT url, text FROM articles ORDER BY published LIMIT 1") == oldest
+
+
+def test_a_post_under_two_addresses_is_one_post_with_the_address_that_it_names(
+    site: PaperSite, dataset: Path
+) -> None:
+    short = site.posts(3, "/court/n{}/")
+    posts = [f"/billets/{post.strip('/').replace('/', '-')}/" for post in short]
+    for where, post in zip(short, posts, strict=True):
+        canonical(site, where, post)
+        site.answers[post] = site.answers[where]
+    chain(site, short)
+    for _ in range(2):
+        crawl(site.url, dataset)
+        assert stored(dataset) == set(posts)
 
 
 def test_stubs_that_lead_to_posts_are_followed_as_redirects(site: PaperSite, dataset: Path) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from crawler.discovery.claims import Claims, Waiting
 from crawler.discovery.failure import at_address, failed, failure
 from crawler.discovery.found import CommentPage, DeliveryForm, PageOutcome, outcome_of
 from crawler.discovery.page_of import page_of
@@ -19,7 +20,7 @@ from crawler.parse.page import PageReading
 from crawler.parse.page.listing.listing_page import is_page
 from crawler.parse.page.listing.neighbours import neighbours
 from crawler.parse.page.parts import comment_pages, text_parts
-from crawler.urls.canonical import canonical_article, same_site, slug_of
+from crawler.urls.canonical import same_site
 
 _NOT_THERE: Mapping[int, AddressOutcome] = {404: "missing", 410: "gone"}
 _MOVED = frozenset((301, 302, 303, 307, 308))  # to a page that is requested anyway
@@ -67,14 +68,39 @@ class Pages:
         """The title of the blog, which some pages show instead of their own."""
         self.has_ends = False
         """Whether a page of the blog has its closing tag. Then a page without it is cut off."""
-        self._claimed: dict[str, tuple[str, str]] = {}
+        self._claims = Claims(self._known)
+        self._read_before = {address_key(url) for (url, _), one in prior.addresses.items() if one.outcome}
+        self._due: list[Waiting] = []
         self._long: dict[str, tuple[_Long, int]] = {}
         self._comments: dict[str, str] = {}
         self._comment_pages: Counter[str] = Counter()
         self._commented: dict[str, set[int]] = defaultdict(set)
 
     def read(self, reply: Reply, candidate: Candidate) -> Iterator[Result]:
-        """Read the response for the page of a candidate."""
+        """Read the response for the page of a candidate. `due` has the pages that waited for it."""
+        is_post = is_open = False
+        for result in self._read(reply, candidate):
+            is_post |= isinstance(result, PageOutcome) and result.outcome in ("article", "protected")
+            is_open |= isinstance(result, Doubt)
+            yield result
+        if not is_open:
+            self._due += self._claims.settle(candidate.url, is_post=is_post)
+
+    def dismiss(self, doubt: Doubt) -> None:
+        """Note that a doubtful page is no article."""
+        self._due += self._claims.settle(doubt.url, is_post=False)
+
+    def wait_no_longer(self) -> None:
+        """Note that no more pages will be read."""
+        self._due += self._claims.settle_all()
+
+    def due(self) -> Iterator[Result]:
+        """Read the pages that waited for others, as far as these were read."""
+        while self._due:
+            doubt, candidate = self._due.pop(0)
+            yield from self._post(doubt.page, page_of(doubt.page), candidate)
+
+    def _read(self, reply: Reply, candidate: Candidate) -> Iterator[Result]:
         if reply.status != OK:
             yield from self._failed(reply, candidate)
             return
@@ -95,7 +121,7 @@ class Pages:
                 self._site.note_post(page)
                 yield Doubt.of(reply, candidate.url, page, is_undated=True)
             case "article":
-                yield from self._post(page, candidate)
+                yield from self._post(reply, page, candidate)
             case "doubtful":
                 yield Doubt.of(reply, candidate.url, page)
             case "other":
@@ -112,7 +138,8 @@ class Pages:
 
     def accept(self, doubt: Doubt, candidate: Candidate) -> Iterator[Result]:
         """Read a doubtful page as an article."""
-        yield from self._post(page_of(doubt.page), candidate)
+        yield from self._post(doubt.page, page_of(doubt.page), candidate)
+        self._due += self._claims.settle(candidate.url, is_post=True)
 
     def _standing(self, page: PageReading, candidate: Candidate) -> Literal["article", "doubtful", "other"]:
         """Whether a page is an article by its marks and by the routes that name it."""
@@ -173,10 +200,16 @@ class Pages:
         if comments:
             yield CommentPage(comments=comments)
 
-    def _post(self, page: PageReading, candidate: Candidate) -> Iterator[Result]:
+    def _post(self, reply: Reply, page: PageReading, candidate: Candidate) -> Iterator[Result]:
+        if self._claims.waits(reply, page, candidate):
+            named = address_key(page.post.url)
+            if named in self._known and address_key(candidate.url) not in self._read_before:
+                yield Ask(url=page.post.url, route="page")  # a new page names the address of a known article
+            return
+        self._due += self._claims.contested(page)
         self._categories.note_page(page.root, page.url)
         self._site.note_post(page)
-        post = filled(self._identified(page), candidate.hint, self.site)
+        post = filled(self._claims.identified(page), candidate.hint, self.site)
         is_cut = self.has_ends and not page.has_end
         self.has_ends |= page.has_end
         faults = (*post.faults, _CUT) if is_cut else post.faults
@@ -193,26 +226,6 @@ class Pages:
             yield at_address(_CUT, candidate.url)
         for url in neighbours(page.root, page.url):
             yield Candidate(url)
-
-    def _identified(self, page: PageReading) -> Post:
-        """The post of the page. It gets the page's own address if another post has the one that it names."""
-        post, own = page.post, canonical_article(page.url)
-        named = address_key(post.url)
-        if named == address_key(own):
-            self._claimed[named] = (own, post.title)
-            return post
-        where, title = self._claimed.setdefault(named, (own, post.title))
-        if (where == own or title == post.title) and address_key(own) not in self._known:
-            return post
-        detail = f"{page.url} names {post.url} as its canonical address, which is another post's."
-        warning = DatasetWarning(code="canonical_refused", detail=detail)
-        return replace(
-            post,
-            url=own,
-            slug=slug_of(own),
-            comments=page.comments_of(own),
-            faults=(*post.faults, warning),
-        )
 
     def _ask_parts(self, long: _Long, parts: dict[int, str]) -> Iterator[Ask]:
         for number, url in parts.items():

@@ -178,6 +178,8 @@ class Web:
             steps = list(self._next_steps(self._entry, seen))
             yield from steps
             if not steps and self._reread:
+                self._pages.wait_no_longer()
+                yield from self._deliver(self._pages.due(), seen, "page")
                 return
 
     def _next_steps(self, entry: StartingPoint, seen: str) -> Iterator[Ask | Found]:
@@ -206,6 +208,8 @@ class Web:
             else:
                 told = PageOutcome(url=doubt.url, outcome=outcome)
                 yield from self._deliver([told], seen, self._candidates.at(doubt.url)[1])
+                self._pages.dismiss(doubt)
+        yield from self._deliver(self._pages.due(), seen, "page")
 
     def _accept(self, doubt: Doubt, seen: str) -> Iterator[Ask | Found]:
         candidate, route = self._candidates.at(doubt.url)
@@ -276,6 +280,7 @@ class Web:
         candidate, route = self._candidates.at(address)
         read = guarded(self._pages.read(reply, candidate), reply.url)
         yield from self._deliver(read, reply.fetched, route)
+        yield from self._deliver(self._pages.due(), reply.fetched, "page")
 
     def _take(self, finder: Finder, steps: Iterable[Step], seen: str) -> Iterator[Ask | Found]:
         """The steps of a finder: its requests, then what it found, then the pages to read.
