@@ -1,5 +1,6 @@
 """`blog2dataset reparse`: rebuilds a dataset from its raw store, without the network."""
 
+import sys
 from typing import Any
 
 import click
@@ -12,6 +13,7 @@ from crawler.run.ingest import Tally
 from crawler.run.replay import rebuild
 from crawler.run.summary import command as typed
 from crawler.store.files import raw_path
+from crawler.text.characters import clean
 
 
 @click.command(
@@ -37,9 +39,19 @@ def command(project: Project, name: str, to: str | None, *, force: bool) -> None
     target = project.path(to) if to else source
     bar: tqdm[Any]
     with tqdm(desc="reparse", unit=" articles", leave=False, ncols=80, disable=None) as bar:
-        count = rebuild(source, target, progress=lambda tally: _show(bar, tally), force=force)
-    click.echo(f"{target}: rebuilt from {count:,} responses.")
+        replayed = rebuild(source, target, progress=lambda tally: _show(bar, tally), force=force)
+    click.echo(f"{target}: rebuilt from {replayed.responses - len(replayed.lost):,} responses.")
     click.echo(f"open it     {typed('blog2dataset', 'serve', target)}")
+    if replayed.lost:
+        count = len(replayed.lost)
+        click.echo(
+            f"reparse: {count:,} {'responses are' if count > 1 else 'response is'} damaged in the raw store. "
+            "The next crawl requests everything again.",
+            err=True,
+        )
+        for url in replayed.lost:
+            click.echo(f"  {clean(url)}", err=True)
+        sys.exit(1)
 
 
 def _show(bar: Any, tally: Tally) -> None:

@@ -17,6 +17,7 @@ ProblemCode = Literal[
     "bad_post",
     "bad_sitemap",
     "bad_term",
+    "body_damaged",
     "canonical_refused",
     "comment_parent_missing",
     "comment_unstorable_value",
@@ -141,6 +142,12 @@ PROBLEMS: Mapping[ProblemCode, ProblemKind] = {
         sentence="A category, tag or author from the API could not be read and was left out.",
         advice=_NOTHING,
         about="blog",
+    ),
+    "body_damaged": ProblemKind(
+        sentence="A response in the raw store is damaged, so it could not be read again.",
+        advice="Crawl again, which requests everything again.",
+        about="blog",
+        is_loss=True,
     ),
     "canonical_refused": ProblemKind(
         sentence="The post's page names an address that is not its own. The address of the page counts.",

@@ -74,6 +74,8 @@ class Run:
     """Number of requests that failed permanently."""
     versions: str
     """Versions of the software, as a JSON object."""
+    store: str | None = None
+    """Id of the raw store that contains the responses. NULL if an earlier release wrote the run."""
 
 
 @table("pages", key=("blog", "url"))

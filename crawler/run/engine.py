@@ -54,13 +54,14 @@ class Engine:
         raw: RawStore | None = None,
         resumed: Resumed | None = None,
         prior: PriorCrawl | None = None,
+        store: str | None = None,
         written: Run | None = None,
     ) -> None:
         """Begin a run.
 
         ``raw`` stores the responses, unless they come from it. ``resumed`` are the interrupted runs that this
-        one resumes, and ``prior`` is what the dataset contained before the first of them. ``written`` is the
-        row of a replayed run, as written at its first end.
+        one resumes, and ``prior`` is what the dataset contained before the first of them. ``store`` is
+        the id of the raw store of a replayed run, and ``written`` its row as written at its first end.
         """
         self.dataset, self.raw = dataset, raw
         self.files = ExitStack()
@@ -72,10 +73,11 @@ class Engine:
         held = prior or dataset.prior(run.blog)
         self.discovery = discovery_of(scope_of(run), held)
         self.ingest = Ingest(dataset, blog=run.blog, run=run.id, may_lose=bool(run.arguments.get("gone")))
-        self.row = written or _row_of(run)
+        self.row = written or _row_of(run, raw.id if raw else store)
         """The row of the table runs, as far as it is known."""
         self._run, self._resumed, self._written = run, resumed, written
         self._last_seen = run.started
+        self._is_damaged = False
         dataset.begin_run(self.row)
         if raw:
             raw.begin_run(run, prior=None if resumed else held)
@@ -122,6 +124,7 @@ class Engine:
         if self.raw:
             meant = self.raw.add(reply, run=self._run.id, fingerprint=fingerprint_of(reply.url))
         self._last_seen = max(self._last_seen, reply.fetched)
+        self._is_damaged |= reply.failure is not None and reply.failure.code == "body_damaged"
         self.dataset.write_page(_page_of(reply, self._run))
         return meant
 
@@ -179,6 +182,7 @@ class Engine:
         partial = partial_of(arguments, closed=reason)
         doubted = doubted or bool(self.ingest.tally.articles["doubtful"])
         complete = self._run.complete if self._run.finished else self.discovery.complete and not doubted
+        complete = complete and not self._is_damaged  # articles in a lost response are not gone
         if is_finished:
             self.ingest.finish(complete=complete, seen=self._last_seen)
         ended = replace(
@@ -227,7 +231,7 @@ def _free(size: int) -> None:
 _LARGE = 2**18  # bytes; pages of 100 posts by the API are larger, but there are few of them
 
 
-def _row_of(run: RawRun) -> Run:
+def _row_of(run: RawRun, store: str | None) -> Run:
     """The row of a run that begins. Its budget is `requests`, as in the command."""
     arguments = dict(run.arguments)
     arguments["requests"] = arguments.pop("budget", None)
@@ -238,6 +242,7 @@ def _row_of(run: RawRun) -> Run:
         started=run.started,
         arguments=json.dumps(arguments, sort_keys=True),
         versions=json.dumps(_versions()),
+        store=store,
     )
 
 

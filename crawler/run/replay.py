@@ -4,7 +4,7 @@ import itertools
 import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import closing
-from dataclasses import fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -21,13 +21,27 @@ from crawler.store.sqlite.lock import only_writer
 from crawler.store.sqlite.opening import failures, is_damage, opened_to_read
 from crawler.store.sqlite.swapping import removed, swap
 
+_OK = 200
 
-def rebuild(source: Path, target: Path, *, progress: Callable[[Tally], None], force: bool = False) -> int:
+
+@dataclass(kw_only=True, slots=True)
+class Replayed:
+    """What a replay read."""
+
+    responses: int = 0
+    """Number of responses."""
+    lost: dict[str, int] = field(default_factory=dict)
+    """By address whose response is damaged and was not requested again later, the number of the run."""
+
+
+def rebuild(
+    source: Path, target: Path, *, progress: Callable[[Tally], None], force: bool = False
+) -> Replayed:
     """Build the dataset at ``target`` from the raw store of the one at ``source``. Both may be the same path.
 
     The new file is written beside the old one and gets its name only when it is complete. If it has fewer
     articles, it replaces the old one only with ``force``. ``progress`` is called with the state after each
-    response. Returns the number of responses. Raises `DatasetError`.
+    response. Responses that are damaged are left out, and returned. Raises `DatasetError`.
     """
     store = raw_path(source)
     if not store.is_file():
@@ -38,12 +52,12 @@ def rebuild(source: Path, target: Path, *, progress: Callable[[Tally], None], fo
         part = removed(target.with_name(f"{target.name}.part"))
         try:
             with RawStore.open(store) as raw, Dataset.open(part) as dataset:
-                count = _replay(raw, dataset, written, progress)
+                replayed = replay(raw, dataset, written=written, progress=progress)
             _compare(target, before, _articles_of(part), force=force)
             swap(part, target)
         finally:
             removed(part)
-    return count
+    return replayed
 
 
 def _articles_of(path: Path, *, is_remade: bool = False) -> int:
@@ -72,29 +86,45 @@ def _compare(target: Path, before: int, after: int, *, force: bool) -> None:
         )
 
 
-def _replay(
+def replay(
     raw: RawStore,
     dataset: Dataset,
-    written: Mapping[int, Mapping[str, Any]],
-    progress: Callable[[Tally], None],
-) -> int:
-    """Replay every run with its responses and its end. Returns the number of responses."""
-    count = 0
+    *,
+    since: int = 0,
+    written: Mapping[int, Mapping[str, Any]] | None = None,
+    progress: Callable[[Tally], None] = lambda _: None,
+) -> Replayed:
+    """Replay every run from the number ``since`` on, with its responses and its end.
+
+    ``written`` are rows of runs, as their crawls wrote them. Damaged responses are noted in the raw store.
+    """
+    replayed = Replayed()
     runs = {run.id: run for run in raw.runs()}
     priors: dict[int, PriorCrawl] = {}  # of interrupted runs that a later one resumed
     resumed = {first_of(run) for run in runs.values()} - {run.id for run in runs.values() if run.finished}
-    for number, replies in itertools.groupby(raw.replies(), key=lambda pair: pair[0]):
-        run = runs[number]
-        first = first_of(run)
-        if first in resumed and first not in priors:
-            priors[first] = dataset.prior(run.blog)
-        engine = Engine(dataset, run, prior=priors.get(first), written=_row(run, written.get(number)))
-        for _, reply in replies:
-            engine.accept(reply)
-            count += 1
-            progress(engine.ingest.tally)
-        engine.end(FINISHED if run.finished else INTERRUPTED, at=run.finished)
-    return count
+    with closing(raw.replies(since=since)) as kept:
+        for number, replies in itertools.groupby(kept, key=lambda pair: pair[0]):
+            run = runs[number]
+            first = first_of(run)
+            if first in resumed and first not in priors:
+                priors[first] = (raw.prior(first) if first < since else None) or dataset.prior(run.blog)
+            row = _row(run, (written or {}).get(number))
+            engine = Engine(dataset, run, prior=priors.get(first), store=raw.id, written=row)
+            for _, reply in replies:
+                engine.accept(reply)
+                replayed.responses += 1
+                if reply.failure and reply.failure.code == "body_damaged":
+                    replayed.lost[reply.url] = number
+                    dataset.ensure_blog(run.blog, run.url)  # its home page may be what is lost
+                elif reply.status == _OK:
+                    replayed.lost.pop(reply.url, None)
+                progress(engine.ingest.tally)
+            engine.end(FINISHED if run.finished else INTERRUPTED, at=run.finished)
+            if run.complete and run.arguments.get("full"):  # it requested everything again
+                same = {other.id for other in runs.values() if other.blog == run.blog and other.id < number}
+                replayed.lost = {url: of for url, of in replayed.lost.items() if of not in same}
+    raw.note_damages(replayed.lost)
+    return replayed
 
 
 def _written_runs(source: Path) -> dict[int, dict[str, Any]]:
@@ -119,7 +149,7 @@ def _row(run: RawRun, written: Mapping[str, Any] | None) -> Run | None:
     """The row of a run as its crawl wrote it, with the blog that the raw store names."""
     if written is None:
         return None
-    known = {field.name: written[field.name] for field in fields(Run) if field.name in written}
+    known = {one.name: written[one.name] for one in fields(Run) if one.name in written}
     known.setdefault(
         "partial", partial_of(run.arguments, closed=FINISHED)
     )  # an earlier release had no such column

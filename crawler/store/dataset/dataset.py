@@ -97,6 +97,19 @@ class Dataset:
             row = self.connection.execute("SELECT COALESCE(MAX(id), 0) FROM runs").fetchone()
         return int(row[0])
 
+    def runs(self) -> dict[int, str | None]:
+        """By number, the end of every run (ISO 8601, UTC; None if it is unfinished), in order of number."""
+        with failures(self.path):
+            return dict(self.connection.execute("SELECT id, finished FROM runs ORDER BY id").fetchall())
+
+    def store(self) -> str | None:
+        """The id of the raw store that the last run was written with. None if it is not known."""
+        with failures(self.path):
+            row = self.connection.execute(
+                "SELECT store FROM runs WHERE store IS NOT NULL ORDER BY id DESC LIMIT 1"
+            ).fetchone()
+        return row[0] if row else None
+
     def prior(self, blog: str) -> PriorCrawl:
         """What the dataset contains of a blog before it is crawled again."""
         with failures(self.path):
@@ -106,6 +119,13 @@ class Dataset:
         """Write a blog. Call it before writing its articles."""
         with self._transaction():
             self._upsert("blogs", blog)
+
+    def ensure_blog(self, blog: str, url: str) -> None:
+        """Write a blog of which only the address is known, unless the dataset contains it."""
+        with self._transaction():
+            found = self.connection.execute("SELECT 1 FROM blogs WHERE name = ?", (blog,)).fetchone()
+            if not found:
+                self._upsert("blogs", Blog(name=blog, url=url))
 
     def begin_run(self, run: Run) -> None:
         """Write a run that begins. Call it before writing rows that refer to it."""

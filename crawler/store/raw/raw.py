@@ -1,39 +1,35 @@
 """The raw store: every response of a blog, unchanged. Nothing in it is ever replaced."""
 
-import hashlib
 import json
+import logging
 import re
 import sqlite3
-import sys
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Generator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Self
 
-from crawler.errors import DatasetError
 from crawler.items import DatasetWarning, PriorCrawl, Reply
 from crawler.items.problems import PROBLEMS
+from crawler.store.raw.bodies import digest_of, packed, unpacked
 from crawler.store.raw.prior_json import packed_prior, unpacked_prior
 from crawler.store.raw.schema import RAW_STORE
 from crawler.store.sqlite.opening import closed, failures, opened, transaction
 from crawler.store.sqlite.text import clean
 
-if sys.version_info >= (3, 14):
-    from compression import zstd
-else:
-    from backports import zstd
-
-# Measured on 700 kB of posts as JSON: level 3 gives 67 kB in 3 ms, 6 gives 57 kB in 9 ms, 9 gives 53 kB in
-# 21 ms, 19 gives 45 kB in 629 ms.
-_LEVEL = 6
 _TIMEOUT = 10.0  # seconds to wait for another writer
 _GOOD, _NOT_MODIFIED = 200, 304
 
 _REPLIES = """
-SELECT responses.id, run, fingerprint, url, route, status, headers, body, fetched
+SELECT responses.id, run, fingerprint, url, route, status, headers, responses.sha256, body, fetched
 FROM responses
-JOIN bodies ON bodies.sha256 = responses.sha256
+LEFT JOIN bodies ON bodies.sha256 = responses.sha256
 """
+_OF_BLOG = "SELECT responses.sha256 FROM responses JOIN runs ON runs.id = responses.run WHERE runs.blog = ?"
+_OF_RUNS_BLOG = _OF_BLOG.replace("?", "(SELECT blog FROM runs WHERE id = ?)")
+_IS_FULL = "SELECT 1 FROM runs WHERE id = ? AND json_extract(arguments, '$.full')"
+
+_logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,6 +62,7 @@ class RawStore:
         """Use `RawStore.open`."""
         self.path = path
         self.connection = connection
+        self._damages: dict[str, str] = {}
 
     @classmethod
     def open(cls, path: Path, *, timeout: float = _TIMEOUT) -> Self:
@@ -81,6 +78,13 @@ class RawStore:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @property
+    def id(self) -> str:
+        """The id of this file. The runs of its dataset name it."""
+        with failures(self.path):
+            (found,) = self.connection.execute("SELECT id FROM identity").fetchone()
+        return str(found)
 
     def last_run(self) -> int:
         """The highest number of a run in this file, or 0."""
@@ -103,8 +107,11 @@ class RawStore:
             )
             if prior is not None:
                 self._forget_priors(run.id)
-                body = zstd.compress(packed_prior(prior), _LEVEL)
-                self.connection.execute("INSERT INTO priors (run, body) VALUES (?, ?)", (run.id, body))
+                body = packed_prior(prior)
+                self.connection.execute(
+                    "INSERT INTO priors (run, sha256, body) VALUES (?, ?, ?)",
+                    (run.id, digest_of(body), packed(body)),
+                )
 
     def finish_run(self, run: int, *, finished: str, complete: bool) -> None:
         """Note that a run has ended. A run without end was interrupted."""
@@ -113,12 +120,15 @@ class RawStore:
                 "UPDATE runs SET finished = ?, complete = ? WHERE id = ?", (finished, complete, run)
             )
             self._forget_priors(run)
+            if complete and self.connection.execute(_IS_FULL, (run,)).fetchone():
+                self.connection.execute(f"DELETE FROM damages WHERE sha256 IN ({_OF_RUNS_BLOG})", (run,))  # noqa: S608 (ours)
 
     def prior(self, run: int) -> PriorCrawl | None:
         """What the dataset contained when an unfinished run began. None if it is not known any more."""
         with failures(self.path):
-            row = self.connection.execute("SELECT body FROM priors WHERE run = ?", (run,)).fetchone()
-        return unpacked_prior(zstd.decompress(row[0])) if row else None
+            row = self.connection.execute("SELECT sha256, body FROM priors WHERE run = ?", (run,)).fetchone()
+        body = unpacked(row[1], row[0]) if row else None
+        return unpacked_prior(body) if body else None
 
     def runs(self) -> list[RawRun]:
         """Every run, in order of id."""
@@ -189,14 +199,11 @@ class RawStore:
         A 304 has no body of its own: it refers to that of `latest_good`. Returns what `replies` will give.
         """
         body = kept_body(reply)
-        digest = hashlib.sha256(body).hexdigest()
+        digest = digest_of(body)
         headers = json.dumps(dict(reply.headers))
         about = (fingerprint, clean(reply.url), reply.route, run, reply.status, headers, reply.fetched)
         with transaction(self.connection, self.path):
-            known = self.connection.execute("SELECT 1 FROM bodies WHERE sha256 = ?", (digest,)).fetchone()
-            if not known:
-                packed = zstd.compress(body, _LEVEL)
-                self.connection.execute("INSERT INTO bodies (sha256, body) VALUES (?, ?)", (digest, packed))
+            self._keep_body(digest, body)
             self.connection.execute(
                 "INSERT INTO responses (fingerprint, url, route, run, status, headers, fetched, sha256) "
                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -205,25 +212,61 @@ class RawStore:
         return _meant(reply, self.latest_good(fingerprint) if reply.status == _NOT_MODIFIED else None)
 
     def latest_good(self, fingerprint: str) -> Reply | None:
-        """The newest response with status 200. Its validators are sent, and a 304 refers to it."""
-        return self._one("WHERE fingerprint = ? AND status = 200", (fingerprint,))
+        """The newest response with status 200. Its validators are sent, and a 304 refers to it.
+
+        None if its body is damaged: it must be requested again.
+        """
+        return self._intact("WHERE fingerprint = ? AND status = 200", (fingerprint,))
 
     def of_runs(self, runs: Collection[int], fingerprint: str) -> Reply | None:
-        """The last response to a request in some runs. For a 304 see `replies`."""
+        """The last response to a request in some runs. For a 304 see `replies`. None if it is damaged."""
         where = "WHERE fingerprint = ? AND run IN (SELECT value FROM json_each(?))"
-        return self._one(where, (fingerprint, json.dumps([*runs])))
+        return self._intact(where, (fingerprint, json.dumps([*runs])))
 
-    def replies(self) -> Iterator[tuple[int, Reply]]:
-        """(run, response) in order of time. Within a run, only the last response to each request.
+    def replies(self, *, since: int = 0) -> Generator[tuple[int, Reply], None, None]:
+        """(run, response) in order of time, from the run with the number ``since`` on.
 
-        A 304 is replaced with the good response that it refers to, with the time of the 304.
+        Within a run, only the last response to each request is given. A 304 is replaced with the good
+        response that it refers to, with the time of the 304. A response whose body is damaged has no status,
+        and the failure `body_damaged`.
         """
+        last = "SELECT MAX(id) FROM responses WHERE run >= ? GROUP BY run, fingerprint"
+        statement = f"{_REPLIES} WHERE responses.id IN ({last}) ORDER BY responses.id"
         with failures(self.path):
-            for row in self.connection.execute(
-                f"{_REPLIES} WHERE responses.id IN "  # noqa: S608 (a statement of ours)
-                "(SELECT MAX(id) FROM responses GROUP BY run, fingerprint) ORDER BY responses.id"
-            ):
+            for row in self.connection.execute(statement, (since,)):
                 yield row[1], self._reply(row)
+
+    def damaged(self, blog: str) -> int:
+        """The number of bodies of a blog that were found damaged and have not been requested again."""
+        with failures(self.path):
+            statement = f"SELECT COUNT(*) FROM damages WHERE sha256 IN ({_OF_BLOG})"  # noqa: S608 (ours)
+            count: int = self.connection.execute(statement, (blog,)).fetchone()[0]
+        return count
+
+    def note_damages(self, urls: Collection[str]) -> None:
+        """Note that responses of these addresses were found damaged, so that the next crawl asks again."""
+        digests = [(digest,) for digest, url in self._damages.items() if url in urls]
+        with transaction(self.connection, self.path):
+            self.connection.executemany("INSERT INTO damages VALUES (?) ON CONFLICT DO NOTHING", digests)
+
+    def _keep_body(self, digest: str, body: bytes) -> None:
+        """Write a body, unless the store has it. A damaged one is replaced. In the caller's transaction."""
+        row = self.connection.execute("SELECT body FROM bodies WHERE sha256 = ?", (digest,)).fetchone()
+        if row is None:
+            self.connection.execute("INSERT INTO bodies (sha256, body) VALUES (?, ?)", (digest, packed(body)))
+        elif unpacked(row[0], digest) is None:
+            self.connection.execute("UPDATE bodies SET body = ? WHERE sha256 = ?", (packed(body), digest))
+        else:
+            return
+        self.connection.execute("DELETE FROM damages WHERE sha256 = ?", (digest,))
+
+    def _intact(self, where: str, values: tuple[int | str, ...]) -> Reply | None:
+        reply = self._one(where, values)
+        if reply and reply.failure and reply.failure.code == "body_damaged":
+            _logger.warning("%s. It is requested again.", reply.failure.detail)
+            self.note_damages([reply.url])
+            return None
+        return reply
 
     def _one(self, where: str, values: tuple[int | str, ...]) -> Reply | None:
         with failures(self.path):
@@ -232,11 +275,11 @@ class RawStore:
             return self._reply(row) if row else None
 
     def _reply(self, row: tuple[Any, ...]) -> Reply:
-        key, _, fingerprint, url, route, status, headers, body, fetched = row
-        try:
-            decoded = zstd.decompress(body)
-        except zstd.ZstdError as error:
-            raise DatasetError(f"{self.path} is damaged: the response of {url} cannot be read.") from error
+        key, _, fingerprint, url, route, status, headers, digest, body, fetched = row
+        decoded = unpacked(body, digest)
+        if decoded is None:
+            self._damages[digest] = url
+            return _damaged(url, route, fetched)
         reply = Reply(
             url=url,
             route=route,
@@ -252,10 +295,19 @@ class RawStore:
         return _meant(reply, good)
 
 
+def _damaged(url: str, route: str, fetched: str) -> Reply:
+    """A response whose body is lost."""
+    detail = f"{url}: the response of {fetched} in the raw store is damaged"
+    failure = DatasetWarning(code="body_damaged", detail=detail)
+    return Reply(url=url, route=route, status=0, headers={}, body=b"", fetched=fetched, failure=failure)
+
+
 def _meant(reply: Reply, good: Reply | None) -> Reply:
     """The response itself. For a 304, the earlier ``good`` one with new headers (RFC 9111, section 3.2)."""
     if good is None:
         return reply
+    if good.failure:
+        return replace(good, fetched=reply.fetched)
     return replace(reply, status=_GOOD, headers={**good.headers, **reply.headers}, body=good.body)
 
 

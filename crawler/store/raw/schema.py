@@ -35,12 +35,18 @@ CREATE TABLE responses (
 )
 #: What version 2 added.
 _TABLES_2 = (
-    # The id that the dataset has, too. One row.
+    # The id of the file, which `runs.store` of the dataset has, too. One row.
     "CREATE TABLE identity (id TEXT NOT NULL) STRICT",
+    "INSERT INTO identity (id) VALUES (LOWER(HEX(RANDOMBLOB(16))))",
     # What the dataset contained when an unfinished run began, as compressed JSON.
-    "CREATE TABLE priors (run INTEGER PRIMARY KEY REFERENCES runs(id), body BLOB NOT NULL) STRICT",
+    """
+CREATE TABLE priors (
+  run INTEGER PRIMARY KEY REFERENCES runs(id),
+  sha256 TEXT NOT NULL,
+  body BLOB NOT NULL
+) STRICT""",
     # Bodies that were found damaged. The next crawl requests everything again, which restores them.
-    "CREATE TABLE damages (sha256 TEXT PRIMARY KEY, found TEXT NOT NULL) STRICT",
+    "CREATE TABLE damages (sha256 TEXT PRIMARY KEY) STRICT",
 )
 _APPLICATION_ID = 0x62726177  # "braw" in ASCII
 _VERSION = 2

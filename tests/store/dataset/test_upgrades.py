@@ -30,7 +30,7 @@ def old(tmp_path: Path) -> Path:
 
 
 def contents(path: Path) -> dict[str, list[dict[str, Any]]]:
-    """All rows of all tables, without the columns that later versions added: `blog`, and `partial` of runs."""
+    """All rows of all tables, without the columns that later versions added: `blog`, and `partial` and `store` of runs."""
     with closing(sqlite3.connect(path)) as connection:
         connection.row_factory = sqlite3.Row
         tables = [shape.name for shape in schema.shapes()]
@@ -39,6 +39,7 @@ def contents(path: Path) -> dict[str, list[dict[str, Any]]]:
         for row in found[name]:
             row.pop("blog", None)
             row.pop("partial", None)
+            row.pop("store", None)
     return {name: sorted(rows, key=repr) for name, rows in found.items()}
 
 

@@ -9,7 +9,8 @@ import pytest
 from crawler.errors import DatasetError
 from crawler.items import DatasetWarning, PriorAddress, PriorArticle, PriorCrawl, Reply
 from crawler.store.dataset.dataset import Dataset
-from crawler.store.raw.raw import RawRun, RawStore, kept_body, zstd
+from crawler.store.raw.bodies import unpacked
+from crawler.store.raw.raw import RawRun, RawStore, kept_body
 
 RUN = RawRun(
     id=1,
@@ -37,6 +38,12 @@ def reply(status: int = 200, body: bytes = b"posts", fetched: str = "t1", **head
         body=body,
         fetched=fetched,
     )
+
+
+def body_of(store: RawStore) -> bytes | None:
+    """The only body in the file."""
+    ((digest, kept),) = store.connection.execute("SELECT sha256, body FROM bodies").fetchall()
+    return unpacked(kept, digest)
 
 
 def test_answer_comes_back_as_it_was(store: RawStore) -> None:
@@ -70,8 +77,7 @@ def test_the_reason_why_no_answer_came_is_read_from_older_files(
     store: RawStore, kept: bytes, code: str, detail: str
 ) -> None:
     store.add(reply(0, kept), run=1, fingerprint="f")
-    (body,) = store.connection.execute("SELECT body FROM bodies").fetchone()
-    assert zstd.decompress(body) == kept
+    assert body_of(store) == kept
     ((_, read),) = store.replies()
     assert (read.body, read.failure) == (b"", DatasetWarning(code=code, detail=detail))  # type: ignore[arg-type]
 
@@ -80,8 +86,7 @@ def test_a_reason_is_kept_in_the_form_of_older_files(store: RawStore) -> None:
     failure = DatasetWarning(code="address_refused", detail="a private network")
     refused = replace(reply(0, b""), failure=failure)
     store.add(refused, run=1, fingerprint="f")
-    (body,) = store.connection.execute("SELECT body FROM bodies").fetchone()
-    assert zstd.decompress(body) == kept_body(refused) == b"address_refused: a private network"
+    assert body_of(store) == kept_body(refused) == b"address_refused: a private network"
 
 
 def test_unknown_request_has_no_answer(store: RawStore) -> None:
@@ -137,11 +142,69 @@ def test_other_files_are_refused(tmp_path: Path) -> None:
         RawStore.open(path)
 
 
-def test_damaged_body_is_said(store: RawStore) -> None:
+URL = "https://atelier.example/posts"
+DAMAGES = {
+    "flipped": "UPDATE bodies SET body = CAST(SUBSTR(body, 1, 12) || X'7F' || SUBSTR(body, 14) AS BLOB) "
+    "WHERE sha256 = (SELECT MIN(sha256) FROM bodies)",
+    "cut": "UPDATE bodies SET body = SUBSTR(body, 1, 9)",
+    "emptied": "UPDATE bodies SET body = X''",
+    "swapped": "UPDATE bodies SET body = (SELECT body FROM bodies AS other WHERE other.sha256 <> bodies.sha256)",
+    "missing": "DELETE FROM bodies",
+}
+
+
+@pytest.fixture(params=[*DAMAGES])
+def damaged(store: RawStore, request: pytest.FixtureRequest) -> RawStore:
+    """A store with two responses, of which at least one is damaged."""
+    store.add(reply(body=b"posts" * 99), run=1, fingerprint="f")
+    store.add(replace(reply(body=b"other" * 99), url=f"{URL}/2"), run=1, fingerprint="g")
+    store.connection.execute("PRAGMA foreign_keys = OFF")
+    store.connection.execute(DAMAGES[request.param])
+    return store
+
+
+def test_a_damaged_body_is_named_and_never_given(damaged: RawStore, caplog: pytest.LogCaptureFixture) -> None:
+    found = [answer for _, answer in damaged.replies()]
+    lost = [answer for answer in found if answer.failure]
+    assert lost
+    for answer in lost:
+        detail = f"{answer.url}: the response of t1 in the raw store is damaged"
+        assert answer.failure == DatasetWarning(code="body_damaged", detail=detail)
+        assert (answer.status, answer.body) == (0, b"")
+    for fingerprint, url in (("f", URL), ("g", f"{URL}/2")):
+        is_lost = url in {answer.url for answer in lost}
+        assert (damaged.latest_good(fingerprint) is None) == is_lost
+        assert (damaged.of_runs([1], fingerprint) is None) == is_lost
+    assert (damaged.damaged("atelier"), damaged.damaged("other")) == (len(lost), 0)
+    assert "is requested again" in caplog.text
+
+
+def test_a_damaged_body_is_restored_when_it_is_received_again(damaged: RawStore) -> None:
+    whole = [reply(body=b"posts" * 99), replace(reply(body=b"other" * 99), url=f"{URL}/2")]
+    damaged.note_damages([answer.url for _, answer in damaged.replies() if answer.failure])
+    for answer, fingerprint in zip(whole, "fg", strict=True):
+        damaged.add(answer, run=1, fingerprint=fingerprint)
+    assert [answer for _, answer in damaged.replies()] == whole
+    assert damaged.damaged("atelier") == 0
+
+
+def test_a_304_that_refers_to_a_damaged_body_is_damaged(store: RawStore) -> None:
+    store.add(reply(body=b"posts" * 99), run=1, fingerprint="f")
+    store.add(reply(304, b"", "t2"), run=1, fingerprint="f")
+    store.connection.execute("UPDATE bodies SET body = X'00' WHERE LENGTH(body) > 15")
+    ((_, found),) = store.replies()
+    assert (found.status, found.failure and found.failure.code, found.fetched) == (0, "body_damaged", "t2")
+
+
+def test_damages_are_forgotten_after_a_crawl_that_requested_everything(store: RawStore) -> None:
     store.add(reply(), run=1, fingerprint="f")
     store.connection.execute("UPDATE bodies SET body = X'00'")
-    with pytest.raises(DatasetError, match=r"is damaged: the response of https://atelier\.example/posts"):
-        store.latest_good("f")
+    store.latest_good("f")
+    for run, full, complete in ((2, False, True), (3, True, False), (4, True, True)):
+        store.begin_run(replace(RUN, id=run, arguments={"full": full}))
+        before = store.damaged("atelier")
+        store.finish_run(run, finished="t9", complete=complete)
+        assert (before, store.damaged("atelier")) == (1, 0 if run == 4 else 1)
 
 
 def test_answer_to_an_unknown_run_is_a_fault_of_the_caller(store: RawStore) -> None:
