@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from crawler.publish.addresses import READ, Addresses
 from crawler.publish.keys import parts_of, shapes
-from crawler.publish.shown import flow
+from crawler.publish.shown import day, flow
 from crawler.store.schema import tables as schema
 
 #: Characters of a text on a table page, and on a query page (whose rows have no page of their own).
@@ -22,7 +22,7 @@ OF_ADDRESS = 70
 FOUND = re.compile("⟦([^⟦⟧]*)⟧")
 
 #: Columns of views and queries that contain the key of a row.
-_KEYS = {
+KEYS = {
     "article": "articles",
     "target": "articles",
     "source": "sources",
@@ -39,6 +39,7 @@ _NAMES = {
     "subject": ("term",),
 }
 _DIGESTS = {"content_hash", "sha256"}
+_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 _ROW = re.compile(r"(?P<table>\w+)/(?P<key>.+)")
 
 
@@ -225,7 +226,7 @@ def _named_row(cell: Cell) -> Markup | None:
 
 def _key(cell: Cell) -> Markup | None:
     """The key of an article, a tweet, a source …"""
-    table = _KEYS.get(cell.column)
+    table = KEYS.get(cell.column)
     return _anchor(cell.at.reading(table, cell.value), cell.value) if table else None
 
 
@@ -236,7 +237,7 @@ def _name(cell: Cell) -> Markup | None:
     text = _cut(str(cell.value), IN_TABLE)
     for column in _NAMES[cell.column]:
         if key := cell.field(column):
-            return _anchor(cell.at.reading(_KEYS[column], key), text)
+            return _anchor(cell.at.reading(KEYS[column], key), text)
     row = _ROW.fullmatch(str(cell.field("row")))
     return _anchor(cell.at.reading(row["table"], *row["key"].split(",")), text) if row else None
 
@@ -245,6 +246,13 @@ def _footnote(cell: Cell) -> Markup | None:
     """The position of a footnote. Its article is in the same row."""
     article = cell.field("article") if cell.column == "footnote" else None
     return _anchor(cell.at.row("footnotes", article, cell.value), cell.value) if article else None
+
+
+def _time(cell: Cell) -> Markup | None:
+    """The day of a time."""
+    if not isinstance(cell.value, str) or not _TIME.fullmatch(cell.value):
+        return None
+    return Markup('<time datetime="{0}" title="{0}">{1}</time>').format(cell.value, day(cell.value))
 
 
 def _long_result(cell: Cell) -> Markup | None:
@@ -273,6 +281,7 @@ _IN_RESULTS: tuple[_Rule, ...] = (
     _name,
     _domain,
     _footnote,
+    _time,
     _address,
     _long_result,
 )

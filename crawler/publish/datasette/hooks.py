@@ -119,6 +119,7 @@ def extra_template_vars(
         "archive": found,
         "at": at,
         "static": _static(datasette),
+        "keys": cells.KEYS,
         "path_with_facet": _path_with_facet,
         "navigation": navigation(
             at,

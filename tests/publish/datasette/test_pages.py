@@ -197,6 +197,21 @@ def test_table_page_filters_sorts_and_makes_facets_without_a_script(carnet: Any,
     assert page.select("script:not([defer])") == []
 
 
+def test_numbers_of_an_answer_are_aligned_and_keys_are_not(carnet: Any, name: str) -> None:
+    page = soup(carnet.get(f"/{name}/most_commented"))
+    aligned = {cell["data-label"] for cell in page.select("td.n")}
+    assert aligned == {cell.text for cell in page.select("th.n")}
+    assert "comments" in aligned
+    assert not aligned & {"article", "title", "published"}
+
+
+def test_times_are_days_in_an_answer_and_whole_in_a_table(carnet: Any, name: str) -> None:
+    (first, *_) = soup(carnet.get(f"/{name}/most_commented")).select("td.col-published")
+    assert (first.text, first.time["datetime"]) == ("14 August 2018", "2018-08-14T00:59:51Z")
+    table = soup(carnet.get(f"/{name}/articles?id=1"))
+    assert table.select_one("td.col-published").text == "2018-08-14T00:59:51Z"
+
+
 def test_sql_of_a_reader_can_be_changed_and_run_again(carnet: Any, name: str) -> None:
     page = soup(carnet.get(f"/{name}?sql=select+title+from+articles+where+id+=+:id&id=1"))
     assert page.select_one("textarea[name=sql]").text == "select title from articles where id = :id"
