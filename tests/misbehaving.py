@@ -198,6 +198,19 @@ def _is_whole(blog: Blog, path: str, title: str, text: str) -> bool:
     return title == blog.posts[path] and all(paragraph in text for paragraph in blog.text(path))
 
 
+class Answers:
+    """The answers of a blog that need no server."""
+
+    def __init__(self, blog: Blog) -> None:
+        self._blog = blog
+
+    def answer(self, asked: Asked) -> Answer:
+        """The answer to a request."""
+        answer = self._blog.answer(asked)
+        assert isinstance(answer, Answer)
+        return answer
+
+
 @contextmanager
 def served(blog: Blog) -> Iterator[Blog]:
     """Serve a blog on 127.0.0.1 until the block ends. Its ``url`` is changed to that of the server."""

@@ -79,6 +79,8 @@ class Ingest:
         self.tally = Tally()
         self._dataset, self._blog, self._run, self._may_lose = dataset, blog, run, may_lose
         self._doubtful: set[str] = set()
+        self._raised: set[int] = set()
+        """The ids of the warnings about responses."""
         self._present: set[int] = set()
         self._not_there: set[str] = set()
         self._numbers: set[int] = set()
@@ -101,7 +103,7 @@ class Ingest:
             case CommentPage():
                 self._take_comments(found.what.comments)
             case DatasetWarning():
-                self._dataset.write_warning(self._blog, found.what, run=self._run)
+                self._raised.add(self._dataset.write_warning(self._blog, found.what, run=self._run))
                 self.tally.warnings[found.what.code] += 1
             case Announced():
                 self._take_count(found.what, found.route)
@@ -139,6 +141,7 @@ class Ingest:
             self.tally.comments += placed
             self.tally.comments_unplaced += len(self._early) - placed
             self._early = []
+        self._dataset.drop_resolved(self._blog, run=self._run, raised=self._raised, whole=complete)
         if complete:
             self.tally.articles["gone"] = self._dataset.mark_gone(self._blog, self._present, seen=seen)
 

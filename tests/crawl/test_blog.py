@@ -345,7 +345,8 @@ def test_an_empty_blog_is_no_success(blog: Served, dataset: Path) -> None:
 
 
 def test_where_no_page_is_taken_for_a_post_it_is_said_how_to_look_at_one(blog: Served, dataset: Path) -> None:
-    blog.faults = {re.compile(r"/20\d\d/"): html('<html><body class="page page-id-2">Une page</body></html>')}
+    static = '<html><title>{0}</title><body class="page page-id-2"><h1>{0}</h1>Une page</body></html>'
+    blog.faults = {post.path: html(static.format(post.title)) for post in blog.posts}
     problem = crawl(blog.url, dataset, via="sitemap").problem or ""
     assert problem.startswith("No articles found: no page was recognised as a post")
     assert "blog2dataset extract" in problem

@@ -6,10 +6,8 @@ from pathlib import Path
 import pytest
 from crawling import crawl
 from driving import Clock, drive
-from misbehaving import BEHAVIOURS, Behaviour, Blog, Verdict, judged, served
+from misbehaving import BEHAVIOURS, Answers, Behaviour, Blog, Verdict, judged, served
 
-from crawler.demo import Answer
-from crawler.demo.answers import Asked
 from crawler.discovery.scope import Scope
 from crawler.items.routes import Via
 from crawler.run.replay import rebuild
@@ -17,18 +15,6 @@ from crawler.store.reading.compare import differences
 
 CASES = [pytest.param(one, via, id=f"{one.name}-{via}") for one in BEHAVIOURS for via in one.routes]
 Read = Callable[[Behaviour | None], Verdict]
-
-
-class Answers:
-    """The answers of a blog that need no server."""
-
-    def __init__(self, blog: Blog) -> None:
-        self._blog = blog
-
-    def answer(self, asked: Asked) -> Answer:
-        answer = self._blog.answer(asked)
-        assert isinstance(answer, Answer)
-        return answer
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ from crawler.store.dataset.labels import write_term
 from crawler.store.dataset.prior_crawl import prior_crawl_of
 from crawler.store.dataset.rows import UNSOUND, ValueFaults, row_maker
 from crawler.store.dataset.upgrades import UPGRADES
-from crawler.store.dataset.warnings import add_warning
+from crawler.store.dataset.warnings import add_warning, drop_resolved
 from crawler.store.schema import tables as schema
 from crawler.store.sqlite.opening import FileKind, closed, failures, opened, transaction
 from crawler.store.sqlite.text import clean
@@ -188,10 +188,18 @@ class Dataset:
 
         return self._written(write)
 
-    def write_warning(self, blog: str, warning: DatasetWarning, *, run: int) -> None:
-        """Add a warning once, about the blog or about an article (its address is in ``warning.article``)."""
+    def write_warning(self, blog: str, warning: DatasetWarning, *, run: int) -> int:
+        """Add a warning once, about the blog or about an article (its address is in ``warning.article``).
+
+        Returns its id.
+        """
         with self._transaction():
-            add_warning(self.connection, warning, blog=blog, run=run)
+            return add_warning(self.connection, warning, blog=blog, run=run)
+
+    def drop_resolved(self, blog: str, *, run: int, raised: Collection[int], whole: bool) -> None:
+        """Remove the warnings about responses that a run found right. See `warnings.drop_resolved`."""
+        with self._transaction():
+            drop_resolved(self.connection, blog=blog, run=run, raised=raised, whole=whole)
 
     def write_discoveries(self, discoveries: Iterable[Discovery]) -> None:
         """Note the routes that found addresses. ``article`` of each is the address of the article.

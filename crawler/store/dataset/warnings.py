@@ -1,8 +1,9 @@
 """Warnings: each problem is stored once, with the first run that had it."""
 
 import json
+import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from crawler.items import DatasetWarning, row_id
@@ -16,6 +17,18 @@ _INSERT = (
     "INSERT INTO warnings (id, run, blog, article, code, detail) VALUES (?, ?, ?, ?, ?, ?) "
     "ON CONFLICT DO NOTHING"
 )
+
+
+#: Warnings about responses. They are resolved when the response is right.
+_OF_RESPONSES: tuple[ProblemCode, ...] = (
+    *("address_refused", "bad_feed", "bad_json", "bad_post", "bad_sitemap", "cut_page", "request_failed"),
+    *("robots_forbid", "too_large", "unreadable", "wall"),
+)
+_OPEN = (
+    "SELECT id, detail FROM warnings WHERE blog = ? AND article IS NULL AND run < ? "
+    "AND code IN (SELECT value FROM json_each(?))"
+)
+_ADDRESS = re.compile(r"https?://\S+?(?=: |$)")
 
 
 class About(NamedTuple):
@@ -39,12 +52,40 @@ def replace_warnings(
     connection.executemany(_INSERT, rows)
 
 
-def add_warning(connection: sqlite3.Connection, warning: DatasetWarning, *, blog: str, run: int) -> None:
-    """Add a warning about the blog, or about an article (its address is in ``warning.article``)."""
+def drop_resolved(
+    connection: sqlite3.Connection, *, blog: str, run: int, raised: Collection[int], whole: bool
+) -> None:
+    """Remove the warnings of earlier runs about responses that are right in this run.
+
+    ``raised`` are the ids of the warnings that the run has again. ``whole`` is whether it found everything.
+    Otherwise only those are resolved whose address it read.
+    """
+    rows = connection.execute(_OPEN, (blog, run, json.dumps(_OF_RESPONSES))).fetchall()
+    resolved = [
+        (key,)
+        for key, detail in rows
+        if key not in raised and (whole or _was_read(connection, blog, run, detail))
+    ]
+    connection.executemany("DELETE FROM warnings WHERE id = ?", resolved)
+
+
+def _was_read(connection: sqlite3.Connection, blog: str, run: int, detail: str) -> bool:
+    address = _ADDRESS.search(detail)
+    read = "SELECT 1 FROM pages WHERE blog = ? AND url = ? AND run = ? AND status IN (200, 304)"
+    return bool(address and connection.execute(read, (blog, address[0], run)).fetchone())
+
+
+def add_warning(connection: sqlite3.Connection, warning: DatasetWarning, *, blog: str, run: int) -> int:
+    """Add a warning about the blog, or about an article (its address is in ``warning.article``).
+
+    Returns its id.
+    """
     url = clean(warning.article) if warning.article else None
     found = connection.execute("SELECT id FROM articles WHERE url = ?", (url,)).fetchone()
     article = found[0] if found else None
-    connection.execute(_INSERT, _row(warning, run, blog=blog, article=article, about=url or blog))
+    row = _row(warning, run, blog=blog, article=article, about=url or blog)
+    connection.execute(_INSERT, row)
+    return row_id(url or blog, clean(warning.code), clean(warning.detail))
 
 
 def add_article_warning(

@@ -34,6 +34,10 @@ SELECT detail
 FROM warnings
 WHERE code IN ('sudden_loss', 'posts_withheld')
   AND run = (SELECT MAX(id) FROM runs WHERE blog = ? AND finished IS NOT NULL AND partial IS NULL)
+UNION ALL
+SELECT detail
+FROM warnings
+WHERE blog = ? AND code IN ('cut_page', 'doubtful_change', 'request_failed', 'wall')
 """
 _LAST = "SELECT COALESCE(partial, 'interrupted') FROM runs WHERE blog = ? ORDER BY id DESC"
 
@@ -109,7 +113,8 @@ def _read_runs(connection: sqlite3.Connection, coverage: Coverage) -> None:
     last = connection.execute(
         "SELECT walked FROM runs WHERE blog = ? AND walked IS NOT NULL ORDER BY id DESC LIMIT 1", blog
     ).fetchone()
-    coverage.doubts = [detail for (detail,) in connection.execute(_DOUBTS, (coverage.blog,))]
+    doubts = connection.execute(_DOUBTS, (coverage.blog, coverage.blog))
+    coverage.doubts = [detail for (detail,) in doubts]
     coverage.is_walked = last is None or bool(last[0]) or _is_counted(connection, coverage.blog)
 
 

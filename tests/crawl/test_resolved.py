@@ -1,0 +1,24 @@
+"""Warnings about responses leave when the response is right, and not before."""
+
+from pathlib import Path
+
+from crawling import rows
+from driving import Clock, drive
+from misbehaving import Answers, Behaviour, Blog, for_half, says
+
+from crawler.discovery.scope import Scope
+from crawler.store.reading.coverage import coverage_of
+
+FAILS = Behaviour("fails", for_half(says(500)))
+
+
+def test_what_is_read_again_is_no_loss_any_more(tmp_path: Path) -> None:
+    blog, dataset, clock = Blog(), tmp_path / "blog.db", Clock()
+    scope = Scope(blog="inkwell", url=blog.url, via="sitemap")
+    seen = []
+    for does in (None, FAILS, FAILS, None):
+        blog.behaviour = does
+        drive(Answers(blog), scope, dataset, clock)
+        ((warnings,),) = rows(dataset, "SELECT COUNT(*) FROM warnings")
+        seen.append((warnings, coverage_of(dataset)[0].status))
+    assert seen == [(0, "complete"), (4, "incomplete"), (4, "incomplete"), (0, "complete")]
