@@ -28,6 +28,7 @@ ProblemCode = Literal[
     "date_guessed",
     "doubtful_change",
     "empty_content",
+    "endless_list",
     "markup_dropped",
     "no_api",
     "no_route",
@@ -201,6 +202,12 @@ PROBLEMS: Mapping[ProblemCode, ProblemKind] = {
         sentence="The article is empty.",
         advice=_LOOK,
         about="article",
+        is_loss=True,
+    ),
+    "endless_list": ProblemKind(
+        sentence="A list has no end, or its addresses lead nowhere, so the rest of it was not read.",
+        advice="Look at the list in a browser. If it names posts, please report it.",
+        about="blog",
         is_loss=True,
     ),
     "markup_dropped": ProblemKind(

@@ -30,9 +30,9 @@ class CircuitBreaker:
     """Counts the requests that fail in a row.
 
     After half of `FAILURES_MOST` it waits for `FAILURES_PAUSE` seconds, and nothing is retried until a
-    request succeeds. After `FAILURES_MOST` it stops the crawl. Retries never stop it: they come when all other
-    requests are done, so those of a healthy server may fail in a row. In the list of middlewares it comes
-    after the one that retries, so that it sees every attempt.
+    request succeeds. After `FAILURES_MOST` it stops the crawl. Retries never stop it: they come when all
+    other requests are done, so those of a healthy server may fail in a row. In the list of middlewares it
+    comes after the one that retries, so that it sees every attempt.
     """
 
     def __init__(self, crawl: Stoppable, most: float, pause: float) -> None:

@@ -72,6 +72,8 @@ class CollectionReader:
         self._answered = self._empty = 0
         self._asked_to = 0
         self._in_a_row = 0
+        self._last: list[Any] = []
+        """The objects of the page before."""
         self._waiting: dict[str, _Part] = {}
 
     def first(self) -> list[Ask]:
@@ -114,6 +116,9 @@ class CollectionReader:
             warning = DatasetWarning(code="bad_json", detail=f"{reply.url}: {error}")
             return self._lost(part, reply, warning)
         self._in_a_row = 0
+        if objects and objects == self._last:  # the server returns the same page for any number
+            objects = []
+        self._last = objects or self._last
         asks = self._further(part, reply, len(objects))
         wanted = objects if self._most is None else objects[: max(0, self._most - part.start)]
         return PageRead(objects=wanted, clean=clean, asks=asks)

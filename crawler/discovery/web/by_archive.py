@@ -75,6 +75,8 @@ class ByArchive:
         """Whether listings of terms and authors are needed. They are not when archives by time show posts."""
         self._entries: Literal["whole", "cut"] = "whole"
         """Whether listings show whole posts. After a page that cuts most of them, none is trusted."""
+        self._left, self._has_said = "", False
+        """A listing that is not read, because there are too many."""
         self._guesses_second = False
         """Whether page 2 of the home page may be requested without a link to it."""
 
@@ -125,6 +127,7 @@ class ByArchive:
 
     def drained(self) -> Iterator[Step]:
         """Continue with the next kind of listings, unless one was walked to its end."""
+        yield from self._left_out()
         if self._enough:
             return
         steps = list(self._further())
@@ -258,6 +261,15 @@ class ByArchive:
             if key not in self._asked and len(self._asked) < _MOST_LISTINGS:
                 self._asked.add(key)
                 yield Ask(url=url, route="archive")
+            elif key not in self._asked:
+                self._left = self._left or url
+
+    def _left_out(self) -> Iterator[DatasetWarning]:
+        """Say once that there are more listings than are read."""
+        if self._left and not self._has_said:
+            self._has_said = True
+            detail = f"{self._left}: it and further listings are not read, as {_MOST_LISTINGS:,} were."
+            yield from self._lost(DatasetWarning(code="endless_list", detail=detail))
 
 
 def _newest(url: str) -> str:

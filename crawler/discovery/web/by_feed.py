@@ -27,6 +27,7 @@ _USUAL = (
 )
 _FEW = 2
 _MOST_PAGES = 2000
+_MOST_LOST = 3  # pages in a row
 
 
 class ByFeed:
@@ -46,6 +47,9 @@ class ByFeed:
         self._seen: set[str] = set()
         self.losses = 0
         self._pages = 0
+        self._number, self._lost_in_a_row = 1, 0
+        self._is_paged = False
+        """Whether further pages have numbers."""
         self._ended = self._stopped = self._guessed = False
 
     @property
@@ -89,6 +93,7 @@ class ByFeed:
             return
         if reply.status != OK:
             yield from self._lost(failure(reply), reply.url)
+            yield from self._skip()
             return
         feed = read_feed(reply.body, reply.url, reply.headers.get("content-type", ""))
         if feed.items and self._base is None:
@@ -99,6 +104,7 @@ class ByFeed:
             self._ended |= self.found and not feed.faults  # WordPress.com: an empty one after the last page
             return
         self._pages += 1
+        self._lost_in_a_row = 0
         new = [item for item in feed.items if item.url not in self._seen]
         self._seen.update(item.url for item in new)
         yield from self._next(feed, any(not self._known.is_known(item.url) for item in new), bool(new))
@@ -115,17 +121,33 @@ class ByFeed:
         if not new or enough or self._pages >= _MOST_PAGES:
             # A server without further pages returns the first page for any number.
             self._ended |= not new and not self._guessed
+            if self._pages >= _MOST_PAGES:
+                detail = f"{self._base}: its further pages are not read, as {_MOST_PAGES:,} were."
+                yield from self._lost(DatasetWarning(code="endless_list", detail=detail), "")
             return
         if self._known.stops and not unknown:
             self._stopped = True
             return
-        paged = self._pages > 1 or "wordpress" in f"{self._software} {feed.software or ''}".lower()
+        self._is_paged |= self._pages > 1 or "wordpress" in f"{self._software} {feed.software or ''}".lower()
         onward = feed.next
         self._guessed = onward is None
-        if self._guessed and paged and self._base:
-            onward = add_or_replace_parameter(self._base, "paged", str(self._pages + 1))
+        if self._guessed and self._is_paged:
+            onward = self._page_after()
         if onward and same_site(onward, self._base or ""):
+            self._number += 1
             yield Ask(url=onward, route="feed")
+
+    def _skip(self) -> Iterator[Step]:
+        """Go on behind a page that was lost, unless several are lost in a row."""
+        self._lost_in_a_row += 1
+        if self._is_paged and self._base and self._lost_in_a_row <= _MOST_LOST:
+            onward = self._page_after()
+            self._number += 1
+            yield Ask(url=onward, route="feed")
+
+    def _page_after(self) -> str:
+        """The next page in WordPress's numbering."""
+        return add_or_replace_parameter(self._base or "", "paged", str(self._number + 1))
 
     def _lost(self, warning: DatasetWarning, url: str) -> Iterator[DatasetWarning]:
         if self.found:  # otherwise it was only a guess

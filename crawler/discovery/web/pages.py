@@ -165,8 +165,11 @@ class Pages:
         long, number = self._long.pop(reply.url)
         if reply.status == OK:
             page = page_of(reply)
-            yield from self._ask_parts(long, text_parts(page.root, long.post.url))
-            long.parts[number] = page.post.content
+            content = page.post.content
+            is_repeated = content in (long.post.content, *long.parts.values())
+            # Some servers show the first page for any number, with links to further numbers.
+            yield from () if is_repeated else self._ask_parts(long, text_parts(page.root, long.post.url))
+            long.parts[number] = "" if is_repeated else content
         else:
             long.parts[number] = ""
             lost = failure(reply)

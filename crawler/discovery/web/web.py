@@ -17,6 +17,7 @@ from crawler.discovery.found import (
 from crawler.discovery.guarded import guarded
 from crawler.discovery.home import Home, read_home
 from crawler.discovery.page_of import page_of
+from crawler.discovery.page_queue import PageQueue
 from crawler.discovery.redirects import Redirects
 from crawler.discovery.scope import Scope
 from crawler.discovery.web.agreement import Agreement, shown_at
@@ -71,6 +72,7 @@ class Web:
         self._walls = Walls(self._matters)
         self._open: dict[str, str] = {}
         self._queue: list[tuple[Candidate, Route]] = []
+        self._waiting = PageQueue(self._recrawl.is_article)
         self._home: Home | None = None
         self._entry: StartingPoint | None = None
         self._delivered = 0
@@ -171,6 +173,7 @@ class Web:
 
     def _go_on(self, seen: str) -> Iterator[Ask | Found]:
         """Continue once all requests are answered: the same finder, the next one, then known articles."""
+        yield from self._next_pages()
         while not self._open and self._entry:
             if self._queue:
                 yield from self._next_of_queue(seen)
@@ -294,7 +297,7 @@ class Web:
                 case Ask():
                     known = self._listed.pop(address_key(step.url), None)
                     again += [known] if known else []
-                    yield from () if known else self._ask(step)
+                    yield from () if known else self._ask_list(step)
                 case DatasetWarning():
                     yield Found(what=step, seen=seen, route=finder.route)
                 case PageOutcome():
@@ -356,6 +359,7 @@ class Web:
                 case ListedPage():
                     self._listed[address_key(result.url)] = result
                 case PageOutcome():
+                    yield from self._end_of_list(result, seen)
                     self._recrawl.looked_at(result)
                     if result.outcome in ("article", "protected"):
                         self._doubts.note_post(result.url)
@@ -365,10 +369,32 @@ class Web:
                 case CommentPage() | DatasetWarning():
                     yield self._found(result, seen)
 
+    def _ask_list(self, ask: Ask) -> Iterator[Ask]:
+        """Request a list. If many pages wait, it waits behind them, as their addresses may lead nowhere."""
+        if self._waiting.is_long and ask.url not in self._redirects.asked:
+            self._redirects.asked.add(ask.url)
+            self._waiting.add(ask, cast("Route", ask.route.partition(".")[0]))
+        else:
+            yield from self._ask(ask)
+
     def _ask_page(self, candidate: Candidate) -> Iterator[Ask]:
         if candidate.url not in self._redirects.asked:
             self._recrawl.asked(candidate.url)
-            yield self._asking(Ask(url=candidate.url, route="page"))
+            self._redirects.asked.add(candidate.url)
+            self._waiting.add(Ask(url=candidate.url, route="page"), self._candidates.at(candidate.url)[1])
+            yield from self._next_pages()
+
+    def _next_pages(self) -> Iterator[Ask]:
+        for ask in self._waiting.take(len(self._open)):
+            yield self._asking(ask)
+
+    def _end_of_list(self, page: PageOutcome, seen: str) -> Iterator[Found]:
+        """Give up a list that leads nowhere."""
+        route = self._candidates.at(page.url)[1]
+        ended, finder = self._waiting.note(page, route), self._finders.of(route)
+        if ended and finder:
+            finder.losses += 1
+            yield self._found(ended, seen)
 
     def _consider_neighbour(self, candidate: Candidate, seen: str) -> Iterator[Ask | Found]:
         """Look at the post before or after a post, if no list has named it and all posts are wanted."""

@@ -655,3 +655,12 @@ def test_since_asks_for_what_changed_and_marks_nothing_gone() -> None:
     blog.collections["posts"][1]["modified_gmt"] = LATER
     discovery, found = crawl(blog, since=CRAWLED)
     assert (discovery.complete, numbers(found), codes(found)) == (False, [2], [])
+
+
+def test_an_api_that_returns_the_first_page_for_any_number_is_not_read_to_its_total() -> None:
+    blog = PaperBlog(100)
+    body = json.dumps(blog.collections["posts"]).encode()
+    blog.torn = {r"/posts\?": (200, {"x-wp-total": "90000"}, body)}
+    discovery, found = crawl(blog)
+    assert (len(numbers(found)), discovery.complete) == (100, False)
+    assert len([url for url in blog.asked if "/posts?" in url]) < 20
