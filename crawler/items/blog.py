@@ -1,5 +1,6 @@
 """What a blog delivers: posts, authors, categories, tags and comments."""
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,6 +10,8 @@ from crawler.items.table import column, table
 Taxonomy = Literal["category", "tag"]
 PostStatus = Literal["live", "protected"]
 CommentKind = Literal["comment", "pingback"]
+# After a letter or digit. Some themes print "#" before the name of every tag.
+_MARKS = re.compile(r"(?<=[^\W_])[+#♯]+")
 
 
 @table("blogs", key="name", label="title")
@@ -66,12 +69,21 @@ class Term:
     parent: "Term | None" = column(references="terms", default=None)
     """The parent category."""
 
+    @property
+    def marks(self) -> str:
+        """The characters of the name that addresses leave out although they distinguish names.
+
+        >>> [Term(taxonomy="tag", name=name, slug="c").marks for name in ("C", "C#", "C++", "#C")]
+        ['', '#', '++', '']
+        """
+        return "".join(_MARKS.findall(self.name))
+
 
 @table("terms", key="id", label="name")
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StoredTerm(Term):
     """Categories and tags of the articles, and the parents of these categories. The id is computed from
-    blog, taxonomy and slug.
+    blog, taxonomy and slug, and from what the slug leaves out of names such as C# and C++.
     """
 
     blog: str = column(references="blogs")

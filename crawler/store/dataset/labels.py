@@ -41,7 +41,7 @@ def write_term(
     The page of a post does not give the parent of a category, so a known parent is kept.
     """
     parent = write_term(connection, term.parent, blog, faults) if term.parent else None
-    key = row_id(blog, term.taxonomy, clean(term.slug))
+    key = row_id(blog, term.taxonomy, clean(term.slug), *filter(None, [term.marks]))
     maker = row_maker("terms", "id", "parent", "blog")
     row = maker.row(term, (key, parent, blog), faults, "terms")
     maker.upsert(connection, [row], keep=() if parent else ("parent",))

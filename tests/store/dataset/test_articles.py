@@ -121,6 +121,19 @@ def test_changed_article_keeps_its_earlier_form(dataset: Dataset) -> None:
     )
 
 
+def test_two_tags_with_one_slug_are_two_where_their_names_differ(dataset: Dataset) -> None:
+    tags = [Term(taxonomy="tag", name=name, slug="c") for name in ("C", "C#", "C++")]
+    write(dataset, short_article("one", terms=tuple(tags)))
+    write(dataset, short_article("two", terms=(tags[2], tags[1])))
+    assert rows(dataset, "SELECT name, slug FROM terms ORDER BY name") == [
+        ("C", "c"),
+        ("C#", "c"),
+        ("C++", "c"),
+    ]
+    names = "SELECT terms.name FROM article_terms JOIN terms ON terms.id = term WHERE article = ? ORDER BY terms.name"
+    assert rows(dataset, names, id_of("two")) == [("C#",), ("C++",)]
+
+
 def test_two_versions_within_one_second_are_both_kept(dataset: Dataset) -> None:
     for number in (1, 2, 3):
         write(dataset, short_article(text=f"Texte {number}"), content_hash=f"h{number}", seen=LATER)

@@ -48,7 +48,7 @@ def read_terms(marks: PageMarks, url: str, article: dict[str, Any]) -> tuple[Ter
     if not any(term.taxonomy == "category" for term in linked):
         linked = [*_linked(_by_path(marks), url), *linked]
     found = [*linked, *_untold(marks, linked)] if linked else list(_told(marks, article))
-    once = {(term.taxonomy, term.slug): term for term in reversed(found)}
+    once = {(term.taxonomy, term.slug, term.marks): term for term in reversed(found)}
     return tuple(reversed(once.values())) if len(once) <= _MOST else ()
 
 

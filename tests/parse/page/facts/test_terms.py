@@ -35,3 +35,9 @@ def test_terms_in_a_column_of_facts_are_the_posts_though_it_is_navigation() -> N
     assert [(term.taxonomy, term.name) for term in read_page(html.encode(), URL).terms] == [
         ("category", "Mills")
     ]
+
+
+def test_tags_whose_names_differ_in_marks_that_addresses_leave_out_are_two() -> None:
+    links = "".join(f"<a rel=tag href=/tag/c/>{name}</a>" for name in ("C#", "C++"))
+    html = f"<html lang=en><body class=single-post><article class=hentry><h1>A mill</h1><p>Text.</p>{links}"
+    assert [term.name for term in read_page(html.encode(), URL).terms] == ["C#", "C++"]
