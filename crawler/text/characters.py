@@ -42,6 +42,8 @@ _DIGIT = re.compile(r"[^\D0-9]")
 
 def clean(text: str) -> str:
     """The text in NFC, without control characters, lone surrogates and invisible joiners."""
+    if text.isascii() and text.isprintable():
+        return text
     rare = text.encode("utf-8", "surrogatepass").translate(None, _USUAL).decode("utf-8", "surrogatepass")
     if not rare or not _DOUBTFUL.search(rare):
         return text

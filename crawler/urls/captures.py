@@ -12,6 +12,7 @@ _SAVED = re.compile(
 )
 # One of these is in each form. To search for a word is much faster than to match a pattern.
 _WORDS = ("__wm.", "WAYBACK", "ARCHIVED ON", "bundle-playback")
+_ADDRESSES = ("/web/", "/web\\/")
 
 
 def original_address(url: str) -> str:
@@ -28,5 +29,6 @@ def original_markup(page: str) -> str:
 
     Only one layer is removed: if the original page links to a capture, that link stays.
     """
-    saved = any(word in page for word in _WORDS) and _SAVED.search(page)
+    rewritten = any(part in page for part in _ADDRESSES) and any(word in page for word in _WORDS)
+    saved = rewritten and _SAVED.search(page)
     return _IN_MARKUP.sub("", page) if saved else page

@@ -21,6 +21,7 @@ _HOLDING = (
     "<template &lt;blockquote u003cblockquote srcdoc= <textarea <noscript text/template text/plain text/html "
     "text/x-template display visibility"
 ).split()
+_ENCODING = ("<textarea", "<script", "srcdoc=")
 _HIDDEN = re.compile(r"\shidden\b")
 _HOLDING_ATTRIBUTE = re.compile(r"data-[\w-]+=(?:\"[^\"]{80}|'[^']{80})")
 _TEXT = re.compile(r"text/(?:template|plain|html|x-template)")
@@ -60,6 +61,10 @@ def reveal(root: Tag, html: str) -> bool:
 
 
 def _may_hold(html: str) -> bool:
+    if "blockquote" not in html and "iframe" not in html:  # it may only have an embed in base64
+        return any(word in html for word in _ENCODING) or (
+            "data-" in html and _HOLDING_ATTRIBUTE.search(html) is not None
+        )
     return (
         any(word in html for word in _HOLDING)
         or ("hidden" in html and _HIDDEN.search(html) is not None)

@@ -1,8 +1,8 @@
 """Finds the elements of a page that are comments, their numbers, and the comments that they reply to."""
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -56,7 +56,9 @@ class CommentItems:
     """The elements of a page that are comments, each with its comment's number."""
 
     def __init__(self, page: PageElements) -> None:
-        items = [item for item in _named_like_comments(page) if _is_comment(item)]
+        is_place, is_reaction = cache(_is_place), cache(_is_reaction)  # the same boxes are around all of them
+        named = _named_like_comments(page)
+        items = [item for item in named if _is_comment(item, is_place, is_reaction)]
         found = ((item, _number(item)) for item in items)
         self.numbers: Mapping[HtmlElement, int] = {
             item: number for item, number in found if number is not None
@@ -150,7 +152,9 @@ def _named_like_comments(page: PageElements) -> list[HtmlElement]:
     return page.in_order((*(e for e in named if e.tag in _ITEMS), *page.tagged("dt")))
 
 
-def _is_comment(item: HtmlElement) -> bool:
+def _is_comment(
+    item: HtmlElement, is_place: Callable[[HtmlElement], bool], is_reaction: Callable[[HtmlElement], bool]
+) -> bool:
     kind, name, classes = item.get("itemtype"), item.get("id"), item.get("class")
     if kind and _SCHEMA.search(kind):
         return _says(item)
@@ -158,9 +162,9 @@ def _is_comment(item: HtmlElement) -> bool:
         return item.tag == "article" and any(map(_is_place_by_id, item.iterancestors("div", "section")))
     called = (classes and _KINDS.search(classes)) or (name and _is_named_by_id(item))
     named = called or item.tag == "dt"
-    if not named or not any(map(_is_place, item.iterancestors())):
+    if not named or not any(map(is_place, item.iterancestors())):
         return False
-    if any(not _REACTIONS.isdisjoint(names_of(one)) for one in (item, *item.iterancestors())):
+    if any(map(is_reaction, (item, *item.iterancestors()))):
         return False
     return _says(item)  # not an anchor before a comment
 
@@ -173,6 +177,10 @@ def _is_named_by_id(item: HtmlElement) -> bool:
 
 def _is_place_by_id(element: HtmlElement) -> bool:
     return re.fullmatch(r"(?:.*-)?comments", element.get("id", "")) is not None
+
+
+def _is_reaction(element: HtmlElement) -> bool:
+    return not _REACTIONS.isdisjoint(names_of(element))
 
 
 def _is_place(element: HtmlElement) -> bool:

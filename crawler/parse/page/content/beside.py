@@ -99,8 +99,8 @@ def _lost(content: Sequence[Piece]) -> set[str]:
     wanted = {
         link.get("href").partition("#")[2]
         for piece in content
-        for link in piece.text.xpath("descendant::a[contains(@href, '#')]")
-        if MARKER.fullmatch(link.text_content().strip()[:_LONGEST_MARKER])
+        for link in piece.text.iterdescendants("a")
+        if "#" in link.get("href", "") and MARKER.fullmatch(link.text_content().strip()[:_LONGEST_MARKER])
     }
     return wanted and wanted - {
         str(name) for piece in content for name in piece.text.xpath("descendant::*/@id | descendant::a/@name")

@@ -97,8 +97,10 @@ _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 
 def _unlinked(element: HtmlElement) -> str:
     """The first words of an element outside links."""
-    outside = element.xpath("descendant::text()[not(ancestor::a or ancestor::script or ancestor::style)]")
-    return " ".join(" ".join(islice((str(text) for text in outside), 20)).split())
+    return " ".join(" ".join(element.xpath(_OUTSIDE, smart_strings=False)[:20]).split())
+
+
+_OUTSIDE = "descendant::text()[not(ancestor::a or ancestor::script or ancestor::style)]"
 
 
 def _is_of_text(box: HtmlElement) -> bool:

@@ -4,10 +4,9 @@ import re
 
 from lxml.html import HtmlElement
 
-from crawler.items import page_path
 from crawler.parse.page.content.own import is_for_embeds, is_own
 from crawler.parse.page.facts.byline import dated_lines, title_heading
-from crawler.parse.page.facts.terms import TERM_ADDRESS
+from crawler.parse.page.facts.terms import term_address
 from crawler.text import class_names, phrases
 from crawler.text.html_text import plain
 
@@ -109,7 +108,7 @@ def cut_title(content: HtmlElement, title: str) -> None:
 
 def _is_mark(link: HtmlElement) -> bool:
     rel = link.get("rel", "").split()
-    return "author" in rel or "tag" in rel or bool(TERM_ADDRESS.search(page_path(link.get("href", ""))))
+    return "author" in rel or "tag" in rel or term_address(link.get("href", "")) is not None
 
 
 def _line_of(mark: HtmlElement, content: HtmlElement) -> HtmlElement | None:

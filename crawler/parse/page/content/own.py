@@ -42,8 +42,8 @@ def is_own(element: HtmlElement, targets: set[str]) -> bool:
 
 def marker_targets(holder: HtmlElement) -> set[str]:
     """The ids that markers of notes below an element link to."""
-    links = holder.xpath("descendant::a[starts-with(@href, '#')]")
-    return {a.get("href")[1:] for a in links if len(a.get("href")) > 1 and _MARKER.search(a.get("href"))}
+    hrefs = (link.get("href", "") for link in holder.iterdescendants("a"))
+    return {href[1:] for href in hrefs if len(href) > 1 and href[0] == "#" and _MARKER.search(href)}
 
 
 def is_for_embeds(element: HtmlElement) -> bool:
@@ -69,7 +69,10 @@ def posts_in(element: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _is_post(element: HtmlElement) -> bool:
-    tag, names = element.tag, f"{element.get('class', '')} {element.get('id', '')}"
+    tag = element.tag
+    if not element.attrib and tag not in _HOLDING:
+        return tag in _WIDGETS or ("-" in tag and "tweet" in tag)
+    names = f"{element.get('class', '')} {element.get('id', '')}"
     if tag in _WIDGETS or ("-" in tag and "tweet" in tag) or _TWEET.search(names):
         return True
     if tag == "blockquote" and _QUOTES.search(names):
@@ -84,7 +87,7 @@ def _is_post(element: HtmlElement) -> bool:
 def _names_post(element: HtmlElement) -> bool:
     """Whether an attribute names a tweet, for a script to draw."""
     return any(
-        name in _NUMBERED or (_STATUS.search(value) is not None and "//" in value)
+        name in _NUMBERED or ("//" in value and _STATUS.search(value) is not None)
         for name, value in element.items()
         if name not in ("class", "id", "style")
     )
@@ -117,8 +120,8 @@ def _is_notes(element: HtmlElement) -> bool:
 
 
 def _is_called_notes(element: HtmlElement) -> bool:
-    name = f"{element.get('class', '')} {element.get('id', '')}"
-    return _NOTES.search(name) is not None and "comment" not in name.lower()
+    name = f"{element.get('class', '')} {element.get('id', '')}".lower()
+    return "note" in name and "comment" not in name and _NOTES.search(name) is not None
 
 
 def _is_marked(element: HtmlElement) -> bool:
@@ -149,13 +152,16 @@ def _is_headed(element: HtmlElement) -> bool:
 
 
 def _has_target(element: HtmlElement, targets: set[str]) -> bool:
-    return bool(targets) and any(
-        str(name) in targets
-        for name in element.xpath("descendant-or-self::*/@id | descendant-or-self::a/@name")
-    )
+    return bool(targets) and any(name in targets for name in element.xpath(_NAMES, smart_strings=False))
+
+
+_NAMES = "descendant-or-self::*/@id | descendant-or-self::a/@name"
 
 
 def _length(element: HtmlElement) -> int:
     """Number of characters of an element's visible text, with white space collapsed."""
-    shown = element.xpath("descendant::text()[not(parent::script or parent::style)]")
-    return len(" ".join("".join(map(str, shown)).split()))
+    shown = element.xpath(_SHOWN, smart_strings=False)
+    return len(" ".join("".join(shown).split()))
+
+
+_SHOWN = "descendant::text()[not(parent::script or parent::style)]"

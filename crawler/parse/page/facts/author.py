@@ -7,7 +7,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
-from crawler.items import Author, page_path
+from crawler.items import Author
 from crawler.parse.page.facts.byline import dated_lines
 from crawler.parse.page.facts.cards import PostMarks
 from crawler.parse.page.facts.printed_names import (
@@ -17,7 +17,7 @@ from crawler.parse.page.facts.printed_names import (
     names_near_title,
     names_written,
 )
-from crawler.parse.page.facts.terms import AUTHOR_ADDRESS, in_running_text
+from crawler.parse.page.facts.terms import in_running_text, is_author_address
 from crawler.parse.page.json_ld import types_of
 from crawler.parse.page.marks import PageMarks, in_entry, inside
 from crawler.text import class_names, phrases
@@ -120,7 +120,7 @@ def _in_line(link: HtmlElement) -> bool:
 
 
 def _leads_to_author(link: HtmlElement, marks: PageMarks) -> bool:
-    if not AUTHOR_ADDRESS.search(page_path(link.get("href", ""))):
+    if not is_author_address(link.get("href", "")):
         return False
     return (in_entry(link) or _in_line(link)) and marks.in_post(link) and not in_running_text(link)
 

@@ -11,10 +11,10 @@ from itertools import chain, islice
 
 from lxml.html import HtmlElement
 
-from crawler.items import address_key, page_path
+from crawler.items import address_key
 from crawler.parse.page.elements import PageElements
 from crawler.parse.page.facts.head_titles import agrees_with_head
-from crawler.parse.page.facts.terms import AUTHOR_ADDRESS, TERM_ADDRESS
+from crawler.parse.page.facts.terms import is_author_address, term_address
 from crawler.parse.page.marks import PageMarks, is_beside
 from crawler.text.characters import one_line
 from crawler.urls.canonical import absolute, canonical_article, is_web, same_site
@@ -79,8 +79,7 @@ class PostMarks(PageMarks):
         link = absolute(href, self.url) if href else None
         if not link or not is_web(link) or not same_site(link, self.url):
             return None
-        path = page_path(link)
-        if TERM_ADDRESS.search(path) or AUTHOR_ADDRESS.search(path):
+        if term_address(link) or is_author_address(link):
             return ""
         key = _key(link)
         # also the addresses above the post: the blog's home page, a folder of posts

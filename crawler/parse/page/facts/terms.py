@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
@@ -22,6 +23,20 @@ TERM_ADDRESS = phrases.pattern(
 )
 # Addresses of authors' pages in the forms of blog software.
 AUTHOR_ADDRESS = phrases.pattern(r"/{author_folder}/(?!(?:index)?(?:\.html?)?$)[^/]+/?(?:index\.html?)?$")
+
+
+@lru_cache(maxsize=20_000)  # a blog prints the same links on every page
+def term_address(href: str) -> re.Match[str] | None:
+    """What `TERM_ADDRESS` finds in the path of an address."""
+    return TERM_ADDRESS.search(page_path(href))
+
+
+@lru_cache(maxsize=20_000)
+def is_author_address(href: str) -> bool:
+    """Whether `AUTHOR_ADDRESS` is in the path of an address."""
+    return AUTHOR_ADDRESS.search(page_path(href)) is not None
+
+
 _POSTS = class_names.name_set("terms_place")
 _COLUMNS = class_names.name_set("terms_column")
 _CLOUDS = tuple(class_names.names("beside_terms").split())
@@ -74,7 +89,7 @@ def _by_address(marks: PageMarks, url: str) -> Iterator[HtmlElement]:
     for link in marks.links:
         href = link.get("href", "")
         if (
-            TERM_ADDRESS.search(page_path(href))
+            term_address(href)
             and same_site(absolute(href, url) or "", url)
             and not in_running_text(link)
             and _beside_text(link, marks)
@@ -91,7 +106,7 @@ def _by_property(marks: PageMarks) -> Iterator[HtmlElement]:
 def _by_path(marks: PageMarks) -> Iterator[HtmlElement]:
     """The links to addresses of categories in the breadcrumb path to the post."""
     for link in marks.links:
-        formed = TERM_ADDRESS.search(page_path(link.get("href", "")))
+        formed = term_address(link.get("href", ""))
         if (
             formed
             and _is_category(formed)
@@ -126,7 +141,7 @@ def _linked(links: Iterable[HtmlElement], url: str) -> Iterator[Term]:
         link = (absolute(element.get("href", ""), url) or "").partition("#")[0]
         if link == url:
             continue  # Drupal marks "Read more" as a tag
-        formed = TERM_ADDRESS.search(page_path(link))
+        formed = term_address(link)
         name = one_line(_without_count(element)).lstrip("#").strip()
         slug = re.sub(r"\.html?$", "", (slug_of(link) if is_web(link) else _slug(name)) or "")
         category = "category" in element.get("rel", "") or bool(formed and _is_category(formed))
