@@ -329,3 +329,16 @@ def test_a_page_is_parsed_once(
     received = dict(rows(dataset, "SELECT sha256, count(*) FROM pages GROUP BY sha256"))
     assert len(parsed) > len(blog.posts) / 2
     assert {page: number for page, number in parsed.items() if number > received[page]} == {}
+
+
+def test_comments_that_could_not_be_read_are_read_by_the_next_crawl(dataset: Path) -> None:
+    with serve() as blog:
+        blog.faults = {re.compile("comment-page-"): Answer(500)}
+        assert crawl(blog.url, dataset, via="sitemap").problem
+        ((some,),) = rows(dataset, "SELECT COUNT(*) FROM comments")
+        blog.faults = {}
+        assert crawl(blog.url, dataset, via="sitemap").problem is None
+        ((every,),) = rows(dataset, "SELECT COUNT(*) FROM comments")
+        assert crawl(blog.url, dataset, via="sitemap", full="1").problem is None
+    assert rows(dataset, "SELECT COUNT(*) FROM comments") == [(every,)]
+    assert some < every

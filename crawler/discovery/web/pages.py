@@ -29,6 +29,7 @@ _MOST_PARTS = 100
 _MOST_COMMENT_PAGES = 500
 
 _CUT = DatasetWarning(code="cut_page", detail="The page has no closing tag, unlike others of the blog.")
+_WITHOUT_PART = DatasetWarning(code="cut_page", detail="A page with a part of the text is missing.")
 Delivered = tuple[Post, DeliveryForm]
 OfComments = Ask | CommentPage | DatasetWarning
 Result = OfComments | Delivered | PageOutcome | ListedPage | Candidate | Doubt
@@ -62,6 +63,9 @@ class Pages:
         self._categories, self._site, self.holds = categories, site, holds
         self._known = {address_key(article.url) for article in prior.articles}
         self._known_comments = prior.comments
+        self._unread = {address_key(one.url) for one in prior.addresses.values() if one.outcome == "failed"}
+        self._address_of: dict[str, str] = {}
+        """By canonical address of a post, the address that a route gives for it."""
         self.language: str | None = None
         """The language of the blog, for pages that declare none."""
         self.site: str | None = None
@@ -172,8 +176,10 @@ class Pages:
             long.parts[number] = "" if is_repeated else content
         else:
             long.parts[number] = ""
+            long.post = replace(long.post, faults=(*long.post.faults, _WITHOUT_PART))
             lost = failure(reply)
             yield replace(lost, detail=f"a part of a post is missing: {lost.detail}")
+            yield self._unfinished(long.post.url)
         if long.is_whole:
             yield long.joined(), "page"
 
@@ -181,9 +187,15 @@ class Pages:
         """Note that the page at ``url`` shows comments of an article."""
         self._comments[url] = article
 
-    def read_comments(self, reply: Reply) -> Iterator[OfComments]:
+    def read_comments(self, reply: Reply) -> Iterator[OfComments | PageOutcome]:
         """Read the response for a further page of comments."""
         yield from self.comments_on(page_of(reply), reply)
+        if reply.status != OK and reply.url in self._comments:
+            yield self._unfinished(self._comments[reply.url])
+
+    def _unfinished(self, article: str) -> PageOutcome:
+        """The outcome of a post of which something is missing: the next crawl reads its page again."""
+        return PageOutcome(url=self._address_of.get(article, article), outcome="failed", article=article)
 
     def comments_on(self, page: PageReading, reply: Reply) -> Iterator[OfComments]:
         """Read the comments of a page, if these were requested or are expected.
@@ -217,6 +229,7 @@ class Pages:
         self.has_ends |= page.has_end
         faults = (*post.faults, _CUT) if is_cut else post.faults
         post = replace(post, language=post.language or self.language, faults=faults)
+        self._address_of[post.url] = candidate.url
         if self._has_new_comments(post):
             yield from self._ask_comments(comment_pages(page.root, page.url), post.url)
         parts = text_parts(page.root, page.url)
@@ -241,6 +254,8 @@ class Pages:
         """Whether further pages of comments must be read. For a known article, only if a comment is new."""
         if address_key(post.url) not in self._known:
             return True
+        if address_key(post.url) in self._unread:
+            return True  # an earlier crawl could not read all of them
         return any(comment.number not in self._known_comments for comment in post.comments)
 
     def _takes_in(self, comments: Iterable[Comment], article: str) -> bool:
