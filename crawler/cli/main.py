@@ -16,6 +16,7 @@ COMMANDS = {
     "serve": "crawler.cli.serve",
     "list": "crawler.cli.list",
     "coverage": "crawler.cli.coverage",
+    "check": "crawler.cli.check",
     "history": "crawler.cli.history",
     "reparse": "crawler.cli.reparse",
     "extract": "crawler.cli.extract",

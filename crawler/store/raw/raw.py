@@ -28,6 +28,24 @@ LEFT JOIN bodies ON bodies.sha256 = responses.sha256
 _OF_BLOG = "SELECT responses.sha256 FROM responses JOIN runs ON runs.id = responses.run WHERE runs.blog = ?"
 _OF_RUNS_BLOG = _OF_BLOG.replace("?", "(SELECT blog FROM runs WHERE id = ?)")
 _IS_FULL = "SELECT 1 FROM runs WHERE id = ? AND json_extract(arguments, '$.full')"
+_LOST = """
+WITH damages AS (SELECT value AS sha256 FROM json_each(?))
+SELECT DISTINCT damaged.url
+FROM responses AS damaged
+JOIN runs ON runs.id = damaged.run
+WHERE damaged.sha256 IN damages
+AND NOT EXISTS (
+  SELECT 1 FROM responses AS later
+  WHERE later.fingerprint = damaged.fingerprint AND later.id > damaged.id
+  AND later.status = 200 AND later.sha256 NOT IN damages
+)
+AND NOT EXISTS (
+  SELECT 1 FROM runs AS later
+  WHERE later.blog = runs.blog AND later.id > damaged.run
+  AND later.complete AND json_extract(later.arguments, '$.full')
+)
+ORDER BY damaged.url
+"""
 
 _logger = logging.getLogger(__name__)
 
@@ -62,7 +80,7 @@ class RawStore:
         """Use `RawStore.open`."""
         self.path = path
         self.connection = connection
-        self._damages: dict[str, str] = {}
+        self._damages: dict[str, set[str]] = {}
 
     @classmethod
     def open(cls, path: Path, *, timeout: float = _TIMEOUT) -> Self:
@@ -245,9 +263,27 @@ class RawStore:
 
     def note_damages(self, urls: Collection[str]) -> None:
         """Note that responses of these addresses were found damaged, so that the next crawl asks again."""
-        digests = [(digest,) for digest, url in self._damages.items() if url in urls]
+        digests = [(digest,) for digest, of in self._damages.items() if of & set(urls)]
         with transaction(self.connection, self.path):
             self.connection.executemany("INSERT INTO damages VALUES (?) ON CONFLICT DO NOTHING", digests)
+
+    def verified(self) -> tuple[int, list[str]]:
+        """The number of responses, and the addresses of those that are damaged or whose body is missing.
+
+        A response counts as whole if a later one to the same request is, or if everything was requested again
+        later.
+        """
+        missing = "SELECT sha256 FROM responses WHERE sha256 NOT IN (SELECT sha256 FROM bodies)"
+        with failures(self.path):
+            bodies = self.connection.execute("SELECT sha256, body FROM bodies")
+            digests = {digest for digest, body in bodies if unpacked(body, digest) is None}
+            digests.update(digest for (digest,) in self.connection.execute(missing))
+            affected = "SELECT sha256, url FROM responses WHERE sha256 IN (SELECT value FROM json_each(?))"
+            for digest, url in self.connection.execute(affected, (json.dumps([*digests]),)):
+                self._damages.setdefault(digest, set()).add(url)
+            (count,) = self.connection.execute("SELECT COUNT(*) FROM responses").fetchone()
+            lost = self.connection.execute(_LOST, (json.dumps([*digests]),)).fetchall()
+        return count, [url for (url,) in lost]
 
     def _keep_body(self, digest: str, body: bytes) -> None:
         """Write a body, unless the store has it. A damaged one is replaced. In the caller's transaction."""
@@ -278,7 +314,7 @@ class RawStore:
         key, _, fingerprint, url, route, status, headers, digest, body, fetched = row
         decoded = unpacked(body, digest)
         if decoded is None:
-            self._damages[digest] = url
+            self._damages.setdefault(digest, set()).add(url)
             return _damaged(url, route, fetched)
         reply = Reply(
             url=url,
