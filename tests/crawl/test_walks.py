@@ -247,12 +247,14 @@ def test_feeds_that_an_index_of_sitemaps_names_cause_no_second_reading(
     site.listing("/", [], head='<link rel="alternate" type="application/rss+xml" href="/rss.xml">')
     site.feed(posts, path="/rss.xml")
     site.feed(posts, path="/tag/eau.xml")
+    site.feed(posts, path="/eau.xml")
     pages = "".join(
         f"<url><loc>{site.url.rstrip('/')}{one}</loc><lastmod>2020-05-05</lastmod></url>" for one in posts
     )
     site.answers["/pages.xml"] = xml(f"<urlset>{pages}</urlset>")
-    site.index(["/pages.xml", "/tag/eau.xml", "/rss.xml"])
+    site.index(["/pages.xml", "/tag/eau.xml", "/eau.xml", "/rss.xml"])
     crawl(site.url, dataset)
+    assert "/tag/eau.xml" not in site.asked
     routes = rows(dataset, "SELECT route, COUNT(*) FROM discoveries GROUP BY 1")
     assert routes == [("feed", 15), ("sitemap", 15)]
     site.asked.clear()

@@ -9,10 +9,11 @@ import argparse
 import sys
 from pathlib import Path
 
+from engines.building import NotBuiltError, NotInstalledError, Tools
 from engines.comparing import mistakes
 from engines.crawled import Crawl, crawl, forget, served
 from engines.posts import Sample
-from engines.sites import SITES, NotBuiltError, NotInstalledError, Site, Tools
+from engines.sites import SITES, Site
 
 SHOWN = 5  # mistakes of a site
 SECOND = 20  # requests of a crawl of what is known

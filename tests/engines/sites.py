@@ -1,38 +1,16 @@
 """Writes the invented posts as the source of a site, an engine and theme each, and builds it."""
 
 import json
-import os
 import shutil
-import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
+from engines.building import ABOUT, HOME, NotInstalledError, Tools, front_matter, run
+from engines.documentation import ablog, docusaurus, org, vitepress
 from engines.posts import Sample, invented
 from engines.rebuilt import THEMES
 from engines.rendering import rendered
-
-LONGEST = 300  # seconds for one build
-ABOUT = "Ceci est une page fixe, qui dit qui nous sommes et n’est pas un billet.\n"
-
-
-class NotInstalledError(Exception):
-    """An engine or theme is not installed; the text names it."""
-
-
-class NotBuiltError(Exception):
-    """An engine could not build its site; the text says why."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tools:
-    """Where the engines are installed."""
-
-    python: Path
-    """The bin folder of a virtual environment."""
-    node: Path
-    """The folder that holds node_modules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +30,6 @@ class Site:
         folder.mkdir(parents=True)
         samples = invented(footnotes=self.footnotes)
         return self.build(folder, tools, self.theme, samples), samples
-
-
-def run(folder: Path, *command: str | Path) -> None:
-    """Run a command in a folder. Raises `NotInstalledError`, or `NotBuiltError` with the end of what it printed."""
-    if shutil.which(str(command[0])) is None:
-        raise NotInstalledError(f"{Path(command[0]).name} is not installed")
-    done = subprocess.run(
-        [str(part) for part in command], cwd=folder, capture_output=True, text=True, timeout=LONGEST, check=False,
-        env={**os.environ, "LANG": "C.UTF-8", "NODE_NO_WARNINGS": "1"},
-    )  # fmt: skip
-    if done.returncode:
-        raise NotBuiltError(f"{Path(command[0]).name} failed: {(done.stderr or done.stdout).strip()[-300:]}")
 
 
 def pelican(folder: Path, tools: Tools, theme: str, samples: list[Sample]) -> Path:
@@ -96,8 +62,8 @@ def hugo(folder: Path, tools: Tools, theme: str, samples: list[Sample]) -> Path:
             "categories": [s.category],
             "author": s.author,
         }
-        _front_matter(folder / "content" / "posts" / f"{s.slug}.md", head, s.body)
-    _front_matter(folder / "content" / "a-propos.md", {"title": "À propos"}, ABOUT)
+        front_matter(folder / "content" / "posts" / f"{s.slug}.md", head, s.body)
+    front_matter(folder / "content" / "a-propos.md", {"title": "À propos"}, ABOUT)
     (folder / "hugo.toml").write_text(
         f"baseURL = 'http://127.0.0.1:8500/'\nlanguageCode = 'fr'\ntitle = 'Le carnet'\ntheme = '{theme}'\n[markup.goldmark.renderer]\nunsafe = true\n",
         "utf-8",
@@ -117,11 +83,11 @@ def jekyll(folder: Path, _: Tools, theme: str, samples: list[Sample]) -> Path:
             "categories": [s.category],
             "author": s.author,
         }
-        _front_matter(folder / "_posts" / f"{s.day}-{s.slug}.md", head, s.body)
-    _front_matter(
+        front_matter(folder / "_posts" / f"{s.day}-{s.slug}.md", head, s.body)
+    front_matter(
         folder / "a-propos.md", {"layout": "page", "title": "À propos", "permalink": "/a-propos/"}, ABOUT
     )
-    _front_matter(folder / "index.md", {"layout": "home"}, "")
+    front_matter(folder / "index.md", {"layout": "home"}, "")
     (folder / "_config.yml").write_text(
         f"title: Le carnet\nurl: http://127.0.0.1:8500\nlang: fr\ntheme: {theme}\nplugins: [jekyll-feed, jekyll-seo-tag]\n",
         "utf-8",
@@ -140,8 +106,8 @@ def hexo(folder: Path, tools: Tools, theme: str, samples: list[Sample]) -> Path:
             "categories": [s.category],
             "author": s.author,
         }
-        _front_matter(folder / "source" / "_posts" / f"{s.slug}.md", head, s.body)
-    _front_matter(
+        front_matter(folder / "source" / "_posts" / f"{s.slug}.md", head, s.body)
+    front_matter(
         folder / "source" / "a-propos" / "index.md",
         {"title": "À propos", "date": "2014-01-01 10:00:00"},
         ABOUT,
@@ -191,7 +157,7 @@ def mkdocs(folder: Path, tools: Tools, theme: str, samples: list[Sample]) -> Pat
         head = {"date": s.day, "slug": s.slug, "categories": [s.category], "tags": [s.tag]}
         lead, _, rest = s.body.partition("\n\n")
         body = f"# {s.title}\n\n{lead}\n\n<!-- more -->\n\n{rest}"
-        _front_matter(posts / f"{s.slug}.md", {**head, "authors": [s.author.split()[0].lower()]}, body)
+        front_matter(posts / f"{s.slug}.md", {**head, "authors": [s.author.split()[0].lower()]}, body)
     authors = {key: {"name": name, "description": "d", "avatar": "/a.png"} for key, name in names.items()}
     (posts.parent / ".authors.yml").write_text(json.dumps({"authors": authors}), "utf-8")
     (posts.parent / "index.md").write_text("# Blog\n", "utf-8")
@@ -227,8 +193,8 @@ def eleventy(folder: Path, tools: Tools, _: str, samples: list[Sample]) -> Path:
             "author": s.author,
             "tags": ["posts"],
         }
-        _front_matter(folder / "posts" / f"{s.slug}.md", head, s.body)
-    _front_matter(folder / "a-propos.md", {"layout": "l.liquid", "title": "À propos"}, ABOUT)
+        front_matter(folder / "posts" / f"{s.slug}.md", head, s.body)
+    front_matter(folder / "a-propos.md", {"layout": "l.liquid", "title": "À propos"}, ABOUT)
     entries = '{% for post in collections.posts reversed %}<li><a href="{{ post.url }}">{{ post.data.title }}</a></li>{% endfor %}'
     (folder / "index.html").write_text(
         f"---\nlayout: l.liquid\ntitle: Le carnet\n---\n<ul>{entries}</ul>", "utf-8"
@@ -246,22 +212,12 @@ def by_hand(folder: Path, _: Tools, name: str, samples: list[Sample]) -> Path:
     """A theme that is rebuilt by hand, whose software is not needed."""
     theme = next(one for one in THEMES if one.name == name)
     pages = folder / "public"
-    for path, text in rendered(theme, samples, "http://127.0.0.1:8500").items():
+    for path, text in rendered(theme, samples, HOME).items():
         index = "index.xml" if text.startswith("<?xml") else "index.html"
         file = pages / (f"{path}{index}" if path.endswith("/") else path).lstrip("/")
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")
     return pages
-
-
-def _front_matter(path: Path, head: dict[str, object], body: str) -> None:
-    """Write a post: text in quotes, and a `date` bare, which YAML reads as a date."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    lines = "\n".join(
-        f"{name}: {value if isinstance(value, date) else json.dumps(value, ensure_ascii=False)}"
-        for name, value in head.items()
-    )
-    path.write_text(f"---\n{lines}\n---\n\n{body}", "utf-8")
 
 
 NOTHING: frozenset[str] = frozenset()
@@ -272,7 +228,11 @@ SITES = [
     Site("jekyll", "minima", jekyll),
     *(Site("hexo", t, hexo, footnotes=False, prints=NOTHING) for t in ("landscape", "next", "butterfly", "fluid", "icarus", "keep", "redefine", "kratos-rebirth", "solitude", "stellar")),
     *(Site("nikola", t, nikola) for t in ("base", "bootstrap4", "bootblog4")),
-    Site("mkdocs", "material", mkdocs),
+    Site("mkdocs", "material", mkdocs, prints=frozenset(("author", "category"))),
+    Site("ablog", "alabaster", ablog, prints=frozenset(("author", "category", "tag"))),
+    Site("org", "publish", org),
+    Site("docusaurus", "classic", docusaurus, prints=frozenset(("author", "tag"))),
+    Site("vitepress", "default", vitepress, prints=NOTHING),
     Site("eleventy", "none", eleventy),
     *(Site(t.engine, t.name, by_hand, footnotes=t.footnotes is not None, prints=t.prints) for t in THEMES),
 ]  # fmt: skip

@@ -28,6 +28,8 @@ _NO_POSTS = frozenset(
     "category categories tag tags author authors user users page pages image images video videos format "
     "attachment attachments product products".split()
 )
+# The folder of such a part: Nikola's feeds of terms.
+_NO_POSTS_BELOW = re.compile(r"/(?:categor(?:y|ies)|tags?|authors?|galleries)/[^/]+$")
 _NO_POSTS_TOGETHER = frozenset((("date", "archive"), ("author", "archive")))  # All in One SEO's
 _NO_WORDS = frozenset(("sitemap", "sitemaps", "xml", "gz", "wp", "index", "sitemapindex", ""))
 _WORDS = re.compile(r"[^a-z]+")
@@ -166,6 +168,9 @@ def _may_list_posts(url: str) -> bool:
     >>> _may_list_posts("https://b.example/wp-sitemap-posts-page-1.xml")
     False
     """
-    name = urlsplit(url).path.rpartition("/")[2].lower()
+    path = urlsplit(url).path.lower()
+    if _NO_POSTS_BELOW.search(path):
+        return False
+    name = path.rpartition("/")[2]
     words = [word for word in _WORDS.split(name) if word not in _NO_WORDS]
     return not words or not (words[-1] in _NO_POSTS or tuple(words[-2:]) in _NO_POSTS_TOGETHER)
