@@ -28,7 +28,9 @@ class Tools:
     python: Path
     """The bin folder of a virtual environment."""
     node: Path
-    """The folder that holds node_modules."""
+    """The folder that holds node_modules of blog software."""
+    documentation: Path
+    """The same of software for documentation, which needs other versions of the same packages."""
 
 
 def run(folder: Path, *command: str | Path) -> None:

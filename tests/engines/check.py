@@ -1,6 +1,6 @@
 """Builds sites in every engine that is installed, crawls them, and compares with what was written.
 
-    python -m engines.check --python BIN_FOLDER --node FOLDER [--work FOLDER] [--via ROUTE ...] [engine/theme ...]
+    python -m engines.check --python BIN_FOLDER --node FOLDER --documentation FOLDER [--work FOLDER] [--via ROUTE ...] [engine/theme ...]
 
 Exit status 1 if a site is read wrongly or cannot be built. Engines that are not installed are named.
 """
@@ -25,11 +25,14 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--python", type=Path, required=True, help="bin folder of the Python engines")
     parser.add_argument("--node", type=Path, required=True, help="folder with node_modules")
+    parser.add_argument(
+        "--documentation", type=Path, required=True, help="folder with node_modules of the others"
+    )
     parser.add_argument("--work", type=Path, default=Path("/tmp/engines"), help="where sites are built")  # noqa: S108
     parser.add_argument("--via", nargs="*", default=ROUTES, help="routes to take")
     parser.add_argument("sites", nargs="*", help="engine/theme; all if none is named")
     options = parser.parse_args(arguments)
-    tools = Tools(options.python.absolute(), options.node.absolute())
+    tools = Tools(options.python.absolute(), options.node.absolute(), options.documentation.absolute())
     wanted = [s for s in SITES if not options.sites or f"{s.engine}/{s.theme}" in options.sites]
     failed = 0
     for site in wanted:

@@ -119,17 +119,17 @@ def vitepress(folder: Path, tools: Tools, _: str, samples: list[Sample]) -> Path
         '<ul><li v-for="b of billets"><a :href="b.url">{{ b.frontmatter.title }}</a> <time :datetime="b.frontmatter.day">{{ b.frontmatter.day }}</time></li></ul>\n', "utf-8",
     )  # fmt: skip
     menu = [{"text": "Billets", "link": "/"}, {"text": "À propos", "link": "/a-propos"}]
-    settings = {"title": "Le carnet", "lang": "fr-FR", "outDir": "./public", "sitemap": {"hostname": HOME}, "themeConfig": {"nav": menu}}  # fmt: skip
+    settings = {"title": "Le carnet", "lang": "fr-FR", "outDir": "./built", "sitemap": {"hostname": HOME}, "themeConfig": {"nav": menu}}  # fmt: skip
     (folder / ".vitepress").mkdir()
     (folder / ".vitepress" / "config.mjs").write_text(
         f"import footnote from 'markdown-it-footnote';\nexport default {{ ...{json.dumps(settings)}, markdown: {{ config: (md) => md.use(footnote) }} }};\n", "utf-8",
     )  # fmt: skip
     run(folder, modules / ".bin" / "vitepress", "build", ".")
-    return folder / "public"
+    return folder / "built"
 
 
 def _modules(folder: Path, tools: Tools, package: str) -> Path:
-    modules = tools.node / "node_modules"
+    modules = tools.documentation / "node_modules"
     if not (modules / package).is_dir():
         raise NotInstalledError(f"{package} is not installed")
     (folder / "node_modules").symlink_to(modules)

@@ -239,6 +239,9 @@ class ByArchive:
                 self._walk = Walk.OPEN
 
     def _older_of(self, page: ListedPage, url: str) -> tuple[str, ...]:
+        if url == self._home and not (page.entries or page.links):
+            # a welcome page, whose next page is another one of the site, as in a manual
+            return tuple(link for link in page.older if numbered(link)[1] > 1)
         if page.older or url != self._home or not self._guesses_second or len(page.entries) < _LEAST:
             return page.older
         second = urljoin(f"{url.rstrip('/')}/", "page/2/")  # endless scrolling hides it

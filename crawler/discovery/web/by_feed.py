@@ -82,7 +82,7 @@ class ByFeed:
         self._software = (entry.home.software or "").lower()
         home = entry.home.url
         self._linked = frozenset(linked_feeds(entry))
-        usual = _USUAL[:_FEW] if self._known.few else _USUAL
+        usual = _USUAL[:_FEW] if self._known.never else _USUAL
         self._untried = list(dict.fromkeys([*linked_feeds(entry), *(urljoin(home, name) for name in usual)]))
         yield from self._try_next()
 

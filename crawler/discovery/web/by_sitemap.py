@@ -22,7 +22,8 @@ _USUAL = (
     "sitemap.xml.gz",
     "sitemap.txt",
 )
-_FEW = ("wp-sitemap.xml", "sitemap_index.xml", "sitemap.xml")
+_FEW = ("sitemap.xml", "sitemap_index.xml")
+_WORDPRESS = ("wp-sitemap.xml", "sitemap_index.xml", "sitemap.xml")
 # The last word in the name of a part that lists no posts: WordPress's own, Yoast's, Jetpack's, Ghost's.
 _NO_POSTS = frozenset(
     "category categories tag tags author authors user users page pages image images video videos format "
@@ -43,7 +44,7 @@ class BySitemap:
     route: Route = "sitemap"
 
     def __init__(self, known: StopRule) -> None:
-        self._names = _FEW if known.few else _USUAL
+        self._few, self._never = known.few, known.never
         self._asked: set[str] = set()
         self._guessed: set[str] = set()
         self._usual: list[str] = []
@@ -82,6 +83,7 @@ class BySitemap:
     def start(self, entry: StartingPoint) -> Iterator[Step]:
         """Request robots.txt, which names sitemaps."""
         self._home = entry.home.url
+        self._is_wordpress = "wordpress" in (entry.home.software or "").lower()
         linked = (
             absolute(link, self._home) for link in entry.page.root.xpath("//link[@rel='sitemap']/@href")
         )
@@ -94,7 +96,9 @@ class BySitemap:
         if reply.route == "sitemap.robots":
             named = robots_sitemaps(reply.body, reply.url) if reply.status == OK else []
             bases = dict.fromkeys((urljoin(self._home, "."), urljoin(self._home, "/")))
-            self._usual = [urljoin(base, name) for base in bases for name in self._names]
+            is_wordpress = self._few or (self._never and self._is_wordpress)
+            names = _WORDPRESS if is_wordpress else _FEW if self._never else _USUAL
+            self._usual = [urljoin(base, name) for base in bases for name in names]
             yield from self._ask([*named, *self._linked])
             return
         if reply.status == OK:

@@ -123,5 +123,6 @@ class StopRule:
     articles: int = 0
     """Number of known articles."""
     few: bool = False
-    """Whether a sitemap is only compared with the API, or no earlier crawl of the blog found anything by this
-    route. Then only a few addresses are tried."""
+    """Whether a sitemap is only compared with the API. Then only WordPress's addresses are tried."""
+    never: bool = False
+    """Whether earlier crawls of the blog found nothing by this route. Then only a few addresses are tried."""

@@ -126,5 +126,6 @@ class Finders:
             categories=self._categories,
             most=1 if one_page else self._scope.limit,
             articles=self._recrawl.articles,
-            few=self._agreement.is_with_api or never,
+            few=self._agreement.is_with_api,
+            never=never,
         )

@@ -26,6 +26,19 @@ def test_terms_of_a_widget_are_not_the_posts(around: str, *, shown: bool) -> Non
     assert names == ({"Bois", "Farine"} if shown else {"Bois"})
 
 
+def test_terms_on_the_card_of_a_post_in_a_sidebar_are_the_posts() -> None:
+    html = (
+        "<html lang=en><body><div class=document><div class=body><h1>The mill</h1><p>The miller has left.</p></div></div>"
+        "<div class=sphinxsidebar><div class='ablog-sidebar-item ablog__postcard'><ul><li><a href=../blog/category/mills.html>Mills</a></li>"
+        "<li><a href=../blog/tag/water.html>water</a></li></ul></div>"
+        "<div class='ablog-sidebar-item ablog__tagcloud'><a href=../blog/tag/wood.html>wood</a></div></div></body></html>"
+    )
+    assert [(term.taxonomy, term.name) for term in read_page(html.encode(), URL).terms] == [
+        ("category", "Mills"),
+        ("tag", "water"),
+    ]
+
+
 def test_terms_in_a_column_of_facts_are_the_posts_though_it_is_navigation() -> None:
     html = (
         "<html lang=en><body><div class=md-sidebar><nav><a href=../category/wood/>Wood</a><ul class=md-post__meta>"
