@@ -10,6 +10,7 @@ from crawler.publish.reading import thumbnails
 from crawler.publish.reading.around import Around, Origin, read_around, read_origin
 from crawler.publish.reading.body import BodyRows, ShownSection, read_sections
 from crawler.publish.reading.cards import Card, cards_of_article
+from crawler.publish.reading.citation import Tag, citation_tags
 from crawler.publish.reading.notes import ShownNote, read_notes
 from crawler.publish.reading.threads import ShownComment, in_thread
 
@@ -48,6 +49,8 @@ class ArticlePage:
 
     row: sqlite3.Row
     """The article, with `author_name`, `blog_title` and `blog_url`."""
+    citation: list[Tag]
+    """For machines that cite it."""
     terms: Rows
     sections: list[ShownSection]
     notes: list[ShownNote]
@@ -74,6 +77,7 @@ def read_article(connection: sqlite3.Connection, key: str, at: Addresses) -> Art
     body = BodyRows(html=row["html"], tweets=cards, **parts)
     return ArticlePage(
         row=row,
+        citation=citation_tags(row),
         terms=connection.execute(_TERMS, [article]).fetchall(),
         sections=read_sections(body, at),
         notes=read_notes(connection, article, cards, at),
