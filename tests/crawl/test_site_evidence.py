@@ -171,3 +171,32 @@ def test_an_address_is_noted_before_its_page_is_requested(site: Site) -> None:
             case Found(what=FoundAddresses(found=found)):
                 noted |= {url for url, _ in found}
     assert len(noted) == len(posts)
+
+
+def test_files_and_demonstrations_that_only_the_sitemap_names_are_no_lost_posts(
+    site: Site, dataset: Path
+) -> None:
+    posts = site.dated_posts()
+    site.list_home(posts)
+    site.answers["/essais/roue/"] = html("<html><body><script>run()</script></body></html>")
+    site.answers["/remise/fin.htm"] = html("<html><body>Merci</body></html>")
+    proof = "/google0123456789abcdef.html"
+    site.answers[proof] = html("google-site-verification: google0123456789abcdef.html")
+    site.sitemap([*posts, "/essais/roue/", "/remise/fin.htm", proof, "/faux/"])
+    assert crawled(site, dataset) == set(posts)
+    (found,) = coverage_of(dataset)
+    assert (found.status, found.missing, outcome(dataset, proof)) == ("complete", [], None)
+
+
+def test_two_pages_with_one_text_that_name_their_own_addresses_are_no_wall(site: Site, dataset: Path) -> None:
+    posts = site.dated_posts()
+    site.list_home(posts)
+    pages = ["/guide-un/", "/fr/guide-un/"]
+    for page in pages:
+        site.page(
+            page, head=f'<link rel="canonical" href="{HOME.rstrip("/")}{page}"><title>Le carnet</title>'
+        )
+    site.sitemap([*posts, *pages])
+    assert crawled(site, dataset) == set(posts)
+    (found,) = coverage_of(dataset)
+    assert (found.status, found.missing) == ("complete", [])

@@ -91,7 +91,7 @@ class Doubts:
             return outcome
         if not (found.kind == "article" and found.told):
             return "page"
-        return "unsure" if is_listed and self._are_posts_named and not found.sure else "article"
+        return "unsure" if is_listed and self.are_posts_named and not found.sure else "article"
 
     def _by_site(self, doubt: Doubt) -> AddressOutcome | None:
         """What a page is by its place and its template. None if they do not decide."""
@@ -110,7 +110,7 @@ class Doubts:
                 return "article" if found.kind == "article" and own else None
 
     @property
-    def _are_posts_named(self) -> bool:
+    def are_posts_named(self) -> bool:
         """Whether routes mark nearly all posts."""
         named = sum(map(self._candidates.is_vouched, self._posts))
         return len(self._posts) >= _LEAST_POSTS and named >= _MOST_NAMED * len(self._posts)

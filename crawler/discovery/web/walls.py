@@ -47,9 +47,20 @@ class _Alike:
 class Walls:
     """Takes responses before they are read, and returns those that may be read."""
 
-    def __init__(self, matters: Callable[[str], bool]) -> None:
-        """``matters`` says whether a route names an address as a post's. Other links may lead anywhere."""
-        self._matters = matters
+    def __init__(
+        self,
+        matters: Callable[[str], bool],
+        is_vouched: Callable[[str], bool],
+        are_posts_known: Callable[[], bool],
+    ) -> None:
+        """``matters`` says whether a route names an address. Links of listings may lead anywhere.
+
+        ``is_vouched`` says whether it is named as a post's: sitemaps also name files and demonstrations.
+        ``are_posts_known`` says whether the routes that mark posts have marked them all.
+        """
+        self._matters, self._is_vouched, self._are_posts_known = matters, is_vouched, are_posts_known
+        self._barred: list[tuple[Reply, str, str]] = []
+        """Pages that cannot be posts, with the reasons, under addresses that no route marks as a post's."""
         self._groups: list[_Alike] = []
         self._homebound: list[Read] = []
         """Redirects to the home page."""
@@ -93,24 +104,50 @@ class Walls:
         ask, self._probe = Ask(url=self._probe, route=PROBE), None
         return ask
 
-    def released(self) -> Iterator[Read]:
-        """Every response that waits, decided by what is known: itself, or a failure in its place."""
+    def released(self, *, last: bool) -> Iterator[Read]:
+        """The responses that wait, decided by what is known: each itself, or a failure in its place.
+
+        ``last`` is whether no route will name further addresses. Until then, pages under addresses that no
+        route marks as a post's go on waiting. If the routes have marked all posts, these are other pages.
+        """
+        known = last and self._are_posts_known()
+        for reply, address, why in self._taken_barred(last=last):
+            if known and not self._is_vouched(address):
+                yield reply, address
+            else:
+                yield failed(reply, why, "wall"), address
         homebound, self._homebound = self._homebound, []
         for reply, address in homebound:
             is_missing = self._is_missing_sent_home and self._is_few(len(homebound))
             why = "it redirects to the home page"
             yield replace(reply, status=_NOT_FOUND) if is_missing else failed(reply, why, "wall"), address
         for group in self._groups:
+            is_vouched = any(map(self._is_vouched, group.addresses))
             waiting, group.waiting = group.waiting, []
             for reply, address in waiting:
                 whole = replace(reply, body=zlib.decompress(reply.body))
-                yield self._decided(group, whole), address
+                decided = self._decided(group, whole)
+                if decided.failure is None or is_vouched:
+                    yield decided, address
+                elif last:
+                    yield whole if known else decided, address
+                else:
+                    group.waiting.append((reply, address))
+
+    def _taken_barred(self, *, last: bool) -> list[tuple[Reply, str, str]]:
+        taken = [one for one in self._barred if last or self._is_vouched(one[1])]
+        self._barred = [one for one in self._barred if one not in taken]
+        return [(replace(r, body=zlib.decompress(r.body)), address, why) for r, address, why in taken]
 
     def _checked(self, reply: Reply, address: str) -> Iterator[Read]:
         page = page_of(reply)
         standing = page.standing
         if standing.barrier and not page.leads_to and (reply.route != "page" or self._matters(address)):
-            yield failed(reply, f"this is no page of the blog: {standing.barrier}", "wall"), address
+            why = f"this is no page of the blog: {standing.barrier}"
+            if reply.route != "page" or self._is_vouched(address):
+                yield failed(reply, why, "wall"), address
+            else:
+                self._barred.append((replace(reply, body=zlib.compress(reply.body)), address, why))
         elif reply.route != "page" or not self._is_doubtful(standing, address, page.title):
             self._read += 1
             yield reply, address

@@ -69,7 +69,7 @@ class Web:
         agreement = Agreement(self._candidates, self._recrawl, self._doubts, is_with_api=compares)
         self._finders = Finders(routes, scope, self._recrawl, self._categories, agreement)
         self._redirects = Redirects()
-        self._walls = Walls(self._matters)
+        self._walls = Walls(self._matters, self._is_vouched, self._are_posts_known)
         self._open: dict[str, str] = {}
         self._queue: list[tuple[Candidate, Route]] = []
         self._waiting = PageQueue(self._recrawl.is_article)
@@ -188,7 +188,7 @@ class Web:
     def _next_steps(self, entry: StartingPoint, seen: str) -> Iterator[Ask | Found]:
         finder = self._finders.current
         steps = list(self._take(finder, finder.drained(), seen)) if finder and not self._reread else []
-        steps = steps or list(self._release(entry, seen))
+        steps = steps or list(self._release(entry, seen, last=self._reread))
         steps = steps or (list(self._decide(seen)) if self._reread else [])
         if steps or self._reread:
             yield from steps
@@ -199,6 +199,10 @@ class Web:
             return
         self._queue = self._newest() if self._scope.limit else []
         if self._queue:
+            return
+        steps = list(self._release(entry, seen, last=True))
+        if steps:
+            yield from steps
             return
         yield from self._decide(seen)
         yield from self._look_again()
@@ -219,13 +223,13 @@ class Web:
         read = guarded(self._pages.accept(doubt, candidate), doubt.reply.url)
         yield from self._deliver(read, seen, route)
 
-    def _release(self, entry: StartingPoint, seen: str) -> Iterator[Ask | Found]:
-        """Decide on the pages that may be walls."""
+    def _release(self, entry: StartingPoint, seen: str, *, last: bool) -> Iterator[Ask | Found]:
+        """Decide on the pages that may be walls. ``last`` is whether the finders are done."""
         probe = self._walls.wants_probe
         if probe:
             yield from self._ask(probe)
             return
-        yield from self._read_all(guarded(self._walls.released(), entry.home.url), seen)
+        yield from self._read_all(guarded(self._walls.released(last=last), entry.home.url), seen)
 
     def _look_again(self) -> Iterator[Ask]:
         """Read known articles again. It is the last step, when no route has more requests."""
@@ -410,6 +414,14 @@ class Web:
         """Whether a route names an address as a post's. Listings also link to other pages."""
         candidate, route = self._candidates.at(address)
         return route != "archive" or candidate.sure or self._recrawl.is_article(address)
+
+    def _is_vouched(self, address: str) -> bool:
+        """Whether a route marks an address as a post's, or it is a known article's."""
+        return self._candidates.is_vouched(address_key(address)) or self._recrawl.is_article(address)
+
+    def _are_posts_known(self) -> bool:
+        """Whether listings were read to their end and, with the feed, mark nearly all posts."""
+        return "archive" in self._finders.whole and self._doubts.are_posts_named
 
     def _ask(self, ask: Ask) -> Iterator[Ask]:
         if ask.url not in self._redirects.asked:

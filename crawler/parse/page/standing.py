@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from lxml.html import HtmlElement
 
+from crawler.items import address_key
 from crawler.parse.page.marks import attribute
 from crawler.text.characters import fold
 from crawler.urls.canonical import absolute, same_site, slug_of
@@ -44,6 +45,8 @@ class Standing:
     """Whether its title has a word of the address. None if the address has no words to compare."""
     is_dated: bool
     """Whether it says when its post was published."""
+    is_own: bool
+    """Whether it names the requested address as its own. A wall does not know which page was requested."""
     leads_on: bool
     """Whether it links to another page of the site."""
     title: frozenset[str]
@@ -56,6 +59,8 @@ class Standing:
     @property
     def is_doubtful(self) -> bool:
         """Whether other pages of the site must confirm that it is the requested one."""
+        if self.is_own:
+            return False
         if self.is_named is None:
             return not (self.is_dated and self.leads_on)
         return not self.is_named
@@ -63,7 +68,7 @@ class Standing:
     @property
     def is_unknown(self) -> bool:
         """Whether neither its title, nor its date, nor its links show that it is a page of the site."""
-        return not (self.is_named or self.is_dated or self.leads_on)
+        return not (self.is_named or self.is_dated or self.is_own or self.leads_on)
 
     def is_like(self, other: "Standing") -> bool:
         """Whether two pages have the same title and text, up to numbers, addresses and a tenth of the text.
@@ -87,11 +92,17 @@ def standing_of(page: "PageReading", body: bytes) -> Standing:
         barrier=_barrier(page, body, text, is_known=bool(named) or dated, leads_on=leads),
         is_named=named,
         is_dated=dated,
+        is_own=_is_own(page),
         leads_on=leads,
         title=frozenset(_words(title)),
         words=frozenset((*_words(f"{title} {fold(text)}"), *_pictures(page), *(e.url for e in page.entries))),
         canonical=page.canonical,
     )
+
+
+def _is_own(page: "PageReading") -> bool:
+    told = page.marks.link("canonical") or page.marks.told("og:url")
+    return told is not None and address_key(absolute(told, page.url) or "") == address_key(page.url)
 
 
 def _barrier(page: "PageReading", body: bytes, text: str, *, is_known: bool, leads_on: bool) -> str | None:

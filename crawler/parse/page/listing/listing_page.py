@@ -45,6 +45,12 @@ _SERVICE = re.compile(
     r"/(?:feed|rss|atom|comments(?:/feed)?|trackback|amp|embed)/?$|/(?:wp-login|wp-admin|xmlrpc|cgi-bin)\b",
     re.IGNORECASE,
 )
+# Files by which an owner proves to search engines that the site is theirs.
+_PROOF = re.compile(
+    r"/(?:google[0-9a-f]{16}|baidu_verify_[\w-]+|yandex_[0-9a-f]+|naver[0-9a-f]{32}|pinterest-\w+|sogousiteverification"
+    r"|bingsiteauth|360_site_verification\w*|shenma-site-verification\w*)\.(?:html?|txt|xml)$",
+    re.IGNORECASE,
+)
 _NO_ENTRY = tuple(class_names.names("beside_links").split())
 
 
@@ -105,7 +111,7 @@ def is_page(url: str) -> bool:
 
 def is_document(url: str) -> bool:
     """Whether an address may lead to a page or a feed: a post may be named "rss"."""
-    return is_web(url) and not _FILE.search(page_path(url))
+    return is_web(url) and not _FILE.search(page_path(url)) and not _PROOF.search(page_path(url))
 
 
 def numbered(url: str) -> tuple[str, int]:
