@@ -64,7 +64,7 @@ def test_an_article_that_never_changed_says_so(dataset: Path, tmp_path: Path) ->
 def test_what_is_not_there_is_told_in_a_sentence(dataset: Path, tmp_path: Path) -> None:
     for name, url, sentence in (
         (str(dataset), "https://nobody.example/a/", f"history: {dataset} has no article https://nobody.example/a/"),
-        ("none", "https://nobody.example/a/", "history: datasets/none.db is not a file"),
+        ("none", "https://nobody.example/a/", "history: There is no dataset none in datasets/."),
     ):  # fmt: skip
         done = scrapy("history", name, url, folder=tmp_path)
         assert (done.returncode, done.stdout, done.stderr[: len(sentence)]) == (1, "", sentence)
