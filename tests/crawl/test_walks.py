@@ -198,6 +198,25 @@ def test_days_are_read_from_listings_if_pages_print_none_though_the_sitemap_name
     assert rows(dataset, "SELECT articles_new, articles_changed FROM runs") == [(9, 0), (0, 0)]
 
 
+@pytest.mark.parametrize("via", ["auto", "archive"])
+def test_days_in_a_plain_list_of_links_are_those_of_the_articles(
+    site: PaperSite, dataset: Path, via: str
+) -> None:
+    posts = site.posts(4)
+    undated(site, posts)
+    items = "".join(
+        f'<li><a href="{post}">Un billet</a> <time datetime="2018-05-0{n}">mai</time></li>'
+        for n, post in enumerate(posts, start=1)
+    )
+    site.answers["/"] = html(
+        f"<html lang=fr><body><main><h1>Le Carnet</h1><ul>{items}</ul></main></body></html>"
+    )
+    site.sitemap(posts)
+    crawl(site.url, dataset, via=via)
+    days = rows(dataset, "SELECT published, published_local FROM articles ORDER BY published")
+    assert days == [(f"2018-05-0{n}T00:00:00Z", f"2018-05-0{n}") for n in (1, 2, 3, 4)]
+
+
 def test_one_article_without_a_day_is_no_reason_to_read_all_listings(site: PaperSite, dataset: Path) -> None:
     posts = site.posts(9)
     undated(site, posts[:1])

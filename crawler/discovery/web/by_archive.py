@@ -4,7 +4,7 @@ The kinds of listings are read one after the other, cheapest first, until one wa
 page and the pages that follow it, then archives by time, then archives of terms and authors.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from enum import Enum
 from typing import Literal, assert_never
@@ -23,9 +23,10 @@ from crawler.discovery.web.finder import (
     StopRule,
 )
 from crawler.discovery.web.indexes import Indexes
-from crawler.items import Ask, DatasetWarning, Reply, address_key
+from crawler.items import Ask, DatasetWarning, Post, Reply, address_key
 from crawler.items.routes import Route
 from crawler.parse.page import PageReading
+from crawler.parse.page.facts.times import local_time, utc_time
 from crawler.parse.page.listing.listing_page import numbered, period_of
 from crawler.parse.page.listing.menu import menu_links
 
@@ -211,7 +212,7 @@ class ByArchive:
         for link in page.links:
             if not is_index or link in page.dated:
                 self._seen.add(address_key(link))
-                yield Candidate(link, sure=link in page.dated)
+                yield Candidate(link, None, _hint_of(link, page.days), sure=link in page.dated)
 
     def _go_on(self, page: ListedPage, url: str, shown: list[str], *, is_known: bool) -> Iterator[Step]:
         """Request the pages after a page of a listing, or note its end. ``shown`` may be posts."""
@@ -273,6 +274,14 @@ class ByArchive:
             self._has_said = True
             detail = f"{self._left}: it and further listings are not read, as {_MOST_LISTINGS:,} were."
             yield from self._lost(DatasetWarning(code="endless_list", detail=detail))
+
+
+def _hint_of(link: str, days: Mapping[str, str]) -> Post | None:
+    """What a list says about the post at an address: its day, if it marks one."""
+    published = utc_time(days[link]) if link in days else None
+    if published is None:
+        return None
+    return Post(url=link, published=published, published_local=local_time(days[link]))
 
 
 def _newest(url: str) -> str:

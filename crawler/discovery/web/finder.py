@@ -1,6 +1,6 @@
 """The interface of routes by web pages. They find the addresses of posts, but do not read the posts."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol, Self
 
@@ -51,6 +51,7 @@ class ListedPage:
     terms: tuple[str, ...]
     last: int
     dated: frozenset[str]
+    days: Mapping[str, str]
     headed: tuple[str, ...]
     listed: tuple[str, ...]
 
@@ -67,6 +68,7 @@ class ListedPage:
             terms=page.terms,
             last=page.last,
             dated=page.dated,
+            days=page.days,
             headed=page.headed,
             listed=page.listed,
         )

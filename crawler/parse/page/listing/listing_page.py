@@ -1,7 +1,7 @@
 """Reads a page that lists posts: its entries, its further pages, and links to other listings of the blog."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
@@ -11,7 +11,7 @@ from crawler.items import address_key, page_path
 from crawler.parse.page.elements import PageElements
 from crawler.parse.page.facts.terms import TERM_ADDRESS
 from crawler.parse.page.listing.entries import ListingEntry
-from crawler.parse.page.listing.sides import dated_links, headed_links, listed_links
+from crawler.parse.page.listing.sides import dated_links, headed_links, listed_links, marked_days
 from crawler.parse.page.marks import PageMarks, has_class, inside, is_beside
 from crawler.text import class_names, phrases
 from crawler.urls.canonical import absolute, is_web, same_site
@@ -72,6 +72,8 @@ class ListingPage(NamedTuple):
     """The highest page number of the same listing that it links to. 0 if there is none."""
     dated: frozenset[str]
     """The `links` in a list of the main part whose items each print a day: they are posts."""
+    days: Mapping[str, str]
+    """The day of each of these that is marked as a time, as the mark gives it."""
     headed: tuple[str, ...]
     """The `links` in headings. On blogs without days and entries, only this may mark them as posts."""
     listed: tuple[str, ...]
@@ -91,6 +93,7 @@ def read_listing(page: PageElements, url: str, entries: list[ListingEntry]) -> L
         and _may_be_post(element, link, entries, url)
         and not marks.in_class(element, *_NO_ENTRY)
     ]
+    dated = frozenset(dated_links(posts))
     return ListingPage(
         entries=tuple(entries),
         links=_once(link for _, link in posts),
@@ -98,7 +101,8 @@ def read_listing(page: PageElements, url: str, entries: list[ListingEntry]) -> L
         last=_last(further, url),
         archives=_once(link for _, link in links if _is(_ARCHIVES, link) or _is(_INDEXES, link)),
         terms=_once(link for _, link in links if _is_term(link)),
-        dated=frozenset(dated_links(posts)),
+        dated=dated,
+        days=marked_days(posts, dated),
         headed=_once(headed_links(posts)),
         listed=_once(listed_links(posts)),
     )

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from lxml.html import HtmlElement
 
@@ -32,6 +32,17 @@ def headed_links(links: Iterable[Linked]) -> Iterator[str]:
 def dated_links(links: Iterable[Linked]) -> Iterator[str]:
     """The addresses in items side by side, each with one address and a day."""
     return _in_items(links, lambda item, _: _prints_day(item))
+
+
+def marked_days(links: Iterable[Linked], dated: Collection[str]) -> dict[str, str]:
+    """The day of each address in ``dated`` whose item marks just one, as it is written there."""
+    days = {}
+    for element, link in links:
+        item = next(element.iterancestors(*_ITEMS), None) if link in dated else None
+        times = set() if item is None else {time.get("datetime") for time in item.iterdescendants("time")}
+        if len(times) == 1 and (day := times.pop()):
+            days[link] = day
+    return days
 
 
 def listed_links(links: Iterable[Linked]) -> Iterator[str]:

@@ -72,6 +72,15 @@ def test_an_article_around_a_whole_list_is_no_entry_of_it() -> None:
     assert page.dated == {f"{HOME}/post/{n}/" for n in (1, 2, 3)}
 
 
+def test_a_list_gives_the_days_that_it_marks() -> None:
+    items = "".join(
+        f'<li><a href="/{n}/">Billet {n}</a> <time datetime="2018-05-0{n}">0{n}.05.18</time></li>'
+        for n in (1, 2, 3)
+    )
+    page = listing(f"<main><ul>{items}</ul></main>")
+    assert page.days == {f"{HOME}/{n}/": f"2018-05-0{n}" for n in (1, 2, 3)}
+
+
 def test_the_last_two_of_a_list_inside_one_article_are_both_linked() -> None:
     items = "".join(f'<div><h1><a href="/post/{n}/">Billet {n}</a></h1><p>Début.</p></div>' for n in (1, 2))
     page = listing(f"<main><article><section>{items}</section></article></main>", "/post/page/9/")
