@@ -60,7 +60,7 @@ class CircuitBreaker:
             await self._failed(request, f"HTTP {response.status}", 1)
         elif response.status >= _SERVER_ERROR:
             await self._failed(request, f"HTTP {response.status}", _OF_A_PAGE)
-        elif "cached" not in response.flags:
+        elif "download_latency" in request.meta:  # not from the raw store, but maybe a 304
             self._failures, self._has_paused = 0.0, False
         return response
 

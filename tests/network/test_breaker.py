@@ -72,3 +72,14 @@ def test_a_failing_server_gets_one_pause_before_the_crawl_stops(blog: Served, tm
     times = [request.time for request in blog.requests if POSTS.search(request.target)]
     pauses = [later - earlier for earlier, later in itertools.pairwise(times) if later - earlier >= 0.5]
     assert len(pauses) == 1
+
+
+def test_an_unchanged_response_ends_the_row_too(blog: Served, tmp_path: Path) -> None:
+    blog.faults = {
+        POSTS: lambda answer: Answer(answer.status, {**answer.headers, "ETag": '"1"'}, answer.body)
+    }
+    assert crawl(blog.url, tmp_path / "blog.db", via="sitemap", settings=SOON).problem is None
+    failing = {post.path: Answer(503) for number, post in enumerate(blog.posts) if number % 3}
+    blog.faults = {**failing, POSTS: Answer(304)}
+    problem = crawl(blog.url, tmp_path / "blog.db", via="sitemap", full="1", settings=SOON).problem or ""
+    assert problem.startswith("Content is missing")
