@@ -12,7 +12,10 @@ from markupsafe import Markup
 
 from crawler.publish import keys
 from crawler.publish.addresses import READ
-from crawler.publish.datasette import cells, errors, policy, requests, routes
+from crawler.publish.datasette import errors, policy, requests, routes
+from crawler.publish.datasette.cells import rendering
+from crawler.publish.datasette.cells.answers import KEYS
+from crawler.publish.datasette.cells.cell import Cell
 from crawler.publish.datasette.metadata import described, metadata
 from crawler.publish.datasette.served import addresses, all_ours, archive, dataset_at, names
 from crawler.publish.datasette.years import YearFacet
@@ -98,10 +101,10 @@ def render_cell(  # noqa: PLR0913, PLR0917 (Datasette names the arguments)
     async def with_label() -> Markup | None:
         labels = await datasette.expand_foreign_keys(database, table, column, [value])
         labelled = {"value": value, "label": labels.get((column, value))}
-        return cells.render(replace(cell, value=labelled))
+        return rendering.render(replace(cell, value=labelled))
 
-    cell = cells.Cell(value=value, column=column, row=row, table=table, at=addresses(datasette, database))
-    return with_label if cells.lacks_label(cell) else cells.render(cell)
+    cell = Cell(value=value, column=column, row=row, table=table, at=addresses(datasette, database))
+    return with_label if rendering.lacks_label(cell) else rendering.render(cell)
 
 
 @hookimpl  # type: ignore[untyped-decorator]
@@ -119,7 +122,7 @@ def extra_template_vars(
         "archive": found,
         "at": at,
         "static": _static(datasette),
-        "keys": cells.KEYS,
+        "keys": KEYS,
         "path_with_facet": _path_with_facet,
         "navigation": navigation(
             at,
@@ -135,7 +138,7 @@ def extra_template_vars(
         return {
             **ours,
             "described": described,
-            "in_full": cells.in_full,
+            "in_full": rendering.in_full,
             "related": keys.related(table, ",".join(key)),
             "read": at.reading(table, *key) if table in READ else None,
         }
