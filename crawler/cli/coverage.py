@@ -66,6 +66,7 @@ def table(coverage: Coverage, *, lists_urls: bool) -> Iterator[str]:
         yield f"The blog says that it has {coverage.announced['']:,} posts."
     yield from _by_route(coverage)
     yield from _every_address(coverage) if lists_urls else _first_missing(coverage)
+    yield from _decided(coverage)
     yield ""
     yield from textwrap.wrap(coverage.sureness, _SCREEN)
     yield from textwrap.wrap(coverage.verdict, _SCREEN)
@@ -114,6 +115,22 @@ def _by_route(coverage: Coverage) -> Iterator[str]:
     for head, counts in counted.items():
         words = ", ".join(f"{count:,} {reason}" for reason, count in sorted(counts.items()))
         yield from textwrap.wrap(words, _SCREEN, initial_indent=f"{head:<10}", subsequent_indent=" " * 10)
+
+
+def _decided(coverage: Coverage) -> Iterator[str]:
+    """What the last full crawl decided. An address stays whole."""
+    if coverage.decisions:
+        yield ""
+        yield "The last full crawl decided:"
+    for sentence in coverage.decisions:
+        yield from textwrap.wrap(
+            clean(sentence),
+            _SCREEN,
+            initial_indent="- ",
+            subsequent_indent="  ",
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
 
 
 def _line(label: str, heads: Iterable[str], cells: Iterable[str]) -> str:

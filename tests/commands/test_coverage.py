@@ -202,6 +202,13 @@ def test_urls_are_listed_with_what_became_of_each(mixed: Served, dataset: Path) 
     assert "dead      1 dead" in lines
 
 
+def test_the_decisions_of_the_crawl_are_shown(mixed: Served, dataset: Path) -> None:
+    assert mixed.posts
+    lines = told(dataset)[1]
+    decided = " ".join(lines[lines.index("The last full crawl decided:") :])
+    assert "- The sitemap (2 files) names 10 addresses." in decided
+
+
 def test_programs_read_the_same_evidence_as_json(mixed: Served, dataset: Path) -> None:
     done = scrapy("coverage", str(dataset), "--json", folder=dataset.parent)
     (found,) = json.loads(done.stdout)

@@ -505,6 +505,19 @@ def test_pages_of_comments_without_end_are_left(site: PaperSite, dataset: Path) 
     assert len([path for path in site.asked if "comment-page" in path]) <= 3
 
 
+def test_addresses_of_other_blogs_in_a_sitemap_are_counted_and_left_out(
+    site: PaperSite, dataset: Path
+) -> None:
+    posts = site.posts(3, "/blog/billets/n{}/")
+    site.listing("/blog/", posts)
+    site.sitemap([*posts, "/boutique/tasse/", "/boutique/", "/blog/"])
+    crawl(f"{site.url}blog/", dataset)
+    assert stored(dataset) == set(posts)
+    (decisions,) = rows(dataset, "SELECT decisions FROM runs")[0]
+    told = f"Of the addresses in the sitemap, 2 are not of this blog, such as {site.url}boutique/."
+    assert told in decisions.splitlines()
+
+
 # -- whose page it is
 
 

@@ -1,5 +1,6 @@
 """Reads a blog through its web pages: finders find addresses, and each post is read from its own page."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import cast
@@ -75,6 +76,8 @@ class Web:
         self._waiting = PageQueue(self._recrawl.is_article)
         self._home: Home | None = None
         self._entry: StartingPoint | None = None
+        self._foreign: defaultdict[Route, set[str]] = defaultdict(set)
+        """By route, the addresses that belong to other sites, or to other parts of this one."""
         self._delivered = 0
         self._reread = False
         self._trouble: DatasetWarning | None = None
@@ -107,7 +110,12 @@ class Web:
     @property
     def decisions(self) -> tuple[str, ...]:
         """Sentences about what the finders found and what was read again."""
-        return (*self._finders.said, *self._recrawl.said)
+        foreign = (
+            f"Of the addresses in the {route}, {len(urls):,} are not of this blog, such as {min(urls)}."
+            for route, urls in self._foreign.items()
+            if route != "archive"  # any page links to other sites
+        )
+        return (*self._finders.said, *foreign, *self._recrawl.said)
 
     def start(self) -> list[Ask]:
         """Request the home page."""
@@ -310,6 +318,8 @@ class Web:
                     yield Found(what=step, seen=seen, route=finder.route)
                 case Candidate():
                     named += [step] if self._is_of_blog(step, finder.route) else []
+                    if not self._is_on_blog(step.url):
+                        self._foreign[finder.route].add(step.url)
         if named:
             yield from self._consider_all(named, finder.route, seen)
         if isinstance(finder, ByArchive):
@@ -443,11 +453,19 @@ class Web:
 
     def _is_below(self, url: str) -> bool:
         home = self._home.url if self._home else self._scope.url
-        key, base = address_key(url), address_key(home).partition("?")[0]
+        return self._is_on_blog(url) and address_key(url) not in (address_key(home), self._base)
+
+    def _is_on_blog(self, url: str) -> bool:
+        key, base = address_key(url), self._base
+        below = key == base or key.startswith((f"{base}/", f"{base}?"))
+        return same_site(url, self._home.url if self._home else self._scope.url) and below
+
+    @property
+    def _base(self) -> str:
+        """Key of the address below which all addresses are of the blog."""
+        base = address_key(self._home.url if self._home else self._scope.url).partition("?")[0]
         asked = address_key(self._scope.url).partition("?")[0]
-        base = asked if base.startswith(f"{asked}/") else base
-        below = key.startswith((f"{base}/", f"{base}?")) and key != address_key(home)
-        return same_site(url, home) and below
+        return asked if base.startswith(f"{asked}/") else base
 
     def _found(self, what: Finding, seen: str) -> Found:
         return Found(what=what, seen=seen, route="page")
