@@ -19,7 +19,7 @@ pytestmark = pytest.mark.skipif(
 )
 
 MOST_REQUESTS = 26
-MOST_OF_A_SECOND = 5
+MOST_OF_A_SECOND = 6
 
 
 def plain(text: str | None) -> str:

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.skipif(
 )
 
 #: The most requests of a second crawl: by the API, and by web pages.
-MOST = {"api": 5, "sitemap": 20, "feed": 20, "archive": 20}
+MOST = {"api": 6, "sitemap": 20, "feed": 20, "archive": 20}
 BY_PAGES = tuple(route for route in MOST if route != "api")
 MOST_OF_AN_UPDATE = 15
 #: Columns in which routes may differ: those that only the API fills, and those about the delivery.
