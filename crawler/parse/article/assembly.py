@@ -40,6 +40,8 @@ def assemble(post: Post, content: ContentTree) -> Article:
         article = _read(post, content)
     except Exception as error:  # noqa: BLE001 (the guarded boundary: a bad post loses its parts, the crawl goes on)
         article = _plain(post, error)
+    finally:
+        content.release()
     return replace(
         article, warnings=(*post.faults, *_losses(content), *_oddities(article), *article.warnings)
     )

@@ -8,6 +8,7 @@ attributes, so a rule is asked once for each value and not for each element.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import count
 
 from lxml.html import HtmlElement
 
@@ -63,7 +64,7 @@ class PageElements:
 
     @cached_property
     def _rank(self) -> dict[HtmlElement, int]:
-        return {element: rank for rank, element in enumerate(self.every)}
+        return dict(zip(self.every, count()))
 
     @cached_property
     def _by_tag(self) -> dict[str, list[HtmlElement]]:
@@ -77,6 +78,7 @@ class PageElements:
         found: dict[str, dict[str, list[HtmlElement]]] = {name: defaultdict(list) for name in _INDEXED}
         for element in self.every:
             for name, value in element.items():
-                if name in found:
-                    found[name][value].append(element)
+                values = found.get(name)
+                if values is not None:
+                    values[value].append(element)
         return found

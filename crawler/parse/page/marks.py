@@ -157,12 +157,12 @@ class PageMarks:
     @cached_property
     def _values(self) -> dict[str, list[str]]:
         """The values of class attributes by each class name in them, in lower case."""
-        return _by_word(self.elements.by("class"), str.lower)
+        return _by_word(self.elements.by("class"), _words_in_lower_case)
 
     @cached_property
     def _props(self) -> dict[str, list[str]]:
         """The values of microdata's attribute by each property in them."""
-        return _by_word(self.elements.by("itemprop"))
+        return _by_word(self.elements.by("itemprop"), str.split)
 
     @cached_property
     def _head(self) -> dict[str, str]:
@@ -178,13 +178,18 @@ class PageMarks:
         return found
 
 
-def _by_word(values: Iterable[str], form: Callable[[str], str] = str) -> dict[str, list[str]]:
-    """The values of an attribute by each word in them. ``form`` gives the form of the words."""
+def _by_word(values: Iterable[str], words_of: Callable[[str], Iterable[str]]) -> dict[str, list[str]]:
+    """The values of an attribute by each word in them."""
     found: dict[str, list[str]] = defaultdict(list)
     for value in values:
-        for word in dict.fromkeys(form(value).split()):
+        for word in words_of(value):
             found[word].append(value)
     return found
+
+
+@lru_cache(maxsize=20_000)  # a blog prints the same names on every page
+def _words_in_lower_case(names: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names.lower().split()))
 
 
 def is_beside(element: HtmlElement) -> bool:

@@ -166,6 +166,7 @@ def _signs(element: HtmlElement) -> list[str]:
     return [f"<{element.tag}>", *told] if element.tag in _TAGS else told
 
 
+@lru_cache(maxsize=50_000)  # a blog prints the same values on every page
 def _signs_of(attribute: str, value: str) -> tuple[str, ...]:
     """The signs in the value of an attribute."""
     if attribute in ("class", "id"):
@@ -179,7 +180,6 @@ def _signs_of(attribute: str, value: str) -> tuple[str, ...]:
 _SIGNING = ("class", "id", "role", "style", "hidden", "aria-hidden")
 
 
-@lru_cache(maxsize=20_000)  # pages and sites print the same names again and again
 def _named(names: str) -> tuple[str, ...]:
     """The names in an attribute that mark an element as chrome."""
     return tuple(

@@ -65,20 +65,27 @@ def _is_clutter(element: HtmlElement, chrome: set[HtmlElement], weights: Weights
 def _below_labels(children: list[HtmlElement], weights: Weights) -> set[HtmlElement]:
     """The children that lead to other pages: boxes with such a label, or labels and the elements below."""
     found: set[HtmlElement] = set()
-    label: HtmlElement | None = None
+    if len(children) == 1:  # a box within a box is checked by itself
+        return found
+    label: HtmlElement | None = None  # a short line, which is read when elements with links follow it
     shares = [weights.linked_share(child) for child in children]
-    # a box within a box is checked by itself, and most elements hold few links
-    if len(children) == 1 or max(shares, default=0.0) < min(_LISTED, _NAMED):
+    if max(shares, default=0.0) < min(_LISTED, _NAMED):  # most elements hold few links
         return found
     for child, share in zip(children, shares, strict=True):
+        if share >= _LISTED and label is not None and not is_label(_said(label)):
+            label = None
         if share >= _LISTED and (label is not None or _is_labelled(child, weights)):
             found.update((child,) if label is None else (label, child))
         elif share >= _NAMED and _is_headed(child):
             found.add(child)
         else:
             labels = not share and 0 < weights.text[child] <= _LONGEST_LINE
-            label = child if labels and is_label(" ".join(child.text_content().split())) else None
+            label = child if labels else None
     return found
+
+
+def _said(element: HtmlElement) -> str:
+    return " ".join(element.text_content().split())
 
 
 def _is_labelled(box: HtmlElement, weights: Weights) -> bool:
@@ -89,7 +96,7 @@ def _is_labelled(box: HtmlElement, weights: Weights) -> bool:
 def _is_headed(box: HtmlElement) -> bool:
     """Whether a box begins with a heading that is the label of links to other pages."""
     heading = next(box.iter(*_HEADINGS), None) if box.tag in _BOXES else None
-    return heading is not None and is_label(" ".join(heading.text_content().split()))
+    return heading is not None and is_label(_said(heading))
 
 
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")

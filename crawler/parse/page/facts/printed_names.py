@@ -82,7 +82,7 @@ def names_by_class(marks: PostMarks) -> Iterator[str]:
 
 def names_written(marks: PostMarks) -> Iterator[str]:
     """Names after "written by" that are the whole text of an element anywhere on the page."""
-    for element in marks.tagged("p", "div", "span", "h2", "h3", "h4", "h5", "h6", "strong", "em"):
+    for element in marks.root.iter("p", "div", "span", "h2", "h3", "h4", "h5", "h6", "strong", "em"):
         beginning = (element.text or "").strip()
         if beginning and _WRITTEN_BY.match(f"{beginning} x") and marks.in_post(element):
             yield from name_in(short_text(element, _LONGEST) or "")
