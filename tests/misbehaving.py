@@ -453,6 +453,22 @@ def _redirects_to_a_form(blog: Blog, target: str) -> Answer | Deed | None:
     return for_half(leads("{url}enter?to={target}"))(blog, target)
 
 
+def _redirects_to_one_note(blog: Blog, target: str) -> Answer | Deed | None:
+    return maintenance(blog, target) if target == "/sorry/" else for_half(leads("{url}sorry/"))(blog, target)
+
+
+def later_in_json(_blog: Blog, _target: str) -> Answer:
+    """An error in a format for programs, with status 200."""
+    return Answer(200, {"Content-Type": "application/json"}, b'{"error": "later"}')
+
+
+def only_at(
+    path: str, does: Callable[[Blog, str], Answer | Deed]
+) -> Callable[[Blog, str], Answer | Deed | None]:
+    """A behaviour towards one address."""
+    return lambda blog, target: does(blog, target) if target == path else None
+
+
 _PAGES = ("auto", "archive", "sitemap")
 BEHAVIOURS = (
     Behaviour("forbids", for_half(says(403)), _PAGES),
@@ -464,6 +480,11 @@ BEHAVIOURS = (
     Behaviour("redirects to another protocol", for_half(leads("ftp://{target}")), _PAGES),
     Behaviour("redirects to the home page", for_half(leads("{url}")), _PAGES),
     Behaviour("redirects to a form", _redirects_to_a_form, _PAGES),
+    Behaviour("redirects to one note", _redirects_to_one_note, _PAGES),
+    Behaviour("sends errors as JSON", for_half(later_in_json), _PAGES),
+    Behaviour("checks for bots on the second page of posts", only_at("/page/2/", bot_check), ("archive",)),
+    Behaviour("maintains the second page of posts", only_at("/page/2/", maintenance), ("archive",)),
+    Behaviour("checks for bots on the sitemap", only_at("/sitemap.xml", bot_check), ("auto", "sitemap")),
     Behaviour("checks for bots", for_half(bot_check), _PAGES),
     Behaviour("checks for bots everywhere", for_all(bot_check), _PAGES),
     Behaviour("checks for bots with a number", for_half(bot_check_with_a_number), _PAGES),

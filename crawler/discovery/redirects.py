@@ -19,8 +19,6 @@ class Redirects:
         self.asked: set[str] = set()
         self._moved: dict[str, str] = {}
         self._hops: Counter[str] = Counter()
-        self.led_by: dict[str, str] = {}
-        """By target of redirects, the first address that led to it."""
         self._chains: defaultdict[str, set[str]] = defaultdict(set)
         """By address requested first, the further addresses that redirects led to."""
         self._unreached: Reply | None = None
@@ -42,7 +40,6 @@ class Redirects:
         target = absolute(location, reply.url) if location else _refreshed(reply)
         if target is None or not is_web(target) or not has_place(target):
             return None
-        self.led_by.setdefault(target, address)
         if target in self.asked or _leaves(reply, target):
             return None
         self._hops[address] += 1

@@ -219,8 +219,10 @@ class ByArchive:
         base, number = numbered(url)
         in_chain = address_key(url) in self._chain
         older = self._older_of(page, url)
-        if not shown and in_chain and self._last.get(base, 0) > number:
-            detail = f"{url}: it lists nothing, though there are pages behind it"
+        linked = in_chain and address_key(url) not in self._guessed
+        if not shown and linked and (self._last.get(base, 0) > number or not older):
+            behind = "there are pages behind it" if older else "a listing links to it"
+            detail = f"{url}: it lists nothing, though {behind}"
             yield from self._lost(DatasetWarning(code="unreadable", detail=detail))
             yield from self._older(older, url)
         elif is_known:

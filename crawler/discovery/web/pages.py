@@ -17,7 +17,6 @@ from crawler.discovery.web.site import Site
 from crawler.items import Ask, Comment, DatasetWarning, Post, PriorCrawl, Reply, address_key
 from crawler.items.routes import AddressOutcome
 from crawler.parse.page import PageReading
-from crawler.parse.page.listing.listing_page import is_page
 from crawler.parse.page.listing.neighbours import neighbours
 from crawler.parse.page.parts import comment_pages, text_parts
 from crawler.urls.canonical import same_site
@@ -114,7 +113,7 @@ class Pages:
             return
         kind = reply.headers.get("content-type", "")
         if kind and "html" not in kind.lower():
-            yield from self._file(reply, candidate, kind)
+            yield PageOutcome(url=candidate.url, outcome="file")
             return
         page = page_of(reply)
         if page.leads_to:
@@ -132,13 +131,6 @@ class Pages:
                 yield PageOutcome(url=candidate.url, outcome=page.judgement.kind)
         if page.judgement.kind in ("listing", "page"):
             yield ListedPage.of(page)
-
-    def _file(self, reply: Reply, candidate: Candidate, kind: str) -> Iterator[Result]:
-        """The outcome of a response that is no page. An article does not become a file."""
-        if address_key(candidate.url) in self._known or (candidate.sure and is_page(candidate.url)):
-            yield from self._failed(failed(reply, f"it is no page, but {kind}", "wall"), candidate)
-        else:
-            yield PageOutcome(url=candidate.url, outcome="file")
 
     def accept(self, doubt: Doubt, candidate: Candidate) -> Iterator[Result]:
         """Read a doubtful page as an article."""

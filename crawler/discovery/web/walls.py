@@ -16,7 +16,8 @@ from crawler.discovery.page_of import page_of
 from crawler.discovery.redirects import REDIRECTS
 from crawler.discovery.web.finder import OK
 from crawler.items import Ask, Reply, address_key
-from crawler.parse.page.standing import Standing
+from crawler.parse.page.listing.listing_page import is_page
+from crawler.parse.page.standing import Standing, is_named
 from crawler.text.characters import fold
 from crawler.urls.canonical import absolute
 
@@ -42,6 +43,8 @@ class _Alike:
     addresses: set[str] = field(default_factory=set)
     """The addresses of all of them."""
     canonicals: set[str] = field(default_factory=set)
+    is_shared: bool = False
+    """Whether further addresses redirect to one of them."""
 
 
 class Walls:
@@ -64,6 +67,10 @@ class Walls:
         self._groups: list[_Alike] = []
         self._homebound: list[Read] = []
         """Redirects to the home page."""
+        self._shared: list[Read] = []
+        """Redirects to addresses that were requested anyway."""
+        self._walls: set[str] = set()
+        """Keys of addresses that redirects led to and that showed a wall."""
         self._unconfirmed: dict[int, Read] = {}
         """Pages that were read although nothing confirms them, without bodies, by their words."""
         self._titles: dict[str, str] = {}
@@ -88,10 +95,17 @@ class Walls:
         if reply.route == PROBE:
             self._is_missing_sent_home = self._leads_home(reply)
             self._not_found = page_of(reply).standing if _is_page(reply) else None
-        elif reply.route == "page" and self._leads_home(reply) and self._matters(address):
-            self._homebound.append((reply, address))
         elif _is_page(reply):
             yield from self._checked(reply, address)
+        elif reply.route != "page" or not self._matters(address):
+            yield reply, address
+        elif self._leads_home(reply):
+            self._homebound.append((reply, address))
+        elif reply.status in REDIRECTS:
+            self._shared.append((reply, address))
+        elif reply.status == OK and is_page(address):
+            kind = reply.headers["content-type"]
+            yield failed(reply, f"this is no page of the blog, but {kind}", "wall"), address
         else:
             yield reply, address
 
@@ -121,18 +135,36 @@ class Walls:
             is_missing = self._is_missing_sent_home and self._is_few(len(homebound))
             why = "it redirects to the home page"
             yield replace(reply, status=_NOT_FOUND) if is_missing else failed(reply, why, "wall"), address
+        shared, self._shared = self._shared, []
+        targets = {_target(reply): address for reply, address in shared}
         for group in self._groups:
             is_vouched = any(map(self._is_vouched, group.addresses))
             waiting, group.waiting = group.waiting, []
+            led = {targets[one.url] for one, _ in waiting if one.url in targets}
+            group.is_shared |= bool(led)
+            group.addresses |= led
             for reply, address in waiting:
                 whole = replace(reply, body=zlib.decompress(reply.body))
                 decided = self._decided(group, whole)
-                if decided.failure is None or is_vouched:
-                    yield decided, address
-                elif last:
-                    yield whole if known else decided, address
-                else:
+                if decided.failure is not None and not is_vouched and not last:
                     group.waiting.append((reply, address))
+                    continue
+                is_wall = decided.failure is not None and (is_vouched or not known)
+                self._walls.update([reply.url] if is_wall else [])
+                yield decided if is_wall or decided.failure is None else whole, address
+        yield from self._followed(shared)
+
+    def _followed(self, shared: list[Read]) -> Iterator[Read]:
+        """Redirects to addresses that were requested anyway, and failures for those that lead to walls."""
+        waits = {reply.url for group in self._groups for reply, _ in group.waiting}
+        for reply, address in shared:
+            target = _target(reply)
+            if target in waits:
+                self._shared.append((reply, address))
+            elif target in self._walls:
+                yield failed(reply, f"it redirects to {target}, as others do", "wall"), address
+            else:
+                yield reply, address
 
     def _taken_barred(self, *, last: bool) -> list[tuple[Reply, str, str]]:
         taken = [one for one in self._barred if last or self._is_vouched(one[1])]
@@ -148,7 +180,7 @@ class Walls:
                 yield failed(reply, why, "wall"), address
             else:
                 self._barred.append((replace(reply, body=zlib.compress(reply.body)), address, why))
-        elif reply.route != "page" or not self._is_doubtful(standing, address, page.title):
+        elif reply.route != "page" or not self._is_doubtful(standing, reply.url, address, page.title):
             self._read += 1
             yield reply, address
         elif len(self._groups) < max(_ENOUGH, self._read):
@@ -156,11 +188,12 @@ class Walls:
         else:
             yield from self._again(reply, address, standing)
 
-    def _is_doubtful(self, standing: Standing, address: str, title: str) -> bool:
+    def _is_doubtful(self, standing: Standing, url: str, address: str, title: str) -> bool:
+        """Whether others must confirm a page at ``url``, which redirects from ``address`` may have led to."""
         expected, shown = self._titles.get(address_key(address)), fold(title)
         if expected and shown and (expected in shown or shown in expected):
             return False
-        return standing.is_doubtful
+        return standing.is_doubtful or (url != address and is_named(title, address) is False)
 
     def _wait(self, reply: Reply, address: str, standing: Standing) -> None:
         group = next((one for one in self._groups if one.standing.is_like(standing)), None)
@@ -184,7 +217,8 @@ class Walls:
             if self._is_few(len(group.addresses)) or not any(map(self._matters, group.addresses)):
                 return replace(reply, status=_NOT_FOUND)
             return failed(reply, "it shows the page for addresses that do not exist", "wall")
-        if len(group.canonicals) > 1 and any(map(self._matters, group.addresses)):
+        is_many = group.is_shared or len(group.canonicals) > 1  # addresses of one post name one canonical
+        if is_many and any(map(self._matters, group.addresses)):
             return failed(reply, f"{len(group.addresses)} addresses show the same page", "wall")
         if group.standing.is_unknown and any(map(self._matters, group.addresses)):
             return failed(reply, "neither title nor date nor links are those of a page of the blog", "wall")
@@ -195,9 +229,13 @@ class Walls:
         return count * _FEW <= self._read
 
     def _leads_home(self, reply: Reply) -> bool:
-        location = reply.headers.get("location", "") if reply.status in REDIRECTS else ""
-        target = absolute(location, reply.url) if location else None
-        return target is not None and address_key(target) == address_key(self._home)
+        target = _target(reply) if reply.status in REDIRECTS else ""
+        return bool(target) and address_key(target) == address_key(self._home)
+
+
+def _target(reply: Reply) -> str:
+    location = reply.headers.get("location", "")
+    return (absolute(location, reply.url) if location else None) or ""
 
 
 def _is_page(reply: Reply) -> bool:

@@ -84,7 +84,7 @@ class Standing:
 def standing_of(page: "PageReading", body: bytes) -> Standing:
     """What a page says about whether it is the requested one. ``body`` is its bytes."""
     title = fold(page.title)
-    named = _is_named(title, page.url)
+    named = is_named(title, page.url)
     dated = bool(page.metadata.published)
     leads = any(_leads_on(page.root, page.url))
     text = " ".join(piece.text.text_content() for piece in page.content.pieces)
@@ -126,15 +126,15 @@ def _wall(root: HtmlElement, *, leads_on: bool) -> str | None:
     return None if leads_on else "it is hidden from search engines and links to no page of the blog"
 
 
-def _is_named(title: str, url: str) -> bool | None:
-    """Whether a folded title has a word of the last part of an address.
+def is_named(title: str, url: str) -> bool | None:
+    """Whether a title has a word of the last part of an address.
 
     >>> address = "https://blog.example/2018/the-mill-that-stopped.html"
-    >>> _is_named("the mill", address), _is_named("log in", address), _is_named("the mill", "https://b.example/?p=7")
+    >>> is_named("the mill", address), is_named("log in", address), is_named("the mill", "https://b.example/?p=7")
     (True, False, None)
     """
     slug = set(_PART.findall(re.sub(r"\.[a-z]{2,5}$", "", fold(slug_of(url) or ""))))
-    told = set(_PART.findall(title))
+    told = set(_PART.findall(fold(title)))
     if slug & told:
         return True
     words = {part for part in slug if _WORD.fullmatch(part)}
