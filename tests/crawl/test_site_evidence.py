@@ -94,6 +94,17 @@ def test_a_page_with_the_data_of_a_post_in_another_template_is_no_post(site: Sit
     assert outcome(dataset, NAME) == "page"
 
 
+@pytest.mark.parametrize(("listed", "expected"), [(8, "page"), (4, "unsure")])
+def test_a_page_with_a_day_in_another_template_is_decided_by_listings(
+    site: Site, dataset: Path, listed: int, expected: str
+) -> None:
+    posts = site.dated_posts()
+    site.list_home(posts[:listed])
+    site.sitemap([site.page(NAME, body="<time datetime=2019-03-04>4 mars 2019</time>"), *posts])
+    assert crawled(site, dataset) == set(posts)
+    assert outcome(dataset, NAME) == expected
+
+
 def test_a_post_without_a_day_has_the_template_of_the_posts(site: Site, dataset: Path) -> None:
     posts = site.dated_posts()
     site.list_home(posts[:4])

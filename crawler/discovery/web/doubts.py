@@ -91,7 +91,12 @@ class Doubts:
             return outcome
         if not (found.kind == "article" and found.told):
             return "page"
-        return "unsure" if is_listed and self.are_posts_named and not found.sure else "article"
+        is_unlisted = is_listed and self.are_posts_named
+        if (
+            self._site.likeness(doubt.template) == "other"
+        ):  # posts of another kind, or a static page with a day
+            return "page" if is_unlisted else "unsure"
+        return "unsure" if is_unlisted and not found.sure else "article"
 
     def _by_site(self, doubt: Doubt) -> AddressOutcome | None:
         """What a page is by its place and its template. None if they do not decide."""
@@ -100,14 +105,15 @@ class Doubts:
             return found.kind
         if self._site.is_in_menu(url):
             return "page"
+        is_dated = found.kind == "article" and found.told and found.shown
         match self._site.likeness(doubt.template):
             case "same":
                 return "article"
             case "other":
-                return "page"
+                return None if is_dated else "page"
             case "unknown":
-                own = (found.told and found.shown) or self._site.has_posts_beside(url)
-                return "article" if found.kind == "article" and own else None
+                beside = found.kind == "article" and self._site.has_posts_beside(url)
+                return "article" if is_dated or beside else None
 
     @property
     def are_posts_named(self) -> bool:
