@@ -79,6 +79,7 @@ EXTENSIONS = {
     "crawler.network.crawl_delay.CrawlDelay": 100,  # after AutoThrottle, because it lengthens its delay
     "crawler.network.traffic.Traffic": 100,
     "crawler.crawling.progress.Progress": 100,
+    "crawler.crawling.stopping.PromptEnd": 100,
     "scrapy.extensions.logstats.LogStats": None,  # the progress bar shows it
 }
 

@@ -41,6 +41,10 @@ class NotFetched(CrawlFailed):
         self.answered = answered
 
 
+class Interrupted(CrawlFailed):
+    """A person, or the system, has ended the program."""
+
+
 def fetch_page(process: Any, url: str) -> FetchedPage:
     """Fetch one page, in a process that has not run yet. Raises `CrawlerError` if that fails."""
     if not isinstance(process, AsyncCrawlerProcess):
@@ -52,12 +56,12 @@ def run_to_end(process: AsyncCrawlerProcess, work: Coroutine[Any, Any, _Result])
     """Run crawls of a process, one after another, to the end of the last one.
 
     ``work`` starts the first crawl at once and the next ones as soon as the one before has ended. Then Scrapy
-    does not take the process for finished in between.
+    does not take the process for finished in between. Raises `Interrupted` if the process ends earlier.
     """
     task = asyncio.get_event_loop().create_task(work)
     process.start()
     if not task.done():
-        raise CrawlFailed("Interrupted.")
+        raise Interrupted("Interrupted.")
     return task.result()
 
 
@@ -71,7 +75,7 @@ async def fetched(process: AsyncCrawlerProcess, url: str, *, patient: bool = Tru
     await process.crawl(crawler, url=url, patient=patient)
     spider: Any = crawler.spider
     if spider.interrupted:
-        raise CrawlFailed("Interrupted.")
+        raise Interrupted("Interrupted.")
     if spider.page is None:
         raise NotFetched(f"{url} cannot be read: {spider.problem}.", answered=spider.answered)
     page: FetchedPage = spider.page

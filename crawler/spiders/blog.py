@@ -13,7 +13,7 @@ from twisted.python.failure import Failure
 from crawler.discovery.choice import ROUTES, URGENCY
 from crawler.discovery.found import Found
 from crawler.discovery.scope import HOSTED_API, Scope
-from crawler.errors import ArgumentError, CrawlFailed
+from crawler.errors import ArgumentError, CrawlFailed, DatasetError
 from crawler.items import Ask, Reply
 from crawler.network.addresses import place_of
 from crawler.network.raw_store import RawStoreMiddleware, Recorder
@@ -61,6 +61,7 @@ class BlogSpider(Spider):
         return spider
 
     _broken: BaseException | None = None
+    _has_ended = False
     _sent = 0
     _stopping: asyncio.Future[None] | None = None
 
@@ -153,11 +154,17 @@ class BlogSpider(Spider):
         self._stopping = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason=reason))
 
     def closed(self, reason: str) -> None:
-        """Write the end of the run."""
+        """Write the end of the run, once. A file that cannot be written any more is part of the problem."""
+        if self._has_ended:
+            return
+        self._has_ended = True
         traffic = self.crawler.get_extension(Traffic)
         spent = Spent(requests=traffic.requests, bytes=traffic.bytes) if traffic else None
-        self.problem = self.run.end(reason, at=now(), spent=spent, broken=self._broken)
-        self.run.close()
+        try:
+            with self.run.files:
+                self.problem = self.run.end(reason, at=now(), spent=spent, broken=self._broken)
+        except DatasetError as error:
+            self.problem = sentence(self._broken or error)
 
     def _advance(self, reply: Reply) -> Iterator[Request | Found]:
         for step in self.run.read(reply):

@@ -9,10 +9,10 @@ from scrapy import Spider
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 
 from crawler.cli.starting.search import found_home
-from crawler.network.fetch import run_to_end
+from crawler.network.fetch import Interrupted, run_to_end
 from crawler.run.opening import discard
 from crawler.run.summary import summary
-from crawler.run.verdict import sentence
+from crawler.run.verdict import INTERRUPTED, sentence
 from crawler.spiders.blog import BlogSpider
 
 logger = logging.getLogger(__name__)
@@ -33,8 +33,10 @@ def run_crawl(
     try:
         run_to_end(process, _crawl(process, crawler, arguments, search=search))
         problem = _report(crawler.spider, started)
-    except asyncio.CancelledError:
-        problem = _report(crawler.spider, started)
+    except (asyncio.CancelledError, Interrupted) as interrupted:
+        if isinstance(crawler.spider, BlogSpider):
+            crawler.spider.closed(INTERRUPTED)
+        problem = _report(crawler.spider, started) or str(interrupted)
     except Exception as failed:
         logger.debug("The crawl could not start", exc_info=failed)
         problem = sentence(failed)
