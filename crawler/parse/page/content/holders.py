@@ -110,6 +110,18 @@ def _innermost(root: HtmlElement, weights: Weights) -> HtmlElement:
         inner = max(holder.iterchildren("*"), key=lambda e: weights.prose[e], default=None)
         if inner is None or inner.tag in _TEXTS or weights.prose[inner] < _NEARLY * weights.prose[root]:
             return holder
-        if not weights.prose[inner]:
+        if not weights.prose[inner] or _is_part(inner, weights):
             return holder
         holder = inner
+
+
+def _is_part(element: HtmlElement, weights: Weights) -> bool:
+    """Whether an element is a section of a text that begins before it: Sphinx and Org nest sections."""
+    first = next(element.iterchildren("*"), None)
+    if first is None or first.tag not in _SUBHEADINGS:
+        return False
+    return any(weights.prose[before] >= _PARAGRAPH for before in element.itersiblings("p", preceding=True))
+
+
+_SUBHEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+_PARAGRAPH = 60  # characters; lines of authors and days are shorter

@@ -228,3 +228,11 @@ def test_the_author_in_the_footer_of_a_short_post_is_not_in_its_text() -> None:
     foot = '<footer><p>Publié : <time datetime="2015-04-25">25 avril</time></p><address>Par <a href="/ana/">Ana</a></address></footer>'
     page = f"<html lang=fr><body><main><article><header><h2><a href=/enquete>Les fontaines</a></h2></header><p>{SENTENCE}</p>{foot}</article></main></body></html>"
     assert read(page).text == SENTENCE.strip()
+
+
+@pytest.mark.parametrize("tag", ["section", "div"])
+def test_a_long_section_is_not_the_whole_text(tag: str) -> None:
+    rest = "".join(paragraph(words) for words in ("neuves", "petites", "grandes", "hautes", "basses"))
+    body = f"<h1>Les fontaines</h1>{paragraph('vieilles')}<{tag}><h2>Une suite</h2>{rest}</{tag}>"
+    article = read(f"<html lang=fr><body><div class=doc><section>{body}</section></div></body></html>")
+    assert "vieilles" in article.text
