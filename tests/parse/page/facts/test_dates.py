@@ -232,3 +232,12 @@ def test_a_sentence_with_a_day_stays_in_a_japanese_text() -> None:
     )
     post = read_page(html.encode(), "https://blog.example/mizuguruma/")
     assert "見に行きました" in post.content
+
+
+def test_the_day_on_the_card_of_a_post_in_a_sidebar_is_its_own() -> None:
+    card = '<div class="ablog-sidebar-item ablog__postcard"><h2><i></i><span>06 July 2017</span></h2><ul><li>Ana</li></ul></div>'
+    html = (
+        "<html lang=fr><body><div class=document><div class=body><h1>Le moulin</h1><p>Le meunier est parti.</p></div></div>"
+        f"<div class=sphinxsidebar>{card}<ul><li><a href=/autre.html>01 May 2018 - Autre</a></li></ul></div></body></html>"
+    )
+    assert read_page(html.encode(), "https://blog.example/le-moulin.html").published == "2017-07-06T00:00:00Z"
