@@ -29,6 +29,7 @@ ProblemCode = Literal[
     "doubtful_change",
     "empty_content",
     "endless_list",
+    "language_doubted",
     "markup_dropped",
     "no_api",
     "no_route",
@@ -214,6 +215,11 @@ PROBLEMS: Mapping[ProblemCode, ProblemKind] = {
         sentence="The markup of the post is too large to be read, so only the text is stored.",
         advice=_LOOK,
         about="article",
+    ),
+    "language_doubted": ProblemKind(
+        sentence="All texts are in another script than the language that the home page declares.",
+        advice="Check the language of the blog and its articles. It is stored as the pages declare it.",
+        about="blog",
     ),
     "no_api": ProblemKind(
         sentence="No WordPress API was found.",

@@ -141,6 +141,10 @@ class Ingest:
             self.tally.comments += placed
             self.tally.comments_unplaced += len(self._early) - placed
             self._early = []
+        doubt = self._dataset.language_doubt(self._blog)
+        if doubt:
+            warning = DatasetWarning(code="language_doubted", detail=doubt)
+            self._raised.add(self._dataset.write_warning(self._blog, warning, run=self._run))
         self._dataset.drop_resolved(self._blog, run=self._run, raised=self._raised, whole=complete)
         if complete:
             self.tally.articles["gone"] = self._dataset.mark_gone(self._blog, self._present, seen=seen)

@@ -1,12 +1,14 @@
-"""Scripts that print no spaces between words, and scripts that run from right to left."""
+"""Scripts: those without spaces between words, those from right to left, and those of languages."""
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 
 Direction = Literal["ltr", "rtl"]
 
@@ -119,6 +121,51 @@ def direction(text: str, language: str | None = None) -> Direction | None:
         return "rtl" if leftward * 2 > sum(map(str.isalpha, text)) else "ltr"
     first = next(filter(str.isalpha, text), "")
     return ("rtl" if _RIGHT_TO_LEFT.match(first) else "ltr") if first else None
+
+
+#: By script of CLDR, the first words in the Unicode names of its letters. Others are named like the script.
+_LETTERS = {
+    "Jpan": ("CJK", "HIRAGANA", "KATAKANA"),
+    "Hans": ("CJK",),
+    "Hant": ("CJK",),
+    "Kore": ("HANGUL", "CJK"),
+    "Latn": ("LATIN",),
+    "Cyrl": ("CYRILLIC",),
+    "Arab": ("ARABIC",),
+    "Hebr": ("HEBREW",),
+    "Grek": ("GREEK",),
+    "Thai": ("THAI",),
+    "Deva": ("DEVANAGARI",),
+}
+#: Languages that are written in more than one of these.
+_OF_TWO_SCRIPTS = frozenset("az bs ha kk ks ku ky mn ms pa sd sh sr tg tk tt ug uz".split())
+
+
+def other_script(text: str, language: str) -> str | None:
+    """The script of most letters of a text if the language (a BCP 47 tag) is not written in it. Else None.
+
+    >>> other_script("古い印刷所です。", "en"), other_script("古い印刷所です。", "ja-JP")
+    ('CJK', None)
+    >>> other_script("The old press (古い)", "en"), other_script("Stara štamparija", "sr")
+    (None, None)
+    """
+    expected = _LETTERS.get(_script_of(language))
+    if expected is None:
+        return None
+    found = Counter(unicodedata.name(letter, "").partition(" ")[0] for letter in text if letter.isalpha())
+    if not found or sum(found[name] for name in expected) * 2 >= found.total():
+        return None
+    return found.most_common(1)[0][0]
+
+
+@lru_cache(maxsize=64)
+def _script_of(language: str) -> str:
+    """The script in which a language is usually written, as CLDR knows it. Empty if that is not certain."""
+    parts = language.replace("_", "-").split("-")
+    if parts[0].lower() in _OF_TWO_SCRIPTS:
+        return ""
+    likely = get_global("likely_subtags").get(parts[0].lower(), "")
+    return next((part for part in [*parts[1:], *likely.split("_")] if part in _LETTERS), "")
 
 
 @lru_cache(maxsize=64)

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from crawling import codes, crawl, rows
-from paper_site import PaperSite, paper_site
+from paper_site import LONG, PaperSite, paper_site
 
 from crawler.demo import Answer
 from crawler.demo.answers import html, redirect, xml
@@ -516,6 +516,25 @@ def test_addresses_of_other_blogs_in_a_sitemap_are_counted_and_left_out(
     (decisions,) = rows(dataset, "SELECT decisions FROM runs")[0]
     told = f"Of the addresses in the sitemap, 2 are not of this blog, such as {site.url}boutique/."
     assert told in decisions.splitlines()
+
+
+# -- its language
+
+
+@pytest.mark.parametrize(("declared", "doubted"), [("en", True), ("ja", False)])
+def test_a_language_that_no_text_can_be_in_is_told_and_kept(
+    site: PaperSite, dataset: Path, declared: str, *, doubted: bool
+) -> None:
+    posts = site.posts(4)
+    site.listing("/", posts)
+    for path in ["/", *posts]:
+        body = site.answers[path].body.decode().replace('lang="fr"', f'lang="{declared}"')
+        site.answers[path] = html(body.replace(LONG, "古い印刷所には大きな機械が三台ありました。" * 12))
+    for _ in range(2):
+        assert crawl(site.url, dataset).problem is None
+        told = rows(dataset, "SELECT detail FROM warnings WHERE code = 'language_doubted'")
+        assert len(told) == doubted
+    assert rows(dataset, "SELECT DISTINCT language FROM articles") == [(declared,)]
 
 
 # -- whose page it is

@@ -27,6 +27,7 @@ from crawler.store.dataset.articles import Delivery, Written
 from crawler.store.dataset.comments import Answer, places_of, tie_answers, write_comments
 from crawler.store.dataset.finishing import finish
 from crawler.store.dataset.labels import write_term
+from crawler.store.dataset.language import language_doubt
 from crawler.store.dataset.prior_crawl import prior_crawl_of
 from crawler.store.dataset.rows import UNSOUND, ValueFaults, row_maker
 from crawler.store.dataset.upgrades import UPGRADES
@@ -195,6 +196,10 @@ class Dataset:
         """
         with self._transaction():
             return add_warning(self.connection, warning, blog=blog, run=run)
+
+    def language_doubt(self, blog: str) -> str | None:
+        """A sentence if no text can be in the language that the blog declares. See `language`."""
+        return language_doubt(self.connection, blog)
 
     def drop_resolved(self, blog: str, *, run: int, raised: Collection[int], whole: bool) -> None:
         """Remove the warnings about responses that a run found right. See `warnings.drop_resolved`."""
