@@ -128,14 +128,22 @@ class BlogSpider(Spider):
             raise CrawlFailed(
                 "The crawl records nothing. Put crawler.network.raw_store back into the settings."
             )
+        if isinstance(failure.value, DatasetError):  # the response could not be stored
+            self.broke(failure)
+            return iter(())
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy adds it
         return self._advance(archive.failed(request, failure.value))
 
     def broke(self, failure: Failure) -> None:
         """Stop at the first error of the program itself, because later results would be unreliable."""
-        if self._broken is None and failure.value is not None:
-            self._broken = failure.value
-            self.problem = sentence(failure.value)
+        if failure.value is not None:
+            self.stop_for(failure.value)
+
+    def stop_for(self, error: BaseException) -> None:
+        """Stop because of an error. Only the first one counts."""
+        if self._broken is None:
+            self._broken = error
+            self.problem = sentence(error)
             self._stop("broken")
 
     def give_up(self, reason: str) -> None:

@@ -17,7 +17,8 @@ _SENTENCES = {
     "SQLITE_CANTOPEN": "{path} cannot be opened. Make file and folder writable, or give another path.",
     "SQLITE_NOTADB": "{path} is not a SQLite file. Give another path.",
     "SQLITE_CORRUPT": "{path} is damaged. Move it away and rebuild it with `blog2dataset reparse`.",
-    "SQLITE_FULL": "{path} cannot grow because the disk is full.",
+    "SQLITE_FULL": "{path} cannot grow because the disk is full. Free some space, and run the command again.",
+    "SQLITE_IOERR": "{path} cannot be read or written ({error}). Check the disk and its free space.",
 }
 _WAL_PAGES, _PAGE = 2000, 4096  # pages, bytes
 _OTHERWISE = "{path} cannot be used: {error}."
