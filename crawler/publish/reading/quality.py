@@ -64,13 +64,13 @@ def _check(name: str, text: str) -> Check:
 def read_quality(connection: sqlite3.Connection) -> Mapping[str, object]:
     """The coverage, the latest runs, the warnings by kind with what each means, and what each check finds."""
     return {
-        "coverages": coverage_in(connection),
         "reasons": REASONS,
         "most_urls": _MOST_URLS,
         "runs": connection.execute(_RUNS).fetchall(),
         "warnings": connection.execute(_WARNINGS).fetchall(),
         "problems": PROBLEMS,
         "findings": [_finding(connection, check) for check in checks()],
+        "coverages": coverage_in(connection),  # last, because it takes the longest
     }
 
 

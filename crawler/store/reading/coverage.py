@@ -2,11 +2,12 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import closing
+from functools import cache
 from pathlib import Path
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from crawler.errors import DatasetError
 from crawler.items import address_key, date_in
@@ -86,18 +87,19 @@ def _coverage(connection: sqlite3.Connection, blog: str) -> Coverage:
     elsewhere = connection.execute(_ELSEWHERE, (blog, blog)).fetchall()
     coverage.elsewhere = len(elsewhere)
     known = [*articles, *elsewhere]
+    key_of = cache(address_key)
     months = {}
     keys = {}
     for key, url, published, status, since in known:
         months[key] = (published or "")[:_MONTH] or UNDATED
-        keys[address_key(url)] = key
+        keys[key_of(url)] = key
         if status == "gone":
             coverage.gone_since.append((months[key], since))
         else:
             coverage.stored[months[key]] += 1
             coverage.protected += status == "protected"
     gone = {str(key) for key, _, _, status, _ in known if status == "gone"}
-    _read_found(connection, coverage, months, keys, gone)
+    _read_found(connection, coverage, _Known(months, keys, gone, key_of))
     _read_announced(connection, coverage)
     _read_runs(connection, coverage)
     return coverage
@@ -128,26 +130,34 @@ def _is_counted(connection: sqlite3.Connection, blog: str) -> bool:
     return told.fetchone() is not None
 
 
-def _read_found(
-    connection: sqlite3.Connection,
-    coverage: Coverage,
-    months: Mapping[int, str],
-    stored: Mapping[str, int],
-    gone: AbstractSet[str],
-) -> None:
+class _Known(NamedTuple):
+    """The articles of a blog, for `_read_found`."""
+
+    months: Mapping[int, str]
+    """Month by id."""
+    ids: Mapping[str, int]
+    """Id by the key of the address."""
+    gone: AbstractSet[str]
+    """Ids of those that are gone."""
+    key_of: Callable[[str], str]
+    """The key of an address. Each address is met several times."""
+
+
+def _read_found(connection: sqlite3.Connection, coverage: Coverage, known: _Known) -> None:
+    months, stored, gone, key_of = known
     rows = connection.execute(
         "SELECT url, route, article, lastmod, outcome FROM discoveries "
         "WHERE blog = ? AND route <> 'former' ORDER BY url",
         (coverage.blog,),
     ).fetchall()
     # Two routes may write an address in two ways, and only one of them was requested.
-    outcomes = {address_key(url): outcome for url, _, _, _, outcome in rows if outcome}
+    outcomes = {key_of(url): outcome for url, _, _, _, outcome in rows if outcome}
     evidence = {route: RouteEvidence() for route in FINDING}
     met: dict[Route, set[str]] = {route: set() for route in FINDING}
     posts: dict[Route, set[str]] = {route: set() for route in FINDING}
     others: dict[str, FoundAddress] = {}
     for url, route, article, lastmod, outcome in rows:
-        key = address_key(url)
+        key = key_of(url)
         month = months.get(article) or _month_of(url, lastmod)
         one = str(article or key)
         if route not in evidence or one in met[route]:
