@@ -1,5 +1,6 @@
 """Blogs whose listings print neither entries nor days, and blogs whose home page is a static page."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -94,4 +95,18 @@ def test_a_listing_is_found_where_the_home_page_is_static_and_its_address_says_n
     site.page("/", f"<h1>Le Carnet</h1><p>{LONG}</p>")
     site.listing("/ecrits.html", posts[:4], '<a rel="next" href="/ecrits-2.html">Suite</a>')
     site.listing("/ecrits-2.html", posts[4:])
+    assert crawled(site, tmp_path / "blog.db") == set(posts)
+
+
+def test_the_search_index_names_the_posts_of_a_blog_whose_listings_a_script_draws(
+    site: Site, tmp_path: Path
+) -> None:
+    posts = site.posts(4, form="/n{}.html")
+    site.page("/", "<h1>Le Carnet</h1><p>Patience.</p>")
+    site.page("/ecrits.html", '<h1>Écrits</h1><div id="app"></div>')
+    entries = [{"title": path, "url": path, "date": "2019-03-04 00:00:00 +0300"} for path in posts]
+    entries.append({"title": "Moi", "url": "/moi.html"})
+    site.answers["/index.json"] = Answer(
+        200, {"Content-Type": "application/json"}, json.dumps(entries).encode()
+    )
     assert crawled(site, tmp_path / "blog.db") == set(posts)

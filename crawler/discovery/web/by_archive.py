@@ -25,6 +25,7 @@ from crawler.discovery.web.finder import (
 from crawler.discovery.web.indexes import Indexes
 from crawler.items import Ask, DatasetWarning, Post, Reply, address_key
 from crawler.items.routes import Route
+from crawler.parse.feeds.search_index import read_search_index
 from crawler.parse.page import PageReading
 from crawler.parse.page.facts.times import local_time, utc_time
 from crawler.parse.page.listing.listing_page import numbered, period_of
@@ -32,6 +33,15 @@ from crawler.parse.page.listing.menu import menu_links
 
 _MOST_LISTINGS = 5000
 _STICKY = 5
+#: Usual addresses of the search indexes of Jekyll's, Hugo's and Hexo's themes and of MkDocs.
+_SEARCH_INDEXES = (
+    "search.json",
+    "index.json",
+    "content.json",
+    "search.xml",
+    "search/search_index.json",
+    "assets/js/data/search.json",
+)
 _MOST_IDLE = 3  # pages of a listing without anything new; some software returns a page for any number
 _LEAST = 2  # entries of a home page that may have a second page without linking to it
 
@@ -69,6 +79,8 @@ class ByArchive:
         self._indexes = Indexes()
         self._index_keys: set[str] = set()
         """Keys of the pages that are read as an index of posts."""
+        self._search_keys: set[str] = set()
+        """Keys of the addresses at which a search index may be."""
         self._is_marked = False
         """Whether a listing marks posts: by entries or by days."""
         self._walk = Walk.OPEN
@@ -113,7 +125,9 @@ class ByArchive:
 
     def read(self, reply: Reply) -> Iterator[Step]:
         """Read a listing."""
-        if reply.status == OK:
+        if address_key(reply.url) in self._search_keys:
+            yield from self._searched(reply)
+        elif reply.status == OK:
             yield from self._listing(page_of(reply))
         elif reply.status in REDIRECTS:
             return  # to an address that was already requested and read
@@ -156,6 +170,17 @@ class ByArchive:
         posts, self._is_marked = self._indexes.posts(), True
         self._seen.update(map(address_key, posts))
         yield from (Candidate(url, sure=True) for url in posts)
+        if not posts:  # a script draws the listings
+            asks = list(self._ask(urljoin(self._home, name) for name in _SEARCH_INDEXES))
+            self._search_keys.update(address_key(ask.url) for ask in asks)
+            yield from asks
+
+    def _searched(self, reply: Reply) -> Iterator[Step]:
+        """The pages in a search index. Those with a day are posts."""
+        found = read_search_index(reply.body, self._home) if reply.status == OK else {}
+        named = {url: day for url, day in found.items() if address_key(url) not in self._asked}
+        self._seen.update(map(address_key, named))
+        yield from (Candidate(url, sure=day is not None) for url, day in named.items())
 
     def _end(self) -> None:
         """Note that a listing has ended. Pages in a row that never show a post are none, but a site's own."""
