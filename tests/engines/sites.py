@@ -150,7 +150,7 @@ def nikola(folder: Path, tools: Tools, theme: str, samples: list[Sample]) -> Pat
 
 
 def mkdocs(folder: Path, tools: Tools, theme: str, samples: list[Sample]) -> Path:
-    """MkDocs: the blog of a theme of its registry, below another home page. Authors are in a menu."""
+    """MkDocs: the blog of its theme, below another home page, with the cards of social networks."""
     names = {s.author.split()[0].lower(): s.author for s in samples}
     posts = folder / "docs" / "blog" / "posts"
     for s in samples:
@@ -166,13 +166,26 @@ def mkdocs(folder: Path, tools: Tools, theme: str, samples: list[Sample]) -> Pat
     settings = {
         "site_name": "Le carnet",
         "site_url": "http://127.0.0.1:8500/",
-        "theme": {"name": theme, "language": "fr", "font": False},
+        "theme": {"name": theme, "language": "fr", "font": False, "custom_dir": "overrides"},
         "plugins": ["blog", "tags"],
         "markdown_extensions": ["footnotes", "md_in_html"],
     }
+    (folder / "overrides").mkdir()
+    (folder / "overrides" / "main.html").write_text(_CARDS, "utf-8")
     (folder / "mkdocs.yml").write_text(json.dumps(settings), "utf-8")
     run(folder, tools.python / "mkdocs", "build", "--quiet", "--site-dir", "public")
     return folder / "public"
+
+
+# What the plugin "social" adds to a page's head. The plugin itself loads fonts from the internet.
+_CARDS = """{% extends "base.html" %}{% block extrahead %}
+<meta property="og:type" content="website">
+<meta property="og:title" content="{{ page.title }} - {{ config.site_name }}">
+<meta property="og:image" content="{{ config.site_url }}assets/images/social/index.png">
+<meta property="og:url" content="{{ page.canonical_url }}">
+<meta name="twitter:card" content="summary_large_image">
+{% endblock %}
+"""
 
 
 def eleventy(folder: Path, tools: Tools, _: str, samples: list[Sample]) -> Path:
