@@ -5,6 +5,7 @@ import sys
 import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import click
 
@@ -14,6 +15,7 @@ from crawler.cli.project import Project, pass_project
 from crawler.errors import DatasetError
 from crawler.store.reading.coverage import coverage_of
 from crawler.store.reading.evidence import REASONS, Coverage, FoundAddress
+from crawler.store.reading.pairing import pairing_of
 from crawler.store.reading.report import report
 from crawler.text.characters import clean
 
@@ -49,8 +51,23 @@ def command(project: Project, name: str, blog: str | None, *, urls: bool, as_jso
         click.echo(json.dumps([report(coverage) for coverage in blogs], ensure_ascii=False, indent=2))
     else:
         click.echo("\n\n\n".join("\n".join(table(coverage, lists_urls=urls)) for coverage in blogs))
-    if not all(coverage.is_proven for coverage in blogs):
+    lacking = _lacking(path)
+    if lacking:
+        click.echo(f"coverage: {lacking}", err=True)
+    if lacking or not all(coverage.is_proven for coverage in blogs):
         sys.exit(1)
+
+
+def _lacking(path: Path) -> str | None:
+    """A sentence, if the counts are those of an older copy, or of another dataset than the raw store's."""
+    pairing = pairing_of(path)
+    if not pairing.is_pair:
+        return f"{path} and its raw store do not belong together. `blog2dataset check` says what to do."
+    if pairing.dataset_lacks:
+        count = len(pairing.dataset_lacks)
+        crawls = f"{count} crawls" if count > 1 else "a crawl"
+        return f"{path} lacks {crawls} that its raw store contains. Crawl again, or rebuild it with reparse."
+    return None
 
 
 def table(coverage: Coverage, *, lists_urls: bool) -> Iterator[str]:

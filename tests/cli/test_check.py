@@ -85,7 +85,7 @@ DAMAGES: dict[str, tuple[Callable[[Path], object], str, str]] = {
     ),
     "a lost response": (
         lambda path: execute(raw_path(path), "DELETE FROM responses WHERE route = 'home'"),
-        "1 responses are missing\n    https://atelier.example/\n",
+        "names are missing\n    https://atelier.example/\n",
         "Crawl the blog again.",
     ),
     "an older dataset": (
@@ -133,3 +133,15 @@ def test_files_that_are_being_written_are_not_checked(dataset: Path) -> None:
     with only_writer(dataset, "scrapy crawl atelier"):
         status, told = check(dataset)
     assert (status, "check: atelier.db is being written by process" in told) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("an older dataset", "lacks a crawl"), ("another raw store", "do not belong together")]
+)
+def test_coverage_of_an_older_copy_or_a_foreign_file_is_not_complete(
+    dataset: Path, name: str, said: str
+) -> None:
+    whole = CliRunner().invoke(blog2dataset, ["coverage", f"./{dataset}"])
+    DAMAGES[name][0](dataset)
+    done = CliRunner().invoke(blog2dataset, ["coverage", f"./{dataset}"])
+    assert (whole.exit_code, done.exit_code, said in done.stderr) == (0, 1, True)

@@ -160,5 +160,5 @@ def _counts(path: Path) -> Checked:
     if not lost:
         result = f"{articles:,} articles from {len(kept):,} responses"
         return Checked(subject="counts", file=raw, result=result)
-    result = f"{len(lost):,} responses are missing"
+    result = f"{len(lost):,} of the responses that the dataset names are missing"
     return Checked(subject="counts", file=raw, result=result, advice=CRAWL, details=lost)
