@@ -5,14 +5,15 @@ import logging
 import re
 import sqlite3
 from collections.abc import Collection, Generator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
-from crawler.items import DatasetWarning, PriorCrawl, Reply
-from crawler.items.problems import PROBLEMS
+from crawler.items import PriorCrawl, Reply
 from crawler.store.raw.bodies import digest_of, packed, unpacked
+from crawler.store.raw.damages import damages_in, lost_among
 from crawler.store.raw.prior_json import packed_prior, unpacked_prior
+from crawler.store.raw.replies import damaged_reply, failure_from, meant_by
 from crawler.store.raw.schema import RAW_STORE
 from crawler.store.sqlite.opening import closed, failures, opened, transaction
 from crawler.store.sqlite.text import clean
@@ -28,25 +29,6 @@ LEFT JOIN bodies ON bodies.sha256 = responses.sha256
 _OF_BLOG = "SELECT responses.sha256 FROM responses JOIN runs ON runs.id = responses.run WHERE runs.blog = ?"
 _OF_RUNS_BLOG = _OF_BLOG.replace("?", "(SELECT blog FROM runs WHERE id = ?)")
 _IS_FULL = "SELECT 1 FROM runs WHERE id = ? AND json_extract(arguments, '$.full')"
-_LOST = """
-WITH damages AS (SELECT value AS sha256 FROM json_each(?))
-SELECT DISTINCT damaged.url
-FROM responses AS damaged
-JOIN runs ON runs.id = damaged.run
-WHERE damaged.sha256 IN damages
-AND NOT EXISTS (
-  SELECT 1 FROM responses AS later
-  WHERE later.fingerprint = damaged.fingerprint AND later.id > damaged.id
-  AND later.status = 200 AND later.sha256 NOT IN damages
-)
-AND NOT EXISTS (
-  SELECT 1 FROM runs AS later
-  WHERE later.blog = runs.blog AND later.id > damaged.run
-  AND later.complete AND json_extract(later.arguments, '$.full')
-)
-ORDER BY damaged.url
-"""
-
 _logger = logging.getLogger(__name__)
 
 
@@ -227,7 +209,7 @@ class RawStore:
                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (*about, digest),
             )
-        return _meant(reply, self.latest_good(fingerprint) if reply.status == _NOT_MODIFIED else None)
+        return meant_by(reply, self.latest_good(fingerprint) if reply.status == _NOT_MODIFIED else None)
 
     def latest_good(self, fingerprint: str) -> Reply | None:
         """The newest response with status 200. Its validators are sent, and a 304 refers to it.
@@ -273,17 +255,10 @@ class RawStore:
         A response counts as whole if a later one to the same request is, or if everything was requested again
         later.
         """
-        missing = "SELECT sha256 FROM responses WHERE sha256 NOT IN (SELECT sha256 FROM bodies)"
         with failures(self.path):
-            bodies = self.connection.execute("SELECT sha256, body FROM bodies")
-            digests = {digest for digest, body in bodies if unpacked(body, digest) is None}
-            digests.update(digest for (digest,) in self.connection.execute(missing))
-            affected = "SELECT sha256, url FROM responses WHERE sha256 IN (SELECT value FROM json_each(?))"
-            for digest, url in self.connection.execute(affected, (json.dumps([*digests]),)):
-                self._damages.setdefault(digest, set()).add(url)
             (count,) = self.connection.execute("SELECT COUNT(*) FROM responses").fetchone()
-            lost = self.connection.execute(_LOST, (json.dumps([*digests]),)).fetchall()
-        return count, [url for (url,) in lost]
+            self._damages |= damages_in(self.connection)
+            return count, lost_among(self.connection, self._damages)
 
     def _keep_body(self, digest: str, body: bytes) -> None:
         """Write a body, unless the store has it. A damaged one is replaced. In the caller's transaction."""
@@ -315,7 +290,7 @@ class RawStore:
         decoded = unpacked(body, digest)
         if decoded is None:
             self._damages.setdefault(digest, set()).add(url)
-            return _damaged(url, route, fetched)
+            return damaged_reply(url, route, fetched)
         reply = Reply(
             url=url,
             route=route,
@@ -323,39 +298,15 @@ class RawStore:
             headers=json.loads(headers),
             body=decoded if status else b"",
             fetched=fetched,
-            failure=None if status else _failure(decoded),
+            failure=None if status else failure_from(decoded),
         )
         if status != _NOT_MODIFIED:
             return reply
         good = self._one("WHERE fingerprint = ? AND status = 200 AND responses.id < ?", (fingerprint, key))
-        return _meant(reply, good)
-
-
-def _damaged(url: str, route: str, fetched: str) -> Reply:
-    """A response whose body is lost."""
-    detail = f"{url}: the response of {fetched} in the raw store is damaged"
-    failure = DatasetWarning(code="body_damaged", detail=detail)
-    return Reply(url=url, route=route, status=0, headers={}, body=b"", fetched=fetched, failure=failure)
-
-
-def _meant(reply: Reply, good: Reply | None) -> Reply:
-    """The response itself. For a 304, the earlier ``good`` one with new headers (RFC 9111, section 3.2)."""
-    if good is None:
-        return reply
-    if good.failure:
-        return replace(good, fetched=reply.fetched)
-    return replace(reply, status=_GOOD, headers={**good.headers, **reply.headers}, body=good.body)
+        return meant_by(reply, good)
 
 
 def kept_body(reply: Reply) -> bytes:
     """The bytes to store of a response: its body, or the reason of its failure as "code: reason"."""
     failure = reply.failure
     return f"{failure.code}: {failure.detail}".encode() if failure else reply.body
-
-
-def _failure(kept: bytes) -> DatasetWarning:
-    """The reason of a failure, from the bytes that `kept_body` returned."""
-    text = kept.decode("utf-8", "replace")
-    named, _, detail = text.partition(": ")
-    code = next((code for code in PROBLEMS if code == named), None)
-    return DatasetWarning(code=code or "request_failed", detail=detail if code else text)
