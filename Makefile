@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup demo docs test lint types wheel check test-wordpress test-engines test-kills test-browser screenshots benchmark benchmark-queries benchmark-pages benchmark-extraction pins clean
+.PHONY: help setup demo docs test lint types wheel check test-wordpress test-engines test-kills test-browser screenshots benchmark benchmark-scale benchmark-queries benchmark-pages benchmark-extraction pins clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 22
@@ -66,6 +66,9 @@ screenshots: setup ## take the README's pictures of the sample blog
 
 benchmark: setup ## measure a crawl of URL=http://127.0.0.1:8081/
 	$(BIN)/python benchmarks/crawl.py $(URL)
+
+benchmark-scale: setup ## crawl a generated blog of POSTS=100000 [VIA=sitemap]
+	$(BIN)/python benchmarks/scale.py $(or $(POSTS),100000) $(or $(VIA),api)
 
 benchmark-queries: setup ## measure questions on DATASET=FILE [ARTICLES=100000]
 	$(BIN)/python benchmarks/queries.py $(DATASET) $(if $(ARTICLES),--articles $(ARTICLES))

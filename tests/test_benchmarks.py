@@ -2,6 +2,7 @@
 
 import gzip
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -91,3 +92,13 @@ def test_the_pages_of_a_publication_are_followed_and_all_of_them_answer(dataset:
     done = run("pages.py", dataset, "8")
     assert done.returncode in RAN, done.stderr
     assert done.stdout.splitlines()[-1].startswith("8 pages: {200: 8}, median ")
+
+
+@pytest.mark.parametrize("via", ["api", "sitemap"])
+def test_scale_compares_the_time_and_memory_of_blogs_of_any_size(via: str) -> None:
+    done = run("scale.py", "30", via, "20")
+    assert done.returncode in RAN, done.stdout + done.stderr
+    small, large, both = done.stdout.splitlines()
+    assert re.match(rf" +20 posts by {via}: [\d.]+ ms", small)
+    assert re.match(rf" +30 posts by {via}: [\d.]+ ms", large)
+    assert "times that of 20 posts (at most 1.3)" in both
