@@ -199,6 +199,12 @@ class Engine:
             self.raw.finish_run(self._run.id, finished=at, complete=complete)
         return problem
 
+    def hurry(self) -> None:
+        """Do not wait for other writers any more, because the run already waited for one in vain."""
+        for file in (self.dataset, self.raw):
+            if file:
+                file.connection.execute("PRAGMA busy_timeout = 0")
+
     def close(self) -> None:
         """Close the files of a run that owns them (see `open_run`)."""
         self.files.close()

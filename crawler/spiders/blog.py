@@ -168,6 +168,8 @@ class BlogSpider(Spider):
         self._has_ended = True
         traffic = self.crawler.get_extension(Traffic)
         spent = Spent(requests=traffic.requests, bytes=traffic.bytes) if traffic else None
+        if isinstance(self._broken, DatasetError):
+            self.run.hurry()
         try:
             with self.run.files:
                 self.problem = self.run.end(reason, at=now(), spent=spent, broken=self._broken)

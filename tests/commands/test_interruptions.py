@@ -2,8 +2,10 @@
 
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -66,3 +68,28 @@ def test_a_waiting_crawl_ends_soon_with_one_sentence(
         # robots.txt is not requested again, so its delay stays.
         if wait != "Crawl-delay":
             assert scrapy(*command, folder=tmp_path).returncode == 0
+
+
+def test_a_crawl_that_another_program_locks_out_ends_with_one_sentence(tmp_path: Path) -> None:
+    with serve(posts=load().posts[:6]) as blog:
+        command = ["crawl", "blog", "-a", f"url={blog.url}", "-a", "dataset=b.db", *OFF]
+        assert scrapy(*command, "-a", "limit=1", folder=tmp_path).returncode == 0
+        blog.delay = 0.3
+        with subprocess.Popen(
+            [sys.executable, "-m", "scrapy", *command, "-L", "INFO"],
+            cwd=tmp_path,
+            env=PROJECT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        ) as crawl:
+            assert crawl.stderr
+            next(line for line in crawl.stderr if "Spider opened" in line)
+            with closing(sqlite3.connect(tmp_path / "b.db", isolation_level=None)) as other:
+                other.execute("BEGIN IMMEDIATE")
+                crawl.send_signal(signal.SIGINT)
+                said = crawl.communicate(timeout=PATIENCE)[1]
+    assert (crawl.returncode, "Traceback" in said) == (1, False)
+    assert said.splitlines()[-1] == (
+        "blog: b.db is being written by another program. Wait until it has finished."
+    )

@@ -45,7 +45,7 @@ DATASET = FileKind(
     additions=schema.additions,
     upgrades=UPGRADES,
 )
-_TIMEOUT = 10.0  # seconds to wait for another writer; our transactions take milliseconds
+_TIMEOUT = 4.0  # seconds to wait for another writer; Ctrl-C ends a crawl within five
 _MET_AGAIN = """
 ON CONFLICT (blog, url, route) DO UPDATE SET
   article = COALESCE(excluded.article, article),

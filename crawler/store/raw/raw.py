@@ -18,7 +18,7 @@ from crawler.store.raw.schema import RAW_STORE
 from crawler.store.sqlite.opening import closed, failures, opened, transaction
 from crawler.store.sqlite.text import clean
 
-_TIMEOUT = 10.0  # seconds to wait for another writer
+_TIMEOUT = 4.0  # seconds to wait for another writer; Ctrl-C ends a crawl within five
 _GOOD, _NOT_MODIFIED = 200, 304
 
 _REPLIES = """
