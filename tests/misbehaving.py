@@ -484,6 +484,7 @@ BEHAVIOURS = (
     Behaviour("sends errors as JSON", for_half(later_in_json), _PAGES),
     Behaviour("checks for bots on the second page of posts", only_at("/page/2/", bot_check), ("archive",)),
     Behaviour("maintains the second page of posts", only_at("/page/2/", maintenance), ("archive",)),
+    Behaviour("checks for bots at home", only_at("/", bot_check), _PAGES),
     Behaviour("checks for bots on the sitemap", only_at("/sitemap.xml", bot_check), ("auto", "sitemap")),
     Behaviour("checks for bots", for_half(bot_check), _PAGES),
     Behaviour("checks for bots everywhere", for_all(bot_check), _PAGES),

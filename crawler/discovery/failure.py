@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from crawler.items import DatasetWarning, Reply
 from crawler.items.problems import ProblemCode
+from crawler.parse.page.standing import EMPTY
 
 #: Statuses of a blog that does not return something at all.
 WITHHELD = frozenset((401, 403, 404))
@@ -35,6 +36,16 @@ def home_failure(reply: Reply) -> DatasetWarning | None:
         return None
     code, said = _OF_HOME.get(reply.status) or _OF_HOME.get(reply.status // 100) or _OTHERWISE
     return DatasetWarning(code=code, detail=f"{reply.url}: {said} (HTTP {reply.status})")
+
+
+def home_wall(reply: Reply, barrier: str | None) -> DatasetWarning | None:
+    """The warning for a home page with status 200 that is none, for a reason (`Standing.barrier`).
+
+    An empty home page is no wall: the lists of posts may be elsewhere.
+    """
+    if reply.status != _OK or barrier in (None, EMPTY):
+        return None
+    return DatasetWarning(code="wall", detail=f"{reply.url}: this is no home page: {barrier}")
 
 
 _OK = 200

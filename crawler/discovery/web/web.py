@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import cast
 
-from crawler.discovery.failure import home_failure
+from crawler.discovery.failure import home_failure, home_wall
 from crawler.discovery.found import (
     Announced,
     CommentPage,
@@ -138,7 +138,7 @@ class Web:
 
     def enter(self, reply: Reply, page: PageReading) -> Iterator[Ask | Found]:
         """Begin after the home page: its response and the page in it."""
-        self._failure = home_failure(reply)
+        self._failure = home_failure(reply) or home_wall(reply, page.standing.barrier)
         if self._failure:
             yield self._found(self._failure, reply.fetched)
         if not reply.status:
@@ -154,7 +154,8 @@ class Web:
         self._pages.language = self._home.language or self._scope.language
         self._pages.site = self._home.title
         self._pages.has_ends = page.has_end
-        yield self._found(self._home.blog(self._scope.blog, self._scope.language), reply.fetched)
+        if not (self._failure and self._prior.articles):  # what an error says of the blog replaces nothing
+            yield self._found(self._home.blog(self._scope.blog, self._scope.language), reply.fetched)
         for month, count in month_counts(page.root, reply.url).items():
             told = Announced(articles=count, month=month)
             yield Found(what=told, seen=reply.fetched, route="archive")

@@ -33,6 +33,8 @@ _PART = re.compile(r"[^\W_]{2,}")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _SIGNS = ".,;:!?…\"'“”«»()[]{}<>‹›–—-·•|"
 _ALIKE = 0.9
+EMPTY = "it is empty"
+"""The barrier of a page without anything to read."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -112,7 +114,7 @@ def _barrier(page: "PageReading", body: bytes, text: str, *, is_known: bool, lea
     if not body.startswith(_WIDE) and len(body.translate(None, _CONTROLS)) < _LEAST_TEXT * len(body):
         return "it is no text"
     if not text.strip() and not page.root.xpath(_SHOWN) and not "".join(page.root.xpath(_TEXT)).strip():
-        return "it is empty"
+        return EMPTY
     return None if is_known or page.post.status == "protected" else _wall(page.root, leads_on=leads_on)
 
 
