@@ -75,11 +75,10 @@ class Blog:
             return html(self.page(path))
         newest = [*reversed(self.posts)]
         middle = (len(newest) + 1) // 2
+        older = '<a rel="next" href="/page/2/">Older posts</a>' if newest[middle:] else ""
         robots = f"User-agent: *\nDisallow:\nSitemap: {self.url}sitemap.xml\n"
         others: dict[str, Callable[[], Answer]] = {
-            "/": lambda: html(
-                self._listing(newest[:middle], '<a rel="next" href="/page/2/">Older posts</a>')
-            ),
+            "/": lambda: html(self._listing(newest[:middle], older)),
             "/page/2/": lambda: html(
                 self._listing(newest[middle:], '<a rel="prev" href="/">Newer posts</a>')
             ),
