@@ -120,7 +120,8 @@ def _api(reply: Reply, root: HtmlElement, url: str) -> str | None:
 
 
 def _languages(root: HtmlElement, url: str) -> tuple[str, ...]:
-    links = root.iterfind(".//link[@rel='alternate'][@hreflang]")
+    # Nikola gives its feed a language as well
+    links = root.xpath("//link[@rel='alternate'][@hreflang][not(@type) or contains(@type, 'html')]")
     named = (absolute(link.get("href", ""), url) for link in links)
     others = {address_key(one): one for one in named if one and is_web(one) and same_site(one, url)}
     others.pop(address_key(url), None)

@@ -281,6 +281,17 @@ def test_feeds_that_an_index_of_sitemaps_names_cause_no_second_reading(
     assert sum("/billets/" in target for target in site.asked) == 10  # the newest
 
 
+def test_a_feed_with_a_language_is_no_version_of_the_blog(site: PaperSite, dataset: Path) -> None:
+    posts = site.posts(4)
+    feed = '<link rel="alternate" type="application/rss+xml" hreflang="fr" href="/rss.xml">'
+    site.listing("/", posts[:2], "/page/2/", head=feed)
+    site.listing("/page/2/", posts[2:])
+    site.feed(posts, path="/rss.xml")
+    site.sitemap(posts)
+    crawl(site.url, dataset)
+    assert "/page/2/" not in site.asked
+
+
 def test_a_second_crawl_finds_a_sitemap_again_wherever_it_was(site: PaperSite, dataset: Path) -> None:
     site.sitemap(site.posts(3), path="/sitemap/sitemap.xml")
     site.listing("/", [])
