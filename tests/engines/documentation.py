@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 from engines.building import ABOUT, HOME, NotInstalledError, Tools, front_matter, run
@@ -74,6 +75,7 @@ def _as_org(body: str) -> str:
 def docusaurus(folder: Path, tools: Tools, theme: str, samples: list[Sample]) -> Path:
     """Docusaurus: its blog as the site, rendered on the server."""
     modules = _modules(folder, tools, "@docusaurus/core")
+    shutil.rmtree(modules / ".cache", ignore_errors=True)  # of a site that was built elsewhere
     for s in samples:
         head = {
             "slug": s.slug,
