@@ -4,12 +4,11 @@ Some themes print the address of another post, of the home page or of a listing 
 names another address waits until the page there is read, until another page names it, too, or until the end.
 """
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from crawler.discovery.web.doubts import Doubt
 from crawler.discovery.web.finder import Candidate
-from crawler.items import DatasetWarning, Post, Reply, address_key
+from crawler.items import DatasetWarning, Post, PriorCrawl, Reply, address_key
 from crawler.parse.page import PageReading
 from crawler.urls.canonical import canonical_article, slug_of
 
@@ -20,10 +19,18 @@ Waiting = tuple[Doubt, Candidate]
 
 
 class Claims:
-    """The addresses that pages name, and the pages that wait. ``known`` are the keys of known articles."""
+    """The addresses that pages name, and the pages that wait."""
 
-    def __init__(self, known: Iterable[str]) -> None:
-        self._known = frozenset(known)
+    def __init__(self, prior: PriorCrawl) -> None:
+        """``prior`` has the articles of earlier crawls, and the addresses that led to them."""
+        key_of = {article.id: address_key(article.url) for article in prior.articles}
+        self._known = frozenset(key_of.values())
+        self._accepted = {
+            (address_key(one.url), key_of[one.article])
+            for one in prior.addresses.values()
+            if one.article in key_of
+        }
+        """Keys of addresses, each with that of the article to which it led in an earlier crawl."""
         self._claimed: dict[str, tuple[str, str]] = {}
         """By key, the page that has the address, or the first that named it, with its title."""
         self._no_posts: set[str] = set()
@@ -34,7 +41,7 @@ class Claims:
     def waits(self, reply: Reply, page: PageReading, candidate: Candidate) -> bool:
         """Whether a page must wait for another one. If so, it is kept until `settle` or `settle_all`."""
         own, named = address_key(canonical_article(page.url)), address_key(page.post.url)
-        is_settled = named in self._read or named in self._no_posts
+        is_settled = named in self._read or named in self._no_posts or (own, named) in self._accepted
         if named == own or own in self._known or is_settled or len(self._waiting) > _MOST_WAITING:
             return False
         first, title = self._claimed.setdefault(named, (canonical_article(page.url), page.post.title))

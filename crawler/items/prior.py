@@ -33,6 +33,8 @@ class PriorAddress:
     """Time of the last change that the route announced."""
     outcome: AddressOutcome | None
     """What it turned out to be, as in the table discoveries. None if it has not been read yet."""
+    article: int | None = None
+    """Key of the row of the article that it led to."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -630,3 +630,19 @@ def test_stubs_that_lead_to_posts_are_followed_as_redirects(site: PaperSite, dat
     chain(site, former)
     crawl(site.url, dataset)
     assert stored(dataset) == set(posts)
+
+
+def test_a_post_whose_page_names_another_form_of_its_address_is_read_once_in_a_later_crawl(
+    site: PaperSite, dataset: Path
+) -> None:
+    posts = site.posts(4)
+    chain(site, posts)
+    for post in posts:
+        canonical(site, post, f"{post}seule.html")
+        site.answers[f"{post}seule.html"] = site.answers[post]
+    crawl(site.url, dataset)
+    site.asked.clear()
+    crawl(site.url, dataset)
+    assert stored(dataset) == {f"{post}seule.html" for post in posts}
+    assert not [path for path in site.asked if path.endswith("seule.html")]
+    assert rows(dataset, "SELECT articles_new, articles_changed FROM runs") == [(4, 0), (0, 0)]

@@ -71,7 +71,7 @@ class Pages:
         """The title of the blog, which some pages show instead of their own."""
         self.has_ends = False
         """Whether a page of the blog has its closing tag. Then a page without it is cut off."""
-        self._claims = Claims(self._known)
+        self._claims = Claims(prior)
         self._read_before = {address_key(url) for (url, _), one in prior.addresses.items() if one.outcome}
         self._due: list[Waiting] = []
         self._long: dict[str, tuple[_Long, int]] = {}

@@ -17,7 +17,7 @@ def prior_crawl_of(connection: sqlite3.Connection, blog: str) -> PriorCrawl:
         "SELECT number FROM comments JOIN articles ON articles.id = comments.article WHERE blog = ?", (blog,)
     )
     addresses = connection.execute(
-        "SELECT url, route, lastmod, outcome FROM discoveries WHERE blog = ?", (blog,)
+        "SELECT url, route, lastmod, outcome, article FROM discoveries WHERE blog = ?", (blog,)
     )
     return PriorCrawl(
         articles=tuple(
@@ -27,7 +27,9 @@ def prior_crawl_of(connection: sqlite3.Connection, blog: str) -> PriorCrawl:
         gone=frozenset(url for (url,) in gone),
         comments=frozenset(number for (number,) in comments),
         addresses={
-            (url, route): PriorAddress(url=url, route=route, lastmod=lastmod, outcome=outcome)
-            for url, route, lastmod, outcome in addresses
+            (url, route): PriorAddress(
+                url=url, route=route, lastmod=lastmod, outcome=outcome, article=article
+            )
+            for url, route, lastmod, outcome, article in addresses
         },
     )
