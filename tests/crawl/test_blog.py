@@ -374,7 +374,10 @@ class CrampedSpider(AnyBlogSpider):
 
 def test_a_full_disk_ends_the_crawl_at_once(blog: Served, dataset: Path) -> None:
     spider = crawl(blog.url, dataset, spider=CrampedSpider)
-    assert spider.problem == f"{dataset} cannot grow because the disk is full."
+    assert (
+        spider.problem
+        == f"{dataset} cannot grow because the disk is full. Free some space, and run the command again."
+    )
 
 
 @pytest.mark.parametrize(

@@ -646,3 +646,20 @@ def test_a_post_whose_page_names_another_form_of_its_address_is_read_once_in_a_l
     assert stored(dataset) == {f"{post}seule.html" for post in posts}
     assert not [path for path in site.asked if path.endswith("seule.html")]
     assert rows(dataset, "SELECT articles_new, articles_changed FROM runs") == [(4, 0), (0, 0)]
+
+
+def test_a_later_crawl_looks_for_no_index_of_a_blog_whose_listings_print_only_headings(
+    site: PaperSite, dataset: Path
+) -> None:
+    posts = site.posts(12)
+    chain(site, posts, size=6)
+    for path in ("/", "/page/2/"):
+        bare = re.sub(
+            r'<article class="post">|</article>|<time.*?</time>', "", site.answers[path].body.decode()
+        )
+        site.answers[path] = html(bare)
+    crawl(site.url, dataset, via="archive")
+    site.asked.clear()
+    crawl(site.url, dataset, via="archive")
+    assert stored(dataset) == set(posts)
+    assert not [path for path in site.asked if path.endswith(".json")]

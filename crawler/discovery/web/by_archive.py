@@ -160,7 +160,7 @@ class ByArchive:
 
     def _by_indexes(self) -> Iterator[Step]:
         """The pages that may be indexes of posts if no listing marks posts, then the posts that they list."""
-        if self._is_marked:
+        if self._is_marked or self._walk is Walk.STOPPED:
             return
         asks = list(self._ask(self._indexes.candidates()))
         self._index_keys.update(address_key(ask.url) for ask in asks)
