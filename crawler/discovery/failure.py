@@ -39,13 +39,13 @@ def home_failure(reply: Reply) -> DatasetWarning | None:
 
 
 def home_wall(reply: Reply, barrier: str | None) -> DatasetWarning | None:
-    """The warning for a home page with status 200 that is none, for a reason (`Standing.barrier`).
+    """The warning for a page with status 200 that is not the home page, for a reason (`Standing.barrier`).
 
-    An empty home page is no wall: the lists of posts may be elsewhere.
+    An empty home page is not a wall: the lists of posts may be elsewhere.
     """
     if reply.status != _OK or barrier in (None, EMPTY):
         return None
-    return DatasetWarning(code="wall", detail=f"{reply.url}: this is no home page: {barrier}")
+    return DatasetWarning(code="wall", detail=f"{reply.url}: this is not the home page: {barrier}")
 
 
 _OK = 200

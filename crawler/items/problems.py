@@ -85,7 +85,7 @@ PROBLEMS: Mapping[ProblemCode, ProblemKind] = {
     ),
     "address_refused": ProblemKind(
         sentence="An address on a private network was not requested.",
-        advice="Give the blog's own address as url=.",
+        advice="Give the blog's own address.",
         about="blog",
         is_loss=True,
     ),
@@ -130,7 +130,7 @@ PROBLEMS: Mapping[ProblemCode, ProblemKind] = {
     ),
     "bad_post": ProblemKind(
         sentence="A post from the API could not be read and was left out.",
-        advice="Use via=sitemap, which reads the page of the post, and please report it.",
+        advice="Use --via sitemap, which reads the page of the post, and please report it.",
         about="blog",
         is_loss=True,
     ),
@@ -194,8 +194,8 @@ PROBLEMS: Mapping[ProblemCode, ProblemKind] = {
         about="article",
     ),
     "doubtful_change": ProblemKind(
-        sentence="The article would lose its title or nine tenths of its text, so the stored version stays.",
-        advice="Look at the page. A crawl a day later stores it if it is still the same, --gone at once.",
+        sentence="A new version lost the title or nine tenths of the text, so the stored version stays.",
+        advice="If it is right, crawl with --gone. A crawl a day later stores it if it is still the same.",
         about="article",
         is_loss=True,
     ),
@@ -211,19 +211,19 @@ PROBLEMS: Mapping[ProblemCode, ProblemKind] = {
         about="blog",
         is_loss=True,
     ),
-    "markup_dropped": ProblemKind(
-        sentence="The markup of the post is too large to be read, so only the text is stored.",
-        advice=_LOOK,
-        about="article",
-    ),
     "language_doubted": ProblemKind(
         sentence="All texts are in another script than the language that the home page declares.",
         advice="Check the language of the blog and its articles. It is stored as the pages declare it.",
         about="blog",
     ),
+    "markup_dropped": ProblemKind(
+        sentence="The markup of the post is too large to be read, so only the text is stored.",
+        advice=_LOOK,
+        about="article",
+    ),
     "no_api": ProblemKind(
         sentence="No WordPress API was found.",
-        advice="Check the address, or use via=auto, which reads web pages if there is no API.",
+        advice="Check the address, or use --via auto, which reads web pages if there is no API.",
         about="blog",
         is_loss=True,
     ),
@@ -250,7 +250,7 @@ PROBLEMS: Mapping[ProblemCode, ProblemKind] = {
     ),
     "posts_withheld": ProblemKind(
         sentence="The blog's API names a type of posts, but does not list its posts.",
-        advice="Use via=sitemap or via=archive, which may find them.",
+        advice="Use --via sitemap or --via archive, which may find them.",
         about="blog",
     ),
     "preview_only": ProblemKind(
@@ -301,7 +301,7 @@ PROBLEMS: Mapping[ProblemCode, ProblemKind] = {
     ),
     "total_mismatch": ProblemKind(
         sentence="The blog counts more posts than it delivers.",
-        advice="Crawl again later, or use via=sitemap or via=archive, which may find the other posts.",
+        advice="Crawl again later, or use --via sitemap or --via archive, which may find the other posts.",
         about="blog",
         is_loss=True,
     ),
@@ -322,13 +322,13 @@ PROBLEMS: Mapping[ProblemCode, ProblemKind] = {
         about="article",
     ),
     "wall": ProblemKind(
-        sentence="The server showed something else in place of a page, such as a form or a note.",
+        sentence="The server showed a bot check, a form, an error page or the like in place of a page.",
         advice="Open the address in a browser. Crawl again later: the page is requested again.",
         about="blog",
         is_loss=True,
     ),
     "wrong_encoding": ProblemKind(
-        sentence="The page is in another encoding than it declares. Its text was decoded as what it is.",
+        sentence="The page declares a wrong encoding. Its text was decoded in the encoding of its bytes.",
         advice=_NOTHING,
         about="article",
     ),

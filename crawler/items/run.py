@@ -125,8 +125,8 @@ class Discovery:
     outcome: AddressOutcome | None = column(grows=True, default=None)
     """What the page turned out to be: `article`, `protected`, `listing`, `page`, `attachment`, `missing`
     (404), `gone` (410), `moved` (redirects to another address), `file`, `forbidden` or `failed`. `unsure` is
-    a page that may be an article, but that neither its marks nor the rest of the blog decide; it is not
-    stored. NULL if it has not been read."""
+    a page that may be an article: neither its marks nor the rest of the blog decide it. It is not stored.
+    NULL if it has not been read."""
 
 
 @table("announcements", key=("blog", "route", "month"))

@@ -5,7 +5,7 @@ from typing import Any
 
 from crawler.discovery.choice import DiscoveryMachine
 from crawler.errors import CrawlerError
-from crawler.items.problems import PROBLEMS
+from crawler.items.problems import PROBLEMS, ProblemCode
 from crawler.run.ingest import Tally
 
 _UNREACHABLE = "The blog cannot be read: {detail}. {advice}"
@@ -17,6 +17,7 @@ _DOUBTED = (
     "{detail}. None was marked as gone. If they really are gone, crawl again with --gone "
     "(in scrapy: -a gone=yes)."
 )
+_LOST = "Content is missing. {happened} See the table warnings, and try again later."
 _EMPTY = "No articles found: the API of the blog delivers none. Check the address."
 _NONE_READ = (
     "No articles found: no page was recognised as a post. `blog2dataset extract ADDRESS` shows what is read "
@@ -90,5 +91,15 @@ def _none_found(discovery: DiscoveryMachine, tally: Tally) -> str:
 def _missing(tally: Tally) -> str | None:
     if tally.doubt:
         return _DOUBTED.format(detail=tally.doubt)
-    kinds = ", ".join(f"{code} {count}" for code, count in sorted(tally.lost.items()))
-    return f"Content is missing ({kinds}). See the table warnings, and try again later." if kinds else None
+    happened = " ".join(_counted(code, count) for code, count in sorted(tally.lost.items()))
+    return _LOST.format(happened=happened) if happened else None
+
+
+def _counted(code: ProblemCode, count: int) -> str:
+    """What happened, and how often.
+
+    >>> _counted("request_failed", 6)
+    'A request failed permanently (request_failed, 6 times).'
+    """
+    times = f"{count:,} times" if count > 1 else "once"
+    return f"{PROBLEMS[code].sentence.removesuffix('.')} ({code}, {times})."

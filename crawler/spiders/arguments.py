@@ -41,7 +41,7 @@ ADDRESS = Argument(
     example="https://blog.example.org/",
     help="Address of the blog.",
 )
-#: All arguments but the address, in the order of the help.
+#: All arguments except the address, in the order of the help.
 ARGUMENTS = (
     Argument(name="limit", metavar="N", example="20", help="Only the N newest posts."),
     Argument(
@@ -67,7 +67,7 @@ ARGUMENTS = (
     Argument(
         name="gone",
         example="yes",
-        help="Mark articles as gone even if more than a tenth were not found, and store losses of text.",
+        help="Mark articles as gone even if more than a tenth were not found, and store shortened texts.",
     ),
     Argument(
         name="dataset",

@@ -192,7 +192,7 @@ def test_a_page_that_fails_costs_itself_and_is_tried_again(blog: Served, dataset
     lost = blog.posts[5]
     blog.faults = {lost.path: Answer(500)}
     spider = crawl(blog.url, dataset, via="sitemap")
-    assert "request_failed 1" in (spider.problem or "")
+    assert "(request_failed, once)" in (spider.problem or "")
     assert numbers(dataset) == {post.id for post in blog.posts} - {lost.id}
     blog.faults = {}
     assert crawl(blog.url, dataset, via="sitemap").problem is None
@@ -228,7 +228,7 @@ def test_a_page_that_a_parser_stumbles_over_costs_itself(
     monkeypatch.setattr(reading, "votes", stumbling)
     blog.faults = {re.compile("/wp-json/|rest_route"): Answer(401)}
     spider = crawl(blog.url, dataset, via=route)
-    assert "unreadable 1" in (spider.problem or "")
+    assert "(unreadable, once)" in (spider.problem or "")
     assert numbers(dataset) == {post.id for post in blog.posts} - {lost.id}
     (detail,) = rows(dataset, "SELECT detail FROM warnings WHERE code = 'unreadable'")
     assert lost.path in detail[0]

@@ -467,7 +467,7 @@ def test_a_feed_whose_xml_is_broken_is_a_loss_that_is_said_in_a_sentence(
     whole = site.answers["/feed/"].body.decode()
     site.answers["/feed/"] = xml(whole.replace("</channel>", "<item><title>"), kind="application/rss+xml")
     problem = crawl(site.url, dataset, via="feed").problem or ""
-    assert (stored(dataset), "(bad_feed 1)" in problem) == (set(posts), True)
+    assert (stored(dataset), "(bad_feed, once)" in problem) == (set(posts), True)
     told = f"{site.url}feed/: Its XML is broken; what could be read was."
     assert rows(dataset, "SELECT code, detail FROM warnings") == [("bad_feed", told)]
 

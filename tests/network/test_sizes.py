@@ -31,7 +31,7 @@ def test_a_body_that_unpacks_to_too_much_is_left_out_whatever_packed_it(
         lost = blog.posts[0].path
         blog.faults = {lost: answer}
         problem = crawl(blog.url, dataset, via="sitemap").problem
-    assert (problem or "").startswith("Content is missing (too_large 1)")
+    assert (problem or "").startswith("Content is missing. A response is too large")
     assert numbers(dataset) == {blog.posts[1].id}
     ((detail,),) = rows(dataset, "SELECT detail FROM warnings WHERE code = 'too_large'")
     assert detail == f"{blog.url.rstrip('/')}{lost}: it is larger than the limit for its kind"

@@ -105,7 +105,7 @@ class Walls:
             self._shared.append((reply, address))
         elif reply.status == OK and is_page(address):
             kind = reply.headers["content-type"]
-            yield failed(reply, f"this is no page of the blog, but {kind}", "wall"), address
+            yield failed(reply, f"this is not a page of the blog, but {kind}", "wall"), address
         else:
             yield reply, address
 
@@ -175,7 +175,7 @@ class Walls:
         page = page_of(reply)
         standing = page.standing
         if standing.barrier and not page.leads_to and (reply.route != "page" or self._matters(address)):
-            why = f"this is no page of the blog: {standing.barrier}"
+            why = f"this is not a page of the blog: {standing.barrier}"
             if reply.route != "page" or self._is_vouched(address):
                 yield failed(reply, why, "wall"), address
             else:
