@@ -57,6 +57,7 @@ def test_a_first_crawl_is_true_and_the_next_one_is_whole(
     assert (found.false, found.gone) == (set(), set())
     assert not found.wrong or (behaviour.may_store and not found.claims_all)
     assert not found.claims_all or found.stored == blog.posts.keys()
+    assert found.is_well == (found.status == "complete")
     found = read(None)
     assert (found.stored, found.false, found.claims_all) == (blog.posts.keys(), set(), True)
     again = dataset.with_name("again.db")
@@ -69,5 +70,6 @@ def test_a_later_crawl_replaces_nothing_that_is_good(blog: Blog, read: Read, beh
     assert read(None).claims_all
     found = read(behaviour)
     assert (found.stored, found.wrong, found.false, found.gone) == (blog.posts.keys(), set(), set(), set())
+    assert found.is_well == (found.status == "complete")
     found = read(None)
     assert (found.stored, found.false, found.claims_all) == (blog.posts.keys(), set(), True)

@@ -1,5 +1,6 @@
 """Counts announced, found and stored posts by month and route, and explains missing ones."""
 
+import json
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -11,7 +12,7 @@ from typing import NamedTuple, assert_never
 
 from crawler.errors import DatasetError
 from crawler.items import address_key, date_in
-from crawler.items.problems import ProblemCode
+from crawler.items.problems import PROBLEMS, ProblemCode, is_loss
 from crawler.items.routes import FINDING, AddressOutcome, Route
 from crawler.store.dataset.dataset import DATASET
 from crawler.store.reading.evidence import UNDATED, UNREAD, Coverage, FoundAddress, RouteEvidence
@@ -33,9 +34,9 @@ _FULL = (
 _DOUBTS = """
 SELECT detail
 FROM warnings
-WHERE code IN ('sudden_loss', 'posts_withheld')
+WHERE code IN (SELECT value FROM json_each(?))
   AND run = (SELECT MAX(id) FROM runs WHERE blog = ? AND finished IS NOT NULL AND partial IS NULL)
-UNION ALL
+UNION
 SELECT detail
 FROM warnings
 WHERE blog = ? AND code IN ('cut_page', 'doubtful_change', 'request_failed', 'wall')
@@ -115,7 +116,9 @@ def _read_runs(connection: sqlite3.Connection, coverage: Coverage) -> None:
     last = connection.execute(
         "SELECT walked FROM runs WHERE blog = ? AND walked IS NOT NULL ORDER BY id DESC LIMIT 1", blog
     ).fetchone()
-    doubts = connection.execute(_DOUBTS, (coverage.blog, coverage.blog))
+    # a crawl with a loss fails, so its archive is not called complete
+    losses = ["posts_withheld", *(code for code in PROBLEMS if is_loss(code))]
+    doubts = connection.execute(_DOUBTS, (json.dumps(losses), *blog, *blog))
     coverage.doubts = [detail for (detail,) in doubts]
     coverage.is_walked = last is None or bool(last[0]) or _is_counted(connection, coverage.blog)
 
