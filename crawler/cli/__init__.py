@@ -1,1 +1,1 @@
-"""`blog2dataset`: one module for each command. `scrapy COMMAND` runs the same commands."""
+"""`blog2dataset`: one module for each command. Most are also commands of `scrapy`."""

@@ -68,5 +68,5 @@ def _of_file(path: Path, results: Sequence[Checked]) -> Iterator[str]:
         )
         yield from (f"    {clean(detail)}" for detail in one.details[:_SHOWN])
         if len(one.details) > _SHOWN:
-            yield f"    … and {len(one.details) - _SHOWN:,} more"
+            yield f"    and {len(one.details) - _SHOWN:,} more"
     yield ""

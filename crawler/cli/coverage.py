@@ -164,7 +164,7 @@ def _first_missing(coverage: Coverage) -> Iterator[str]:
     yield ""
     yield from map(_address, coverage.missing[:_SHOWN])
     if len(coverage.missing) > _SHOWN:
-        yield f"… and {len(coverage.missing) - _SHOWN:,} more. Use --urls to list them."
+        yield f"and {len(coverage.missing) - _SHOWN:,} more. Use --urls to list them."
 
 
 def _every_address(coverage: Coverage) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""`blog2dataset list`: the datasets there are."""
+"""`blog2dataset list`: lists the datasets."""
 
 from collections.abc import Iterator
 from pathlib import Path

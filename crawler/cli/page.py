@@ -1,4 +1,4 @@
-"""Tells web pages from other files, which have no article."""
+"""Distinguishes web pages from other files, which have no article."""
 
 import re
 
@@ -6,7 +6,7 @@ from scrapy.utils.python import binary_is_text
 
 from crawler.errors import CrawlFailed
 
-_SNIFFED = 5000  # bytes, as Scrapy looks at
+_SNIFFED = 5000  # bytes; Scrapy looks at as many
 _TAG = re.compile(rb"<(?:!doctype|[a-z])", re.IGNORECASE)
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # its pages have zero bytes
 

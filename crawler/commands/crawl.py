@@ -18,7 +18,7 @@ _OPTIONS = {f"--{name}": argument for argument in ARGUMENTS for name in (argumen
 
 
 class Command(ScrapyCrawl):
-    """Exit status 0 only if the crawl reached articles and no request failed permanently."""
+    """Exit status 1 if the crawl was interrupted or found no articles, or if content may be missing."""
 
     def short_desc(self) -> str:
         """The line in the list of commands."""

@@ -170,7 +170,7 @@ def test_twenty_addresses_are_listed_unless_all_are_asked_for(tmp_path: Path) ->
     with serve() as blog:
         crawl(blog.url, dataset, via="sitemap", limit="1")
         missing = len(blog.posts) - 1
-    assert f"… and {missing - 20} more. Use --urls to list them." in told(dataset)[1]
+    assert f"and {missing - 20} more. Use --urls to list them." in told(dataset)[1]
     assert sum(line.startswith("not read ") for line in told(dataset, "--urls")[1]) == missing
 
 

@@ -16,7 +16,8 @@ logger = logging.getLogger(__name__)
 async def found_home(process: AsyncCrawlerProcess, typed: str) -> str:
     """The address of the blog's home. At most one page is read for it.
 
-    Raises `CrawlFailed` if no server answers at any address that was meant, and `AddressError` if it is none.
+    Raises `CrawlFailed` if no server answers at any address that may be meant, and `AddressError` if
+    what was typed is not an address.
     """
     if is_certain(typed):
         return typed
@@ -26,7 +27,7 @@ async def found_home(process: AsyncCrawlerProcess, typed: str) -> str:
             page = await fetched(process, url, patient=False)
         except NotFetched as error:
             if error.answered:
-                return url  # the crawl will say what is wrong there
+                return url  # the crawl says what is wrong there
             logger.info("%s", error)
             problems.append(str(error))
             continue
