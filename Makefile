@@ -52,7 +52,7 @@ test-wordpress: setup ## crawl a real WordPress, from TESTBED=FOLDER
 	  echo "TESTBED='$(TESTBED)' does not contain wordpress-up.sh. Name the folder that does."; exit 2; }
 	PYTHON=$(BIN)/python TESTBED=$(TESTBED) sh tests/wordpress/run.sh
 
-test-engines: setup ## crawl sites of other software [SITES="hexo/next …"]
+test-engines: setup ## crawl sites of other software [SITES="hexo/next"]
 	PYTHON=$(BIN)/python sh tests/engines/run.sh $(SITES)
 
 test-kills: setup ## kill crawls at random moments [KILLS=50]

@@ -37,7 +37,7 @@ class DatasetPipeline:
             return item
         try:
             self._run.take(item)
-        except DatasetError as error:  # Scrapy would log a traceback for what is no bug
+        except DatasetError as error:  # Scrapy would log a traceback for what is not a bug
             self._is_broken = True
             self._stop_for(error)
         for _ in range(_TURNS):

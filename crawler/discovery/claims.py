@@ -34,7 +34,7 @@ class Claims:
         self._claimed: dict[str, tuple[str, str]] = {}
         """By key, the page that has the address, or the first that named it, with its title."""
         self._no_posts: set[str] = set()
-        """Keys of the addresses that are no posts', or that pages with different titles name."""
+        """Keys of the addresses that are not those of posts, or that pages with different titles name."""
         self._read: set[str] = set()
         self._waiting: dict[str, list[Waiting]] = {}
 

@@ -66,7 +66,7 @@ class Redirects:
         if target is None:
             return "it redirects without saying where"
         if not is_web(target) or not has_place(target):
-            return f"it redirects to {location}, which is no web address"
+            return f"it redirects to {location}, which is not a web address"
         if _leaves(reply, target):
             return f"it redirects to another site, {target}"
         if target in (address, reply.url) or target in self._chains[address]:

@@ -39,7 +39,7 @@ def is_certain(typed: str) -> bool:
 def home_of(reply: Reply, asked: str) -> str:
     """The home of the blog whose page or feed was found at ``asked``. ``reply`` may come from a redirect.
 
-    A page that is no article is taken for the home itself, because some blogs are only a part of a site.
+    A page that is not an article is taken for the home itself, because some blogs are only a part of a site.
     """
     if not same_site(reply.url, asked):
         return asked  # for example a page that asks for consent

@@ -65,7 +65,7 @@ class Embed:
     """Embedded videos, posts of other networks, slides and other frames. Tweets have their own tables."""
 
     provider: str
-    """Name of the service in lower case (`youtube`, `bluesky` …), or `other`."""
+    """Name of the service in lower case, such as `youtube` or `bluesky`, or `other`."""
     kind: str
     """`video`, `audio`, `post`, `slides`, `document`, `image` or `frame`."""
     url: str

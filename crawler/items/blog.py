@@ -155,7 +155,7 @@ class StoredComment:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Post:
-    """One article as a route delivers it (REST API, page, feed …). It is the same by every route.
+    """One article as a route delivers it (REST API, page, feed or another). It is the same by every route.
 
     Text fields are plain text (entities decoded, white space collapsed). Only ``content`` is HTML. Times
     are ISO 8601 in UTC to the second ("2018-08-14T00:59:51Z").

@@ -13,7 +13,7 @@ class Ask:
     url: str
     """The address."""
     route: str
-    """Kind of the request ("home", "api.posts" …). It selects the function that reads the answer."""
+    """Kind of the request, such as "home" or "api.posts". It selects the function that reads the answer."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -28,7 +28,7 @@ class PriorAddress:
 
     url: str
     route: Route
-    """As in the table discoveries (`sitemap`, `feed` …)."""
+    """As in the table discoveries, such as `sitemap` or `feed`."""
     lastmod: str | None
     """Time of the last change that the route announced."""
     outcome: AddressOutcome | None

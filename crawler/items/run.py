@@ -39,15 +39,15 @@ class Run:
     finished: str | None = None
     """Time when the run ended: ISO 8601, UTC. NULL if the run was interrupted."""
     reason: str | None = None
-    """Why the run ended: `finished`, `partial (…)` if it was limited, or a sentence that says what went
-    wrong."""
+    """Why the run ended: `finished`, `partial` with the limit if it was limited, or a sentence that says what
+    went wrong."""
     partial: str | None = None
-    """What limited the crawl: `limit=3`, `since=…`, `requests=4` for a spent budget, or `interrupted`. NULL
-    if it read everything."""
+    """What limited the crawl, such as `limit=3`, `requests=4` for a spent budget, or `interrupted`. NULL if
+    it read everything."""
     arguments: str | None = None
     """Arguments of the crawl, and the earlier crawls that it relied on, as a JSON object."""
     route: str | None = None
-    """Route of the crawl (`api`, `sitemap` …). Several routes are separated by spaces."""
+    """Route of the crawl, such as `api` or `sitemap`. Several routes are separated by spaces."""
     decisions: str | None = None
     """Decisions of the crawl and their reasons, one sentence per line."""
     walked: bool | None = None
@@ -88,7 +88,7 @@ class Page:
     url: str
     """The requested address."""
     route: str
-    """Kind of the request (`api.posts`, `home` …)."""
+    """Kind of the request, such as `api.posts` or `home`."""
     status: int
     """HTTP status of the latest response. 0 if no response came."""
     fetched: str
@@ -179,7 +179,7 @@ class DatasetWarning:
     article: str | None = column(references="articles", default=None)
     """The article with the problem. NULL for a problem with a response of the blog."""
     code: ProblemCode = column(index=True, grows=True)
-    """Short name of the kind of problem (`empty_content`, `comment_parent_missing` …). The page on data
-    quality and docs/schema.md explain each."""
+    """Short name of the kind of problem, such as `empty_content` or `comment_parent_missing`. The page on
+    data quality and docs/schema.md explain each."""
     detail: str
     """One sentence with details."""

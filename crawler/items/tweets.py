@@ -78,7 +78,7 @@ class TweetPlace:
     footnote: int | None = None
     """Position of the footnote that cites it."""
     form: str
-    """Markup of the tweet in the page (`blockquote`, `link`, `rendered`, `amp` …)."""
+    """Markup of the tweet in the page, such as `blockquote`, `link`, `rendered` or `amp`."""
     url: str
     """Canonical address. It contains the account only if this place names it."""
     handle: str | None = None

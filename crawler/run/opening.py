@@ -22,7 +22,7 @@ def open_run(plan: Plan, *, at: str) -> Engine:
     `Engine.close` closes both files. Until then no other run can write them. Raises `DatasetError`.
     """
     with ExitStack() as opened:
-        opened.enter_context(only_writer(plan.dataset, f"scrapy crawl {plan.spider}"))
+        opened.enter_context(only_writer(plan.dataset, f"blog2dataset crawl {plan.dataset.stem}"))
         is_first = not plan.dataset.exists() and not plan.raw.exists()
         dataset = opened.enter_context(Dataset.open(plan.dataset))
         raw = opened.enter_context(RawStore.open(plan.raw))
@@ -59,7 +59,7 @@ def discard(plan: Plan, engine: Engine) -> None:
     """
     if not engine.is_void or not engine.is_first:
         return
-    with only_writer(plan.dataset, f"scrapy crawl {plan.spider}"):
+    with only_writer(plan.dataset, f"blog2dataset crawl {plan.dataset.stem}"):
         for path in (plan.dataset, plan.raw):
             path.unlink(missing_ok=True)
         with suppress(OSError):  # other raw stores are in it

@@ -46,7 +46,7 @@ def rebuild(
     store = raw_path(source)
     if not store.is_file():
         raise DatasetError(f"There is no raw store at {store}. Crawl the blog first.")
-    with only_writer(target, "scrapy reparse"):
+    with only_writer(target, "blog2dataset reparse"):
         before = _articles_of(target, is_remade=target == source)
         written = _written_runs(source)
         part = removed(target.with_name(f"{target.name}.part"))

@@ -1,4 +1,4 @@
-"""Crawls any blog: `scrapy crawl blog -a url=…`. Spiders of single blogs derive from `BlogSpider`."""
+"""Crawls any blog by its address, as the spider `blog`. Spiders of single blogs derive from `BlogSpider`."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator

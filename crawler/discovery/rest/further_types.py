@@ -72,7 +72,7 @@ class FurtherTypes:
         if self._types is None:
             yield "The API does not name its types of posts."
             return
-        for has_articles, words in ((True, "are read, too"), (False, "are left out: they are no articles")):
+        for has_articles, words in ((True, "are read, too"), (False, "are left out: they are not articles")):
             names = [f"{one.name} ({one.slug})" for one in self._types if one.has_articles is has_articles]
             if names:
                 yield f"Posts of these types {words}: {', '.join(names)}."

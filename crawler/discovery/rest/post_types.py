@@ -28,7 +28,7 @@ _NAMESPACE = "wp/v2"
 
 
 class PostType(NamedTuple):
-    """A type of posts that is no type of WordPress itself."""
+    """A type of posts that is not WordPress's own."""
 
     slug: str
     name: str

@@ -183,7 +183,7 @@ class ByArchive:
         yield from (Candidate(url, sure=day is not None) for url, day in named.items())
 
     def _end(self) -> None:
-        """Note that a listing has ended. Pages in a row that never show a post are none, but a site's own."""
+        """Note that a listing has ended. A walk that never shows a post is not one."""
         if self._walk is Walk.OPEN and self._seen:
             self._walk = Walk.ENDED
 

@@ -90,7 +90,7 @@ class Pages:
             self._due += self._claims.settle(candidate.url, is_post=is_post)
 
     def dismiss(self, doubt: Doubt) -> None:
-        """Note that a doubtful page is no article."""
+        """Note that a doubtful page is not an article."""
         self._due += self._claims.settle(doubt.url, is_post=False)
 
     def wait_no_longer(self) -> None:

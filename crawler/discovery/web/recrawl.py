@@ -146,7 +146,7 @@ class RecrawlPolicy:
         self._turned_out[key] = outcome.outcome
 
     def leads_nowhere(self, key: str) -> bool:
-        """Whether the address with this key was not there at its first request, so that it was no article."""
+        """Whether the address with this key led nowhere at its first request, so it was not an article."""
         if key in self._articles or key in self._known_gone:
             return False
         return self._turned_out.get(key, self._outcomes.get(key)) == "missing"

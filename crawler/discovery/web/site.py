@@ -33,7 +33,7 @@ class Site:
         self._folders = Counter(_folder(article.url) for article in prior.articles)
 
     def enter(self, home: PageReading) -> None:
-        """Read the home page, which is no post."""
+        """Read the home page, which is not a post."""
         self._home = home.template
         self._menu = frozenset(map(address_key, menu_links(home.root, home.url)))
 

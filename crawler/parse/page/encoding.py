@@ -12,7 +12,7 @@ from w3lib.encoding import html_to_unicode
 from crawler.items import DatasetWarning
 
 _LEAST = 2
-"""So many characters beyond ASCII are no accident."""
+"""So many characters beyond ASCII are not an accident."""
 _MOST_SHARE = 1.5
 """Characters beyond ASCII for each that is wrong. In encodings of two bytes, some pairs look like UTF-8."""
 _LANGUAGE = re.compile(rb"<html[^>]*\slang\s*=\s*[\"']?([a-z]{2,3})", re.IGNORECASE)

@@ -42,7 +42,7 @@ class Standing:
     """What a page says about whether it is the requested one."""
 
     barrier: str | None
-    """Why it cannot be the requested page, as a clause with "it". None if the page alone does not say."""
+    """Why it cannot be the requested page, as a clause with "it". None if the page itself does not say."""
     is_named: bool | None
     """Whether its title has a word of the address. None if the address has no words to compare."""
     is_dated: bool
@@ -108,11 +108,11 @@ def _is_own(page: "PageReading") -> bool:
 
 
 def _barrier(page: "PageReading", body: bytes, text: str, *, is_known: bool, leads_on: bool) -> str | None:
-    """The reason by the page alone. ``is_known`` is whether its title or its date speaks for a post."""
+    """The reason, from the page itself. ``is_known`` is whether its title or its date speaks for a post."""
     if body.startswith(_GZIP):
         return "it is compressed, but the server does not say so"
     if not body.startswith(_WIDE) and len(body.translate(None, _CONTROLS)) < _LEAST_TEXT * len(body):
-        return "it is no text"
+        return "it is not text"
     if not text.strip() and not page.root.xpath(_SHOWN) and not "".join(page.root.xpath(_TEXT)).strip():
         return EMPTY
     return None if is_known or page.post.status == "protected" else _wall(page.root, leads_on=leads_on)

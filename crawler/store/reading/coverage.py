@@ -253,6 +253,6 @@ def _was_lost(connection: sqlite3.Connection, blog: str) -> bool:
     """Whether responses were lost in the last full crawl of the blog."""
     marks = ", ".join("?" * len(_LOST))
     last = "run = (SELECT MAX(run) FROM announcements WHERE blog = ?)"
-    statement = f"SELECT COUNT(*) FROM warnings WHERE {last} AND code IN ({marks})"  # noqa: S608 (marks alone)
+    statement = f"SELECT COUNT(*) FROM warnings WHERE {last} AND code IN ({marks})"  # noqa: S608 (only marks)
     (lost,) = connection.execute(statement, (blog, *_LOST)).fetchone()
     return bool(lost)

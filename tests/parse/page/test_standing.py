@@ -40,7 +40,7 @@ def test_an_address_of_numbers_needs_a_date_and_a_link_to_the_blog() -> None:
     [
         (b"", "it is empty"),
         (b"<html><head><title>The mill</title></head><body> </body></html>", "it is empty"),
-        (bytes(range(256)) * 8, "it is no text"),
+        (bytes(range(256)) * 8, "it is not text"),
         (
             gzip.compress(b"<html><body>The mill</body></html>"),
             "it is compressed, but the server does not say so",

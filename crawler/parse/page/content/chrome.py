@@ -70,8 +70,8 @@ def chrome_of(page: PageElements, weights: Weights) -> tuple[list[HtmlElement], 
 def _signed(page: PageElements) -> dict[str, list[HtmlElement]]:
     """The elements of a page by each sign that they are chrome.
 
-    Elements of the whole page are none, nor are the parts of code: highlighters call them "token comment",
-    "tag" and "meta".
+    Elements of the whole page are not chrome. Parts of code are not, either: highlighters call them
+    "token comment", "tag" and "meta".
     """
     none = set(page.tagged(*_WHOLE)).union(*(e.iterdescendants() for e in page.tagged("pre", "code")))
     none.update(_named_for_text(page))
