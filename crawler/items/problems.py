@@ -196,8 +196,8 @@ PROBLEMS: Mapping[ProblemCode, ProblemKind] = {
     "doubtful_change": ProblemKind(
         sentence="A new version lost the title or nine tenths of the text, so the stored version stays.",
         advice=(
-            "If the new version is right, crawl with --gone. Without it, a crawl a day later stores the version "
-            "if it is still the same."
+            "If the new version is right, crawl with --gone. Without it, a crawl a day later stores the "
+            "version if it is still the same."
         ),
         about="article",
         is_loss=True,
