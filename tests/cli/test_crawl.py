@@ -294,6 +294,14 @@ def test_a_search_for_the_home_that_is_stopped_starts_no_crawl(tmp_path: Path) -
     assert (requested, list(tmp_path.iterdir())) == (["/robots.txt", blog.posts[0].path], [])
 
 
+@pytest.mark.parametrize("address", ["http://[x", "http://[x]/blog/"])
+def test_a_broken_address_is_said_in_a_sentence(tmp_path: Path, address: str) -> None:
+    done = run("crawl", address, *OFF, folder=tmp_path)
+    assert (done.returncode, done.stdout, list(tmp_path.iterdir())) == (1, "", [])
+    assert done.stderr.startswith(f"{address}: {address} is not an address: ")
+    assert len(done.stderr.splitlines()) == 1
+
+
 def test_an_address_without_a_server_is_said_and_leaves_no_dataset(tmp_path: Path) -> None:
     done = run("crawl", "127.0.0.1:9", *OFF, "-s", "RETRY_TIMES=0", folder=tmp_path)
     assert (done.returncode, done.stdout) == (1, "")

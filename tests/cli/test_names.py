@@ -94,6 +94,20 @@ def test_an_address_in_two_datasets_is_ambiguous(folder: Path) -> None:
         target_of("https://blog.example/", SPIDERS, folder)
 
 
+@pytest.mark.parametrize("name", ["http://[x", "http://[x]/", "https://blog.example]/"])
+def test_a_broken_address_is_that_of_no_dataset(folder: Path, name: str) -> None:
+    with pytest.raises(
+        DatasetError, match=r"There is no dataset http.*There are: blog\.example, brandnews\."
+    ):
+        found_dataset(name, folder)
+    assert target_of(name, SPIDERS, folder).is_new
+
+
+def test_a_dataset_of_a_broken_address_does_not_hide_the_others(folder: Path) -> None:
+    write(folder / "a.db", ("a", "blog", "http://[x"))
+    assert found_dataset("www.blog.example", folder) == folder / "blog.example.db"
+
+
 @pytest.mark.parametrize(
     ("name", "target"),
     [

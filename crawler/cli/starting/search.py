@@ -7,6 +7,7 @@ from scrapy.crawler import AsyncCrawlerProcess
 from crawler.discovery.whereabouts import attempts, home_of, is_certain
 from crawler.errors import CrawlFailed
 from crawler.items import Reply
+from crawler.network.addresses import place_of
 from crawler.network.fetch import NotFetched, fetched
 from crawler.text.times import now
 
@@ -19,6 +20,7 @@ async def found_home(process: AsyncCrawlerProcess, typed: str) -> str:
     Raises `CrawlFailed` if no server answers at any address that may be meant, and `AddressError` if
     what was typed is not an address.
     """
+    place_of(typed.strip() if "://" in typed else f"http://{typed.strip()}")
     if is_certain(typed):
         return typed
     problems = []

@@ -94,7 +94,8 @@ def found_dataset(name: str, folder: Path) -> Path:
 def of_address(address: str, folder: Path) -> Iterator[tuple[Path, CrawledBlog]]:
     """The datasets in ``folder`` with the blog at an address, whatever its scheme and with or without "www".
 
-    An address below that of the home page counts as the blog's.
+    An address below that of the home page counts as the blog's. No dataset has the blog of an invalid
+    address.
     """
     wanted = _place(address)
     for path in datasets_in(folder):
@@ -103,17 +104,21 @@ def of_address(address: str, folder: Path) -> Iterator[tuple[Path, CrawledBlog]]
         except DatasetError:
             continue  # not ours, or too old to be read: another command says so when it is named
         for blog in blogs:
-            if blog.url and f"{wanted}/".startswith(f"{_place(blog.url)}/"):
+            place = _place(blog.url or "")
+            if place and f"{wanted}/".startswith(f"{place}/"):
                 yield path, blog
 
 
 def _place(address: str) -> str:
-    """Host, port and path of an address for comparison.
+    """Host, port and path of an address for comparison. Empty if the address is invalid.
 
     >>> _place("https://www.blog.example:8080/notes/"), _place("Blog.example")
     ('blog.example:8080/notes', 'blog.example')
     """
-    parts = urlsplit(address if "://" in address else f"//{address}")
+    try:
+        parts = urlsplit(address if "://" in address else f"//{address}")
+    except ValueError:  # "http://[broken"
+        return ""
     return f"{parts.netloc.lower().removeprefix('www.')}{parts.path.rstrip('/')}"
 
 
