@@ -94,6 +94,15 @@ def test_an_address_in_two_datasets_is_ambiguous(folder: Path) -> None:
         target_of("https://blog.example/", SPIDERS, folder)
 
 
+def test_the_blog_with_the_longest_address_is_meant(folder: Path) -> None:
+    write(folder / "site.db", ("site", "blog", "https://site.example/"))
+    path = write(folder / "notes.db", ("notes", "blog", "https://site.example/notes/"))
+    for name in ("site.example/notes/", "https://www.site.example/notes/2019/a-post/"):
+        assert found_dataset(name, folder) == path
+        assert target_of(name, SPIDERS, folder).arguments["dataset"] == str(path)
+    assert found_dataset("site.example/notesbook/", folder) == folder / "site.db"
+
+
 @pytest.mark.parametrize("name", ["http://[x", "http://[x]/", "https://blog.example]/"])
 def test_a_broken_address_is_that_of_no_dataset(folder: Path, name: str) -> None:
     with pytest.raises(

@@ -29,7 +29,7 @@ def target_of(name: str, spiders: Collection[str], folder: Path) -> Target:
     if name in spiders and name != ANY_BLOG:
         return Target(name)
     path = dataset_path(name, folder)
-    held = [(path, blog) for blog in blogs_in(path)] if path.is_file() else list(of_address(name, folder))
+    held = [(path, blog) for blog in blogs_in(path)] if path.is_file() else of_address(name, folder)
     if len(held) == 1:
         return _again(*held[0], spiders)
     if held:

@@ -1,6 +1,6 @@
 """The datasets in a folder, and the blogs in a dataset."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -91,13 +91,14 @@ def found_dataset(name: str, folder: Path) -> Path:
     )
 
 
-def of_address(address: str, folder: Path) -> Iterator[tuple[Path, CrawledBlog]]:
+def of_address(address: str, folder: Path) -> list[tuple[Path, CrawledBlog]]:
     """The datasets in ``folder`` with the blog at an address, whatever its scheme and with or without "www".
 
-    An address below that of the home page counts as the blog's. No dataset has the blog of an invalid
-    address.
+    An address below that of the home page counts as the blog's. If that is so for several blogs, the one with
+    the longest address is meant. No dataset has the blog of an invalid address.
     """
     wanted = _place(address)
+    found: list[tuple[str, Path, CrawledBlog]] = []
     for path in datasets_in(folder):
         try:
             blogs = blogs_in(path)
@@ -106,7 +107,9 @@ def of_address(address: str, folder: Path) -> Iterator[tuple[Path, CrawledBlog]]
         for blog in blogs:
             place = _place(blog.url or "")
             if place and f"{wanted}/".startswith(f"{place}/"):
-                yield path, blog
+                found.append((place, path, blog))
+    longest = max((place for place, _, _ in found), key=len, default="")
+    return [(path, blog) for place, path, blog in found if place == longest]
 
 
 def _place(address: str) -> str:
