@@ -49,12 +49,13 @@ def rebuild(
     with only_writer(target, "blog2dataset reparse"):
         before = _articles_of(target, is_remade=target == source)
         written = _written_runs(source)
-        part = removed(target.with_name(f"{target.name}.part"))
+        real = target.resolve()  # a link remains, and its file is replaced
+        part = removed(real.with_name(f"{real.name}.part"))
         try:
             with RawStore.open(store) as raw, Dataset.open(part) as dataset:
                 replayed = replay(raw, dataset, written=written, progress=progress)
             _compare(target, before, _articles_of(part), force=force)
-            swap(part, target)
+            swap(part, real)
         finally:
             removed(part)
     return replayed

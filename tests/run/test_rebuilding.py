@@ -159,6 +159,21 @@ def test_what_a_killed_rebuild_left_does_no_harm(dataset: Path) -> None:
     assert sorted(path.name for path in dataset.parent.iterdir()) == ["atelier.db", "raw"]
 
 
+def test_a_rebuild_keeps_a_link_and_replaces_its_file(dataset: Path, tmp_path: Path) -> None:
+    run(a_blog(), dataset, Clock())
+    real, link = tmp_path / "elsewhere" / "real.db", tmp_path / "link.db"
+    real.parent.mkdir()
+    dataset.rename(real)
+    raw_path(dataset).rename(raw_path(link))
+    link.symlink_to(real)
+    with closing(sqlite3.connect(real)) as old, old:
+        old.execute("UPDATE articles SET title = 'Old'")
+    again(link)
+    assert (link.is_symlink(), link.resolve()) == (True, real)
+    assert rows(real, "SELECT COUNT(*), SUM(title = 'Old') FROM articles") == [(6, 0)]
+    assert [path.name for path in real.parent.iterdir()] == ["real.db"]
+
+
 def test_a_rebuild_is_refused_while_a_crawl_writes(dataset: Path) -> None:
     run(a_blog(), dataset, Clock())
     with only_writer(dataset, "scrapy crawl atelier"), pytest.raises(DatasetError, match="crawl atelier"):
