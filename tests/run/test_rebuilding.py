@@ -1,5 +1,6 @@
 """Rebuilds in place: of a file that another program has open, of a damaged one, and of one that would lose."""
 
+import json
 import sqlite3
 import subprocess
 import sys
@@ -20,7 +21,7 @@ from crawler.run.plan import Plan
 from crawler.run.replay import rebuild
 from crawler.store.files import raw_path
 from crawler.store.sqlite import swapping
-from crawler.store.sqlite.lock import only_writer
+from crawler.store.sqlite.lock import lock_path, only_writer
 
 SCOPE = Scope(blog="atelier", url=HOME)
 # Reads the dataset on each line of its input: on the connection that stays open, and on a new one.
@@ -172,6 +173,15 @@ def test_a_rebuild_keeps_a_link_and_replaces_its_file(dataset: Path, tmp_path: P
     assert (link.is_symlink(), link.resolve()) == (True, real)
     assert rows(real, "SELECT COUNT(*), SUM(title = 'Old') FROM articles") == [(6, 0)]
     assert [path.name for path in real.parent.iterdir()] == ["real.db"]
+
+
+def test_a_rebuild_holds_the_dataset_by_the_name_of_its_command(dataset: Path) -> None:
+    run(a_blog(), dataset, Clock())
+    held = set()
+    rebuild(
+        dataset, dataset, progress=lambda _: held.add(json.loads(lock_path(dataset).read_text())["command"])
+    )
+    assert held == {"blog2dataset reparse"}
 
 
 def test_a_rebuild_is_refused_while_a_crawl_writes(dataset: Path) -> None:
