@@ -96,7 +96,9 @@ class Coverage:
     is_walked: bool = True
     """Whether the last full crawl read the blog's lists to their end, or the blog gave a number of posts."""
     doubts: list[str] = field(default_factory=list)
-    """Warnings of the last full crawl that say that posts may be missing."""
+    """Warnings that say that posts may be missing: all losses of the last full crawl, and the cut pages,
+    doubtful changes, failed requests and walls of other crawls that no later crawl resolved.
+    """
     decisions: tuple[str, ...] = ()
     """What the last full crawl decided, as in `runs.decisions`."""
 
