@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from functools import partial
 
+from crawler.discovery.failure import WITHHELD, failure
 from crawler.discovery.rest.collection import CollectionReader
 from crawler.discovery.rest.post_types import PostType, read_post_types
 from crawler.discovery.rest.questions import Query, Questions
 from crawler.discovery.rest.update import Update
-from crawler.items import Ask, PriorCrawl, Reply
+from crawler.items import Ask, DatasetWarning, PriorCrawl, Reply
 
 _OK = 200
 
@@ -22,6 +23,8 @@ class FurtherTypes:
         self._questions, self._prior, self._since = questions, prior, since
         self._waiting = ""
         self._types: list[PostType] | None = []
+        self.loss: DatasetWarning | None = None
+        """The failure of the request for the types. Then the blog may have posts of unknown types."""
         self.updates: dict[str, Update] = {}
         """By collection, the posts of each type with articles."""
 
@@ -40,8 +43,13 @@ class FurtherTypes:
         yield Ask(url=self._waiting, route="api.types")
 
     def read(self, reply: Reply) -> dict[str, Update]:
-        """Read the types. Returns the posts to request, by collection. Many blogs do not name their types."""
+        """Read the types. Returns the posts to request, by collection.
+
+        Many blogs refuse to name their types or have no such address. Any other failure is a `loss`.
+        """
         self._waiting = ""
+        if reply.status != _OK and reply.status not in WITHHELD:
+            self.loss = failure(reply)
         self._types = read_post_types(reply.body) if reply.status == _OK else None
         for kind in self._types or ():
             if kind.has_articles:
@@ -69,6 +77,9 @@ class FurtherTypes:
     @property
     def said(self) -> Iterator[str]:
         """A sentence for each kind of types."""
+        if self.loss:
+            yield "The types of posts could not be read."
+            return
         if self._types is None:
             yield "The API does not name its types of posts."
             return

@@ -89,7 +89,8 @@ class WordPress:
         if self._posts is None or self._posts.total is not None or self._scope.limit or self._scope.since:
             return None
         listings = [one.listing for one in self._readings if one.collection == "posts"]
-        return not self._waits and not any(listing.losses for listing in listings)
+        has_losses = self._types.loss is not None or any(listing.losses for listing in listings)
+        return not self._waits and not has_losses
 
     @property
     def routes(self) -> tuple[Route, ...]:
@@ -189,6 +190,8 @@ class WordPress:
         listings = [one.listing for one in self._readings if one.collection == "posts"]
         if any(one.losses for one in listings) or not all(one.complete for one in self._updates):
             return False
+        if self._types.loss:
+            return False
         return self._update is not None or self._arrived >= posts.total + self._types.total
 
     @property
@@ -222,6 +225,7 @@ class WordPress:
             for update in self._types.read(reply).values():
                 yield from self._begin(update.newest, "posts", partial(self._read_brief, update))
             yield from self._ask_for_changed()
+            yield from _found([self._types.loss] if self._types.loss else [], reply.fetched)
             return
         reading = next((one for one in self._readings if one.listing.waits_for(address)), None)
         if reading:  # otherwise this run did not request it

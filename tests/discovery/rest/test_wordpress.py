@@ -631,6 +631,25 @@ def test_a_list_that_fails_marks_nothing_gone() -> None:
     assert (discovery.complete, codes(found)) == (False, ["request_failed"])
 
 
+@pytest.mark.parametrize("answer", [(503, {}, b""), (429, {}, b""), (0, {}, b"no answer")])
+def test_types_that_could_not_be_read_mark_nothing_gone(answer: Answer) -> None:
+    blog = PaperBlog(5)
+    blog.torn = {"/types": answer}
+    discovery, found = crawl_again(blog, remembered(blog))
+    assert (discovery.complete, codes(found)) == (False, ["request_failed"])
+    assert discovery.decisions[-1] == "The types of posts could not be read."
+    discovery, found = crawl(blog)
+    assert (discovery.complete, numbers(found), codes(found)) == (False, [1, 2, 3, 4, 5], ["request_failed"])
+
+
+@pytest.mark.parametrize("status", [401, 403, 404])
+def test_a_blog_that_does_not_name_its_types_is_read_whole(status: int) -> None:
+    blog = PaperBlog(5)
+    blog.torn = {"/types": (status, {}, b"")}
+    discovery, found = crawl_again(blog, remembered(blog))
+    assert (discovery.complete, codes(found)) == (True, [])
+
+
 def test_new_comments_come_with_the_newest_hundred() -> None:
     blog = PaperBlog(2, [comment(n, 1) for n in range(1, 4)])
     prior = remembered(blog)
