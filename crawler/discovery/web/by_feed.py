@@ -39,7 +39,6 @@ class ByFeed:
         self._known = known
         self._untried: list[str] = []
         self._base: str | None = None
-        self._home = StartingPoint
         self._software = ""
         self._linked: frozenset[str] = frozenset()
         self._unread = ""

@@ -29,7 +29,6 @@ class RecrawlPolicy:
     def __init__(self, scope: Scope, prior: PriorCrawl) -> None:
         self._scope, self._prior = scope, prior
         self._articles = {address_key(one.url): one for one in prior.articles}
-        self._ids = {one.id: one for one in prior.articles}
         self._outcomes = {
             address_key(one.url): one.outcome for one in prior.addresses.values() if one.outcome
         }
