@@ -42,7 +42,9 @@ class Claims:
         """Whether a page must wait for another one. If so, it is kept until `settle` or `settle_all`."""
         own, named = address_key(canonical_article(page.url)), address_key(page.post.url)
         is_settled = named in self._read or named in self._no_posts or (own, named) in self._accepted
-        if named == own or own in self._known or is_settled or len(self._waiting) > _MOST_WAITING:
+        if named == own or own in self._known or is_settled:
+            return False
+        if sum(map(len, self._waiting.values())) >= _MOST_WAITING:
             return False
         first, title = self._claimed.setdefault(named, (canonical_article(page.url), page.post.title))
         if address_key(first) != own and title != page.post.title:
