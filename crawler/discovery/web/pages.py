@@ -81,13 +81,7 @@ class Pages:
 
     def read(self, reply: Reply, candidate: Candidate) -> Iterator[Result]:
         """Read the response for the page of a candidate. `due` has the pages that waited for it."""
-        is_post = is_open = False
-        for result in self._read(reply, candidate):
-            is_post |= isinstance(result, PageOutcome) and result.outcome in ("article", "protected")
-            is_open |= isinstance(result, Doubt)
-            yield result
-        if not is_open:
-            self._due += self._claims.settle(candidate.url, is_post=is_post)
+        yield from self._settling(candidate, self._read(reply, candidate))
 
     def dismiss(self, doubt: Doubt) -> None:
         """Note that a doubtful page is not an article."""
@@ -101,7 +95,20 @@ class Pages:
         """Read the pages that waited for others, as far as these were read."""
         while self._due:
             doubt, candidate = self._due.pop(0)
-            yield from self._post(doubt.page, page_of(doubt.page), candidate)
+            yield from self._settling(candidate, self._post(doubt.page, page_of(doubt.page), candidate))
+
+    def _settling(self, candidate: Candidate, results: Iterable[Result]) -> Iterator[Result]:
+        """The results for a candidate. If it has an outcome, its address is settled.
+
+        A page that waits for another one, and a doubtful page, have none yet.
+        """
+        found = None
+        for result in results:
+            if isinstance(result, PageOutcome):
+                found = result
+            yield result
+        if found:
+            self._due += self._claims.settle(candidate.url, is_post=found.article is not None)
 
     def _read(self, reply: Reply, candidate: Candidate) -> Iterator[Result]:
         if reply.status != OK:
@@ -134,8 +141,7 @@ class Pages:
 
     def accept(self, doubt: Doubt, candidate: Candidate) -> Iterator[Result]:
         """Read a doubtful page as an article."""
-        yield from self._post(doubt.page, page_of(doubt.page), candidate)
-        self._due += self._claims.settle(candidate.url, is_post=True)
+        yield from self._settling(candidate, self._post(doubt.page, page_of(doubt.page), candidate))
 
     def _standing(self, page: PageReading, candidate: Candidate) -> Literal["article", "doubtful", "other"]:
         """Whether a page is an article by its marks and by the routes that name it."""
@@ -209,9 +215,9 @@ class Pages:
 
     def _post(self, reply: Reply, page: PageReading, candidate: Candidate) -> Iterator[Result]:
         if self._claims.waits(reply, page, candidate):
-            named = address_key(page.post.url)
-            if named in self._known and address_key(candidate.url) not in self._read_before:
-                yield Ask(url=page.post.url, route="page")  # a new page names the address of a known article
+            named = self._claims.named(page)
+            if address_key(named) in self._known and address_key(candidate.url) not in self._read_before:
+                yield Ask(url=named, route="page")  # a new page names the address of a known article
             return
         self._due += self._claims.contested(page)
         self._categories.note_page(page.root, page.url)
