@@ -93,7 +93,6 @@ PROBLEMS: Mapping[ProblemCode, ProblemKind] = {
         sentence="The address of the article belongs to an article of another blog in the dataset.",
         advice="Crawl one of the two blogs into a dataset of its own.",
         about="blog",
-        is_loss=True,
     ),
     "authors_withheld": ProblemKind(
         sentence="The blog's API does not list its authors, and the posts' pages do not name all of them.",
@@ -341,3 +340,8 @@ PROBLEMS: Mapping[ProblemCode, ProblemKind] = {
 def is_loss(code: ProblemCode) -> bool:
     """Whether posts or comments may be missing because of a problem of this kind."""
     return PROBLEMS[code].is_loss
+
+
+LOSSES: tuple[ProblemCode, ...] = ("posts_withheld", *(code for code in PROBLEMS if is_loss(code)))
+"""The problems after which an archive is not called complete. Posts that the blog's API withholds are no
+loss of the crawl, but they are missing."""

@@ -9,7 +9,7 @@ import pytest
 from crawling import crawl, numbers, rows
 
 from crawler.demo import Answer, Drop, Fault, Served, load, serve
-from crawler.demo.faults import Change
+from crawler.demo.faults import Change, Faults
 
 POSTS = re.compile(r"^/\d{4}/")
 SOON = {"FAILURES_MOST": 4, "FAILURES_PAUSE": 0, "DOWNLOAD_TIMEOUT": 0.3}
@@ -79,7 +79,7 @@ def test_an_unchanged_response_ends_the_row_too(blog: Served, tmp_path: Path) ->
         POSTS: lambda answer: Answer(answer.status, {**answer.headers, "ETag": '"1"'}, answer.body)
     }
     assert crawl(blog.url, tmp_path / "blog.db", via="sitemap", settings=SOON).problem is None
-    failing = {post.path: Answer(503) for number, post in enumerate(blog.posts) if number % 3}
+    failing: Faults = {post.path: Answer(503) for number, post in enumerate(blog.posts) if number % 3}
     blog.faults = {**failing, POSTS: Answer(304)}
     problem = crawl(blog.url, tmp_path / "blog.db", via="sitemap", full="1", settings=SOON).problem or ""
     assert problem.startswith("Content is missing")

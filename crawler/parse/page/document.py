@@ -33,15 +33,18 @@ def read_document(body: bytes, content_type: str = "") -> tuple[HtmlElement, tup
 
 
 def has_end(body: bytes) -> bool:
-    """Whether the bytes of a page contain its closing tag, ``</html>`` or ``</body>``.
+    """Whether the bytes of a page contain ``</html>`` or ``</body>``, or end with another closing tag.
 
-    >>> has_end(b"<html><body>A mill</BODY>"), has_end(b"<html><body>A mi")
-    (True, False)
+    HTML allows to leave the two out, as people do who write pages by hand. A page that was cut off ends
+    in a word or in a tag.
+
+    >>> has_end(b"<html><body>A mill</BODY>"), has_end(b"<p>A mill</p> "), has_end(b"<html><body>A mi")
+    (True, True, False)
     """
     return _END_BYTES.search(body.replace(b"\0", b"") if body[:2] in _WIDE else body) is not None
 
 
-_END_BYTES = re.compile(rb"</(?:body|html)\s*>", re.IGNORECASE)
+_END_BYTES = re.compile(rb"</(?:body|html)\s*>|</[a-z][^<>]*>\s*\Z", re.IGNORECASE)
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 """Byte order marks of UTF-16."""
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from crawler.items import DatasetWarning, row_id
-from crawler.items.problems import PROBLEMS, ProblemCode
+from crawler.items.problems import LOSSES, PROBLEMS, ProblemCode
 from crawler.store.dataset.rows import Row
 from crawler.store.sqlite.text import clean
 
@@ -19,11 +19,8 @@ _INSERT = (
 )
 
 
-#: Warnings about responses. They are resolved when the response is right.
-_OF_RESPONSES: tuple[ProblemCode, ...] = (
-    *("address_refused", "bad_feed", "bad_json", "bad_post", "bad_sitemap", "cut_page", "request_failed"),
-    *("robots_forbid", "too_large", "unreadable", "wall"),
-)
+#: Warnings about losses that a later crawl can find right.
+_OF_LOSSES = json.dumps(LOSSES)
 _OPEN = (
     "SELECT id, detail FROM warnings WHERE blog = ? AND article IS NULL AND run < ? "
     "AND code IN (SELECT value FROM json_each(?))"
@@ -60,7 +57,7 @@ def drop_resolved(
     ``raised`` are the ids of the warnings that the run has again. ``whole`` is whether it found everything.
     Otherwise only those are resolved whose address it read.
     """
-    rows = connection.execute(_OPEN, (blog, run, json.dumps(_OF_RESPONSES))).fetchall()
+    rows = connection.execute(_OPEN, (blog, run, _OF_LOSSES)).fetchall()
     resolved = [
         (key,)
         for key, detail in rows

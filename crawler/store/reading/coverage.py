@@ -12,7 +12,7 @@ from typing import NamedTuple, assert_never
 
 from crawler.errors import DatasetError
 from crawler.items import address_key, date_in
-from crawler.items.problems import PROBLEMS, ProblemCode, is_loss
+from crawler.items.problems import LOSSES, ProblemCode
 from crawler.items.routes import FINDING, AddressOutcome, Route
 from crawler.store.dataset.dataset import DATASET
 from crawler.store.reading.evidence import UNDATED, UNREAD, Coverage, FoundAddress, RouteEvidence
@@ -31,15 +31,13 @@ WHERE blog <> ? AND id IN (
 _FULL = (
     "SELECT decisions FROM runs WHERE blog = ? AND finished IS NOT NULL AND partial IS NULL ORDER BY id DESC"
 )
+# a warning that a later crawl finds right is removed; a post without text is one if it is so again
 _DOUBTS = """
 SELECT detail
-FROM warnings
-WHERE code IN (SELECT value FROM json_each(?))
-  AND run = (SELECT MAX(id) FROM runs WHERE blog = ? AND finished IS NOT NULL AND partial IS NULL)
-UNION
-SELECT detail
-FROM warnings
-WHERE blog = ? AND code IN ('cut_page', 'doubtful_change', 'request_failed', 'wall')
+FROM warnings LEFT JOIN articles ON articles.id = article
+WHERE warnings.blog = ? AND code IN (SELECT value FROM json_each(?)) AND status IS NOT 'gone'
+  AND (code <> 'empty_content' OR article IN (SELECT article FROM discoveries WHERE outcome = 'failed'))
+ORDER BY warnings.run, detail
 """
 _LAST = "SELECT COALESCE(partial, 'interrupted') FROM runs WHERE blog = ? ORDER BY id DESC"
 
@@ -116,9 +114,7 @@ def _read_runs(connection: sqlite3.Connection, coverage: Coverage) -> None:
     last = connection.execute(
         "SELECT walked FROM runs WHERE blog = ? AND walked IS NOT NULL ORDER BY id DESC LIMIT 1", blog
     ).fetchone()
-    # a crawl with a loss fails, so its archive is not called complete
-    losses = ["posts_withheld", *(code for code in PROBLEMS if is_loss(code))]
-    doubts = connection.execute(_DOUBTS, (json.dumps(losses), *blog, *blog))
+    doubts = connection.execute(_DOUBTS, (*blog, json.dumps(LOSSES)))
     coverage.doubts = [detail for (detail,) in doubts]
     coverage.is_walked = last is None or bool(last[0]) or _is_counted(connection, coverage.blog)
 
