@@ -31,4 +31,4 @@ def test_a_wall_in_place_of_the_home_page_does_not_rename_the_blog(tmp_path: Pat
     before = rows(dataset, "SELECT title, language FROM blogs")
     blog.behaviour = Behaviour("checks for bots at home", only_at("/", bot_check))
     reason = drive(Answers(blog), scope, dataset, clock).row.reason or ""
-    assert (rows(dataset, "SELECT title, language FROM blogs"), "wall 1" in reason) == (before, True)
+    assert (rows(dataset, "SELECT title, language FROM blogs"), "(wall, once)" in reason) == (before, True)
