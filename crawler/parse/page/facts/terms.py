@@ -61,7 +61,8 @@ def read_terms(marks: PageMarks, url: str, article: dict[str, Any]) -> tuple[Ter
     shown = [*(a for a in [*own, *_by_property(marks)] if marks.in_post(a)), *_by_address(marks, url)]
     linked = list(_linked(shown, url))
     if not any(term.taxonomy == "category" for term in linked):
-        linked = [*_linked(_by_path(marks), url), *linked]
+        named = _linked(_by_class(marks, url), url, taxonomy="category")
+        linked = [*_linked(_by_path(marks), url), *named, *linked]
     found = [*linked, *_untold(marks, linked)] if linked else list(_told(marks, article))
     once = {(term.taxonomy, term.slug, term.marks): term for term in reversed(found)}
     return tuple(reversed(once.values())) if len(once) <= _MOST else ()
@@ -115,6 +116,25 @@ def _by_path(marks: PageMarks) -> Iterator[HtmlElement]:
             yield link
 
 
+def _by_class(marks: PageMarks, url: str) -> Iterator[HtmlElement]:
+    """The links whose address ends with a category that a class of the post's entry names.
+
+    TypePad has no folder for categories, but names them so: `entry-category-SLUG`.
+    """
+    for entry in marks.elements.named(lambda names: _ENTRY_CATEGORY in names, "class"):
+        slugs = {
+            name.removeprefix(_ENTRY_CATEGORY)
+            for name in entry.get("class", "").split()
+            if name.startswith(_ENTRY_CATEGORY)
+        }
+        for link in entry.iter("a"):
+            if slug_of(absolute(link.get("href", ""), url) or "") in slugs and marks.in_post(link):
+                yield link
+
+
+_ENTRY_CATEGORY = "entry-category-"
+
+
 def in_running_text(link: HtmlElement) -> bool:
     """Whether a link is in running text and not in a line of terms."""
     line = next(link.iterancestors("p"), None)
@@ -136,7 +156,8 @@ def _beside_text(link: HtmlElement, marks: PageMarks) -> bool:
     return around and marks.in_post(link) and not marks.in_class(link, *_CLOUDS)
 
 
-def _linked(links: Iterable[HtmlElement], url: str) -> Iterator[Term]:
+def _linked(links: Iterable[HtmlElement], url: str, *, taxonomy: Taxonomy | None = None) -> Iterator[Term]:
+    """The terms of links. ``taxonomy`` is None if each link says itself which it is."""
     for element in links:
         link = (absolute(element.get("href", ""), url) or "").partition("#")[0]
         if link == url:
@@ -145,9 +166,9 @@ def _linked(links: Iterable[HtmlElement], url: str) -> Iterator[Term]:
         name = one_line(_without_count(element)).lstrip("#").strip()
         slug = re.sub(r"\.html?$", "", (slug_of(link) if is_web(link) else _slug(name)) or "")
         category = "category" in element.get("rel", "") or bool(formed and _is_category(formed))
-        taxonomy: Taxonomy = "category" if category else _named_taxonomy(element)
+        own: Taxonomy = "category" if category else _named_taxonomy(element)
         if name and slug:
-            yield Term(taxonomy=taxonomy, name=name, slug=slug)
+            yield Term(taxonomy=taxonomy or own, name=name, slug=slug)
 
 
 def _without_count(link: HtmlElement) -> str:

@@ -54,3 +54,14 @@ def test_tags_whose_names_differ_in_marks_that_addresses_leave_out_are_two() -> 
     links = "".join(f"<a rel=tag href=/tag/c/>{name}</a>" for name in ("C#", "C++"))
     html = f"<html lang=en><body class=single-post><article class=hentry><h1>A mill</h1><p>Text.</p>{links}"
     assert [term.name for term in read_page(html.encode(), URL).terms] == ["C#", "C++"]
+
+
+def test_a_class_of_the_entry_names_its_category_where_addresses_have_no_folder_for_it() -> None:
+    html = (
+        "<html lang=fr><body><div class='entry-category-bois entry'><h3 class=entry-header>Le moulin</h3>"
+        "<div class=entry-content><p>Le meunier est parti vers <a href=/journal/aval/>l'aval</a>.</p></div>"
+        "<p>Rédigé par Noé Meunier le 3 mai 2018 à 09:30 dans <a href=/journal/bois/>Bois</a></p></div>"
+        "<ul><li><a href=/journal/bois/>Bois (4)</a><li><a href=/journal/farine/>Farine</a></ul>"
+    )
+    terms = read_page(html.encode(), URL).terms
+    assert [(term.taxonomy, term.name, term.slug) for term in terms] == [("category", "Bois", "bois")]
