@@ -20,7 +20,7 @@ $(READY): pyproject.toml constraints.txt
 	@echo "1 of 2: the installer (pip)"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=24'
 	@echo "2 of 2: this program, its libraries, and those of its tests"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@
 
 demo: setup ## crawl the built-in sample blog into datasets/demo.db
