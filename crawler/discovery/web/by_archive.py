@@ -17,7 +17,6 @@ from crawler.discovery.web.finder import (
     OK,
     PAST_THE_END,
     Candidate,
-    ListedPage,
     StartingPoint,
     Step,
     StopRule,
@@ -28,7 +27,7 @@ from crawler.items.routes import Route
 from crawler.parse.feeds.search_index import read_search_index
 from crawler.parse.page import PageReading
 from crawler.parse.page.facts.times import local_time, utc_time
-from crawler.parse.page.listing.listing_page import numbered, period_of
+from crawler.parse.page.listing.listing_page import ListingPage, numbered, period_of
 from crawler.parse.page.listing.menu import menu_links
 
 _MOST_LISTINGS = 5000
@@ -119,7 +118,7 @@ class ByArchive:
         self._guesses_second = "wordpress" in (entry.home.software or "").lower()
         self._home = entry.home.url
         self._asked.add(address_key(self._home))
-        self._indexes.enter(ListedPage.of(entry.page), menu_links(entry.page.root, self._home))
+        self._indexes.enter(entry.page.listing, menu_links(entry.page.root, self._home))
         yield from self._listing(entry.page)
         yield from self._ask(entry.languages)
 
@@ -200,7 +199,7 @@ class ByArchive:
         # A few more, because sticky posts come before the newest ones.
         return self._known.most is not None and len(self._seen) >= self._known.most + _STICKY
 
-    def read_again(self, page: ListedPage) -> Iterator[Step]:
+    def read_again(self, page: ListingPage) -> Iterator[Step]:
         """Read a listing that this crawl requested before, as the address of a possible post."""
         yield from self._listed(page, [Candidate(url, sure=True) for url in page.entries])
 
@@ -211,11 +210,11 @@ class ByArchive:
         if posts and sum(not post.content for post in posts) > len(posts) / 2:
             self._entries = "cut"
         hints = [replace(post, content="") if self._entries == "cut" else post for post in posts]
-        page = ListedPage.of(reading)
+        page = reading.listing
         entries = zip(page.entries, hints, strict=True)
         yield from self._listed(page, [Candidate(url, None, hint, sure=True) for url, hint in entries])
 
-    def _listed(self, page: ListedPage, entries: list[Candidate]) -> Iterator[Step]:
+    def _listed(self, page: ListingPage, entries: list[Candidate]) -> Iterator[Step]:
         self._listings += 1
         url = page.url
         is_index = address_key(url) in self._index_keys
@@ -239,7 +238,7 @@ class ByArchive:
                 self._seen.add(address_key(link))
                 yield Candidate(link, None, _hint_of(link, page.days), sure=link in page.dated)
 
-    def _go_on(self, page: ListedPage, url: str, shown: list[str], *, is_known: bool) -> Iterator[Step]:
+    def _go_on(self, page: ListingPage, url: str, shown: list[str], *, is_known: bool) -> Iterator[Step]:
         """Request the pages after a page of a listing, or note its end. ``shown`` may be posts."""
         base, number = numbered(url)
         in_chain = address_key(url) in self._chain
@@ -266,7 +265,7 @@ class ByArchive:
             if not ends and self._walk is Walk.ENDED:
                 self._walk = Walk.OPEN
 
-    def _older_of(self, page: ListedPage, url: str) -> tuple[str, ...]:
+    def _older_of(self, page: ListingPage, url: str) -> tuple[str, ...]:
         if url == self._home and not (page.entries or page.links):
             # a welcome page, whose next page is another one of the site, as in a manual
             return tuple(link for link in page.older if numbered(link)[1] > 1)

@@ -1,8 +1,8 @@
 """The interface of routes by web pages. They find the addresses of posts, but do not read the posts."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol, Self
+from typing import NamedTuple, Protocol
 
 from crawler.discovery.found import PageOutcome
 from crawler.discovery.home import Home
@@ -37,41 +37,6 @@ class StartingPoint:
     """The home page."""
     languages: tuple[str, ...] = ()
     """The home pages of the blog's other languages."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ListedPage:
-    """The data of a listing, as in `ListingPage`, without the page itself."""
-
-    url: str
-    entries: tuple[str, ...]
-    links: tuple[str, ...]
-    older: tuple[str, ...]
-    archives: tuple[str, ...]
-    terms: tuple[str, ...]
-    last: int
-    dated: frozenset[str]
-    days: Mapping[str, str]
-    headed: tuple[str, ...]
-    listed: tuple[str, ...]
-
-    @classmethod
-    def of(cls, reading: PageReading) -> Self:
-        """The listing on a page."""
-        page = reading.listing
-        return cls(
-            url=reading.url,
-            entries=tuple(entry.url for entry in page.entries),
-            links=page.links,
-            older=page.older,
-            archives=page.archives,
-            terms=page.terms,
-            last=page.last,
-            dated=page.dated,
-            days=page.days,
-            headed=page.headed,
-            listed=page.listed,
-        )
 
 
 Step = Ask | Candidate | DatasetWarning | PageOutcome

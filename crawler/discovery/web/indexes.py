@@ -4,8 +4,8 @@ The home page of such a blog lists the posts, or leads to pages that do. A page 
 an index, not a post, if it leads to several pages that the home page does not lead to.
 """
 
-from crawler.discovery.web.finder import ListedPage
 from crawler.items import address_key
+from crawler.parse.page.listing.listing_page import ListingPage
 
 _MOST = 60
 """Maximum number of pages that are read as an index. A home page with more links lists posts."""
@@ -17,17 +17,17 @@ class Indexes:
     """The pages of a site that may list its posts."""
 
     def __init__(self) -> None:
-        self._home: ListedPage | None = None
+        self._home: ListingPage | None = None
         self._leads: list[str] = []
         self._menu: frozenset[str] = frozenset()
-        self._pages: dict[str, ListedPage] = {}
+        self._pages: dict[str, ListingPage] = {}
 
-    def enter(self, home: ListedPage, menu: frozenset[str]) -> None:
+    def enter(self, home: ListingPage, menu: frozenset[str]) -> None:
         """Begin at the home page. ``menu`` are the addresses in its menu."""
         self._home, self._leads = home, list(dict.fromkeys((*sorted(menu), *home.links)))
         self._menu = frozenset((address_key(home.url), *map(address_key, menu)))
 
-    def add(self, page: ListedPage) -> None:
+    def add(self, page: ListingPage) -> None:
         """Add a page that the home page leads to."""
         self._pages[address_key(page.url)] = page
 
@@ -51,7 +51,7 @@ class Indexes:
                 return list(dict.fromkeys(found))
         return []
 
-    def _is_index(self, page: ListedPage) -> bool:
+    def _is_index(self, page: ListingPage) -> bool:
         known = {address_key(link) for link in self._home.links} if self._home else set()
         further = {address_key(link) for link in (*page.headed, *page.listed)} - known - self._menu
         return len(further) >= _LEAST

@@ -12,11 +12,12 @@ from crawler.discovery.page_of import page_of
 from crawler.discovery.web.categories import Categories
 from crawler.discovery.web.doubts import Doubt
 from crawler.discovery.web.feed_post import filled
-from crawler.discovery.web.finder import OK, Candidate, ListedPage
+from crawler.discovery.web.finder import OK, Candidate
 from crawler.discovery.web.site import Site
 from crawler.items import Ask, Comment, DatasetWarning, Post, PriorCrawl, Reply, address_key
 from crawler.items.routes import AddressOutcome
 from crawler.parse.page import PageReading
+from crawler.parse.page.listing.listing_page import ListingPage
 from crawler.parse.page.listing.neighbours import neighbours
 from crawler.parse.page.parts import comment_pages, text_parts
 from crawler.urls.canonical import same_site
@@ -31,7 +32,7 @@ _CUT = DatasetWarning(code="cut_page", detail="The page has no closing tag, unli
 _WITHOUT_PART = DatasetWarning(code="cut_page", detail="A page with a part of the text is missing.")
 Delivered = tuple[Post, DeliveryForm]
 OfComments = Ask | CommentPage | DatasetWarning
-Result = OfComments | Delivered | PageOutcome | ListedPage | Candidate | Doubt
+Result = OfComments | Delivered | PageOutcome | ListingPage | Candidate | Doubt
 
 
 @dataclass(slots=True)
@@ -137,7 +138,7 @@ class Pages:
             case "other":
                 yield PageOutcome(url=candidate.url, outcome=page.judgement.kind)
         if page.judgement.kind in ("listing", "page"):
-            yield ListedPage.of(page)
+            yield page.listing
 
     def accept(self, doubt: Doubt, candidate: Candidate) -> Iterator[Result]:
         """Read a doubtful page as an article."""

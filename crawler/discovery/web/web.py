@@ -26,7 +26,7 @@ from crawler.discovery.web.by_archive import ByArchive
 from crawler.discovery.web.candidates import Candidates
 from crawler.discovery.web.categories import Categories
 from crawler.discovery.web.doubts import Doubt, Doubts
-from crawler.discovery.web.finder import Candidate, Finder, ListedPage, StartingPoint, Step
+from crawler.discovery.web.finder import Candidate, Finder, StartingPoint, Step
 from crawler.discovery.web.finders import FINDERS, Finders
 from crawler.discovery.web.pages import Pages, Result
 from crawler.discovery.web.recrawl import RecrawlPolicy
@@ -35,7 +35,7 @@ from crawler.discovery.web.walls import Read, Walls
 from crawler.items import Ask, DatasetWarning, Post, PriorCrawl, Reply, address_key
 from crawler.items.routes import Route
 from crawler.parse.page import PageReading
-from crawler.parse.page.listing.listing_page import is_document, is_page, month_counts
+from crawler.parse.page.listing.listing_page import ListingPage, is_document, is_page, month_counts
 from crawler.urls.canonical import same_site
 
 #: Order of requests: those that find addresses, then posts, then what belongs to posts.
@@ -62,7 +62,7 @@ class Web:
         routes = tuple(routes)
         self._follows = "archive" in routes and not (scope.limit or scope.since)
         self._candidates = Candidates()
-        self._listed: dict[str, ListedPage] = {}
+        self._listed: dict[str, ListingPage] = {}
         """Listings that were read as addresses of possible posts, by key. `archive` may need them."""
         self._site = Site(prior)
         self._pages = Pages(prior, self._categories, self._site, holds=not scope.limit)
@@ -304,7 +304,7 @@ class Web:
         An address is noted before its page is requested, because the outcome of the page is added to it.
         """
         named: list[Candidate] = []
-        again: list[ListedPage] = []
+        again: list[ListingPage] = []
         for step in steps:
             match step:
                 case Ask():
@@ -371,7 +371,7 @@ class Web:
                     self._categories.note_post(post)
                     self._recrawl.read(post.url)
                     yield Found(what=post, seen=seen, route=route, form=form)
-                case ListedPage():
+                case ListingPage():
                     self._listed[address_key(result.url)] = result
                 case PageOutcome():
                     yield from self._end_of_list(result, seen)

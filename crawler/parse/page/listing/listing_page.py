@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlsplit
 
 from lxml.html import HtmlElement
@@ -54,11 +54,16 @@ _PROOF = re.compile(
 _NO_ENTRY = tuple(class_names.names("beside_links").split())
 
 
-class ListingPage(NamedTuple):
-    """The content of a listing. Addresses are absolute, on the same site, each once, in page order."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ListingPage:
+    """The content of a listing. Addresses are absolute, on the same site, each once, in page order.
 
-    entries: tuple[ListingEntry, ...]
-    """Its entries, with the links to their own pages."""
+    It does not refer to the page, so that it can be kept.
+    """
+
+    url: str
+    entries: tuple[str, ...]
+    """The addresses of its entries' own pages."""
     links: tuple[str, ...]
     """Other pages of the site that its main part links to in headings or, if it has no entries, anywhere:
     they may be posts."""
@@ -95,7 +100,8 @@ def read_listing(page: PageElements, url: str, entries: list[ListingEntry]) -> L
     ]
     dated = frozenset(dated_links(posts))
     return ListingPage(
-        entries=tuple(entries),
+        url=url,
+        entries=tuple(entry.url for entry in entries),
         links=_once(link for _, link in posts),
         older=_once(_older(page.root, further, url)),
         last=_last(further, url),

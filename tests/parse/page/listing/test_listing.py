@@ -59,7 +59,7 @@ def test_names_of_layouts_and_terms_put_no_entry_beside_the_page(body: str, name
 def test_a_title_with_several_properties_leads_to_its_entry() -> None:
     title = '<header itemprop="name headline"><a href="/un/">Un</a></header>'
     page = listing(f'<article>{title}<p>Début, et <a href="/ailleurs/">plus</a>.</p></article>')
-    assert [entry.url for entry in page.entries] == [f"{HOME}/un/"]
+    assert list(page.entries) == [f"{HOME}/un/"]
 
 
 def test_an_article_around_a_whole_list_is_no_entry_of_it() -> None:
@@ -165,7 +165,7 @@ def test_the_widget_that_holds_the_posts_is_not_one_beside_them() -> None:
     beside = f'<div class="widget FeaturedPost">{post.format("mis-en-avant")}</div>'
     shown = f'<div class="widget Blog" id="Blog1"><div class="blog-posts hfeed">{post.format("un")}{post.format("deux")}</div></div>'
     entries = listing(f'<div class="main section">{beside}{shown}</div>').entries
-    assert [entry.url for entry in entries] == [f"{HOME}/2018/08/un.html", f"{HOME}/2018/08/deux.html"]
+    assert list(entries) == [f"{HOME}/2018/08/un.html", f"{HOME}/2018/08/deux.html"]
 
 
 def test_what_a_side_column_lists_are_no_entries_of_the_page() -> None:
@@ -256,9 +256,7 @@ def test_an_entry_that_a_summary_left_open_swallows_is_an_entry_of_its_own() -> 
         "</div></body></html>".encode(),
         f"{HOME}/",
     )
-    assert [entry.url for entry in page.listing.entries] == [
-        f"{HOME}/{name}/" for name in ("un", "deux", "trois")
-    ]
+    assert list(page.listing.entries) == [f"{HOME}/{name}/" for name in ("un", "deux", "trois")]
     assert page.entry_posts[0].content == ""  # it holds the others
 
 
@@ -267,7 +265,7 @@ def test_an_entry_that_another_one_quotes_is_none_of_the_listing() -> None:
         '<article class="post"><h2><a href="/un/">Un</a></h2><article class="card"><h3><a href="/vieux/">Vieux</a></h3>'
         '</article><p>Suite.</p></article><article class="post"><h2><a href="/deux/">Deux</a></h2></article>'
     )
-    assert [entry.url for entry in page.entries] == [f"{HOME}/un/", f"{HOME}/deux/"]
+    assert list(page.entries) == [f"{HOME}/un/", f"{HOME}/deux/"]
 
 
 def test_a_menu_leads_to_the_sections_of_a_site_and_a_long_list_of_pages_is_none() -> None:
