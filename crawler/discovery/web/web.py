@@ -16,7 +16,8 @@ from crawler.discovery.found import (
     StillThere,
 )
 from crawler.discovery.guarded import guarded
-from crawler.discovery.home import Home, read_home
+from crawler.discovery.home import read_home
+from crawler.discovery.own_addresses import OwnAddresses
 from crawler.discovery.page_of import page_of
 from crawler.discovery.page_queue import PageQueue
 from crawler.discovery.redirects import Redirects
@@ -35,8 +36,7 @@ from crawler.discovery.web.walls import Read, Walls
 from crawler.items import Ask, DatasetWarning, Post, PriorCrawl, Reply, address_key
 from crawler.items.routes import Route
 from crawler.parse.page import PageReading
-from crawler.parse.page.listing.listing_page import ListingPage, is_document, is_page, month_counts
-from crawler.urls.canonical import same_site
+from crawler.parse.page.listing.listing_page import ListingPage, month_counts
 
 #: Order of requests: those that find addresses, then posts, then what belongs to posts.
 URGENCY = {
@@ -74,7 +74,7 @@ class Web:
         self._open: dict[str, str] = {}
         self._queue: list[tuple[Candidate, Route]] = []
         self._waiting = PageQueue(self._recrawl.is_article)
-        self._home: Home | None = None
+        self._own = OwnAddresses(scope.url)
         self._entry: StartingPoint | None = None
         self._foreign: defaultdict[Route, set[str]] = defaultdict(set)
         """By route, the addresses that belong to other sites, or to other parts of this one."""
@@ -145,17 +145,18 @@ class Web:
             self._trouble = self._failure
             return
         self._redirects.asked.add(reply.url)
-        self._home = read_home(reply, page.root)
-        languages = tuple(filter(self._is_below, self._home.languages))
-        self._entry = StartingPoint(home=self._home, page=page, languages=languages)
+        home = read_home(reply, page.root)
+        self._own.home = home.url
+        languages = tuple(filter(self._own.is_below, home.languages))
+        self._entry = StartingPoint(home=home, page=page, languages=languages)
         self._site.enter(page)
         self._candidates.vouch_for(shown_at(self._entry))
         self._walls.enter(reply.url)
-        self._pages.language = self._home.language or self._scope.language
-        self._pages.site = self._home.title
+        self._pages.language = home.language or self._scope.language
+        self._pages.site = home.title
         self._pages.has_ends = page.has_end
         if not (self._failure and self._prior.articles):  # what an error says of the blog replaces nothing
-            yield self._found(self._home.blog(self._scope.blog, self._scope.language), reply.fetched)
+            yield self._found(home.blog(self._scope.blog, self._scope.language), reply.fetched)
         for month, count in month_counts(page.root, reply.url).items():
             told = Announced(articles=count, month=month)
             yield Found(what=told, seen=reply.fetched, route="archive")
@@ -318,8 +319,8 @@ class Web:
                     yield Found(what=found, seen=seen, route=finder.route)
                     yield Found(what=step, seen=seen, route=finder.route)
                 case Candidate():
-                    named += [step] if self._is_of_blog(step, finder.route) else []
-                    if not self._is_on_blog(step.url):
+                    named += [step] if self._own.has_page(step, finder.route) else []
+                    if step.url not in self._own:
                         self._foreign[finder.route].add(step.url)
         if named:
             yield from self._consider_all(named, finder.route, seen)
@@ -414,7 +415,7 @@ class Web:
     def _consider_neighbour(self, candidate: Candidate, seen: str) -> Iterator[Ask | Found]:
         """Look at the post before or after a post, if no list has named it and all posts are wanted."""
         new = address_key(candidate.url) not in self._candidates.keys
-        if self._follows and new and self._is_of_blog(candidate, "archive"):
+        if self._follows and new and self._own.has_page(candidate, "archive"):
             found = FoundAddresses(found=((candidate.url, None),))
             yield Found(what=found, seen=seen, route="archive")
             yield from self._consider(candidate, "archive", seen)
@@ -442,31 +443,6 @@ class Web:
         self._redirects.asked.add(ask.url)
         self._open[ask.url] = ask.route
         return ask
-
-    def _is_of_blog(self, candidate: Candidate, route: Route) -> bool:
-        """Whether an address is that of a page of the blog: below the home page, and not the home page.
-
-        If the requested address redirects to a folder (of a language, usually), the requested one counts.
-        """
-        url = candidate.url
-        named = candidate.sure or route == "sitemap"
-        return self._is_below(url) and (is_page(url) or (named and is_document(url)))
-
-    def _is_below(self, url: str) -> bool:
-        home = self._home.url if self._home else self._scope.url
-        return self._is_on_blog(url) and address_key(url) not in (address_key(home), self._base)
-
-    def _is_on_blog(self, url: str) -> bool:
-        key, base = address_key(url), self._base
-        below = key == base or key.startswith((f"{base}/", f"{base}?"))
-        return same_site(url, self._home.url if self._home else self._scope.url) and below
-
-    @property
-    def _base(self) -> str:
-        """Key of the address below which all addresses are of the blog."""
-        base = address_key(self._home.url if self._home else self._scope.url).partition("?")[0]
-        asked = address_key(self._scope.url).partition("?")[0]
-        return asked if base.startswith(f"{asked}/") else base
 
     def _found(self, what: Finding, seen: str) -> Found:
         return Found(what=what, seen=seen, route="page")
