@@ -1,6 +1,5 @@
 """`blog2dataset crawl`, `list`, `serve` and `completion`, as a person runs them."""
 
-import os
 import re
 import signal
 import socket
@@ -16,7 +15,8 @@ from urllib.request import urlopen
 
 import pytest
 from click.testing import CliRunner
-from commanding import OFF, scrapy
+from commanding import BARE, OFF, PATIENCE, scrapy
+from commanding import blog2dataset as run
 from crawling import crawl, numbers, rows
 
 from crawler.cli.crawl import command as crawl_command
@@ -27,22 +27,6 @@ from crawler.spiders.arguments import ARGUMENTS
 from crawler.spiders.blog import BlogSpider
 from crawler.store.dataset.dataset import Dataset
 from crawler.store.sqlite.lock import only_writer
-
-PATIENCE = 60
-ENVIRONMENT = {"PYTHONPATH": str(Path(__file__).parents[2]), "PATH": os.environ["PATH"], "COLUMNS": "80"}
-
-
-def run(*words: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    """The program in a process of its own, without a project and without settings."""
-    return subprocess.run(
-        [sys.executable, "-m", "crawler", *words],
-        cwd=folder,
-        env=ENVIRONMENT,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=PATIENCE,
-    )
 
 
 def execute(path: Path, sql: str) -> None:
@@ -151,7 +135,7 @@ def website(*words: str, folder: Path) -> Iterator[str]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "crawler", "serve", *words, "--port", str(port), "--no-browser"]
-    with subprocess.Popen(command, cwd=folder, env=ENVIRONMENT, stderr=subprocess.DEVNULL) as process:
+    with subprocess.Popen(command, cwd=folder, env=BARE, stderr=subprocess.DEVNULL) as process:
         try:
             _wait_for(port)
             yield f"http://127.0.0.1:{port}"
@@ -238,7 +222,7 @@ def test_the_tab_key_completes_commands_options_and_datasets(tmp_path: Path) -> 
             [sys.executable, "-m", "crawler"],
             cwd=tmp_path,
             env={
-                **ENVIRONMENT,
+                **BARE,
                 "_BLOG2DATASET_COMPLETE": "bash_complete",
                 "COMP_WORDS": words,
                 "COMP_CWORD": str(len(words.split(" ")) - 1),
@@ -281,9 +265,7 @@ def test_a_search_for_the_home_that_is_stopped_starts_no_crawl(tmp_path: Path) -
         blog.faults = {blog.posts[0].path: Fault(held, times=1)}
         address = f"{blog.url.rstrip('/')}{blog.posts[0].path}"
         command = [sys.executable, "-m", "crawler", "crawl", address, *OFF, "-L", "INFO"]
-        with subprocess.Popen(
-            command, cwd=tmp_path, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True
-        ) as crawler:
+        with subprocess.Popen(command, cwd=tmp_path, env=BARE, stderr=subprocess.PIPE, text=True) as crawler:
             assert asked.wait(PATIENCE)
             crawler.send_signal(signal.SIGINT)
             next(line for line in crawler.stderr or () if "Received SIGINT" in line)

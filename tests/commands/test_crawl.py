@@ -10,7 +10,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from commanding import OFF, PROJECT, scrapy
+from commanding import OFF, scrapy, started_crawl
 from crawling import numbers, rows
 
 from crawler.demo import Answer, Drop, Fault, Logged, load, serve
@@ -83,13 +83,7 @@ def test_an_interrupted_crawl_is_taken_up_where_it_stopped(
     with serve(posts=load().posts[:6]) as blog:
         blog.faults = {re.compile("/posts"): Fault(held, times=1)}
         arguments = ["crawl", "blog", "-a", f"url={blog.url}", "-a", "dataset=b.db", *OFF]
-        with subprocess.Popen(
-            [sys.executable, "-m", "scrapy", *arguments, "-L", "INFO"],
-            cwd=tmp_path,
-            env=PROJECT,
-            stderr=subprocess.PIPE,
-            text=True,
-        ) as first:
+        with started_crawl(*arguments, folder=tmp_path) as first:
             assert asked.wait(_PATIENCE)
             first.send_signal(end)
             log = first.stderr or ()

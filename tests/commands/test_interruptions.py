@@ -3,19 +3,17 @@
 import re
 import signal
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
-from commanding import OFF, PROJECT, scrapy
+from commanding import OFF, PATIENCE, scrapy, started_crawl
 from crawling import rows
 
 from crawler.demo import Answer, load, serve
 
-PATIENCE = 60  # seconds; the waits take longer
+# The waits take longer than the patience for a command.
 WAITS: dict[str, dict[str, Any]] = {
     "Retry-After": {"faults": {re.compile("/posts"): Answer(429, {"Retry-After": "110"})}},
     "Crawl-delay": {"robots": "User-agent: *\nCrawl-delay: 110\n"},
@@ -36,14 +34,7 @@ def test_a_waiting_crawl_ends_soon_with_one_sentence(
 ) -> None:
     with serve(posts=load().posts[:3], **WAITS[wait]) as blog:
         command = ["crawl", "blog", "-a", f"url={blog.url}", "-a", "dataset=b.db", *OFF]
-        with subprocess.Popen(
-            [sys.executable, "-m", "scrapy", *command, "-L", "INFO"],
-            cwd=tmp_path,
-            env=PROJECT,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        ) as crawl:
+        with started_crawl(*command, folder=tmp_path) as crawl:
             assert crawl.stderr
             begun = {
                 "Retry-After": "asks to wait",
@@ -75,14 +66,7 @@ def test_a_crawl_that_another_program_locks_out_ends_with_one_sentence(tmp_path:
         command = ["crawl", "blog", "-a", f"url={blog.url}", "-a", "dataset=b.db", *OFF]
         assert scrapy(*command, "-a", "limit=1", folder=tmp_path).returncode == 0
         blog.delay = 0.3
-        with subprocess.Popen(
-            [sys.executable, "-m", "scrapy", *command, "-L", "INFO"],
-            cwd=tmp_path,
-            env=PROJECT,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        ) as crawl:
+        with started_crawl(*command, folder=tmp_path) as crawl:
             assert crawl.stderr
             next(line for line in crawl.stderr if "Spider opened" in line)
             with closing(sqlite3.connect(tmp_path / "b.db", isolation_level=None)) as other:

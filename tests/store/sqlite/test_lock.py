@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from commanding import OFF, PROJECT, scrapy
+from commanding import OFF, PATIENCE, PROJECT, scrapy, started_crawl
 
 from crawler.demo import load, serve
 from crawler.errors import DatasetError
@@ -108,18 +108,8 @@ def test_commands_that_write_are_refused_while_another_process_writes(tmp_path: 
 def test_of_crawls_that_start_at_the_same_time_one_is_the_writer(tmp_path: Path) -> None:
     with serve(posts=load().posts[:3]) as blog:
         command = ("crawl", "blog", "-a", f"url={blog.url}", "-a", "dataset=b.db", *OFF)
-        crawls = [
-            subprocess.Popen(
-                [sys.executable, "-m", "scrapy", *command],
-                cwd=tmp_path,
-                env=PROJECT,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
-                text=True,
-            )
-            for _ in range(3)
-        ]
-        said = [crawl.communicate(timeout=60)[1] for crawl in crawls]
+        crawls = [started_crawl(*command, folder=tmp_path) for _ in range(3)]
+        said = [crawl.communicate(timeout=PATIENCE)[1] for crawl in crawls]
     # A crawl may end before another one starts: that one then finds nothing new.
     assert 0 in [crawl.returncode for crawl in crawls]
     for crawl, text in zip(crawls, said, strict=True):
