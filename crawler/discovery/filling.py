@@ -9,9 +9,9 @@ from crawler.discovery.page_of import page_of
 from crawler.discovery.redirects import Redirects
 from crawler.discovery.rest.terms import TAXONOMIES
 from crawler.discovery.web.categories import Categories
+from crawler.discovery.web.evidence.site import Site
 from crawler.discovery.web.pages import OfComments, Pages
 from crawler.discovery.web.recrawl import WINDOW, by_age
-from crawler.discovery.web.site import Site
 from crawler.items import Ask, Author, Post, PriorCrawl, Reply, Term
 from crawler.parse.page import PageReading
 

@@ -2,13 +2,13 @@
 
 import pytest
 
-from crawler.discovery import claims
-from crawler.discovery.claims import Claims
 from crawler.discovery.page_of import page_of
 from crawler.discovery.web.categories import Categories
-from crawler.discovery.web.finder import Candidate
+from crawler.discovery.web.evidence import claims
+from crawler.discovery.web.evidence.claims import Claims
+from crawler.discovery.web.evidence.site import Site
+from crawler.discovery.web.finders.finder import Candidate
 from crawler.discovery.web.pages import Pages
-from crawler.discovery.web.site import Site
 from crawler.items import Post, PriorCrawl, Reply
 
 HOST = "https://carnet.example"

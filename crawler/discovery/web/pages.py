@@ -5,15 +5,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from crawler.discovery.claims import Claims, Waiting
 from crawler.discovery.failure import at_address, failed, failure
 from crawler.discovery.found import CommentPage, DeliveryForm, PageOutcome, outcome_of
 from crawler.discovery.page_of import page_of
 from crawler.discovery.web.categories import Categories
-from crawler.discovery.web.doubts import Doubt
-from crawler.discovery.web.feed_post import filled
-from crawler.discovery.web.finder import OK, Candidate
-from crawler.discovery.web.site import Site
+from crawler.discovery.web.evidence.claims import Claims, Waiting
+from crawler.discovery.web.evidence.doubts import Doubt
+from crawler.discovery.web.evidence.site import Site
+from crawler.discovery.web.finders.finder import OK, Candidate
+from crawler.discovery.web.hints import filled
 from crawler.items import Ask, Comment, DatasetWarning, Post, PriorCrawl, Reply, address_key
 from crawler.items.routes import AddressOutcome
 from crawler.parse.page import PageReading

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from crawler.discovery.found import PageOutcome
 from crawler.discovery.scope import Scope
-from crawler.discovery.web.finder import Candidate
+from crawler.discovery.web.finders.finder import Candidate
 from crawler.items import PriorArticle, PriorCrawl, address_key, date_in
 from crawler.items.routes import AddressOutcome, Route, is_settled
 

@@ -17,22 +17,22 @@ from crawler.discovery.found import (
 )
 from crawler.discovery.guarded import guarded
 from crawler.discovery.home import read_home
-from crawler.discovery.own_addresses import OwnAddresses
 from crawler.discovery.page_of import page_of
-from crawler.discovery.page_queue import PageQueue
 from crawler.discovery.redirects import Redirects
 from crawler.discovery.scope import Scope
-from crawler.discovery.web.agreement import Agreement, shown_at
-from crawler.discovery.web.by_archive import ByArchive
-from crawler.discovery.web.candidates import Candidates
 from crawler.discovery.web.categories import Categories
-from crawler.discovery.web.doubts import Doubt, Doubts
-from crawler.discovery.web.finder import Candidate, Finder, StartingPoint, Step
-from crawler.discovery.web.finders import FINDERS, Finders
+from crawler.discovery.web.evidence.agreement import Agreement, shown_at
+from crawler.discovery.web.evidence.candidates import Candidates
+from crawler.discovery.web.evidence.doubts import Doubt, Doubts
+from crawler.discovery.web.evidence.site import Site
+from crawler.discovery.web.evidence.walls import Read, Walls
+from crawler.discovery.web.finder_order import FINDERS, Finders
+from crawler.discovery.web.finders.by_archive import ByArchive
+from crawler.discovery.web.finders.finder import Candidate, Finder, StartingPoint, Step
+from crawler.discovery.web.own_addresses import OwnAddresses
+from crawler.discovery.web.page_queue import PageQueue
 from crawler.discovery.web.pages import Pages, Result
 from crawler.discovery.web.recrawl import RecrawlPolicy
-from crawler.discovery.web.site import Site
-from crawler.discovery.web.walls import Read, Walls
 from crawler.items import Ask, DatasetWarning, Post, PriorCrawl, Reply, address_key
 from crawler.items.routes import Route
 from crawler.parse.page import PageReading

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.discovery.web.feed_post import filled, post_of_item
+from crawler.discovery.web.finders.feed_post import post_of_item
+from crawler.discovery.web.hints import filled
 from crawler.items import Author, Post, Term
 from crawler.parse.feeds.feed import FeedItem, read_feed
 from crawler.parse.feeds.item import bad_feed

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from crawler.discovery.web.feed_post import filled
+from crawler.discovery.web.hints import filled
 from crawler.parse.page import read_page
 from crawler.parse.page.facts.times import local_time, utc_time
 

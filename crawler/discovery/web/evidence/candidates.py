@@ -5,7 +5,7 @@ from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from typing import Literal
 
-from crawler.discovery.web.finder import Candidate
+from crawler.discovery.web.finders.finder import Candidate
 from crawler.items import address_key, date_in
 from crawler.items.routes import Route
 

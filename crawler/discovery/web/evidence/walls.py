@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 from crawler.discovery.failure import failed
 from crawler.discovery.page_of import page_of
 from crawler.discovery.redirects import REDIRECTS
-from crawler.discovery.web.finder import OK
+from crawler.discovery.web.finders.finder import OK
 from crawler.items import Ask, Reply, address_key
 from crawler.parse.page.listing.listing_page import is_page
 from crawler.parse.page.standing import Standing, is_named

@@ -6,8 +6,8 @@ names another address waits until the page there is read, until another page nam
 
 from dataclasses import replace
 
-from crawler.discovery.web.doubts import Doubt
-from crawler.discovery.web.finder import Candidate
+from crawler.discovery.web.evidence.doubts import Doubt
+from crawler.discovery.web.finders.finder import Candidate
 from crawler.items import DatasetWarning, Post, PriorCrawl, Reply, address_key
 from crawler.parse.page import PageReading
 from crawler.urls.canonical import canonical_article, slug_of

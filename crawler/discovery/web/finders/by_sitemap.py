@@ -6,8 +6,8 @@ from urllib.parse import urljoin, urlsplit
 
 from crawler.discovery.failure import WITHHELD, at_address, failure
 from crawler.discovery.found import PageOutcome
-from crawler.discovery.web.by_feed import linked_feeds
-from crawler.discovery.web.finder import OK, Candidate, StartingPoint, Step, StopRule
+from crawler.discovery.web.finders.by_feed import linked_feeds
+from crawler.discovery.web.finders.finder import OK, Candidate, StartingPoint, Step, StopRule
 from crawler.items import Ask, DatasetWarning, Reply
 from crawler.items.routes import Route
 from crawler.parse.feeds.sitemap import read_sitemap, robots_sitemaps

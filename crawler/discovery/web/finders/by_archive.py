@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 from crawler.discovery.failure import failure
 from crawler.discovery.page_of import page_of
 from crawler.discovery.redirects import REDIRECTS
-from crawler.discovery.web.finder import (
+from crawler.discovery.web.finders.finder import (
     OK,
     PAST_THE_END,
     Candidate,
@@ -21,7 +21,7 @@ from crawler.discovery.web.finder import (
     Step,
     StopRule,
 )
-from crawler.discovery.web.indexes import Indexes
+from crawler.discovery.web.finders.indexes import Indexes
 from crawler.items import Ask, DatasetWarning, Post, Reply, address_key
 from crawler.items.routes import Route
 from crawler.parse.feeds.search_index import read_search_index

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable
 
 from crawler.discovery.scope import Scope
-from crawler.discovery.web.agreement import Agreement
-from crawler.discovery.web.by_archive import ByArchive
-from crawler.discovery.web.by_feed import ByFeed
-from crawler.discovery.web.by_sitemap import BySitemap
 from crawler.discovery.web.categories import Categories
-from crawler.discovery.web.finder import Finder, StartingPoint, StopRule
+from crawler.discovery.web.evidence.agreement import Agreement
+from crawler.discovery.web.finders.by_archive import ByArchive
+from crawler.discovery.web.finders.by_feed import ByFeed
+from crawler.discovery.web.finders.by_sitemap import BySitemap
+from crawler.discovery.web.finders.finder import Finder, StartingPoint, StopRule
 from crawler.discovery.web.recrawl import RecrawlPolicy
 from crawler.items.routes import Route
 

@@ -6,8 +6,8 @@ from urllib.parse import urljoin
 from w3lib.url import add_or_replace_parameter
 
 from crawler.discovery.failure import at_address, failure
-from crawler.discovery.web.feed_post import post_of_item
-from crawler.discovery.web.finder import OK, PAST_THE_END, Candidate, StartingPoint, Step, StopRule
+from crawler.discovery.web.finders.feed_post import post_of_item
+from crawler.discovery.web.finders.finder import OK, PAST_THE_END, Candidate, StartingPoint, Step, StopRule
 from crawler.items import Ask, DatasetWarning, Reply
 from crawler.items.routes import Route
 from crawler.parse.feeds.feed import Feed, read_feed

@@ -1,11 +1,11 @@
 """Whether the sitemap or the API names every post, by the evidence of the other routes."""
 
 from crawler.discovery.guarded import guarded
-from crawler.discovery.web.by_archive import ByArchive
-from crawler.discovery.web.candidates import Candidates
 from crawler.discovery.web.categories import Categories
-from crawler.discovery.web.doubts import Doubts
-from crawler.discovery.web.finder import Candidate, StartingPoint, StopRule
+from crawler.discovery.web.evidence.candidates import Candidates
+from crawler.discovery.web.evidence.doubts import Doubts
+from crawler.discovery.web.finders.by_archive import ByArchive
+from crawler.discovery.web.finders.finder import Candidate, StartingPoint, StopRule
 from crawler.discovery.web.recrawl import RecrawlPolicy
 from crawler.items import address_key
 

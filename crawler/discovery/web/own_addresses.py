@@ -1,6 +1,6 @@
 """Which addresses belong to a blog: those of its site below its home page."""
 
-from crawler.discovery.web.finder import Candidate
+from crawler.discovery.web.finders.finder import Candidate
 from crawler.items import address_key
 from crawler.items.routes import Route
 from crawler.parse.page.listing.listing_page import is_document, is_page

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Self
 
-from crawler.discovery.web.candidates import Candidates
-from crawler.discovery.web.site import Site
+from crawler.discovery.web.evidence.candidates import Candidates
+from crawler.discovery.web.evidence.site import Site
 from crawler.items import Reply, address_key
 from crawler.items.routes import AddressOutcome
 from crawler.parse.page import PageJudgement, PageReading
@@ -92,9 +92,8 @@ class Doubts:
         if not (found.kind == "article" and found.told):
             return "page"
         is_unlisted = is_listed and self.are_posts_named
-        if (
-            self._site.likeness(doubt.template) == "other"
-        ):  # posts of another kind, or a static page with a day
+        # posts of another kind, or a static page with a day
+        if self._site.likeness(doubt.template) == "other":
             return "page" if is_unlisted else "unsure"
         return "unsure" if is_unlisted and not found.sure else "article"
 
