@@ -196,7 +196,7 @@ PROBLEMS: Mapping[ProblemCode, ProblemKind] = {
         sentence="A new version lost the title or nine tenths of the text, so the stored version stays.",
         advice=(
             "If the new version is right, crawl with --gone. Without it, a crawl a day later stores the "
-            "version if it is still the same."
+            "version if it is still nearly the same."
         ),
         about="article",
         is_loss=True,

@@ -91,6 +91,30 @@ def test_another_text_a_day_later_confirms_nothing(
     assert text(dataset) == before
 
 
+def test_a_page_with_the_day_of_each_crawl_is_confirmed_a_day_later(
+    blog: Shortened, dataset: Path, clock: Clock, read: Read
+) -> None:
+    words = "This text is now in a book, which your bookshop has."
+    blog.told = f"{words} Today is Friday, 2 January. Visit the harbour museum!"
+    read()
+    blog.told = f"{words} Today is Friday, 2 January. Try our lemon cake!"
+    assert "doubtful_change" in (read() or "")
+    assert doubts(dataset) == 1
+    clock.advance(days=1)
+    blog.told = f"{words} Today is Saturday, 3 January. Boats for rent!"
+    assert read() == "finished"
+    assert (text(dataset), doubts(dataset)) == (blog.told, 0)
+
+
+def test_different_texts_leave_one_warning(blog: Shortened, dataset: Path, clock: Clock, read: Read) -> None:
+    for told in ("This text is now in a book.", "Please come back soon.", "Nothing is here today."):
+        blog.told = told
+        read()
+        clock.advance(days=2)
+    ((detail,),) = rows(dataset, "SELECT detail FROM warnings WHERE code = 'doubtful_change'")
+    assert detail.endswith("Nothing is here today.")
+
+
 def test_it_is_forgotten_when_the_page_is_as_before(blog: Shortened, dataset: Path, read: Read) -> None:
     blog.told = "This text is now in a book."
     read()

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from crawler.items import Article, DatasetWarning, row_id
 from crawler.items.blog import PostStatus
-from crawler.store.dataset.doubtful import doubtful_change, is_confirmed, loss_in
+from crawler.store.dataset.doubtful import doubtful_change, earlier_doubt, is_confirmed, loss_in
 from crawler.store.dataset.labels import write_author, write_terms
 from crawler.store.dataset.parts import write_parts
 from crawler.store.dataset.rows import ValueFaults, row_maker
@@ -130,7 +130,9 @@ def write(
     doubt = _doubt(connection, old, article, delivery)
     if old and doubt:
         about = About(delivery.blog, old.id, old.url)
-        add_article_warning(connection, doubt, article=about, run=delivery.run)
+        if earlier_doubt(connection, doubt, about) is None:  # otherwise the first warning stays, with its run
+            drop_warnings(connection, "doubtful_change", article=old.id)
+            add_article_warning(connection, doubt, article=about, run=delivery.run)
         return Written("doubtful", about, is_rewritten=False)
     outcome = _outcome(connection, old, article, delivery)
     key = old.id if old else _new_id(connection, url, delivery.post_id)
@@ -184,9 +186,9 @@ def _doubt(
     lost = loss_in(title, text, article, is_edited=is_edited)
     if lost is None:
         return None
-    warning = doubtful_change(lost, delivery.content_hash)
-    about = About(delivery.blog, old.id, old.url)
-    return None if is_confirmed(connection, warning, about, delivery.seen) else warning
+    warning = doubtful_change(lost, article)
+    first = earlier_doubt(connection, warning, About(delivery.blog, old.id, old.url))
+    return None if first and is_confirmed(first, delivery.seen) else warning
 
 
 def _outcome(

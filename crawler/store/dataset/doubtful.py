@@ -1,10 +1,13 @@
 """Changes that may be the blog's losses and not its edits. They do not replace a stored article at once."""
 
+import re
 import sqlite3
 from datetime import datetime, timedelta
 
 from crawler.items import Article, DatasetWarning
-from crawler.store.dataset.warnings import About, warning_id
+from crawler.store.dataset.warnings import About
+from crawler.store.sqlite.text import clean
+from crawler.text.characters import fold
 
 _LEAST_KEPT = 0.1
 _GRAM, _MOST_GRAMS = 12, 200
@@ -12,7 +15,16 @@ _GRAM, _MOST_GRAMS = 12, 200
 _SHORT = 100
 """Fewer characters can be rewritten completely."""
 _CONFIRMED_AFTER = timedelta(days=1)
-_FIRST_SEEN = "SELECT started FROM warnings JOIN runs ON runs.id = warnings.run WHERE warnings.id = ?"
+_QUOTED = 300
+"""The characters of a new version that its warning quotes."""
+_ALIKE = 0.5
+"""The share of their words that two versions must have in common to be the same one."""
+_NEW = "The new one begins with:"
+_WORD = re.compile(r"[^\W\d_]+")
+_DOUBT = (
+    "SELECT detail, started FROM warnings JOIN runs ON runs.id = warnings.run "
+    "WHERE article = ? AND code = 'doubtful_change'"
+)
 
 
 def loss_in(title: str, text: str, article: Article, *, is_edited: bool) -> str | None:
@@ -46,15 +58,31 @@ def share_kept(before: str, after: str) -> float:
     return sum(sample in new for sample in samples) / len(samples)
 
 
-def doubtful_change(lost: str, content_hash: str) -> DatasetWarning:
-    """The warning about a change. The same content gives the same warning."""
-    detail = f"The article would lose {lost}. The stored version stays. The new one is {content_hash[:12]}."
+def doubtful_change(lost: str, article: Article) -> DatasetWarning:
+    """The warning about a change, which quotes the beginning of the new text."""
+    quoted = " ".join(article.text.split())[:_QUOTED].strip()
+    detail = f"The article would lose {lost}. The stored version stays. {_NEW} {quoted or 'nothing'}"
     return DatasetWarning(code="doubtful_change", detail=detail)
 
 
-def is_confirmed(connection: sqlite3.Connection, warning: DatasetWarning, article: About, seen: str) -> bool:
-    """Whether a crawl at least a day before ``seen`` (ISO 8601, UTC) found the same content."""
-    first = connection.execute(_FIRST_SEEN, (warning_id(warning, article),)).fetchone()
-    if first is None:
-        return False
-    return datetime.fromisoformat(seen) - datetime.fromisoformat(first[0]) >= _CONFIRMED_AFTER
+def earlier_doubt(connection: sqlite3.Connection, warning: DatasetWarning, article: About) -> str | None:
+    """The time (ISO 8601, UTC) of the first crawl that found nearly the same as the warning quotes.
+
+    None if the dataset has no doubt about the article, or one about another text. Pages that print the day or
+    advertisements are never quite the same.
+    """
+    found = connection.execute(_DOUBT, (article.id,)).fetchone()
+    if found is None or not _is_alike(found[0], clean(warning.detail)):
+        return None
+    return str(found[1])
+
+
+def is_confirmed(first: str, seen: str) -> bool:
+    """Whether a version that was ``first`` found at one time was found again at least a day later."""
+    return datetime.fromisoformat(seen) - datetime.fromisoformat(first) >= _CONFIRMED_AFTER
+
+
+def _is_alike(one: str, other: str) -> bool:
+    """Whether two warnings quote nearly the same, up to numbers, which are often days and counts."""
+    first, second = ({*_WORD.findall(fold(detail.partition(_NEW)[2]))} for detail in (one, other))
+    return len(first & second) >= _ALIKE * len(first | second)

@@ -92,11 +92,6 @@ def add_article_warning(
     connection.execute(_INSERT, _article_row(warning, article, run))
 
 
-def warning_id(warning: DatasetWarning, article: About) -> int:
-    """The id of a warning about an article."""
-    return row_id(article.url, clean(warning.code), clean(warning.detail))
-
-
 def drop_warnings(connection: sqlite3.Connection, code: ProblemCode, *, article: int) -> None:
     """Remove the warnings about an article with a code."""
     connection.execute("DELETE FROM warnings WHERE article = ? AND code = ?", (article, code))
