@@ -1,57 +1,62 @@
-"""The themes that are rebuilt by hand."""
+"""The themes that are rebuilt by hand. Those of one software share what it does, and name only what differs."""
+
+from dataclasses import replace
 
 from engines.rendering import Theme
 
-_WORDPRESS = {
-    "category": "/category/{}/",
-    "tag": "/tag/{}/",
-    "author": "/author/{}/",
-    "month": "/{}/",
-}
-_WORDPRESS_MAPS = {
-    "/wp-sitemap-posts-post-1.xml": ("post",),
-    "/wp-sitemap-posts-page-1.xml": ("fixed", "home"),
-    "/wp-sitemap-taxonomies-category-1.xml": ("category",),
-    "/wp-sitemap-taxonomies-post_tag-1.xml": ("tag",),
-    "/wp-sitemap-users-1.xml": ("author",),
-}
-_GHOST_MAPS = {
-    "/sitemap-pages.xml": ("fixed", "home"),
-    "/sitemap-posts.xml": ("post",),
-    "/sitemap-authors.xml": ("author",),
-    "/sitemap-tags.xml": ("tag",),
-}
-_ALL = frozenset(("category", "tag", "author", "comments"))
+_WORDPRESS = Theme(
+    engine="wordpress",
+    name="",
+    terms={
+        "category": "/category/{}/",
+        "tag": "/tag/{}/",
+        "author": "/author/{}/",
+        "month": "/{}/",
+    },
+    sitemap="/wp-sitemap.xml",
+    parts={
+        "/wp-sitemap-posts-post-1.xml": ("post",),
+        "/wp-sitemap-posts-page-1.xml": ("fixed", "home"),
+        "/wp-sitemap-taxonomies-category-1.xml": ("category",),
+        "/wp-sitemap-taxonomies-post_tag-1.xml": ("tag",),
+        "/wp-sitemap-users-1.xml": ("author",),
+    },
+    prints=frozenset(("category", "tag", "author", "comments")),
+)
+_WORDPRESS_BLOCKS = replace(_WORDPRESS, footnotes="blocks", heading='<h2 class="wp-block-heading">{}</h2>')
+_HUGO = Theme(
+    engine="hugo",
+    name="",
+    footnotes="goldmark",
+    heading='<h2 id="une-suite">{}</h2>',
+    terms={"category": "/categories/{}/", "tag": "/tags/{}/"},
+    overviews={"/categories/": "Categories", "/tags/": "Tags"},
+    feed="/index.xml",
+    newest=100,
+    whole=False,
+    prints=frozenset(("tag", "author")),
+)
+_GHOST = Theme(
+    engine="ghost",
+    name="",
+    footnotes="markdown-it",
+    address="/{slug}/",
+    terms={"tag": "/tag/{}/", "author": "/author/{}/"},
+    feed="/rss/",
+    newest=15,
+    parts={
+        "/sitemap-pages.xml": ("fixed", "home"),
+        "/sitemap-posts.xml": ("post",),
+        "/sitemap-authors.xml": ("author",),
+        "/sitemap-tags.xml": ("tag",),
+    },
+    prints=frozenset(("tag", "author")),
+)
 
 THEMES = [
-    Theme(
-        engine="wordpress",
-        name="twentytwenty",
-        terms=_WORDPRESS,
-        sitemap="/wp-sitemap.xml",
-        parts=_WORDPRESS_MAPS,
-        lastmod=False,
-        prints=_ALL,
-    ),
-    Theme(
-        engine="wordpress",
-        name="twentytwentyfour",
-        footnotes="blocks",
-        heading='<h2 class="wp-block-heading">{}</h2>',
-        terms=_WORDPRESS,
-        sitemap="/wp-sitemap.xml",
-        parts=_WORDPRESS_MAPS,
-        prints=_ALL,
-    ),
-    Theme(
-        engine="wordpress",
-        name="hueman",
-        address="/{slug}/",
-        terms=_WORDPRESS,
-        sitemap=None,
-        whole=False,
-        prints=_ALL,
-    ),
+    replace(_WORDPRESS, name="twentytwenty", lastmod=False),
+    replace(_WORDPRESS_BLOCKS, name="twentytwentyfour"),
+    replace(_WORDPRESS, name="hueman", address="/{slug}/", sitemap=None, parts={}, whole=False),
     Theme(
         engine="octopress",
         name="classic",
@@ -66,68 +71,24 @@ THEMES = [
         newest=20,
         prints=frozenset(("category", "author")),
     ),
-    Theme(
-        engine="wordpress",
+    replace(
+        _WORDPRESS,
         name="astra",
         address="/{slug}/",
-        terms=_WORDPRESS,
-        sitemap="/wp-sitemap.xml",
-        parts=_WORDPRESS_MAPS,
         whole=False,
         prints=frozenset(("category", "author", "comments")),
     ),
-    Theme(
-        engine="hugo",
+    replace(
+        _HUGO,
         name="papermod",
-        footnotes="goldmark",
         heading='<h2 id="une-suite">{}<a hidden class="anchor" aria-hidden="true" href="#une-suite">#</a></h2>',
         address="/posts/{slug}/",
         section="/posts/",
-        terms={"category": "/categories/{}/", "tag": "/tags/{}/"},
         archive="/archives/",
-        overviews={"/categories/": "Categories", "/tags/": "Tags"},
-        feed="/index.xml",
-        newest=100,
-        whole=False,
-        prints=frozenset(("tag", "author")),
     ),
-    Theme(
-        engine="hugo",
-        name="ananke",
-        footnotes="goldmark",
-        heading='<h2 id="une-suite">{}</h2>',
-        address="/post/{slug}/",
-        front=7,
-        section="/post/",
-        terms={"category": "/categories/{}/", "tag": "/tags/{}/"},
-        overviews={"/categories/": "Categories", "/tags/": "Tags"},
-        feed="/index.xml",
-        newest=100,
-        whole=False,
-        prints=frozenset(("tag", "author")),
-    ),
-    Theme(
-        engine="ghost",
-        name="casper",
-        footnotes="markdown-it",
-        address="/{slug}/",
-        terms={"tag": "/tag/{}/", "author": "/author/{}/"},
-        feed="/rss/",
-        newest=15,
-        parts=_GHOST_MAPS,
-        prints=frozenset(("tag", "author")),
-    ),
-    Theme(
-        engine="ghost",
-        name="source",
-        footnotes="markdown-it",
-        address="/{slug}/",
-        terms={"tag": "/tag/{}/", "author": "/author/{}/"},
-        feed="/rss/",
-        newest=15,
-        parts=_GHOST_MAPS,
-        prints=frozenset(("tag", "author")),
-    ),
+    replace(_HUGO, name="ananke", address="/post/{slug}/", section="/post/", front=7),
+    replace(_GHOST, name="casper"),
+    replace(_GHOST, name="source"),
     Theme(
         engine="gatsby",
         name="starter",
@@ -199,15 +160,5 @@ THEMES = [
         whole=False,
         prints=frozenset(("category", "tag", "author")),
     ),
-    Theme(
-        engine="wordpress",
-        name="twentytwentyfive",
-        footnotes="blocks",
-        heading='<h2 class="wp-block-heading">{}</h2>',
-        address="/{slug}/",
-        terms=_WORDPRESS,
-        sitemap="/wp-sitemap.xml",
-        parts=_WORDPRESS_MAPS,
-        prints=_ALL,
-    ),
+    replace(_WORDPRESS_BLOCKS, name="twentytwentyfive", address="/{slug}/"),
 ]
