@@ -242,9 +242,3 @@ _ENTRY = re.compile(r"(?:^|\s)(?:article|post|entry|story)[-_]+(?:detail|single|
 def inside(element: HtmlElement, *tags: str) -> bool:
     """Whether the element is in one of these tags."""
     return next(element.iterancestors(*tags), None) is not None
-
-
-def attribute(root: HtmlElement, path: str) -> str | None:
-    """The first value of an XPath for attributes, on one line. None if there is none or it is empty."""
-    found = root.xpath(path)
-    return one_line(found[0]) or None if found else None

@@ -1,13 +1,14 @@
 """Recognises previews of paid posts: pages that show only the beginning of the post and say so."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lxml.html import HtmlElement
 
 from crawler.items import DatasetWarning
 from crawler.parse.page.content.pieces import Content
+from crawler.parse.page.elements import PageElements
 from crawler.parse.page.json_ld import ARTICLE_TYPES, types_of
 from crawler.text import class_names, phrases
 from crawler.text.characters import one_line
@@ -19,7 +20,7 @@ _LONGEST = 1000
 
 
 def preview_warnings(
-    json_ld: Sequence[Mapping[str, Any]], root: HtmlElement, content: Content
+    json_ld: Sequence[Mapping[str, Any]], page: PageElements, content: Content
 ) -> tuple[DatasetWarning, ...]:
     """A warning if the page's post is not free and the rest of it is behind a wall.
 
@@ -28,7 +29,7 @@ def preview_warnings(
     """
     if not any(_costs(node) for node in json_ld if types_of(dict(node)) & ARTICLE_TYPES):
         return ()
-    if not any(_is_wall(element) for element in _named(root)):
+    if not any(map(_is_wall, page.named(lambda name: _WALLS.search(name) is not None, "class", "id"))):
         return ()
     detail = f"The page shows {content.kept:,} characters of prose to readers who have not paid."
     return (DatasetWarning(code="preview_only", detail=detail),)
@@ -36,12 +37,6 @@ def preview_warnings(
 
 def _costs(node: Mapping[str, Any]) -> bool:
     return str(node.get("isAccessibleForFree", "")).rpartition("/")[2].lower() == "false"
-
-
-def _named(root: HtmlElement) -> Iterator[HtmlElement]:
-    for element in root.iter("*"):
-        if element.attrib and _WALLS.search(f"{element.get('class', '')} {element.get('id', '')}"):
-            yield element
 
 
 def _is_wall(element: HtmlElement) -> bool:

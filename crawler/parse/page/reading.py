@@ -176,7 +176,7 @@ class PageReading:
         """The post on the page, as in `read_page`."""
         post = post_of(self.elements, self.canonical, self.metadata, self.content.pieces)
         doubts = _doubts(self.content) if post.status == "live" else ()
-        previews = preview_warnings(self.json_ld, self.root, self.content)
+        previews = preview_warnings(self.json_ld, self.elements, self.content)
         faults = (*self.faults, *self.metadata.faults, *doubts, *previews, *self._identity[1])
         return replace(post, comments=self.comments, faults=faults)
 

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from lxml.html import HtmlElement
 
 from crawler.items import address_key
-from crawler.parse.page.marks import attribute
 from crawler.text.characters import fold
 from crawler.urls.canonical import absolute, same_site, slug_of
 
@@ -88,7 +87,7 @@ def standing_of(page: "PageReading", body: bytes) -> Standing:
     title = fold(page.title)
     named = is_named(title, page.url)
     dated = bool(page.metadata.published)
-    leads = any(_leads_on(page.root, page.url))
+    leads = _leads_on(page.root, page.url)
     text = " ".join(piece.text.text_content() for piece in page.content.pieces)
     return Standing(
         barrier=_barrier(page, body, text, is_known=bool(named) or dated, leads_on=leads),
@@ -115,15 +114,14 @@ def _barrier(page: "PageReading", body: bytes, text: str, *, is_known: bool, lea
         return "it is not text"
     if not text.strip() and not page.root.xpath(_SHOWN) and not "".join(page.root.xpath(_TEXT)).strip():
         return EMPTY
-    return None if is_known or page.post.status == "protected" else _wall(page.root, leads_on=leads_on)
+    return None if is_known or page.post.status == "protected" else _wall(page, leads_on=leads_on)
 
 
-def _wall(root: HtmlElement, *, leads_on: bool) -> str | None:
+def _wall(page: "PageReading", *, leads_on: bool) -> str | None:
     """The reason why a page without a post's title and date is a wall."""
-    told = attribute(root, "//meta[@name='robots']/@content") or ""
-    if "noindex" not in told.lower():
+    if "noindex" not in (page.marks.told("robots") or "").lower():
         return None
-    if root.xpath(_PASSWORD):
+    if page.root.xpath(_PASSWORD):
         return "it asks for a password"
     return None if leads_on else "it is hidden from search engines and links to no page of the blog"
 
@@ -161,12 +159,13 @@ def _pictures(page: "PageReading") -> Iterator[str]:
     )
 
 
-def _leads_on(root: HtmlElement, url: str) -> Iterator[bool]:
-    """True for each link to another page of the site."""
+def _leads_on(root: HtmlElement, url: str) -> bool:
+    """Whether a link leads to another page of the site."""
     own = url.partition("#")[0]
     for link in root.iter("a"):
         target = (absolute(link.get("href") or "", url) or "").partition("#")[0]
         path, _, query = target.partition("?")
         is_own = target == own or (query and path == own.partition("?")[0])
         if target and not is_own and same_site(target, url):
-            yield True
+            return True
+    return False

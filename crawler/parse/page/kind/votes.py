@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple
 from urllib.parse import urlsplit
 
-from lxml.html import HtmlElement
-
 from crawler.items import page_path
 from crawler.parse.page.facts.author import is_signed
 from crawler.parse.page.facts.cards import PostMarks
@@ -14,7 +12,7 @@ from crawler.parse.page.facts.dates import HEAD_NAMES, dates_of, prints_one_day
 from crawler.parse.page.facts.metadata import Metadata
 from crawler.parse.page.json_ld import ARTICLE_TYPES, types_of
 from crawler.parse.page.listing.entries import ListingEntry
-from crawler.parse.page.marks import IN_POST, PageMarks, attribute, has_class
+from crawler.parse.page.marks import PageMarks, is_beside
 from crawler.text import class_names, phrases
 from crawler.text.characters import fold
 from crawler.text.dates import month_names
@@ -97,24 +95,25 @@ _PAGED = re.compile(r"(?:/page/?|[?&](?:paged?|p)=|/index)(\d+)", re.IGNORECASE)
 MANY_ENTRIES = 10
 """This many entries are more than the recommendations below a post."""
 _HEAD_TIMES = ("article:published_time", "datePublished", *HEAD_NAMES)
-_COMMENTS = "//*[@id='comments' or @id='respond' or @id='disqus_thread' or @id='commentform']"
+_COMMENTS = ("comments", "respond", "disqus_thread", "commentform")  # ids
 
 
 def votes(
     marks: PostMarks, json_ld: list[dict[str, Any]], meta: Metadata, entries: list[ListingEntry]
 ) -> Iterator[Vote]:
     """Every mark on a page, given its JSON-LD, the metadata of its post, and its entries."""
-    yield from _by_classes(marks.root)
+    yield from _by_classes(marks)
     yield from _by_data(marks, json_ld)
-    yield from _by_address(marks.root, marks.url)
+    yield from _by_address(marks, marks.url)
     hidden = any("datePublished" in node for node in json_ld) or bool(marks.told(*_HEAD_TIMES))
     yield from _by_entries(marks, meta, entries, is_dated=bool(meta.published) and not hidden)
 
 
-def _by_classes(root: HtmlElement) -> Iterator[Vote]:
-    bodies = " ".join([*root.xpath("/html/@class"), *root.xpath("//body/@class")]).split()
-    entries = root.xpath(f"(//article | //*[{has_class(class_names.names('entry'))}])[{IN_POST}]/@class")
-    entry = entries[0].split() if len(entries) == 1 else []
+def _by_classes(marks: PageMarks) -> Iterator[Vote]:
+    bodies = [name for e in marks.tagged("html", "body") for name in e.get("class", "").split()]
+    named = marks.elements.in_order((*marks.tagged("article"), *marks.classed(class_names.names("entry"))))
+    entries = [e.get("class", "").split() for e in named if e.get("class") is not None and not is_beside(e)]
+    entry = entries[0] if len(entries) == 1 else []
     found = [*_named(_BODIES, bodies, "body"), *_named(_ENTRIES, entry, "entry")]
     yield from (vote for vote in found if vote.kind != "page")
     # body and entry say the same about a static page
@@ -147,7 +146,7 @@ def _by_data(marks: PageMarks, json_ld: list[dict[str, Any]]) -> Iterator[Vote]:
         yield Vote("article", 2, "a time of publication in the head")
 
 
-def _by_address(root: HtmlElement, url: str) -> Iterator[Vote]:
+def _by_address(marks: PageMarks, url: str) -> Iterator[Vote]:
     path = page_path(url) or "/"
     if is_listing_name(url):
         yield Vote("listing", 15, "an address that is a listing's name")
@@ -157,11 +156,11 @@ def _by_address(root: HtmlElement, url: str) -> Iterator[Vote]:
         yield Vote("article", 2, "an address with a date and a name", is_shown=True)
     elif _STATIC_PATH.fullmatch(path):
         yield Vote("page", 3, "an address of static pages")
-    own = absolute(attribute(root, "//link[@rel='canonical']/@href") or "", url)
+    own = absolute(marks.link("canonical") or "", url)
     if own and _is_home(own) and not _is_home(url):  # themes print it on the further pages of the home page
         yield Vote("listing", 3, "its canonical address is the home page")
     for rel in ("next", "prev"):
-        linked = absolute(attribute(root, f"//link[@rel='{rel}']/@href") or "", url) or ""
+        linked = absolute(marks.link(rel) or "", url) or ""
         if _PAGED.search(linked):
             yield Vote("listing", 2, f"link rel={rel} to a numbered page")
 
@@ -208,5 +207,5 @@ def _by_entries(
         yield Vote("article", -1, "no date")
     if len(entries) <= 1 and is_signed(marks):  # where the day is only given in words: "3 years ago"
         yield Vote("article", 2, "a line that leads to its author", is_shown=True)
-    if marks.root.xpath(_COMMENTS) and len(entries) <= 1:
+    if any(name in marks.elements.by("id") for name in _COMMENTS) and len(entries) <= 1:
         yield Vote("article", 1, "a place for comments")

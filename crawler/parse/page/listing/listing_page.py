@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from crawler.items import address_key, page_path
 from crawler.parse.page.elements import PageElements
-from crawler.parse.page.facts.terms import TERM_ADDRESS
+from crawler.parse.page.facts.terms import TERM_ADDRESS, term_address
 from crawler.parse.page.listing.entries import ListingEntry
 from crawler.parse.page.listing.sides import dated_links, headed_links, listed_links, marked_days
 from crawler.parse.page.marks import PageMarks, has_class, inside, is_beside
@@ -284,7 +284,7 @@ def _may_be_post(element: HtmlElement, link: str, entries: list[ListingEntry], u
 
 
 def _is_term(link: str) -> bool:
-    return TERM_ADDRESS.search(page_path(link)) is not None or _is(_AUTHORS, link)
+    return term_address(link) is not None or _is(_AUTHORS, link)
 
 
 def _is(form: re.Pattern[str], link: str) -> bool:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from crawler.items import address_key, page_path
-from crawler.parse.page.facts.terms import TERM_ADDRESS
+from crawler.items import address_key
+from crawler.parse.page.facts.terms import term_address
 from crawler.parse.page.listing.listing_page import is_page
 from crawler.parse.page.marks import has_class
 from crawler.parse.page.parts import comment_pages, text_parts
@@ -26,9 +26,7 @@ def neighbours(root: HtmlElement, url: str) -> tuple[str, ...]:
     return tuple(
         link
         for link in dict.fromkeys(_linked(root, url))
-        if link not in own
-        and address_key(link) != address_key(url)
-        and not TERM_ADDRESS.search(page_path(link))
+        if link not in own and address_key(link) != address_key(url) and not term_address(link)
     )
 
 
