@@ -24,6 +24,8 @@ _STATE = re.compile(
 )
 # Terms of a post that software prints as classes on its entry (WordPress: post_class).
 _TERM = re.compile(r"(?:tag|category|post_tag|term|label|keyword|topic)-", re.IGNORECASE)
+OF_OTHERS = tuple(class_names.names("of_others").split())
+"""Parts of the class names of boxes for comments and other posts."""
 IN_POST = (
     "not(ancestor::*[@id='comments' or @id='secondary' or @id='sidebar' or self::aside or self::nav"
     " or self::footer[not(ancestor::article)]])"
@@ -87,6 +89,10 @@ class PageMarks:
     def in_post(self, element: HtmlElement) -> bool:
         """Whether an element is neither beside the post nor in a part about other posts."""
         return not is_beside(element) and not self.is_of_others(element)
+
+    def is_about_post(self, element: HtmlElement) -> bool:
+        """Whether an element is in the post, and no box around it is named for comments or other posts."""
+        return self.in_post(element) and not self.in_class(element, *OF_OTHERS)
 
     def is_of_others(self, element: HtmlElement) -> bool:
         """Whether an element is in the comments of readers."""

@@ -19,7 +19,7 @@ from crawler.parse.page.facts.printed_names import (
 )
 from crawler.parse.page.facts.terms import in_running_text, is_author_address
 from crawler.parse.page.json_ld import types_of
-from crawler.parse.page.marks import PageMarks, in_entry, inside
+from crawler.parse.page.marks import OF_OTHERS, PageMarks, in_entry, inside
 from crawler.text import class_names, phrases
 from crawler.text.characters import fold, one_line
 from crawler.text.html_text import plain
@@ -164,14 +164,13 @@ def _portrayed(marks: PageMarks) -> Iterator[Author | None]:
 
 _BY_PORTRAIT = phrases.pattern(r"^{portrait}\b(?:\s+{of})?\s*:?\s*")
 _OF_AUTHORS = re.compile(r"(?:^|[\s_-])authors?(?:$|[\s_-])", re.IGNORECASE)
-_OF_OTHERS = tuple(class_names.names("of_others").split())
 _AROUND_PORTRAIT = 3  # elements
 
 
 def _is_portrait(image: HtmlElement, marks: PageMarks) -> bool:
     around = list(islice(image.iterancestors(), _AROUND_PORTRAIT))
     named = any(_OF_AUTHORS.search(above.get("class", "")) for above in around)
-    return named and not marks.in_class(image, *_OF_OTHERS) and not inside(image, "aside", "footer")
+    return named and not marks.in_class(image, *OF_OTHERS) and not inside(image, "aside", "footer")
 
 
 def _of_head(marks: PageMarks) -> Author | None:

@@ -14,7 +14,6 @@ from crawler.parse.page.facts.cards import PostMarks
 from crawler.parse.page.facts.printed_days import (
     DAYS,
     MOST_PRINTED,
-    OF_OTHERS,
     Publication,
     days_named,
     days_near_title,
@@ -103,7 +102,7 @@ def _readable(found: Iterable[str], language: str | None) -> Iterator[Publicatio
 
 def prints_one_day(marks: PageMarks, title: str) -> bool:
     """Whether the page prints a post's day without <time>: beside the title or in the single place for it."""
-    lines = [e for e in marks.classed(DAYS) if marks.in_post(e) and not marks.in_class(e, *OF_OTHERS)]
+    lines = [e for e in marks.classed(DAYS) if marks.is_about_post(e)]
     dated = [e for e in lines[:MOST_PRINTED] if is_dated_line(e) and not is_of_change(e)]
     if len(dated) == 1:
         return True
@@ -113,11 +112,7 @@ def prints_one_day(marks: PageMarks, title: str) -> bool:
 
 def dates_of(marks: PageMarks) -> list[HtmlElement]:
     """The elements that the page marks as its post's day, even if the day is unreadable."""
-    times = [
-        t
-        for t in marks.tagged("time")
-        if marks.in_post(t) and not marks.in_class(t, *OF_OTHERS) and not _is_zero(t)
-    ]
+    times = [t for t in marks.tagged("time") if marks.is_about_post(t) and not _is_zero(t)]
     named = marks.classed(class_names.names("time_marked"))
     return [*times, *filter(marks.in_post, named), *marks.prop("datePublished")]
 
@@ -140,7 +135,7 @@ def _told(marks: PageMarks, article: dict[str, Any], page: dict[str, Any]) -> It
     yield from (t.get("datetime", "") for t in _own(marks, times) if t.get("pubdate") is not None)
     yield from (abbr.get("title", "") for abbr in _own(marks, marks.classed("published", "abbr"))[:1])
     yield from _told_outright(marks, article, page)
-    own = [t for t in times if t.get("datetime") and not marks.in_class(t, *OF_OTHERS) and marks.in_post(t)]
+    own = [t for t in times if t.get("datetime") and marks.is_about_post(t)]
     yield from (t.get("datetime") for t in own if inside(t, "article", "main", "header"))
     yield from (t.get("datetime") for t in own)
     yield from (marks.told(name) or "" for name in HEAD_NAMES)

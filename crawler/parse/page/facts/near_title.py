@@ -48,12 +48,17 @@ class Line:
         return said[-_AROUND:]
 
 
-def lines_near(heading: HtmlElement, marks: PageMarks) -> Iterator[Line]:
-    """The short lines after a title, nearest first, then the few directly before it.
+def lines_near_title(marks: PageMarks, title: str) -> Iterator[Line]:
+    """The short lines after the heading with a title, nearest first, then the few directly before it.
 
+    If no heading has the title, the page's own heading is taken. A heading outside the post has no lines.
     The search ends `_FAR` characters after the title. Parts about other posts (comments, cards), quotations
     and words of a paragraph do not count as lines.
     """
+    heading = marks.heading_with(title)
+    heading = marks.own_heading() if heading is None else heading
+    if heading is None or not marks.in_post(heading):
+        return
     length = 0
     for element, text in islice(_pieces(_following(heading)), _MOST):
         if not marks.is_of_others(element):

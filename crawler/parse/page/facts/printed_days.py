@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from crawler.parse.page.facts.byline import is_of_change, is_said_of_change, is_sentence
 from crawler.parse.page.facts.cards import PostMarks
-from crawler.parse.page.facts.near_title import lines_near
+from crawler.parse.page.facts.near_title import lines_near_title
 from crawler.parse.page.facts.times import local_time
 from crawler.parse.page.marks import PageMarks
 from crawler.text import class_names
@@ -14,8 +14,6 @@ from crawler.text.dates import find_days
 
 #: Classes of elements in which themes without <time> print the day.
 DAYS = f"{class_names.names('facts_line')} {class_names.names('day')}"
-#: Parts of class names of elements about other posts.
-OF_OTHERS = tuple(class_names.names("of_others").split())
 #: Number of elements to search.
 MOST_PRINTED = 12
 _LONGEST = 200  # characters; the date is at the beginning of such a line
@@ -45,9 +43,7 @@ def days_near_title(
     marks: PostMarks, title: str, language: str | None, *, of_change: bool = False
 ) -> Iterator[Publication]:
     """Days printed in a line near the title: either the days of changes or the others."""
-    heading = marks.heading_with(title)
-    heading = marks.own_heading() if heading is None else heading
-    for line in lines_near(heading, marks) if heading is not None and marks.in_post(heading) else ():
+    for line in lines_near_title(marks, title):
         if any(map(str.isdecimal, line.piece)) and not is_sentence(line.text):
             yield from _days_of(line.text, language, line.before, of_change=of_change)
 
@@ -56,7 +52,7 @@ def days_printed(marks: PageMarks, language: str | None) -> Iterator[Publication
     """Days printed in the usual places for a post's date."""
     elements = (*marks.tagged("time"), *marks.prop("datePublished"), *marks.classed(DAYS))
     for element in elements[:MOST_PRINTED]:
-        if marks.in_post(element) and not marks.in_class(element, *OF_OTHERS) and not is_of_change(element):
+        if marks.is_about_post(element) and not is_of_change(element):
             yield from _days_of(one_line(element.text_content())[:_LONGEST], language)
 
 
@@ -64,7 +60,7 @@ def days_named(marks: PageMarks, language: str | None) -> Iterator[Publication]:
     """Days in elements named for a date by class, id or property ("newsdatum", "field-published-at")."""
     found: dict[str, Publication] = {}
     for element in marks.named_by_part("of_days"):
-        if marks.in_post(element) and not marks.in_class(element, *OF_OTHERS) and not is_of_change(element):
+        if marks.is_about_post(element) and not is_of_change(element):
             text = one_line(element.text_content())
             if len(text) <= _LONGEST_LINE and not is_sentence(text):
                 found.update({day.utc: day for day in _days_of(text, language)})

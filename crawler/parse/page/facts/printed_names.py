@@ -8,9 +8,9 @@ from lxml.html import HtmlElement
 
 from crawler.items import page_path
 from crawler.parse.page.facts.cards import PostMarks
-from crawler.parse.page.facts.near_title import Line, lines_near, pieces_of, short_text
+from crawler.parse.page.facts.near_title import Line, lines_near_title, pieces_of, short_text
 from crawler.parse.page.marks import inside
-from crawler.text import class_names, phrases
+from crawler.text import phrases
 from crawler.text.dates import find_days
 
 # "By", "Posted by", "Publié par" … before a name
@@ -28,7 +28,6 @@ _CHECKED_BY = phrases.pattern(r"\b{checked_by}\W*$")
 _BEHIND = phrases.pattern(r"\s(?:{on_behalf_of}|{on_day})\s.*$|,?\s*{updated_label}\b.*$")
 _ON_DAY = phrases.pattern(r"\s{on_day}\s*$")
 _APART = re.compile(r"[|•·/–—]|\s-\s|\s\s+")
-_OF_OTHERS = tuple(class_names.names("of_others").split())
 _QUOTED = ("blockquote", "figure", "figcaption", "button", "nav")
 # Addresses of people, whatever their role on the site.
 _PEOPLE = re.compile(
@@ -60,9 +59,7 @@ def is_label(text: str) -> bool:
 
 def names_near_title(marks: PostMarks, title: str) -> Iterator[str]:
     """Names in the lines near the title, after "by" or as links to pages of people."""
-    heading = marks.heading_with(title)
-    heading = marks.own_heading() if heading is None else heading
-    lines = list(lines_near(heading, marks)) if heading is not None and marks.in_post(heading) else []
+    lines = list(lines_near_title(marks, title))
     for line, following in zip_longest(lines, lines[1:]):
         if _LABEL.fullmatch(line.piece) and following is not None:
             yield from name_in(following.piece)
@@ -74,8 +71,8 @@ def names_near_title(marks: PostMarks, title: str) -> Iterator[str]:
 def names_by_class(marks: PostMarks) -> Iterator[str]:
     """Names that are the whole text of an element named for authors ("blog__authorname")."""
     for element in marks.named_by_part("of_authors"):
-        of_others = not marks.in_post(element) or marks.in_class(element, *_OF_OTHERS)
-        if not of_others and not inside(element, *_QUOTED) and short_text(element, _LONGEST_LINE):
+        own = marks.is_about_post(element) and not inside(element, *_QUOTED)
+        if own and short_text(element, _LONGEST_LINE):
             named = (name for piece in pieces_of(element) for name in name_in(piece))
             yield from islice((name for name in named if len(name) >= _SHORTEST), 1)
 
