@@ -4,7 +4,10 @@ The home page of such a blog lists the posts, or leads to pages that do. A page 
 an index, not a post, if it leads to several pages that the home page does not lead to.
 """
 
-from crawler.items import address_key
+from collections.abc import Iterator
+
+from crawler.discovery.web.finders.listing_requests import ListingRequests
+from crawler.items import Ask, address_key
 from crawler.parse.page.listing.listing_page import ListingPage
 
 _MOST = 60
@@ -16,7 +19,10 @@ _LEAST = 2
 class Indexes:
     """The pages of a site that may list its posts."""
 
-    def __init__(self) -> None:
+    def __init__(self, requests: ListingRequests) -> None:
+        self._requests = requests
+        self._asked: set[str] = set()
+        """Keys of the pages that were requested as possible indexes."""
         self._home: ListingPage | None = None
         self._leads: list[str] = []
         self._menu: frozenset[str] = frozenset()
@@ -27,13 +33,19 @@ class Indexes:
         self._home, self._leads = home, list(dict.fromkeys((*sorted(menu), *home.links)))
         self._menu = frozenset((address_key(home.url), *map(address_key, menu)))
 
-    def add(self, page: ListingPage) -> None:
-        """Add a page that the home page leads to."""
-        self._pages[address_key(page.url)] = page
+    def ask(self) -> Iterator[Ask]:
+        """Request the pages that the home page leads to, which may be indexes, unless there are too many."""
+        for ask in self._requests.ask(self._leads if len(self._leads) <= _MOST else []):
+            self._asked.add(address_key(ask.url))
+            yield ask
 
-    def candidates(self) -> list[str]:
-        """The pages that the home page leads to, and so may be indexes. Empty if there are too many."""
-        return self._leads if len(self._leads) <= _MOST else []
+    def __contains__(self, url: str) -> bool:
+        """Whether a page was requested as a possible index."""
+        return address_key(url) in self._asked
+
+    def add(self, page: ListingPage) -> None:
+        """Add a page that was requested as a possible index."""
+        self._pages[address_key(page.url)] = page
 
     def posts(self) -> list[str]:
         """The addresses that the home page and the indexes list, in headings or else in lists."""
