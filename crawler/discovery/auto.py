@@ -138,7 +138,7 @@ class Auto:
             prior = replace(self._prior, articles=(*self._prior.articles, *known))
             self._web = Web(replace(self._scope, full=False), prior, _WEB)
             self._web.take_as_read(article.url for article in prior.articles)
-        elif self._api.finished and not (self._scope.limit or self._scope.since):
+        elif self._api.finished and not self._scope.is_partial:
             self._source, self._web = Source.COMPARED, self._comparison()
         else:
             return
@@ -192,7 +192,7 @@ class Auto:
                 case _:
                     yield result
         if "comments" in self._api.withheld:
-            yield from self._filling.comments(lately=not (self._scope.limit or self._scope.since))
+            yield from self._filling.comments(lately=not self._scope.is_partial)
 
 
 def _remembered(post: Post) -> PriorArticle:

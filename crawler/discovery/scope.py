@@ -45,6 +45,11 @@ class Scope:
     bases: Mapping[str, Base] = field(default_factory=dict)
     """By route. Empty if everything is read."""
 
+    @property
+    def is_partial(self) -> bool:
+        """Whether only some articles are wanted. Then nothing follows from those that were not found."""
+        return bool(self.limit or self.since)
+
     def asked(self) -> dict[str, Any]:
         """The request as JSON values. Another run with the same values may resume an interrupted one."""
         names = {"route": self.via, "limit": self.limit, "hosted_api": self.hosted_api}

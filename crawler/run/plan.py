@@ -77,7 +77,7 @@ def _before(at: str, age: timedelta) -> str:
 
 def bases(raw: RawStore, scope: Scope) -> dict[str, Base]:
     """The last complete crawl of this blog, by route. Empty if everything must be read."""
-    if scope.full or scope.limit or scope.since:
+    if scope.full or scope.is_partial:
         return {}
     found = raw.complete_runs(scope.blog, scope.url, _ANSWERS)
     totals = {

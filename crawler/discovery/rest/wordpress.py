@@ -86,7 +86,7 @@ class WordPress:
     @property
     def walked(self) -> bool | None:
         """None if the API gives the number of posts. Otherwise, whether all its pages were read."""
-        if self._posts is None or self._posts.total is not None or self._scope.limit or self._scope.since:
+        if self._posts is None or self._posts.total is not None or self._scope.is_partial:
             return None
         listings = [one.listing for one in self._readings if one.collection == "posts"]
         has_losses = self._types.loss is not None or any(listing.losses for listing in listings)
@@ -139,8 +139,7 @@ class WordPress:
 
     @property
     def _missing(self) -> int:
-        partly = self._scope.limit or self._scope.since
-        return 0 if partly or self._total is None else max(0, self._total - self._arrived)
+        return 0 if self._scope.is_partial or self._total is None else max(0, self._total - self._arrived)
 
     @property
     def _total(self) -> int | None:
@@ -185,7 +184,7 @@ class WordPress:
     def complete(self) -> bool:
         """Whether every post that the blog announces was read or is known. Then all other posts are gone."""
         posts = self._posts
-        if posts is None or self._scope.limit or self._scope.since or posts.total is None or self._waits:
+        if posts is None or self._scope.is_partial or posts.total is None or self._waits:
             return False
         listings = [one.listing for one in self._readings if one.collection == "posts"]
         if any(one.losses for one in listings) or not all(one.complete for one in self._updates):
@@ -234,7 +233,7 @@ class WordPress:
     def close(self, seen: str) -> Iterator[Found]:
         """The results that are certain only when no more responses will come, at the time ``seen``."""
         yield from self._losses if self._arrived else ()
-        if self._is_short and self._total is not None and not (self._scope.limit or self._scope.since):
+        if self._is_short and self._total is not None and not self._scope.is_partial:
             yield from _found([Announced(articles=self._total)], seen)
         yield from _found(self._totals_missed(), seen)
         if self._updates and self._posts:
@@ -345,8 +344,10 @@ class WordPress:
 
     def _announced(self, total: int, reply: Reply) -> _Results:
         """The number of posts. If a page had fewer than that means, it counts only at the end."""
-        partly = bool(self._scope.limit or self._scope.since)
-        yield from _found([Announced(articles=total, is_count=not (partly or self._is_short))], reply.fetched)
+        yield from _found(
+            [Announced(articles=total, is_count=not (self._scope.is_partial or self._is_short))],
+            reply.fetched,
+        )
 
     @property
     def _is_short(self) -> bool:

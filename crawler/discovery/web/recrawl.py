@@ -86,16 +86,17 @@ class RecrawlPolicy:
         self._met.add(key)
         if key in self._looked or key in self._delivered or not self.takes(candidate):
             return False
-        shown = self._scope.via == "archive" and bool(
-            candidate.hint and candidate.hint.content
-        )  # the comparison needs no request
-        again = self._scope.full or self._scope.limit or self._scope.since or shown
+        again = self._scope.full or self._scope.is_partial or self.is_shown(candidate)
         if again or not self.is_known(candidate.url):
             return True
         if candidate.sure and self._outcomes.get(key) == "unsure":
             return True
         before = self._prior.addresses.get((candidate.url, route))
         return before is not None and candidate.lastmod is not None and before.lastmod != candidate.lastmod
+
+    def is_shown(self, candidate: Candidate) -> bool:
+        """Whether the listing has the whole post, so that its page need not be requested."""
+        return self._scope.via == "archive" and candidate.hint is not None and bool(candidate.hint.content)
 
     def takes(self, candidate: Candidate) -> bool:
         """Whether it is within the requested time, as far as its time is known."""
@@ -109,7 +110,7 @@ class RecrawlPolicy:
 
     def wanted(self, whole: Iterable[Route]) -> Iterator[Candidate]:
         """Other addresses to read when all routes are done. ``whole`` are the routes that list everything."""
-        if self._scope.limit or self._scope.since:
+        if self._scope.is_partial:
             return
         routes = set(whole)
         for (url, route), one in self._prior.addresses.items():

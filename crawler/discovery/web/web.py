@@ -60,7 +60,7 @@ class Web:
         self._recrawl = RecrawlPolicy(scope, prior)
         self._categories = Categories()
         routes = tuple(routes)
-        self._follows = "archive" in routes and not (scope.limit or scope.since)
+        self._follows = "archive" in routes and not scope.is_partial
         self._candidates = Candidates()
         self._listed: dict[str, ListingPage] = {}
         """Listings that were read as addresses of possible posts, by key. `archive` may need them."""
@@ -100,7 +100,7 @@ class Web:
     @property
     def walked(self) -> bool | None:
         """Whether the routes led to every post. None if the crawl was limited."""
-        return None if self._scope.limit or self._scope.since else self._finders.walked
+        return None if self._scope.is_partial else self._finders.walked
 
     @property
     def routes(self) -> tuple[Route, ...]:
@@ -349,15 +349,12 @@ class Web:
 
     def _get(self, candidate: Candidate, route: Route, seen: str) -> Iterator[Ask | Found]:
         """Take the post from the listing if that has all of it. Otherwise request its page."""
-        if self._shows(candidate):
+        if self._recrawl.is_shown(candidate):
             post = cast("Post", candidate.hint)
             shown = replace(post, language=post.language or self._pages.language)
             yield from self._deliver([(shown, "listing")], seen, route)
         else:
             yield from self._ask_page(candidate)
-
-    def _shows(self, candidate: Candidate) -> bool:
-        return self._scope.via == "archive" and candidate.hint is not None and bool(candidate.hint.content)
 
     def _deliver(self, results: Iterable[Result], seen: str, route: Route) -> Iterator[Ask | Found]:
         for result in results:
