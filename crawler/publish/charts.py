@@ -9,6 +9,8 @@ from markupsafe import Markup
 #: Width of the drawing in SVG units. The page scales it to the width of its column.
 WIDTH = 640
 _LEFT, _BOTTOM, _TOP = 36, 22, 8
+#: Width of the names before horizontal bars, and number of characters that fit even in the font of a phone.
+_NAMES, _LONGEST = 260, 28
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,7 +48,7 @@ def columns(bars: Sequence[Bar], unit: str, height: int = 170) -> Markup:
 
 def rows(bars: Sequence[Bar], unit: str) -> Markup:
     """Horizontal bars, each with its name before and its value after it."""
-    most, line, names = max((bar.value for bar in bars), default=1) or 1, 26, 210
+    most, line, names = max((bar.value for bar in bars), default=1) or 1, 26, _NAMES
 
     def drawn(place: int, bar: Bar) -> Markup:
         y, long = place * line, bar.value / most * (WIDTH - names - 60)
@@ -128,5 +130,4 @@ def _at(place: float) -> str:
 
 
 def _short(text: str) -> str:
-    longest = 30
-    return text if len(text) <= longest else f"{text[: longest - 1]}…"
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

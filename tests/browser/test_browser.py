@@ -243,6 +243,15 @@ def shown(reader: Watched, name: str) -> Page:
     return reader.article(MAIN[name]) if name in {"article", "interview"} else reader.open(MAIN[name])
 
 
+def test_names_of_bars_are_whole_on_a_phone(watched: Callable[..., Watched]) -> None:
+    page = watched("phone").open()
+    starts = page.locator(".chart text.label").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().left)"
+    )
+    assert starts
+    assert min(starts) >= 0
+
+
 def test_keyboard_alone_reaches_the_text_the_notes_and_the_search(watched: Callable[..., Watched]) -> None:
     reader = watched()
     page = reader.article(ARTICLE)
