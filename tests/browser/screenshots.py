@@ -20,7 +20,7 @@ def main() -> None:
         sync_playwright() as tools,
     ):
         browser = tools.chromium.launch(executable_path=os.environ["CHROMIUM"], args=["--no-sandbox"])
-        page = browser.new_page(viewport=DESKTOP, color_scheme="light")
+        page = browser.new_page(viewport=DESKTOP, color_scheme="light", reduced_motion="reduce")
         page.goto(site)
         page.screenshot(path=DOCS / "home.png")
         page.goto(f"{site}/-/search?q=confiance")
@@ -30,7 +30,7 @@ def main() -> None:
         page.locator("#note-pop").wait_for()
         page.screenshot(path=DOCS / "article.png")
         address = page.url
-        page = browser.new_page(viewport=PHONE, color_scheme="dark")
+        page = browser.new_page(viewport=PHONE, color_scheme="dark", reduced_motion="reduce")
         page.goto(f"{address.partition('#')[0]}#p-12")
         page.screenshot(path=DOCS / "phone.png")
         browser.close()
