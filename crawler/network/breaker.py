@@ -31,8 +31,9 @@ class CircuitBreaker:
 
     After half of `FAILURES_MOST` it waits for `FAILURES_PAUSE` seconds, and nothing is retried until a
     request succeeds. After `FAILURES_MOST` it stops the crawl. Retries never stop it: they come when all
-    other requests are done, so those of a healthy server may fail in a row. In the list of middlewares it
-    comes after the one that retries, so that it sees every attempt.
+    other requests are done, so those of a healthy server may fail in a row. Requests that failed in the
+    interrupted run that the crawl resumes count as retries. In the list of middlewares it comes after the one
+    that retries, so that it sees every attempt.
     """
 
     def __init__(self, crawl: Stoppable, most: float, pause: float) -> None:
@@ -73,7 +74,8 @@ class CircuitBreaker:
     async def _failed(self, request: Request, reason: str, weight: float) -> None:
         self._failures += weight
         what = f"{request.url}: {reason}"
-        if self._failures >= self._most and not request.meta.get("retry_times"):
+        is_retry = request.meta.get("retry_times") or request.meta.get("has_failed")
+        if self._failures >= self._most and not is_retry:
             self._crawl.give_up(
                 f"The server failed too many times in a row, last at {what}. The crawl has stopped, so that "
                 "the server can recover. Run the same command within 24 hours to resume it."

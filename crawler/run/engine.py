@@ -76,6 +76,11 @@ class Engine:
         self.row = written or _row_of(run, raw.id if raw else store)
         """The row of the table runs, as far as it is known."""
         self._run, self._resumed, self._written = run, resumed, written
+        self._failed = (
+            raw.failed_in([run.id for run in resumed.runs], lasting=_LASTING)
+            if raw and resumed
+            else frozenset()
+        )
         self._last_seen = run.started
         self._is_damaged = False
         dataset.begin_run(self.row)
@@ -114,6 +119,10 @@ class Engine:
     def good(self, ask: Ask) -> Reply | None:
         """The newest good response of any run. Its validators are sent, and a 304 refers to it."""
         return self.raw.latest_good(fingerprint_of(ask.url)) if self.raw else None
+
+    def has_failed(self, ask: Ask) -> bool:
+        """Whether a request failed in the interrupted runs, so that it must not stop this run, too."""
+        return fingerprint_of(ask.url) in self._failed
 
     def keep(self, reply: Reply) -> Reply:
         """Store a response or its failure in the raw store, and note it in the table pages.

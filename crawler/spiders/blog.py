@@ -34,6 +34,9 @@ from crawler.spiders.arguments import (
 from crawler.store.files import dataset_path
 from crawler.text.times import now
 
+_LAST = -10
+"""The priority of requests that come after all others, including their retries."""
+
 
 class BlogSpider(Spider):
     """The crawl logic. The spider of a blog declares ``name``, ``url`` and ``language``."""
@@ -181,14 +184,20 @@ class BlogSpider(Spider):
             yield self._request(step) if isinstance(step, Ask) else step
 
     def _request(self, ask: Ask) -> Request:
+        """A request. One that failed in the run that this one resumes comes last.
+
+        Otherwise, the same requests would stop every run before it reaches the others (see `CircuitBreaker`).
+        """
+        has_failed = self.run.has_failed(ask)
         return Request(
             ask.url,
             callback=self.read,
             errback=self.failed,
-            priority=10 * URGENCY.get(ask.route, 0),  # a retry subtracts 1, and so stays within its kind
+            # A retry subtracts 1, and so stays within its kind.
+            priority=_LAST if has_failed else 10 * URGENCY.get(ask.route, 0),
             dont_filter=True,  # discovery requests an address twice only after redirects
             # Discovery follows redirects itself, so that a rebuild without network takes the same path.
-            meta={"ask": ask, "handle_httpstatus_all": True},
+            meta={"ask": ask, "handle_httpstatus_all": True, "has_failed": has_failed},
         )
 
 

@@ -10,6 +10,8 @@ from crawling import crawl, numbers, rows
 
 from crawler.demo import Answer, Drop, Fault, Served, load, serve
 from crawler.demo.faults import Change, Faults
+from crawler.run.replay import rebuild
+from crawler.store.reading.compare import differences
 
 POSTS = re.compile(r"^/\d{4}/")
 SOON = {"FAILURES_MOST": 4, "FAILURES_PAUSE": 0, "DOWNLOAD_TIMEOUT": 0.3}
@@ -49,6 +51,27 @@ def test_a_server_that_fails_in_a_row_is_left_alone_and_the_next_crawl_goes_on(
     blog.faults = {}
     assert crawl(blog.url, dataset, via="sitemap", settings=SOON).problem is None
     assert numbers(dataset) == {post.id for post in blog.posts}
+
+
+def test_posts_that_always_fail_do_not_keep_a_resumed_crawl_from_the_others(
+    blog: Served, tmp_path: Path
+) -> None:
+    blog.faults = {POSTS: Answer(503)}
+    crawl(blog.url, tmp_path / "order.db", via="sitemap", settings=SOON)
+    dataset, first = tmp_path / "blog.db", asked(blog)[:4]
+    blog.faults = dict.fromkeys(first, Answer(503))
+    problem = crawl(blog.url, dataset, via="sitemap", settings=SOON).problem or ""
+    assert problem.startswith("The server failed too many times in a row")
+    blog.requests.clear()
+    problem = crawl(blog.url, dataset, via="sitemap", settings=SOON).problem or ""
+    assert problem.startswith("Content is missing")
+    assert numbers(dataset) == {post.id for post in blog.posts if post.path not in first}
+    posts = {post.path for post in blog.posts}
+    assert [path for path in dict.fromkeys(asked(blog)) if path in posts][-3:] == first[1:]  # one went ahead
+    again = dataset.with_name("again.db")
+    rebuild(dataset, again, progress=lambda _: None)
+    # In the rebuilt dataset, the first run has the failures that it could not repeat any more.
+    assert differences(dataset, again, without_tables=("runs",), without_columns=("warnings.run",)) == []
 
 
 def test_posts_with_an_error_of_their_own_do_not_stop_the_crawl(blog: Served, tmp_path: Path) -> None:

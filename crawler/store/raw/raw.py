@@ -223,6 +223,20 @@ class RawStore:
         where = "WHERE fingerprint = ? AND run IN (SELECT value FROM json_each(?))"
         return self._intact(where, (fingerprint, json.dumps([*runs])))
 
+    def failed_in(self, runs: Collection[int], *, lasting: Collection[int]) -> frozenset[str]:
+        """The requests of some runs that got no response with a ``lasting`` status, as fingerprints.
+
+        The last attempt counts. A 304 refers to a good response.
+        """
+        with failures(self.path):
+            found = self.connection.execute(
+                "SELECT fingerprint FROM responses WHERE id IN (SELECT MAX(id) FROM responses "
+                "WHERE run IN (SELECT value FROM json_each(?)) GROUP BY fingerprint) "
+                "AND status NOT IN (SELECT value FROM json_each(?))",
+                (json.dumps([*runs]), json.dumps([*lasting, _NOT_MODIFIED])),
+            )
+            return frozenset(fingerprint for (fingerprint,) in found)
+
     def replies(self, *, since: int = 0) -> Generator[tuple[int, Reply], None, None]:
         """(run, response) in order of time, from the run with the number ``since`` on.
 
