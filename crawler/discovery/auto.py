@@ -72,7 +72,7 @@ class Auto:
     def _is_refuted(self) -> bool:
         """Whether the number of the API is not believed: its pages end long before, and web pages agree."""
         both = self._web if self._source is Source.BOTH else None
-        return both is not None and self._api.overstates and bool(both.walked)
+        return both is not None and self._api.tally.overstates and bool(both.walked)
 
     @property
     def routes(self) -> tuple[Route, ...]:
@@ -132,13 +132,13 @@ class Auto:
         if self._api.trouble:
             self._source = Source.WEB
             self._web = Web(self._scope, self._prior, _WEB)
-        elif self._api.lacking:
-            self._source, self._lacking = Source.BOTH, self._api.lacking
+        elif self._api.tally.lacking:
+            self._source, self._lacking = Source.BOTH, self._api.tally.lacking
             known = (_remembered(post) for post in self._delivered)
             prior = replace(self._prior, articles=(*self._prior.articles, *known))
             self._web = Web(replace(self._scope, full=False), prior, _WEB)
             self._web.take_as_read(article.url for article in prior.articles)
-        elif self._api.finished and not self._scope.is_partial:
+        elif self._api.tally.has_ended and not self._scope.is_partial:
             self._source, self._web = Source.COMPARED, self._comparison()
         else:
             return
@@ -147,7 +147,7 @@ class Auto:
 
     def _comparison(self) -> Web:
         """The web, for posts that the API does not list: new ones, and articles that it listed before."""
-        there = self._api.still_there
+        there = self._api.tally.still_there
         listed = [
             *(article for article in self._prior.articles if article.id in there),
             *map(_remembered, self._delivered),

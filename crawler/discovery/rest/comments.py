@@ -1,8 +1,9 @@
 """Comments from the API."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from crawler.discovery.rest.collection import CollectionReader
 from crawler.discovery.rest.fields import BadField, Fields
 from crawler.items import Comment, DatasetWarning
 from crawler.text import html_text
@@ -47,6 +48,8 @@ class CommentCount:
 
     def __init__(self, known: frozenset[int], before: int | None) -> None:
         self.arrived: set[int] = set()
+        self.listings: list[CollectionReader] = []
+        """The listings of all comments, as far as they were requested."""
         self.read_again = False
         """Whether all comments must be read again."""
         self._known, self._before = known, before
@@ -63,3 +66,10 @@ class CommentCount:
             expected is None or total is None or total > expected or (full and len(new) == len(self.arrived))
         )
         return self.read_again
+
+    def missing(self) -> Iterator[DatasetWarning]:
+        """A warning if fewer comments arrived than the blog announces."""
+        announced = sum(listing.total or 0 for listing in self.listings)
+        if announced > len(self.arrived):
+            detail = f"the blog announces {announced} comments, {len(self.arrived)} arrived"
+            yield DatasetWarning(code="comments_withheld", detail=detail)

@@ -1,19 +1,21 @@
 """Reads a WordPress blog through its REST API: home page, terms and authors, posts, comments."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from crawler.discovery.failure import WITHHELD
-from crawler.discovery.found import Announced, CommentPage, Finding, Found, StillThere
+from crawler.discovery.found import CommentPage, Finding, Found
 from crawler.discovery.redirects import Redirects
 from crawler.discovery.rest.collection import CollectionReader, PageRead
 from crawler.discovery.rest.comments import CommentCount, read_comments
 from crawler.discovery.rest.entrance import Entrance
 from crawler.discovery.rest.further_types import FurtherTypes
 from crawler.discovery.rest.held_posts import HeldPosts
+from crawler.discovery.rest.post_tally import PostTally
 from crawler.discovery.rest.questions import NAMES, PAGE, Query, Questions
+from crawler.discovery.rest.readings import Reading, Readings, Results
 from crawler.discovery.rest.terms import Referred
 from crawler.discovery.rest.update import Update, including, modified_since
 from crawler.discovery.scope import Scope
@@ -34,16 +36,6 @@ WITHHELD_CODES: dict[str, ProblemCode] = {
 }
 #: Statuses of an API that returns no posts: refusals, and pages instead of lists.
 _REFUSALS = WITHHELD | {200}
-_Results = Iterator[Ask | Found]
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """A listing, and the function that reads its responses."""
-
-    listing: CollectionReader
-    collection: str
-    read: Callable[[PageRead, Reply], _Results]
 
 
 class WordPress:
@@ -56,16 +48,14 @@ class WordPress:
     def __init__(self, scope: Scope, prior: PriorCrawl | None = None) -> None:
         self._scope = scope
         self._prior = prior or PriorCrawl()
-        base = scope.bases.get("api")
-        self._base = base
+        self._base = base = scope.bases.get("api")
         self._entrance = Entrance(scope.blog, scope.url, hosted_api=scope.hosted_api, language=scope.language)
         self._questions = Questions(self._entrance, scope)
         self._held = HeldPosts()
-        self._readings: list[_Reading] = []
-        self._posts: CollectionReader | None = None
-        """The listing whose total is the number of posts."""
-        self._update: Update | None = None
+        self._readings = Readings()
         self._types = FurtherTypes(self._questions, self._prior, scope.since)
+        self.tally = PostTally(scope, self._readings, self._types, self._held)
+        """What the API announces, and what arrived."""
         self._referred = Referred()
         self._comments = CommentCount(self._prior.comments, base.comments if base else None)
         self._withheld: set[str] = set()
@@ -81,77 +71,28 @@ class WordPress:
     @property
     def trouble(self) -> DatasetWarning | None:
         """The reason if no post can be reached. Its code is a warning's, or `no_api`."""
-        return self._entrance.trouble or (None if self._waits else self._refused)
+        return self._entrance.trouble or (None if self.tally.waits else self._refused)
 
     @property
     def walked(self) -> bool | None:
         """None if the API gives the number of posts. Otherwise, whether all its pages were read."""
-        if self._posts is None or self._posts.total is not None or self._scope.is_partial:
-            return None
-        listings = [one.listing for one in self._readings if one.collection == "posts"]
-        has_losses = self._types.loss is not None or any(listing.losses for listing in listings)
-        return not self._waits and not has_losses
+        return self.tally.walked
+
+    @property
+    def complete(self) -> bool:
+        """Whether every post that the blog announces was read or is known. Then all other posts are gone."""
+        return self.tally.complete
 
     @property
     def routes(self) -> tuple[Route, ...]:
         """The route `api`, once the API is found."""
-        return ("api",) if self._posts else ()
-
-    @property
-    def lacking(self) -> int:
-        """Number of posts that the blog counts but did not return, once all requests are answered."""
-        return 0 if self._waits else self._missing
-
-    @property
-    def overstates(self) -> bool:
-        """Whether its pages end long before the number of posts that it counts."""
-        return any(one.listing.ends_before_its_total for one in self._readings if one.collection == "posts")
-
-    @property
-    def finished(self) -> bool:
-        """Whether the API was read, and all requests are answered."""
-        return self._posts is not None and not self._waits
-
-    @property
-    def still_there(self) -> frozenset[int]:
-        """Ids of the known articles that the API still lists and that did not arrive again."""
-        return (
-            frozenset().union(*(update.unchanged() for update in self._updates))
-            if self._posts
-            else frozenset()
-        )
-
-    @property
-    def _updates(self) -> list[Update]:
-        """The posts that are compared with those known: those of further types, and the blog's own."""
-        return [*self._types.updates.values(), *([self._update] if self._update else [])]
-
-    @property
-    def _waits(self) -> bool:
-        open_listings = any(not one.listing.finished for one in self._readings)
-        return bool(self._held) or self._types.waits or open_listings
+        return ("api",) if self.tally.posts else ()
 
     @property
     def _refused(self) -> DatasetWarning | None:
         """The reason if the API answers but returns no post at all. None if it returns any."""
         losses = (found.what for found in self._losses if isinstance(found.what, DatasetWarning))
-        return None if self._arrived else next(losses, None)
-
-    @property
-    def _missing(self) -> int:
-        return 0 if self._scope.is_partial or self._total is None else max(0, self._total - self._arrived)
-
-    @property
-    def _total(self) -> int | None:
-        """Number of posts according to the API. None if it gives none."""
-        total = self._posts.total if self._posts else None
-        return None if total is None else total + self._types.total
-
-    @property
-    def _arrived(self) -> int:
-        further = self._types.numbers
-        own = self._update.present if self._update else self._held.numbers
-        return len(own - further) + len(further)
+        return None if self.tally.arrived else next(losses, None)
 
     @property
     def withheld(self) -> frozenset[str]:
@@ -168,37 +109,23 @@ class WordPress:
         return tuple(self._decisions())
 
     def _decisions(self) -> Iterator[str]:
-        if self._posts is None:
+        if self.tally.posts is None:
             return
         yield f"The API at {self._entrance.base} answers."
-        if self._base and self._update:
-            since = f"The last complete crawl began at {self._base.since}: only what changed since is read."
-            yield since
-            if self._update.all:
+        if self._base and self.tally.update:
+            yield f"The last complete crawl began at {self._base.since}: only what changed since is read."
+            if self.tally.update.all:
                 yield "The number of posts is not the expected one: all their numbers were listed."
             if self._comments.read_again:
                 yield "There are more comments than the new ones explain: all were read again."
         yield from self._types.said
 
     @property
-    def complete(self) -> bool:
-        """Whether every post that the blog announces was read or is known. Then all other posts are gone."""
-        posts = self._posts
-        if posts is None or self._scope.is_partial or posts.total is None or self._waits:
-            return False
-        listings = [one.listing for one in self._readings if one.collection == "posts"]
-        if any(one.losses for one in listings) or not all(one.complete for one in self._updates):
-            return False
-        if self._types.loss:
-            return False
-        return self._update is not None or self._arrived >= posts.total + self._types.total
-
-    @property
     def home_page(self) -> PageReading | None:
         """The home page of the blog. None until it has arrived."""
         return self._entrance.page
 
-    def read(self, reply: Reply) -> _Results:
+    def read(self, reply: Reply) -> Results:
         """The results of a response: requests first, so that they are sent while the rest is processed.
 
         Nothing is requested twice, because a rebuild has only one response to each request.
@@ -208,167 +135,138 @@ class WordPress:
                 self._redirects.asked.add(result.url)
             yield result
 
-    def _read(self, reply: Reply) -> _Results:
+    def _read(self, reply: Reply) -> Results:
         address = self._redirects.first_asked(reply)
         onward = self._redirects.follow(reply, address)
         if onward:
             yield onward
             return
         if reply.route == "home":
-            yield from _found(
-                self._entrance.read_home(self._redirects.reported(reply, address)), reply.fetched
-            )
+            home = self._redirects.reported(reply, address)
+            yield from _found(self._entrance.read_home(home), reply.fetched)
             yield from self._try_next_base()
             return
         if self._types.waits_for(address):
             for update in self._types.read(reply).values():
-                yield from self._begin(update.newest, "posts", partial(self._read_brief, update))
+                yield from self._readings.begin(update.newest, "posts", partial(self._read_brief, update))
             yield from self._ask_for_changed()
             yield from _found([self._types.loss] if self._types.loss else [], reply.fetched)
             return
-        reading = next((one for one in self._readings if one.listing.waits_for(address)), None)
+        reading = self._readings.waiting_for(address)
         if reading:  # otherwise this run did not request it
             yield from self._read_listing(reading, replace(reply, url=address))
 
     def close(self, seen: str) -> Iterator[Found]:
         """The results that are certain only when no more responses will come, at the time ``seen``."""
-        yield from self._losses if self._arrived else ()
-        if self._is_short and self._total is not None and not self._scope.is_partial:
-            yield from _found([Announced(articles=self._total)], seen)
-        yield from _found(self._totals_missed(), seen)
-        if self._updates and self._posts:
-            yield from _found([StillThere(articles=self.still_there)], seen)
-
-    def _totals_missed(self) -> Iterator[DatasetWarning]:
-        if self._posts and self._missing:
-            detail = f"the blog announces {self._total} posts, {self._arrived} arrived"
-            yield DatasetWarning(code="total_mismatch", detail=detail)
-        listings = [one.listing for one in self._readings if one.read == self._read_comments]
-        announced, arrived = sum(one.total or 0 for one in listings), len(self._comments.arrived)
-        if announced > arrived:
-            detail = f"the blog announces {announced} comments, {arrived} arrived"
-            yield DatasetWarning(code="comments_withheld", detail=detail)
+        yield from self._losses if self.tally.arrived else ()
+        yield from _found(self.tally.final(), seen)
+        yield from _found(self._comments.missing(), seen)
 
     # -- requesting
-
-    def _begin(
-        self, listing: CollectionReader, collection: str, read: Callable[[PageRead, Reply], _Results]
-    ) -> Iterator[Ask]:
-        self._readings.append(_Reading(listing, collection, read))
-        yield from listing.first()
 
     def _try_next_base(self) -> Iterator[Ask]:
         if not self._entrance.try_next():
             return
-        self._readings = []
+        self._readings.clear()
         if self._base:
-            self._update = Update(self._prior, self._questions.posts)
-            yield from self._begin(self._update.newest, "posts", partial(self._read_brief, self._update))
+            self.tally.update = update = Update(self._prior, self._questions.posts)
+            yield from self._readings.begin(update.newest, "posts", partial(self._read_brief, update))
         else:
             yield from self._name("categories", {})
 
     def _name(self, collection: str, query: Query) -> Iterator[Ask]:
-        def read(page: PageRead, reply: Reply) -> _Results:
+        def read(page: PageRead, reply: Reply) -> Results:
             yield from _found(self._held.names.read(collection, page.objects), reply.fetched)
 
-        yield from self._begin(self._questions.names(collection, query), collection, read)
+        yield from self._readings.begin(self._questions.names(collection, query), collection, read)
 
     def _all_comments(self, posts: Sequence[int] = ()) -> Iterator[Ask]:
-        yield from self._begin(self._questions.comments(posts), "comments", self._read_comments)
+        listing = self._questions.comments(posts)
+        self._comments.listings.append(listing)
+        yield from self._readings.begin(listing, "comments", self._read_comments)
 
     # -- reading
 
-    def _read_listing(self, reading: _Reading, reply: Reply) -> _Results:
+    def _read_listing(self, reading: Reading, reply: Reply) -> Results:
         page = reading.listing.read(reply)
-        if self._posts is None:  # the first response shows whether the address is that of the API
-            if page.warnings:
-                self._entrance.refused(page.warnings)
-                yield from self._try_next_base()
-                return
-            yield from page.asks
+        is_first = self.tally.posts is None  # it shows whether the address is that of the API
+        if is_first and page.warnings:
+            self._entrance.refused(page.warnings)
+            yield from self._try_next_base()
+            return
+        yield from page.asks
+        if is_first:
             yield from self._enter(reply)
-        else:
-            yield from page.asks
         if page.status in WITHHELD and reading.collection in WITHHELD_CODES:
             self._withheld.add(reading.collection)
         if page.status in WITHHELD and self._types.withhold(reading.listing):
-            self._readings.remove(reading)
+            self._readings.drop(reading)
             refused = [replace(warning, code="posts_withheld") for warning in page.warnings]
             yield from _found(refused, reply.fetched)
             yield from self._ask_for_changed()
             return
         yield from reading.read(page, reply)
         losses = list(_found(_warnings(page, reading.collection), reply.fetched))
-        if reading.listing is self._posts and page.status in _REFUSALS:
+        if reading.listing is self.tally.posts and page.status in _REFUSALS:
             self._losses += losses
         else:
             yield from losses
-        if all(one.listing.finished for one in self._readings if one.collection in NAMES):
+        if self._readings.have_ended(NAMES):
             for what, seen in self._held.release(self._entrance.language):
                 yield from _found([what], seen)
         yield from self._ask_for_changed()
 
     def _ask_for_changed(self) -> Iterator[Ask]:
         """Request the posts that are known to be new or changed, once all listings of posts have arrived."""
-        listings = (one.listing for one in self._readings if one.collection == "posts")
-        if self._types.waits or not all(listing.finished for listing in listings):
+        if self._types.waits or not self._readings.have_ended(("posts",)):
             return
-        if self._update:
-            self._update.forget(self._types.numbers)
-        for update in self._updates:
+        if self.tally.update:
+            self.tally.update.forget(self._types.numbers)
+        for update in self.tally.updates:
             for listing in list(update.further()):
                 read = self._read_brief if listing is update.all else self._read_posts
-                yield from self._begin(listing, "posts", partial(read, update))
+                yield from self._readings.begin(listing, "posts", partial(read, update))
 
-    def _enter(self, reply: Reply) -> _Results:
+    def _enter(self, reply: Reply) -> Results:
         """Continue after the first response of the API."""
-        if self._update and self._base:
-            self._posts = self._update.newest
+        if self.tally.update and self._base:
+            self.tally.posts = self.tally.update.newest
             changed = self._questions.posts(modified_since(self._base.since), None)
-            yield from self._begin(changed, "posts", partial(self._read_posts, self._update))
-            comments = self._questions.newest_comments()
-            yield from self._begin(comments, "comments", self._read_newest_comments)
+            yield from self._readings.begin(changed, "posts", partial(self._read_posts, self.tally.update))
+            newest = self._questions.newest_comments()
+            yield from self._readings.begin(newest, "comments", partial(self._read_newest_comments, newest))
         else:
-            self._posts = self._questions.all_posts()
+            self.tally.posts = self._questions.all_posts()
             yield from self._name("tags", {})
             yield from self._name("users", {})
-            yield from self._begin(self._posts, "posts", partial(self._read_posts, None))
+            yield from self._readings.begin(self.tally.posts, "posts", partial(self._read_posts, None))
         if not self._scope.limit:
             yield from self._types.start()
         yield from _found([self._entrance.blog()], reply.fetched)
 
-    def _read_brief(self, update: Update, page: PageRead, reply: Reply) -> _Results:
+    def _read_brief(self, update: Update, page: PageRead, reply: Reply) -> Results:
         update.told(page.objects)
-        if self._total is not None:
-            yield from self._announced(self._total, reply)
+        if self.tally.total is not None:
+            yield from _found([self.tally.announced(self.tally.total)], reply.fetched)
 
-    def _announced(self, total: int, reply: Reply) -> _Results:
-        """The number of posts. If a page had fewer than that means, it counts only at the end."""
-        yield from _found(
-            [Announced(articles=total, is_count=not (self._scope.is_partial or self._is_short))],
-            reply.fetched,
-        )
-
-    @property
-    def _is_short(self) -> bool:
-        return any(one.listing.is_short for one in self._readings if one.collection == "posts")
-
-    def _read_posts(self, update: Update | None, page: PageRead, reply: Reply) -> _Results:
+    def _read_posts(self, update: Update | None, page: PageRead, reply: Reply) -> Results:
         if update:
             page = replace(page, objects=update.unread(page.objects))
-        if self._update:
+        if self.tally.update:
             yield from self._names_of(page.objects)
         numbers = self._held.missing_images(page.objects)
         for query in including(numbers):  # only one, because a page has at most a hundred posts
             listing = self._questions.images(query)
             self._held.asked_for_images(numbers, listing)
-            yield from self._begin(listing, "media", self._read_images)
+            yield from self._readings.begin(listing, "media", self._read_images)
         if page.objects:
             self._held.hold(page, reply.fetched)
-        if self._update is None:
+        if self.tally.update is None:
             yield from self._comments_of(page.objects)
-            if self._posts and self._posts.announced is not None:
-                yield from self._announced(self._posts.announced + self._types.total, reply)
+            posts = self.tally.posts
+            if posts and posts.announced is not None:
+                total = posts.announced + self._types.total
+                yield from _found([self.tally.announced(total)], reply.fetched)
 
     def _names_of(self, posts: list[Any]) -> Iterator[Ask]:
         """Request the names that these posts refer to. All categories are requested, as they have parents."""
@@ -383,23 +281,22 @@ class WordPress:
             numbers = _numbers(posts)
             if numbers:
                 yield from self._all_comments(numbers)
-        elif not any(one.collection == "comments" for one in self._readings):
+        elif not self._comments.listings:
             yield from self._all_comments()
 
-    def _read_images(self, page: PageRead, reply: Reply) -> _Results:  # noqa: ARG002 (a reader's signature)
+    def _read_images(self, page: PageRead, reply: Reply) -> Results:  # noqa: ARG002 (a reader's signature)
         self._held.read_images(page.objects)
         yield from ()
 
-    def _read_comments(self, page: PageRead, reply: Reply) -> _Results:
+    def _read_comments(self, page: PageRead, reply: Reply) -> Results:
         comments, odd = read_comments(page.objects)
         self._comments.arrived.update(comment.number for comment in comments)
         if comments:
             yield from _found([CommentPage(comments=tuple(comments))], reply.fetched)
         yield from _found(odd, reply.fetched)
 
-    def _read_newest_comments(self, page: PageRead, reply: Reply) -> _Results:
+    def _read_newest_comments(self, listing: CollectionReader, page: PageRead, reply: Reply) -> Results:
         yield from self._read_comments(page, reply)
-        listing = next(one.listing for one in self._readings if one.collection == "comments")
         if not page.warnings and self._comments.lacks(listing.total, full=len(page.objects) >= PAGE):
             yield from self._all_comments()
 
