@@ -206,10 +206,6 @@ class AnyBlogSpider(BlogSpider):
 
     name = ANY_BLOG
 
-    def home(self) -> str | None:
-        """Default address of the blog."""
-        return self.url
-
     def blog_name(self, address: str) -> str:
         """Host and port of the address."""
         place = place_of(address)
