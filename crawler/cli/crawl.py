@@ -45,8 +45,8 @@ def _options(command: Callable[..., Any]) -> Callable[..., Any]:
 def command(project: Project, /, blog: str, **given: Any) -> None:
     """Crawl a blog into a dataset, or update it.
 
-    ADDRESS is that of a blog, whose dataset is datasets/HOST.db. NAME is that of a dataset, to update it, or
-    of a blog that has a spider. The sample blog, demo, is served on this machine.
+    ADDRESS is the address of a blog, which is crawled into datasets/HOST.db. NAME is the name of a dataset
+    to update, or of a blog that has a spider. The sample blog, demo, is served on this machine.
 
     A later crawl fetches only what changed. An interrupted crawl continues if you run it again within 24
     hours. The exit status is 1 if the crawl was interrupted or found no articles, or if content may be

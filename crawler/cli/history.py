@@ -21,7 +21,7 @@ _MARKS = {"kept": "{}", "removed": "[-{}-]", "added": "{{+{}+}}"}  # as git mark
 
 @click.command(
     cls=Command,
-    examples="blog2dataset history demo http://127.0.0.1:8019/2018/08/14/a-post/",
+    examples="blog2dataset history demo http://127.0.0.1:8019/2014/11/18/que-vaut-un-mur/",
 )
 @click.argument("name", shell_complete=completed_datasets)
 @click.argument("address")
@@ -29,9 +29,8 @@ _MARKS = {"kept": "{}", "removed": "[-{}-]", "added": "{{+{}+}}"}  # as git mark
 def command(project: Project, name: str, address: str) -> None:
     """Show what the blog changed in an article.
 
-    Compares the versions of the article word by word.
-
-    The address may have any form under which the article is reachable. Reads only the dataset.
+    Compares the versions of the article word by word. Any address that leads to the article will do.
+    Reads only the dataset.
     """
     path = project.dataset(name)
     history = history_of(path, addresses_of(address))

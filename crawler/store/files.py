@@ -5,7 +5,7 @@ from pathlib import Path
 
 
 def dataset_path(name: str, folder: Path) -> Path:
-    """The dataset that a person names. What ends in ".db" or holds a slash is a path, anything else a name in
+    """The dataset that a person names. A path ends in ".db" or contains a slash. Anything else is a name in
     the folder of datasets.
 
     >>> [str(dataset_path(name, Path("datasets"))) for name in ("notes", "blog.example.org", "notes.db")]
